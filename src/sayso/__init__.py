@@ -1,0 +1,1 @@
+"""Sayso: on whose say-so? A ledger of attributed claims."""

@@ -1,0 +1,93 @@
+"""A text layer with all its annotation, put together from the parts."""
+
+from sayso.annotate.entities import mend
+from sayso.annotate.paragraphs import inline_noise, paragraphs
+from sayso.annotate.pipeline import DEFAULT_PIPELINE, Parsed, parse
+from sayso.annotate.quotations import quotations
+from sayso.nouns import Annotated, Entity, LayerName, Paragraph, Report, Sentence, Span, Tokens
+
+
+def annotate(report: Report, layer: LayerName = LayerName.TEXT, *, pipeline: str = DEFAULT_PIPELINE) -> Annotated:
+    """The annotation of one text layer; an absent layer gives an empty one.
+
+    The text is parsed paragraph by paragraph, so that no paragraph's result depends on what stands around it; entity
+    labels alone are settled over the whole text (one label for one name).
+
+    Raises:
+        UnknownSetting: there is no such spaCy pipeline.
+    """
+    found = report.layer(layer)
+    text = found.text if found else ""
+    blocks = _cut_inline_noise(text, paragraphs(text))
+    quoted = quotations(text, blocks)
+    tokens, sentences, entities = _assemble(text, blocks, tuple(parse(text, blocks, quoted, pipeline)))
+    return Annotated(
+        report=report.id,
+        layer=layer,
+        text=text,
+        paragraphs=blocks,
+        sentences=sentences,
+        tokens=tokens,
+        entities=entities,
+        quotations=quoted,
+    )
+
+
+def _cut_inline_noise(text: str, blocks: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
+    cut: list[Paragraph] = []
+    for block in blocks:
+        at = None if block.noise else inline_noise(text, block.span)
+        if at is None:
+            cut.append(block)
+            continue
+        before = Span(block.span.start, block.span.start + len(text[block.span.start : at].rstrip()))
+        cut += [Paragraph(span=before, noise=False), Paragraph(span=Span(at, block.span.end), noise=True)]
+    return tuple(cut)
+
+
+def _assemble(
+    text: str, blocks: tuple[Paragraph, ...], parsed: tuple[tuple[int, Parsed], ...]
+) -> tuple[Tokens, tuple[Sentence, ...], tuple[Entity, ...]]:
+    """The windows' rows as one set of arrays, their sentences, and their entities after mending."""
+    rows: list[tuple[int, int, str, str, str, str, str, str, int, bool]] = []
+    heads: list[int] = []
+    starts: list[tuple[int, int]] = []
+    raw_entities: list[tuple[int, int, str]] = []
+    for paragraph, window in parsed:
+        offset = len(rows)
+        for row in window.rows:
+            heads.append(offset + row[8])
+            if row[9]:
+                starts.append((len(rows), paragraph))
+            rows.append(row)
+        raw_entities += [(offset + first, offset + end, label) for first, end, label in window.entities]
+    sentences = (
+        tuple(
+            Sentence(
+                first=first,
+                end=end,
+                span=Span(rows[first][0], rows[end - 1][1]),
+                paragraph=paragraph,
+                noise=blocks[paragraph].noise,
+            )
+            for (first, paragraph), end in zip(starts, [*(s for s, _ in starts[1:]), len(rows)], strict=True)
+        )
+        if starts
+        else ()
+    )
+    sentence_of = [index for index, sentence in enumerate(sentences) for _ in range(sentence.first, sentence.end)]
+    columns = list(zip(*rows, strict=True)) if rows else [()] * 10
+    bare = Tokens(
+        start=tuple(columns[0]),
+        end=tuple(columns[1]),
+        text=tuple(columns[2]),
+        lemma=tuple(columns[3]),
+        pos=tuple(columns[4]),
+        tag=tuple(columns[5]),
+        dep=tuple(columns[6]),
+        morph=tuple(columns[7]),
+        head=tuple(heads),
+        sentence=tuple(sentence_of),
+        entity=(-1,) * len(rows),
+    )
+    return mend(text, bare, sentences, tuple(raw_entities))

@@ -1,0 +1,1 @@
+"""Annotated → Attributions: who is made to say what."""

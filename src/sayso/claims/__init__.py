@@ -1,0 +1,1 @@
+"""Attributions → Claims: atomic propositions with their values."""

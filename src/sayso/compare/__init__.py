@@ -1,0 +1,1 @@
+"""Claims → Links and Questions: what answers what, and how the answers stand to one another."""

@@ -1,0 +1,68 @@
+"""Every error that Sayso raises on purpose.
+
+SaysoError
+├── InputError           an input cannot be read: the reason is told, the other inputs are still read
+│   ├── MissingInput     there is nothing at the path given
+│   ├── TooLarge         the input is larger than the limit
+│   └── UnreadableInput  the bytes are not what they claim to be, or hold no text
+├── UsageError           what was asked for makes no sense as it was asked
+│   ├── UnknownSetting   a setting or its value is not one of those that exist
+│   └── NotFound         no such report, claim or question in this ledger
+├── LedgerError          the ledger cannot do what was asked
+│   ├── LedgerBusy       another writer holds the ledger for longer than we wait
+│   ├── LedgerDamaged    a row, the log's chain or the file itself is not what was written
+│   └── LedgerTooNew     the ledger was written by a newer Sayso
+└── DataError            a word list or model that ships with Sayso, or one of yours, is not usable
+"""
+
+
+class SaysoError(Exception):
+    """An error that Sayso expects; its message says what was given and what would have worked."""
+
+
+class InputError(SaysoError):
+    """An input cannot be read."""
+
+
+class MissingInput(InputError):
+    """There is nothing at the path given."""
+
+
+class TooLarge(InputError):
+    """The input is larger than the limit."""
+
+
+class UnreadableInput(InputError):
+    """The bytes are not what they claim to be, or hold no text."""
+
+
+class UsageError(SaysoError):
+    """What was asked for makes no sense as it was asked."""
+
+
+class UnknownSetting(UsageError):
+    """A setting or its value is not one of those that exist."""
+
+
+class NotFound(UsageError):
+    """There is no such report, claim or question in this ledger."""
+
+
+class LedgerError(SaysoError):
+    """The ledger cannot do what was asked."""
+
+
+class LedgerBusy(LedgerError):
+    """Another writer holds the ledger for longer than we wait."""
+
+
+class LedgerDamaged(LedgerError):
+    """A row, the log's chain or the file itself is not what was written."""
+
+
+class LedgerTooNew(LedgerError):
+    """The ledger was written by a newer Sayso."""
+
+
+class DataError(SaysoError):
+    """A word list or model is not usable."""

@@ -1,0 +1,1 @@
+"""Bytes, paths and standard input → reports with frozen text layers."""

@@ -1,0 +1,1 @@
+"""Where everything stays: SQLite by default."""

@@ -1,0 +1,128 @@
+"""What several claims answer, and how the answers stand to one another."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sayso.nouns.span import Span
+
+
+class Relation(StrEnum):
+    """How claim a stands to claim b. `refines` and `supersedes` are directed from a to b; the rest are not."""
+
+    AGREES = "agrees"
+    REFINES = "refines"
+    DISPUTES = "disputes"
+    SUPERSEDES = "supersedes"
+    REPEATS = "repeats"
+    NOT_COMPARABLE = "not comparable"
+    ELABORATES = "elaborates"  # the last three only between claims of one report
+    SUPPORTS = "supports"
+    RELABELS = "relabels"
+
+
+class QuestionKind(StrEnum):
+    """What a question asks for."""
+
+    COUNT = "count"
+    STATUS = "status"
+    PLACE = "place"
+    AGENCY = "agency"
+    TIME = "time"
+    CAUSE = "cause"
+    CONTROL = "control"
+    TREATMENT = "treatment"
+    LABEL = "label"
+    MEANS = "means"
+    PLAN = "plan"
+    OCCURRENCE = "occurrence"
+    OTHER = "other"
+
+
+class State(StrEnum):
+    """How a question stands."""
+
+    DISPUTED = "disputed"
+    SUPERSEDED = "superseded"
+    AGREED = "agreed"
+    SINGLE_SOURCE = "single_source"
+    RETRACTED = "retracted"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """Why a rule decided: one sentence for people, with the span in either claim that it looked at, if any."""
+
+    rule: str
+    words: str
+    a: Span | None = None
+    b: Span | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """How two claims stand to one another, by which rule, and why. Never without a reason."""
+
+    id: str
+    a: str
+    b: str
+    relation: Relation
+    rule: str
+    reasons: tuple[Reason, ...]
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionKey:
+    """What makes two claims comparable. An unfilled slot (None) is unknown, not equal."""
+
+    kind: QuestionKind
+    attribute: str  # predicate class or frame: "surrender", "custody"
+    event: str | None = None
+    population: str | None = None
+    place: str | None = None
+    window: str | None = None
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """One value of a question and the claims behind it, in the order of their publication."""
+
+    id: str
+    value: str  # readable: "1,730", "more than 1,700", "captive"
+    claims: tuple[str, ...]
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What several claims answer. Answers stand in the order in which they were first reported.
+
+    `origins_min` merges all that may have one origin, `origins_max` keeps apart what is not known to be one.
+    """
+
+    id: str
+    key: QuestionKey
+    wording: str
+    state: State
+    answers: tuple[Answer, ...]
+    origins_min: int
+    origins_max: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copies:
+    """Reports that print one text, with why they are held to be copies."""
+
+    reports: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """Everything that comparing gave, in canonical order (by id)."""
+
+    links: tuple[Link, ...]
+    questions: tuple[Question, ...]
+    copies: tuple[Copies, ...]
