@@ -1,0 +1,188 @@
+"""Quality on the open gold sets, written into docs/quality.md with the commands that give it.
+
+    python benchmarks/quality.py --shared DIR [--write docs/quality.md]
+
+DIR holds data/ and bench/ (gold sets and scorers). Without it nothing is scored and the page is left as it is.
+"""
+
+import argparse
+import json
+import platform
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import seed
+
+HERE = Path(__file__).parent
+BOOTSTRAP = 1000
+"""Resamples of the articles for the 95 % intervals: enough for a second digit."""
+
+
+def run(*command: str | Path) -> str:
+    """What a command prints; it must succeed."""
+    done = subprocess.run([str(part) for part in command], capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise SystemExit(f"{' '.join(str(part) for part in command)}\nended with {done.returncode}:\n{done.stderr}")
+    return done.stdout
+
+
+def read_story(story: Path, systems: Path) -> None:
+    """Read one story's reports into a ledger of its own and export it as STORY.json."""
+    ledger = systems / f"{story.name}.sayso"
+    seed.sayso("read", str(story / "reports"), "--ledger", str(ledger))
+    seed.sayso("export", "--to", str(systems / f"{story.name}.json"), "--ledger", str(ledger))
+
+
+def stories(shared: Path) -> dict[str, Any]:
+    """The pooled figures over the open stories."""
+    folder = shared / "data" / "stories" / "open"
+    with tempfile.TemporaryDirectory() as scratch:
+        systems = Path(scratch)
+        for story in sorted(path for path in folder.iterdir() if path.is_dir()):
+            read_story(story, systems)
+        scorer = shared / "bench" / "score_dossier.py"
+        report: dict[str, Any] = json.loads(
+            run(sys.executable, scorer, "--set", folder, "--systems", systems, "--lift", "--json")
+        )
+    return report
+
+
+def attribution(shared: Path) -> dict[str, Any]:
+    """The scorer's figures on PolNeAR dev."""
+    dev = shared / "data" / "polnear" / "dev"
+    with tempfile.TemporaryDirectory() as scratch:
+        predictions = Path(scratch) / "predictions.jsonl"
+        predictions.write_text(run(sys.executable, HERE / "attribution.py", dev / "text"), encoding="utf-8")
+        scorer = shared / "bench" / "score_attribution.py"
+        report: dict[str, Any] = json.loads(
+            run(sys.executable, scorer, dev, predictions, "--bootstrap", str(BOOTSTRAP), "--json")
+        )
+    return report
+
+
+def main() -> None:
+    """Score what is there and write the page."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--shared", type=Path, required=True, help="the folder with data/ and bench/")
+    parser.add_argument("--write", type=Path, help="the page to write; without it the page is printed")
+    options = parser.parse_args()
+    if not (options.shared / "data").is_dir():
+        print(f"{options.shared} holds no data/: nothing was scored, the page stays as it is", file=sys.stderr)
+        return
+    page = render(seed.score(options.shared / "data" / "seed"), stories(options.shared), attribution(options.shared))
+    if options.write:
+        options.write.write_text(page, encoding="utf-8")
+    print(page)
+
+
+def render(article: seed.SeedScore, pooled: dict[str, Any], polnear: dict[str, Any]) -> str:
+    """The page."""
+    return "\n".join(
+        [
+            "# Quality on the open gold sets",
+            "",
+            f"Written by `make eval` (Python {platform.python_version()}). No gold data is in this repository.",
+            "",
+            *_article(article),
+            *_stories(pooled["pooled"]),
+            *_attribution(polnear),
+        ]
+    )
+
+
+def _article(score: seed.SeedScore) -> list[str]:
+    invented = "none" if not score.invented_for_narrator else "; ".join(score.invented_for_narrator)
+    found = len(score.disputes_found), len(score.refines_found)
+    wanted = found[0] + len(score.disputes_missed), found[1] + len(score.refines_missed)
+    return [
+        "## One article, line by line",
+        "",
+        "`python benchmarks/seed.py SHARED/data/seed`",
+        "",
+        "| | |",
+        "|---|---|",
+        f"| gold claims found (content tokens, Jaccard ≥ {seed.JACCARD}) | {score.found} of {score.gold_claims} |",
+        f"| … with the right claimant or the narrator | {score.found_with_claimant} of {score.gold_claims} |",
+        f"| claimants invented for the narrator's statements | {invented} |",
+        f"| the inherited claim is marked so | {'yes' if score.inherited_marked else 'no'} |",
+        f"| a claim read from the stray number | {'yes' if score.noise_claimed else 'no'} |",
+        f"| our claims | {score.our_claims} |",
+        f"| gold disputes found | {found[0]} of {wanted[0]} |",
+        f"| gold refinements found | {found[1]} of {wanted[1]} |",
+        f"| disputes that the gold does not have | {len(score.other_disputes)} |",
+        "",
+    ]
+
+
+def _stories(pooled: dict[str, Any]) -> list[str]:
+    claims, claimant, pairs = pooled["claims"], pooled["claimant"]["all"], pooled["same_question_pairs"]
+    links, state, origins = pooled["links"], pooled["state"], pooled["origins"]
+    rows = [
+        ("claim recall, strict / lenient", f"{_(claims['recall_strict'])} / {_(claims['recall_lenient'])}"),
+        *(
+            (f"… {kind}", f"{_(value['r'])} (n {value['n']})")
+            for kind, value in claims["recall_by_attribution"].items()
+        ),
+        ("recall, claims on no question", _(claims["others_recall_strict"])),
+        ("claim precision, strict / lenient", f"{_(claims['precision_strict'])} / {_(claims['precision_lenient'])}"),
+        ("claimant right (exact) of matched claims", f"{_(claimant['exact'])} (n {claimant['n']})"),
+        ("same question, pairs: P / R / F1", _prf(pairs)),
+        ("… recall over all gold pairs", _(pairs["recall_all"])),
+        ("same question, B³ (nothing clustered: .48)", _prf(pooled["same_question_b3"])),
+        ("same answer, B³ (nothing clustered: .73)", _prf(pooled["same_answer_b3"])),
+        *((f"link {name}: P / R / F1", _prf(value)) for name, value in links.items()),
+        ("share of claimed disputes that are false", _(pooled["false_disputes"]["share_of_claimed"])),
+        ("question states right", _(state["accuracy"])),
+        ("origins within range", _(origins["within"])),
+        ("wire copies, B³", _prf(pooled["copies_b3"])),
+    ]
+    return [
+        "## Five stories of conflicting reports, pooled",
+        "",
+        "Each story's `reports/` is read into a ledger of its own and exported, then",
+        "`score_dossier.py --set SHARED/data/stories/open --systems DIR --lift`",
+        "",
+        "| | |",
+        "|---|---|",
+        *(f"| {name} | {value} |" for name, value in rows),
+        "",
+    ]
+
+
+def _attribution(figures: dict[str, Any]) -> list[str]:
+    full, content = figures["relations.full"], figures["relations.content"]
+    low, high = full["F1_95"]
+    kinds = [
+        f"| … {kind}: recall / precision | {_(figures[f'by_type.{kind}.full.R']['value'])} / "
+        f"{_(figures[f'by_type.{kind}.full.P']['value'])} |"
+        for kind in ("direct", "indirect", "mixed")
+    ]
+    return [
+        "## Attribution (PolNeAR dev, 84 articles), by rules alone",
+        "",
+        "`python benchmarks/attribution.py SHARED/data/polnear/dev/text > predictions.jsonl`, then",
+        f"`score_attribution.py SHARED/data/polnear/dev predictions.jsonl --bootstrap {BOOTSTRAP}`",
+        "",
+        "| | |",
+        "|---|---|",
+        f"| relation (content and source): P / R / F1 | {_(full['P'])} / {_(full['R'])} / {_(full['F1'])} |",
+        f"| … 95 % interval of F1, over articles | {_(low)} to {_(high)} |",
+        f"| content alone: P / R / F1 | {_(content['P'])} / {_(content['R'])} / {_(content['F1'])} |",
+        *kinds,
+        "",
+    ]
+
+
+def _(value: float | None) -> str:
+    return "–" if value is None else f"{value:.3f}"
+
+
+def _prf(value: dict[str, Any]) -> str:
+    return f"{_(value['p'])} / {_(value['r'])} / {_(value['f1'])}"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,122 @@
+"""Speed and size: reading against the yardstick, the start of the command line, one short report read warm.
+
+    python benchmarks/speed.py [--texts DIR] [--rounds N] [--write docs/speed.md]
+
+The yardstick is spaCy's default pipeline over the same texts in the same process (`nlp.pipe`, one process), CPU time
+against CPU time. The two take turns, A B A B …, so that a machine that slows down slows both; the ratio is the median
+over the rounds. DIR is a folder of .txt files; without it a set of texts is made from examples/.
+"""
+
+import argparse
+import platform
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import sayso
+from sayso.annotate import DEFAULT_PIPELINE
+from sayso.annotate.pipeline import load
+
+ROOT = Path(__file__).parent.parent
+HELP_RUNS = 9
+COPIES_OF_EXAMPLES = 12
+"""The example case is small: so many copies of it (each with a line of its own) take long enough to time."""
+
+
+def cpu(work: Callable[[], object]) -> float:
+    """CPU seconds of this process that the work takes."""
+    start = time.process_time()
+    work()
+    return time.process_time() - start
+
+
+def example_texts(folder: Path) -> list[Path]:
+    """Text files made from the examples, each a report of its own."""
+    with sayso.open_ledger(folder / "texts.sayso") as ledger:
+        list(sayso.read(ledger, [str(ROOT / "examples" / "reports")]))
+        texts = [layer.text for report in ledger.reports() if (layer := report.layer()) is not None]
+    paths = []
+    for copy in range(COPIES_OF_EXAMPLES):
+        for index, text in enumerate(texts):
+            path = folder / f"{copy:02}-{index:02}.txt"
+            path.write_text(f"{text}\n\nEdition {copy}.\n", encoding="utf-8")
+            paths.append(path)
+    return paths
+
+
+def against_yardstick(paths: list[Path], rounds: int) -> tuple[list[float], list[float], int]:
+    """CPU seconds of reading and of the yardstick, round by round, and the number of words."""
+    texts = [path.read_text(encoding="utf-8") for path in paths]
+    nlp = load(DEFAULT_PIPELINE)
+    reading, yardstick = [], []
+    for _ in range(rounds):
+        with tempfile.TemporaryDirectory() as scratch, sayso.open_ledger(Path(scratch) / "speed.sayso") as ledger:
+            reading.append(cpu(lambda ledger=ledger: list(sayso.read(ledger, [str(path) for path in paths]))))
+        yardstick.append(cpu(lambda: list(nlp.pipe(texts))))
+    return reading, yardstick, sum(len(text.split()) for text in texts)
+
+
+def one_report_warm(path: Path) -> float:
+    """Wall seconds to read one report into a new ledger, the models already loaded."""
+    with tempfile.TemporaryDirectory() as scratch:
+        for name in ("cold", "warm"):
+            with sayso.open_ledger(Path(scratch) / f"{name}.sayso") as ledger:
+                start = time.perf_counter()
+                list(sayso.read(ledger, [str(path)]))
+                took = time.perf_counter() - start
+    return took
+
+
+def help_seconds() -> float:
+    """Median wall seconds of `sayso --help` as a new process."""
+    command = [str(Path(sys.executable).with_name("sayso")), "--help"]
+    took = []
+    for _ in range(HELP_RUNS):
+        start = time.perf_counter()
+        subprocess.run(command, capture_output=True, check=True)
+        took.append(time.perf_counter() - start)
+    return statistics.median(took)
+
+
+def main() -> None:
+    """Measure and print, or write the page."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--texts", type=Path, help="a folder of .txt files")
+    parser.add_argument("--report", type=Path, help="the one report that is read warm (default: the first text)")
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--write", type=Path, help="the page to write; without it the page is printed")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as scratch:
+        paths = sorted(options.texts.glob("*.txt")) if options.texts else example_texts(Path(scratch))
+        reading, yardstick, words = against_yardstick(paths, options.rounds)
+        warm = one_report_warm(options.report or paths[0])
+    ratios = [a / b for a, b in zip(reading, yardstick, strict=True)]
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    what = f"the {len(paths)} texts of `--texts`" if options.texts else f"{len(paths)} texts made from `examples/`"
+    page = f"""# Speed
+
+Written by `make bench` (Python {platform.python_version()}, {platform.machine()}), over {what}: {words:,} words,
+{options.rounds} rounds, reading and yardstick in turn. The figures move with the machine; the ratio moves least.
+
+| | |
+|---|---|
+| `read`, CPU s (median) | {statistics.median(reading):.2f} |
+| yardstick: spaCy's default pipeline on the same texts, CPU s (median) | {statistics.median(yardstick):.2f} |
+| ratio, median (lowest to highest) | {statistics.median(ratios):.2f} ({min(ratios):.2f} to {max(ratios):.2f}) |
+| words per CPU s | {words / statistics.median(reading):,.0f} |
+| one report read warm into a new ledger, wall s (aim 2) | {warm:.2f} |
+| `sayso --help`, wall s, median of {HELP_RUNS} (aim 0.3) | {help_seconds():.2f} |
+| peak memory of this process, MiB | {peak:,.0f} |
+"""
+    if options.write:
+        options.write.write_text(page, encoding="utf-8")
+    print(page)
+
+
+if __name__ == "__main__":
+    main()
