@@ -1,8 +1,7 @@
-"""Laws over the whole line: every span of every claim quotes its text exactly, and reading is a function of the input."""
+"""Laws over the whole line: every span quotes its text exactly, and reading is a function of the input."""
 
 import dataclasses
 import json
-import random
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -107,7 +106,7 @@ def test_order_and_repetition_change_nothing(tmp_path: Path) -> None:
             list(sayso.read(ledger, write_case(tmp_path, order)))
             digests.add(ledger.content_hash())
     with sayso.open_ledger(tmp_path / "one-by-one.sayso") as ledger:
-        for path in random.Random(7).sample(write_case(tmp_path, [0, 1, 2]), 3):
+        for path in write_case(tmp_path, [1, 2, 0]):
             list(sayso.read(ledger, [path]))
             list(sayso.read(ledger, [path]))
         digests.add(ledger.content_hash())
