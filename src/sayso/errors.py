@@ -12,6 +12,7 @@ SaysoError
 │   ├── LedgerBusy       another writer holds the ledger for longer than we wait
 │   ├── LedgerDamaged    a row, the log's chain or the file itself is not what was written
 │   └── LedgerTooNew     the ledger was written by a newer Sayso
+├── WriteFailed          a file that was asked for cannot be written
 └── DataError            a word list or model that ships with Sayso, or one of yours, is not usable
 """
 
@@ -62,6 +63,10 @@ class LedgerDamaged(LedgerError):
 
 class LedgerTooNew(LedgerError):
     """The ledger was written by a newer Sayso."""
+
+
+class WriteFailed(SaysoError):
+    """A file that was asked for cannot be written."""
 
 
 class DataError(SaysoError):

@@ -1,0 +1,72 @@
+"""What is exported: the current claims of a ledger and how they stand to one another, in one canonical order."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Protocol
+
+from sayso.nouns import Answer, Claimed, Copies, Link, Question, Report
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dossier:
+    """Reports, claims, links, questions and copies. Made by `dossier()`, which puts them in canonical order."""
+
+    reports: tuple[Report, ...]
+    claims: tuple[Claimed, ...]
+    links: tuple[Link, ...] = ()
+    questions: tuple[Question, ...] = ()
+    copies: tuple[Copies, ...] = ()
+
+    def places(self) -> dict[str, tuple["Place", ...]]:
+        """For each claim that answers something: where it stands, by question id."""
+        found: dict[str, list[Place]] = {}
+        for question in self.questions:
+            for answer in question.answers:
+                for claim in answer.claims:
+                    found.setdefault(claim, []).append(Place(question=question, answer=answer))
+        return {claim: tuple(places) for claim, places in found.items()}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a claim stands: the question it answers, and with which answer."""
+
+    question: Question
+    answer: Answer
+
+
+class Readable(Protocol):
+    """The read side of a ledger, as far as an export needs it."""
+
+    def reports(self) -> tuple[Report, ...]: ...
+    def claims(self) -> tuple[Claimed, ...]: ...
+    def links(self) -> tuple[Link, ...]: ...
+    def questions(self) -> tuple[Question, ...]: ...
+    def copies(self) -> tuple[Copies, ...]: ...
+
+
+def dossier(ledger: Readable) -> Dossier:
+    """Everything current in the ledger: reports by label, claims in the order of their text, the rest by id."""
+    return Dossier(
+        reports=tuple(sorted(ledger.reports(), key=lambda report: (report.label, report.id))),
+        claims=in_text_order(ledger.claims()),
+        links=tuple(sorted(ledger.links(), key=lambda link: link.id)),
+        questions=tuple(sorted(ledger.questions(), key=lambda question: question.id)),
+        copies=tuple(sorted(ledger.copies(), key=lambda copies: copies.reports)),
+    )
+
+
+def in_text_order(claims: Iterable[Claimed]) -> tuple[Claimed, ...]:
+    """The claims by report label, layer and place in the text."""
+    return tuple(
+        sorted(
+            claims,
+            key=lambda claimed: (
+                claimed.report.label,
+                claimed.report.id,
+                claimed.claim.layer,
+                claimed.claim.content,
+                claimed.claim.id,
+            ),
+        )
+    )

@@ -1,0 +1,54 @@
+"""The exchange document: one JSON object that holds a whole case. Its fields are described in docs/exchange.md."""
+
+from sayso.export.dossier import Dossier
+from sayso.export.records import Json, Record, claim_record, link_record, question_record, report_record
+from sayso.nouns import LayerName, Link, Relation, State
+
+SCHEMA = "sayso/exchange/1"
+
+WITHIN_REPORT = frozenset({Relation.ELABORATES, Relation.SUPPORTS, Relation.RELABELS})
+"""Relations that say how one report builds its own text: they stand apart, as nobody agrees or disputes by them."""
+
+RELATIONS = {
+    Relation.AGREES: "agrees",
+    Relation.REFINES: "refines",
+    Relation.DISPUTES: "disputes",
+    Relation.SUPERSEDES: "supersedes",
+    Relation.REPEATS: "agrees",  # the same words from one origin: agreement that adds no origin
+}
+"""A link's word in exchange files. What is missing here ("not comparable") is no link there."""
+
+STATES = {state: state.value for state in State} | {State.RETRACTED: "superseded"}
+"""A question's state in exchange files, which know a retraction as one way of being superseded."""
+
+
+def exchange(case: Dossier) -> Record:
+    """The document: claims, links, origins, states and copies for any reader, the rest for those who want more.
+
+    `claims` holds the claims of the text layer, since their offsets are all that readers without layers understand;
+    those of titles and captions stand in `claims_elsewhere`.
+    """
+    places = case.places()
+    labels = {report.id: report.label for report in case.reports}
+    records = {claimed.claim.id: claim_record(claimed, places.get(claimed.claim.id, ())) for claimed in case.claims}
+    in_text = {claimed.claim.id for claimed in case.claims if claimed.claim.layer is LayerName.TEXT}
+    return {
+        "schema": SCHEMA,
+        "reports": [report_record(report) for report in case.reports],
+        "claims": [record for claim, record in records.items() if claim in in_text],
+        "claims_elsewhere": [record for claim, record in records.items() if claim not in in_text],
+        "links": [_link(link) for link in case.links if link.relation in RELATIONS],
+        "within_report": [link_record(link) for link in case.links if link.relation in WITHIN_REPORT],
+        "questions": [question_record(question) for question in case.questions],
+        "origins": {question.id: question.origins_max for question in case.questions},
+        "states": {question.id: STATES[question.state] for question in case.questions},
+        "copies": _copies(case, labels),
+    }
+
+
+def _link(link: Link) -> Record:
+    return {**link_record(link), "relation": RELATIONS[link.relation], "ledger_relation": link.relation.value}
+
+
+def _copies(case: Dossier, labels: dict[str, str]) -> list[Json]:
+    return [[labels.get(report, report) for report in copies.reports] for copies in case.copies]

@@ -1,0 +1,36 @@
+"""JSON lines: one claim a line, each with what it takes to stand alone."""
+
+from collections.abc import Iterator
+
+from sayso.export.dossier import Dossier
+from sayso.export.exchange import STATES
+from sayso.export.records import Record, claim_record, report_record
+from sayso.export.text import dumps
+
+SCHEMA = "sayso/claim/1"
+
+REPORT_FIELDS = ("outlet", "url", "title", "published", "sha256")
+"""The report's facts that go with each claim."""
+
+
+def lines(case: Dossier) -> Iterator[str]:
+    """Each claim as one line of JSON, without its line break, in the order of the texts."""
+    for record in records(case):
+        yield dumps(record)
+
+
+def records(case: Dossier) -> Iterator[Record]:
+    """Each claim's record: that of the exchange document, plus its report's facts and its question in words."""
+    places = case.places()
+    for claimed in case.claims:
+        stands = places.get(claimed.claim.id, ())
+        question = stands[0].question if stands else None
+        report = report_record(claimed.report)
+        yield {
+            "schema": SCHEMA,
+            **claim_record(claimed, stands),
+            **{field: report[field] for field in REPORT_FIELDS},
+            "question_wording": question.wording if question else None,
+            "answer_value": stands[0].answer.value if stands else None,
+            "state": STATES[question.state] if question else None,
+        }

@@ -1,0 +1,233 @@
+"""The JSON records of reports, claims, links and questions: one place for the field names that go out.
+
+Every field is described in docs/exchange.md. A key is never removed within a schema version; unknown is null; an
+offset counts Unicode code points of the layer named in the record, with the characters it covers beside it.
+"""
+
+from collections.abc import Sequence
+
+from sayso.export.dossier import Place
+from sayso.nouns import (
+    Claimed,
+    Evidence,
+    Link,
+    Moment,
+    Pieces,
+    Predicate,
+    Quantity,
+    Question,
+    Reason,
+    Report,
+    Span,
+    Voice,
+    When,
+    Where,
+)
+
+Json = None | bool | int | float | str | Sequence["Json"] | dict[str, "Json"]
+Record = dict[str, Json]
+
+
+def report_record(report: Report) -> Record:
+    """A report's facts and the digests of its bytes and layers, without the text itself."""
+    title = next((layer.text for layer in report.layers if layer.name == "title"), None)
+    return {
+        "id": report.id,
+        "label": report.label,
+        "title": title,
+        "outlet": report.outlet,
+        "url": report.url,
+        "author": report.author,
+        "language": report.language,
+        "published": _moment(report.published),
+        "modified": _moment(report.modified),
+        "retrieved": _moment(report.retrieved),
+        "sha256": report.capture,
+        "layers": [
+            {"name": layer.name.value, "sha256": layer.sha256, "length": len(layer.text)} for layer in report.layers
+        ],
+    }
+
+
+def claim_record(claimed: Claimed, places: Sequence[Place] = ()) -> Record:
+    """A claim with all its fields; `places` are the answers it gives, the first of which is its own question."""
+    claim, text = claimed.claim, claimed.text
+    return {
+        "id": claim.id,
+        "report": claimed.report.label,
+        "report_id": claimed.report.id,
+        "layer": claim.layer.value,
+        "content": _pairs(claim.content),
+        "quotes": [piece.of(text) for piece in claim.content],
+        "claimant": claim.voice.name if claim.voice else None,
+        "via": [voice.name for voice in claim.via],
+        "question": places[0].question.id if places else None,
+        "answer": places[0].answer.id if places else None,
+        "also_answers": [{"question": place.question.id, "answer": place.answer.id} for place in places[1:]],
+        "form": claim.form.value,
+        "basis": claim.basis.value,
+        "act": claim.act.value,
+        "certainty": claim.certainty.value,
+        "polarity": claim.polarity.value,
+        "modality": claim.modality.value,
+        "voice": _voice(text, claim.voice) if claim.voice else None,
+        "relay": [_voice(text, voice) for voice in claim.via],
+        "cue": _all_located(text, claim.cue),
+        "hedges": _all_located(text, claim.hedges),
+        "quantities": [_quantity(text, quantity) for quantity in claim.quantities],
+        "times": [_when(text, when) for when in claim.times],
+        "places": [_where(text, where) for where in claim.places],
+        "evidence": [_evidence(text, evidence) for evidence in claim.evidence],
+        "predicates": [_predicate(text, predicate) for predicate in claim.predicates],
+        "rule": claim.rule,
+        "method": claim.method,
+        "confidence": claim.confidence,
+    }
+
+
+def question_record(question: Question) -> Record:
+    """A question with its key, its answers in the order in which they were first reported, and its origins."""
+    key = question.key
+    return {
+        "id": question.id,
+        "wording": question.wording,
+        "kind": key.kind.value,
+        "state": question.state.value,
+        "key": {
+            "attribute": key.attribute,
+            "event": key.event,
+            "population": key.population,
+            "place": key.place,
+            "window": key.window,
+            "unit": key.unit,
+        },
+        "origins": {"min": question.origins_min, "max": question.origins_max},
+        "answers": [
+            {
+                "id": answer.id,
+                "value": answer.value,
+                "low": number(answer.low),
+                "high": number(answer.high),
+                "claims": list(answer.claims),
+            }
+            for answer in question.answers
+        ],
+    }
+
+
+def link_record(link: Link) -> Record:
+    """A link in the ledger's own words, with its reasons."""
+    return {
+        "id": link.id,
+        "a": link.a,
+        "b": link.b,
+        "relation": link.relation.value,
+        "rule": link.rule,
+        "reasons": [_reason(reason) for reason in link.reasons],
+        "confidence": link.confidence,
+    }
+
+
+def number(value: float | None) -> int | float | None:
+    """A whole number without ".0", so that readers see counts as counts."""
+    return int(value) if value is not None and value == int(value) else value
+
+
+def _moment(moment: Moment | None) -> str | None:
+    return moment.iso if moment else None
+
+
+def _pair(span: Span) -> list[Json]:
+    return [span.start, span.end]
+
+
+def _pairs(pieces: Pieces) -> list[Json]:
+    return [_pair(piece) for piece in pieces]
+
+
+def _located(text: str, span: Span) -> Record:
+    return {"span": _pair(span), "quote": span.of(text)}
+
+
+def _all_located(text: str, pieces: Pieces) -> list[Json]:
+    return [_located(text, piece) for piece in pieces]
+
+
+def _reason(reason: Reason) -> Record:
+    return {
+        "rule": reason.rule,
+        "words": reason.words,
+        "a": _pair(reason.a) if reason.a else None,
+        "b": _pair(reason.b) if reason.b else None,
+    }
+
+
+def _voice(text: str, voice: Voice) -> Record:
+    return {
+        "name": voice.name,
+        "kind": voice.kind.value,
+        "role": voice.role,
+        "affiliation": voice.affiliation,
+        "party": voice.party,
+        "resolution": voice.resolution,
+        "source": _all_located(text, voice.source),
+        "named": _located(text, voice.named) if voice.named else None,
+    }
+
+
+def _quantity(text: str, quantity: Quantity) -> Record:
+    return {
+        **_located(text, quantity.span),
+        "low": number(quantity.low),
+        "best": number(quantity.best),
+        "high": number(quantity.high),
+        "comparator": quantity.comparator.value,
+        "counted": quantity.counted or None,
+        "unit": quantity.unit or None,
+        "scope": quantity.scope.value,
+        "subset_of": number(quantity.subset_of),
+        "hedge": _located(text, quantity.hedge) if quantity.hedge else None,
+        "window": _when(text, quantity.window) if quantity.window else None,
+    }
+
+
+def _when(text: str, when: When) -> Record:
+    return {
+        **_located(text, when.span),
+        "start": when.start,
+        "end": when.end,
+        "precision": when.precision,
+        "open": when.open,
+    }
+
+
+def _where(text: str, where: Where) -> Record:
+    return {
+        **_located(text, where.span),
+        "name": where.name,
+        "kind": where.kind.value,
+        "within": list(where.within),
+    }
+
+
+def _evidence(text: str, evidence: Evidence) -> Record:
+    return {
+        **_located(text, evidence.span),
+        "kind": evidence.kind,
+        "released_by": _all_located(text, evidence.released_by),
+        "circulated_by": _all_located(text, evidence.circulated_by),
+        "depicts": _all_located(text, evidence.depicts),
+    }
+
+
+def _predicate(text: str, predicate: Predicate) -> Record:
+    return {
+        **_located(text, predicate.span),
+        "name": predicate.name,
+        "frame": predicate.frame,
+        "value": predicate.value,
+        "roles": [
+            {**_located(text, role.span), "role": role.role, "name": role.name, "kind": role.kind.value}
+            for role in predicate.roles
+        ],
+    }

@@ -1,0 +1,20 @@
+"""JSON as text that every reader can take line by line."""
+
+import json
+import re
+
+from sayso.export.records import Json
+
+_UNSAFE = re.compile("[\ud800-\udfff\u2028\u2029\x7f-\x9f]")
+"""Lone surrogates have no UTF-8 form; some readers take U+2028, U+2029 and U+0085 for line breaks; C1 controls and
+DEL act on terminals. As JSON escapes they are the same string to a parser."""
+
+
+def dumps(value: Json, *, indent: int | None = None) -> str:
+    """The value as JSON in UTF-8 characters, safe to write, to split into lines and to print.
+
+    Raises:
+        ValueError: a number is infinite or not a number, which JSON cannot hold.
+    """
+    written = json.dumps(value, ensure_ascii=False, allow_nan=False, indent=indent)
+    return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", written)
