@@ -1,0 +1,75 @@
+"""A report on its way: what a format module gives, and how it becomes an intake."""
+
+from dataclasses import dataclass
+from hashlib import sha256
+
+from sayso.errors import TooLarge, UnreadableInput
+from sayso.intake.facts import Facts
+from sayso.nouns import Capture, Intake, Layer, LayerName, Outcome, Report, content_id
+
+MAX_TEXT = 2_000_000
+"""Longest text layer in code points: about 300,000 words, three long novels. A longer "report" is an archive."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """One report as a format module read it from `raw`.
+
+    `source` is how the user would name the input, `label` what names the report in lists; `facts` is what the bytes
+    say about themselves, `notes` what is missing.
+    """
+
+    source: str
+    label: str
+    raw: bytes
+    media_type: str
+    text: str
+    caption: str | None = None
+    facts: Facts = Facts()
+    notes: tuple[str, ...] = ()
+
+
+def finished(draft: Draft, facts: Facts) -> Intake:
+    """The intake of a draft; the user's facts win over what the bytes say.
+
+    Raises:
+        UnreadableInput: the text layer holds nothing but white space.
+        TooLarge: the text layer is longer than MAX_TEXT.
+    """
+    if not draft.text or draft.text.isspace():
+        raise UnreadableInput("there is no text in it")
+    if len(draft.text) > MAX_TEXT:
+        raise TooLarge(f"its text has {len(draft.text):,} characters, more than the limit of {MAX_TEXT:,}; split it")
+    known = facts.over(draft.facts)
+    capture = Capture(sha256=sha256(draft.raw).hexdigest(), raw=draft.raw, media_type=draft.media_type)
+    parts = ((LayerName.TITLE, known.title), (LayerName.TEXT, draft.text), (LayerName.CAPTION, draft.caption))
+    published = known.published.iso if known.published else None
+    report = Report(
+        id=content_id("r", capture.sha256, known.outlet, known.url, published),
+        capture=capture.sha256,
+        label=draft.label,
+        layers=tuple(_layer(name, text) for name, text in parts if text),
+        outlet=known.outlet,
+        url=known.url,
+        author=known.author,
+        language=known.language,
+        published=known.published,
+        modified=known.modified,
+        retrieved=known.retrieved,
+    )
+    return Intake(
+        source=draft.source,
+        outcome=Outcome.IN_PART if draft.notes else Outcome.READ,
+        reason="; ".join(draft.notes) or None,
+        capture=capture,
+        report=report,
+    )
+
+
+def refused(source: str, reason: str) -> Intake:
+    """The intake of an input that gives no report."""
+    return Intake(source=source, outcome=Outcome.REFUSED, reason=reason)
+
+
+def _layer(name: LayerName, text: str) -> Layer:
+    return Layer(name=name, text=text, sha256=sha256(text.encode("utf-8", "surrogatepass")).hexdigest())

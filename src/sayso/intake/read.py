@@ -1,0 +1,103 @@
+"""Sources → intakes. Whatever an input holds, it ends as read, read in part or refused; nothing is raised for it."""
+
+import sys
+from collections.abc import Iterator, Sequence
+from io import BytesIO
+from pathlib import PurePath
+from typing import BinaryIO
+
+from sayso.errors import InputError, UnreadableInput
+from sayso.intake.draft import Draft, finished, refused
+from sayso.intake.facts import Facts
+from sayso.intake.html import html_draft
+from sayso.intake.paths import Found, expand, load
+from sayso.intake.records import Piece, json_pieces, line_pieces, record_draft
+from sayso.intake.sniff import KNOWN_ENDINGS, Kind, sniff
+from sayso.intake.text import text_draft
+from sayso.nouns import Intake
+
+_NO_INPUT = Facts()
+
+
+def read_inputs(sources: Sequence[str], *, facts: Facts = _NO_INPUT, stdin: BinaryIO | None = None) -> Iterator[Intake]:
+    """What became of each input, one at a time: a file gives one intake, a file of records one for each record.
+
+    `sources` are files, folders (with all below them, hidden ones left out), globs, and `-` for standard input, which
+    is `stdin` if given. `facts` win over what the inputs say about themselves.
+    """
+    for found in expand(sources):
+        yield from _read(found, facts, sys.stdin.buffer if stdin is None and found.path is None else stdin or BytesIO())
+
+
+def count_inputs(sources: Sequence[str]) -> int:
+    """How many intakes `read_inputs` gives for these sources. Standard input, which is read but once, counts as one."""
+    return sum(1 if found.path is None else _count(found) for found in expand(sources))
+
+
+def _read(found: Found, facts: Facts, stdin: BinaryIO) -> Iterator[Intake]:
+    if found.refused is not None:
+        yield refused(found.source, found.refused)
+        return
+    try:
+        raw = load(found, stdin)
+        kind = _kind(found, raw)
+        pieces = _pieces(found, raw, kind)
+        if pieces is None:
+            yield finished(_whole(found, raw, kind), facts)
+            return
+    except InputError as error:
+        yield refused(found.source, str(error))
+        return
+    for piece in pieces:
+        source = piece.source(found.source)
+        try:
+            yield finished(record_draft(piece, source, piece.label(found.label)), facts)
+        except InputError as error:
+            yield refused(source, str(error))
+
+
+def _count(found: Found) -> int:
+    if found.refused is not None:
+        return 1
+    try:
+        raw = load(found, BytesIO())
+        pieces = _pieces(found, raw, _kind(found, raw))
+    except InputError:
+        return 1
+    return 1 if pieces is None else len(pieces)
+
+
+def _kind(found: Found, raw: bytes) -> Kind:
+    name = found.path or ""
+    kind = sniff(raw, name)
+    ending = PurePath(name).suffix.lower()
+    if found.listed and kind is Kind.TEXT and ending not in KNOWN_ENDINGS:
+        # A saved page brings its scripts and style sheets along; they are text, and no report.
+        raise UnreadableInput(f"a {ending} file is of no kind that is read; name the file itself to read it as text")
+    return kind
+
+
+def _pieces(found: Found, raw: bytes, kind: Kind) -> tuple[Piece, ...] | None:
+    """The records of the bytes, or None where they are one text or page.
+
+    Raises:
+        UnreadableInput: they should be records and are not.
+    """
+    if kind is Kind.LINES:
+        pieces: tuple[Piece, ...] | None = tuple(line_pieces(raw))
+    elif kind is Kind.JSON:
+        pieces = json_pieces(raw)
+        if pieces is None and not (found.path or "").lower().endswith(".json"):
+            return None  # a text that begins with a bracket
+    else:
+        return None
+    if pieces is None:
+        raise UnreadableInput("it is named .json and is not valid JSON")
+    if not pieces:
+        raise UnreadableInput("there are no records in it")
+    return pieces
+
+
+def _whole(found: Found, raw: bytes, kind: Kind) -> Draft:
+    read = html_draft if kind is Kind.HTML else text_draft
+    return read(raw, found.source, found.label)
