@@ -1,9 +1,9 @@
 """Ledger → files: the exchange document, one claim a line, or a table for spreadsheets."""
 
-from sayso.export.dossier import Dossier, dossier
+from sayso.export.dossier import Readable
 from sayso.export.exchange import exchange
 from sayso.export.files import Format, export, format_of, write
 from sayso.export.lines import lines
 from sayso.export.table import table
 
-__all__ = ["Dossier", "Format", "dossier", "exchange", "export", "format_of", "lines", "table", "write"]
+__all__ = ["Format", "Readable", "exchange", "export", "format_of", "lines", "table", "write"]

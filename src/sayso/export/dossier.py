@@ -4,7 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
-from sayso.nouns import Answer, Claimed, Copies, Link, Question, Report
+from sayso.nouns import Answer, Claimed, Copies, LayerName, Link, Question, Report
+
+LAYERS = tuple(LayerName)
+"""The layers in the order in which a reader meets them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,11 +41,25 @@ class Place:
 class Readable(Protocol):
     """The read side of a ledger, as far as an export needs it."""
 
-    def reports(self) -> tuple[Report, ...]: ...
-    def claims(self) -> tuple[Claimed, ...]: ...
-    def links(self) -> tuple[Link, ...]: ...
-    def questions(self) -> tuple[Question, ...]: ...
-    def copies(self) -> tuple[Copies, ...]: ...
+    def reports(self) -> tuple[Report, ...]:
+        """All reports."""
+        ...
+
+    def claims(self) -> tuple[Claimed, ...]:
+        """The claims of all current readings."""
+        ...
+
+    def links(self) -> tuple[Link, ...]:
+        """All links between them."""
+        ...
+
+    def questions(self) -> tuple[Question, ...]:
+        """All questions."""
+        ...
+
+    def copies(self) -> tuple[Copies, ...]:
+        """All reports that print one text."""
+        ...
 
 
 def dossier(ledger: Readable) -> Dossier:
@@ -64,7 +81,7 @@ def in_text_order(claims: Iterable[Claimed]) -> tuple[Claimed, ...]:
             key=lambda claimed: (
                 claimed.report.label,
                 claimed.report.id,
-                claimed.claim.layer,
+                LAYERS.index(claimed.claim.layer),
                 claimed.claim.content,
                 claimed.claim.id,
             ),

@@ -1,6 +1,6 @@
 """The exchange document: one JSON object that holds a whole case. Its fields are described in docs/exchange.md."""
 
-from sayso.export.dossier import Dossier
+from sayso.export.dossier import Dossier, Readable, dossier
 from sayso.export.records import Json, Record, claim_record, link_record, question_record, report_record
 from sayso.nouns import LayerName, Link, Relation, State
 
@@ -22,12 +22,13 @@ STATES = {state: state.value for state in State} | {State.RETRACTED: "superseded
 """A question's state in exchange files, which know a retraction as one way of being superseded."""
 
 
-def exchange(case: Dossier) -> Record:
+def exchange(ledger: Readable) -> Record:
     """The document: claims, links, origins, states and copies for any reader, the rest for those who want more.
 
     `claims` holds the claims of the text layer, since their offsets are all that readers without layers understand;
     those of titles and captions stand in `claims_elsewhere`.
     """
+    case = dossier(ledger)
     places = case.places()
     labels = {report.id: report.label for report in case.reports}
     records = {claimed.claim.id: claim_record(claimed, places.get(claimed.claim.id, ())) for claimed in case.claims}

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from sayso.errors import UsageError, WriteFailed
-from sayso.export.dossier import Dossier
+from sayso.export.dossier import Readable
 from sayso.export.exchange import exchange
 from sayso.export.lines import lines
 from sayso.export.table import table
@@ -39,14 +39,14 @@ def format_of(name: str) -> Format:
     return ENDINGS[ending]
 
 
-def export(case: Dossier, form: Format) -> bytes:
-    """The case in that format, in UTF-8. Lone surrogates become visible escapes, as UTF-8 has none."""
+def export(ledger: Readable, form: Format) -> bytes:
+    """The ledger in that format, in UTF-8. Lone surrogates become visible escapes, as UTF-8 has none."""
     if form is Format.JSON:
-        text = dumps(exchange(case), indent=1) + "\n"
+        text = dumps(exchange(ledger), indent=1) + "\n"
     elif form is Format.JSONL:
-        text = "".join(f"{line}\n" for line in lines(case))
+        text = "".join(f"{line}\n" for line in lines(ledger))
     else:
-        text = table(case)
+        text = table(ledger)
     return text.encode("utf-8", "backslashreplace")
 
 

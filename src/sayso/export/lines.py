@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sayso.export.dossier import Dossier
+from sayso.export.dossier import Readable, dossier
 from sayso.export.exchange import STATES
 from sayso.export.records import Record, claim_record, report_record
 from sayso.export.text import dumps
@@ -13,14 +13,15 @@ REPORT_FIELDS = ("outlet", "url", "title", "published", "sha256")
 """The report's facts that go with each claim."""
 
 
-def lines(case: Dossier) -> Iterator[str]:
+def lines(ledger: Readable) -> Iterator[str]:
     """Each claim as one line of JSON, without its line break, in the order of the texts."""
-    for record in records(case):
+    for record in records(ledger):
         yield dumps(record)
 
 
-def records(case: Dossier) -> Iterator[Record]:
+def records(ledger: Readable) -> Iterator[Record]:
     """Each claim's record: that of the exchange document, plus its report's facts and its question in words."""
+    case = dossier(ledger)
     places = case.places()
     for claimed in case.claims:
         stands = places.get(claimed.claim.id, ())

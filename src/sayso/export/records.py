@@ -58,7 +58,7 @@ def claim_record(claimed: Claimed, places: Sequence[Place] = ()) -> Record:
         "report_id": claimed.report.id,
         "layer": claim.layer.value,
         "content": _pairs(claim.content),
-        "quotes": [piece.of(text) for piece in claim.content],
+        "quote": [piece.of(text) for piece in claim.content],
         "claimant": claim.voice.name if claim.voice else None,
         "via": [voice.name for voice in claim.via],
         "question": places[0].question.id if places else None,

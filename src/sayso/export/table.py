@@ -7,7 +7,7 @@ content are one start and one end. The JSON formats lose nothing.
 import csv
 import io
 
-from sayso.export.dossier import Dossier, Place
+from sayso.export.dossier import Place, Readable, dossier
 from sayso.export.records import number
 from sayso.nouns import Claimed, hull
 
@@ -26,8 +26,9 @@ COLUMNS = (
 """The columns in their order."""
 
 
-def table(case: Dossier) -> str:
+def table(ledger: Readable) -> str:
     """The claims as CSV with a header row; line ends are CRLF as RFC 4180 has it."""
+    case = dossier(ledger)
     places = case.places()
     written = io.StringIO()
     writer = csv.writer(written)
