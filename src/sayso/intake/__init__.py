@@ -1,4 +1,4 @@
-"""Bytes, files, folders, globs and `-` → captures, reports, text layers; each input ends as read, in part or refused."""
+"""Bytes, files, folders, globs and `-` → captures, reports, text layers; each input ends with an outcome."""
 
 from sayso.intake.facts import Facts
 from sayso.intake.read import count_inputs, read_inputs

@@ -1,5 +1,6 @@
 """Bytes → characters. What cannot be known for sure is said."""
 
+import codecs
 import re
 from dataclasses import dataclass
 
@@ -11,6 +12,13 @@ WESTERN_SHARE = 0.1
 English and French prose has under 5 in 100 (quotation marks, accents), Cyrillic or Greek in a one-byte code over 70;
 a statistical guess is poor on so few bytes, and good on so many.
 """
+
+MIN_GUESSABLE = 64
+"""Bytes above 127 below which no statistics are asked: on a word or two they name any encoding."""
+
+_BELIEVED = re.compile(r"utf-8|iso8859-\d+|cp\d+|koi8-[rtu]|gb\w+|big5\w*|euc_\w+|shift_jis\w*|mac-\w+|tis-620")
+"""Encodings that a page may declare, by Python's names. Others are no encoding of text (base64, unicode_escape, idna),
+or cannot be what a page is in whose declaration was found by reading ASCII (utf-16)."""
 
 _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 
@@ -32,8 +40,8 @@ def decode(raw: bytes, declared: str | None = None) -> Decoded:
     marked = bom(raw)
     if marked is not None:
         return _lenient(raw.removeprefix(b"\xef\xbb\xbf"), marked)
-    if declared is not None and (known := _strict(raw, declared)) is not None:
-        return Decoded(known)
+    if declared is not None and (encoding := _believed(declared)) and (text := _strict(raw, encoding)) is not None:
+        return Decoded(text)
     if (text := _strict(raw, "utf-8")) is not None:
         return Decoded(text)
     if _MULTIBYTE.search(raw):
@@ -42,10 +50,20 @@ def decode(raw: bytes, declared: str | None = None) -> Decoded:
     return Decoded(raw.decode(encoding, "replace"), f"decoded as {encoding} (guessed): it is not UTF-8")
 
 
+def _believed(declared: str) -> str | None:
+    try:
+        name = codecs.lookup(declared).name
+    except LookupError:
+        return None
+    if name in {"ascii", "iso8859-1"}:
+        return "windows-1252"  # what browsers take these for, and what such pages are in
+    return name if _BELIEVED.fullmatch(name) else None
+
+
 def _strict(raw: bytes, encoding: str) -> str | None:
     try:
         return raw.decode(encoding)
-    except (LookupError, ValueError):  # an unknown name, or bytes that the encoding does not know
+    except UnicodeDecodeError:
         return None
 
 
@@ -62,9 +80,9 @@ def _lenient(raw: bytes, encoding: str) -> Decoded:
 
 def _guess(raw: bytes) -> str:
     high = len(raw) - len(raw.translate(None, bytes(range(128, 256))))
-    if high <= WESTERN_SHARE * len(raw):
+    if high < MIN_GUESSABLE or high <= WESTERN_SHARE * len(raw):
         return "windows-1252"
-    from charset_normalizer import from_bytes  # noqa: PLC0415 - tables of all encodings, needed by few inputs
+    from charset_normalizer import from_bytes  # noqa: PLC0415 - tables of all encodings, which few inputs need
 
     best = from_bytes(raw).best()
     return best.encoding if best is not None else "windows-1252"

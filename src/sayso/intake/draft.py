@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from sayso.errors import TooLarge, UnreadableInput
-from sayso.intake.facts import Facts
+from sayso.intake.facts import NO_FACTS, Facts
 from sayso.nouns import Capture, Intake, Layer, LayerName, Outcome, Report, content_id
 
 MAX_TEXT = 2_000_000
@@ -25,7 +25,7 @@ class Draft:
     media_type: str
     text: str
     caption: str | None = None
-    facts: Facts = Facts()
+    facts: Facts = NO_FACTS
     notes: tuple[str, ...] = ()
 
 

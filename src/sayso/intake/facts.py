@@ -30,3 +30,6 @@ class Facts:
             modified=self.modified or other.modified,
             retrieved=self.retrieved or other.retrieved,
         )
+
+
+NO_FACTS = Facts()

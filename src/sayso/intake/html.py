@@ -1,140 +1,76 @@
-"""HTML: the article of a page and what the page says about it, by trafilatura. Nothing is ever fetched."""
+"""HTML: the article of a page, by trafilatura. Nothing is ever fetched."""
 
-import json
 import logging
 import re
-from collections.abc import Iterator
 from typing import Any
 
 from sayso.errors import TooLarge, UnreadableInput
-from sayso.intake.dates import moment
 from sayso.intake.decode import decode
 from sayso.intake.draft import Draft
-from sayso.intake.facts import Facts
-from sayso.nouns import Moment
-
-_log = logging.getLogger(__name__)
+from sayso.intake.page_facts import page_facts
 
 MAX_PAGE = 5 * 1024 * 1024
-"""Largest page in bytes. Pages with all scripts inlined reach 3 MB; parsing costs memory of some ten times the size."""
+"""Largest page in bytes. Pages with all scripts inlined reach 3 MB; parsing takes some ten times the size in memory."""
 
-LATEST = "2100-01-01"
-"""No date is thought to lie in the future: else the same page would read differently before and after that day."""
-
-PUBLISHED = (
-    "article:published_time",
-    "og:published_time",
-    "datepublished",
-    "date",
-    "pubdate",
-    "publishdate",
-    "publish_date",
-    "publish-date",
-    "dc.date.issued",
-    "dcterms.issued",
-    "dc.date",
-    "parsely-pub-date",
-    "sailthru.date",
-)
-MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified")
-"""Names of meta elements and JSON-LD fields, lower case, best first."""
+SCREEN = 2048
+"""Bytes in which a page must name its encoding; HTML asks for 1024, some pages put a comment first."""
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
 
+_log = logging.getLogger(__name__)
+
 
 def html_draft(raw: bytes, source: str, label: str) -> Draft:
-    """The draft of a page: main text with a paragraph a line, no comments, no navigation.
+    """The draft of a page: its article with a paragraph a line, no comments, no navigation; captions on their own.
 
     Raises:
         TooLarge: the page is larger than MAX_PAGE.
         UnreadableInput: no article was found in it.
     """
+    from trafilatura import load_html  # noqa: PLC0415 - a third of a second, which only pages need
+
     if len(raw) > MAX_PAGE:
         raise TooLarge(f"the page has {len(raw):,} bytes, more than the limit of {MAX_PAGE:,}; save its text instead")
-    declared = _CHARSET.search(raw[:2048])
-    decoded = decode(raw, declared[1].decode("ascii") if declared else None)
-    from trafilatura import bare_extraction, load_html  # noqa: PLC0415 - a third of a second, needed by pages only
-
+    declared = _CHARSET.search(raw[:SCREEN])
+    decoded = decode(raw, declared[1].decode("ascii", "replace") if declared else None)
     try:
         tree = load_html(decoded.text)
-        page = None if tree is None else bare_extraction(tree, include_comments=False)
+        facts = None if tree is None else page_facts(tree)
+        text = "" if tree is None else _article(tree)
+        caption = None if tree is None else _captions(tree)
     except Exception as error:
         _log.debug("%s: %r", source, error)
-        raise UnreadableInput(
-            f"this page cannot be parsed ({type(error).__name__}); copy the text into a .txt"
-        ) from error
-    if page is None or not (page.text or "").strip():
-        raise UnreadableInput("no article text was found in this page; copy the text into a .txt file")
+        raise UnreadableInput(f"the page cannot be parsed ({type(error).__name__}); save its text instead") from error
+    if facts is None or not text.strip():
+        raise UnreadableInput("no article was found in this page; save its text instead")
     return Draft(
         source=source,
         label=label,
         raw=raw,
         media_type="text/html",
-        text=page.text,
-        caption=_captions(tree),
-        facts=_facts(tree),
+        text=_without_headline(text, facts.title),
+        caption=caption,
+        facts=facts,
         notes=(decoded.note,) if decoded.note else (),
     )
 
 
-def _facts(tree: Any) -> Facts:  # noqa: ANN401 - an lxml element; lxml publishes no types
-    """What the page's head says: our own look at its clocks, which keep their hours and zones, then trafilatura's."""
-    from trafilatura.metadata import extract_metadata  # noqa: PLC0415 - as above
+def _article(tree: Any) -> str:  # noqa: ANN401 - an lxml element; lxml publishes no types
+    """The article's text; "" if none was found."""
+    from trafilatura import bare_extraction  # noqa: PLC0415 - as above
 
-    try:
-        page = extract_metadata(
-            tree, date_config={"original_date": True, "extensive_search": False, "max_date": LATEST}
-        )
-    except Exception as error:  # noqa: BLE001 - as above: a broken head must not cost the article
-        _log.debug("no metadata: %r", error)
-        return Facts(language=_language(tree))
-    stated = dict(_stated(tree))
-    return Facts(
-        outlet=page.sitename or None,
-        url=page.url or None,
-        title=page.title or None,
-        author=page.author or None,
-        language=_language(tree),
-        published=_clock(stated, PUBLISHED) or (moment(page.date) if page.date else None),
-        modified=_clock(stated, MODIFIED),
-    )
+    page = bare_extraction(tree, include_comments=False)
+    if page is not None and "\n" not in (page.text or "").strip():
+        # An article below trafilatura's least size comes as one line with all that stands around it; asked to be
+        # precise it keeps the paragraphs.
+        page = bare_extraction(tree, include_comments=False, favor_precision=True) or page
+    return "" if page is None else page.text or ""
 
 
-def _clock(stated: dict[str, str], names: tuple[str, ...]) -> Moment | None:
-    return next((found for name in names if name in stated and (found := moment(stated[name])) is not None), None)
-
-
-def _stated(tree: Any) -> Iterator[tuple[str, str]]:  # noqa: ANN401 - as above
-    """Names and values of meta elements, of microdata and of JSON-LD; later ones win."""
-    for node in tree.iter("time", "span", "meta"):
-        name = node.get("itemprop") or node.get("property") or node.get("name")
-        value = node.get("content") or node.get("datetime")
-        if name and value:
-            yield name.lower(), value
-    for node in tree.iter("script"):
-        if node.get("type") == "application/ld+json":
-            yield from _linked_data(node.text or "")
-
-
-def _linked_data(text: str) -> Iterator[tuple[str, str]]:
-    try:
-        pending = [json.loads(text)]
-    except (ValueError, RecursionError):
-        return
-    while pending:
-        node = pending.pop()
-        if isinstance(node, list):
-            pending += node
-        elif isinstance(node, dict):
-            yield from (
-                (key.lower(), value) for key, value in node.items() if isinstance(value, str) and key.startswith("date")
-            )
-            graph = node.get("@graph")
-            pending += graph if isinstance(graph, list) else []
-
-
-def _language(tree: Any) -> str | None:  # noqa: ANN401 - as above
-    return next((lang.strip() for node in tree.iter("html") if (lang := node.get("lang")) and lang.strip()), None)
+def _without_headline(text: str, title: str | None) -> str:
+    # The headline stands in a layer of its own; left in the text, it would be read as the narrator's first sentence.
+    first, _, rest = text.partition("\n")
+    return rest if rest.strip() and title is not None and first.strip() == title.strip() else text
 
 
 def _captions(tree: Any) -> str | None:  # noqa: ANN401 - as above

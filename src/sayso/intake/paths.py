@@ -1,10 +1,9 @@
 """What the user named → files, in one fixed order: files, folders, globs and `-`."""
 
 import glob
-import os
 import stat
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -15,29 +14,37 @@ MAX_BYTES = 20 * 1024 * 1024
 
 STDIN = "-"
 
+WANTED = "give a file, a folder, a pattern like 'news/*.txt', or - for standard input"
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """A file to read, or why there is none. `path` None means standard input."""
 
     source: str
-    path: str | None = None
+    path: Path | None = None
     refused: str | None = None
-    listed: bool = False  # found in a folder or by a glob, not named by the user
+    listed: bool = False  # found in a folder or by a pattern, not named by the user
 
     @property
     def label(self) -> str:
         """What names the file in lists."""
-        return "stdin" if self.path is None else printable(os.path.basename(self.path))
+        return "stdin" if self.path is None else printable(self.path.name)
+
+    @property
+    def ending(self) -> str:
+        """The ending of the file's name, lower case, with its dot; "" without one."""
+        return "" if self.path is None else self.path.suffix.lower()
 
 
 def expand(sources: Sequence[str]) -> Iterator[Found]:
     """The files that the sources name, each once; folders in order of their entries' names, hidden ones left out."""
-    seen: set[str] = set()
+    seen: set[Found] = set()
     for source in sources:
         for found in _expand_one(source):
-            if found.path is None or found.path not in seen:
-                seen.add(found.path or "")
+            key = replace(found, source="" if found.path else found.source, listed=False)
+            if key not in seen:
+                seen.add(key)
                 yield found
 
 
@@ -49,108 +56,107 @@ def load(found: Found, stdin: BinaryIO) -> bytes:
         TooLarge: it is larger than MAX_BYTES; it is not read.
         UnreadableInput: it may not be read, or is not a file.
     """
-    if found.path is None:
-        raw = stdin.read(MAX_BYTES + 1)
-        if len(raw) > MAX_BYTES:
-            raise TooLarge(f"standard input gave more than {_megabytes(MAX_BYTES)}, the limit for one input; split it")
-        return raw
     try:
+        if found.path is None:
+            return _limited(stdin)
         return _load_file(found.path, listed=found.listed)
     except FileNotFoundError as error:
-        raise MissingInput("there is no such file") from error
-    except PermissionError as error:
-        raise UnreadableInput("it may not be read: permission denied") from error
+        raise MissingInput(f"there is nothing at this path; {WANTED}") from error
     except OSError as error:
-        raise UnreadableInput(f"it cannot be read: {error.strerror or error}") from error
+        raise UnreadableInput(_cannot(error)) from error
 
 
-def printable(name: str) -> str:
+def printable(name: str | Path) -> str:
     """A file name with the bytes that are not UTF-8 replaced, so that it can be stored and printed."""
-    return os.fsencode(name).decode("utf-8", "replace")
+    return str(name).encode("utf-8", "surrogateescape").decode("utf-8", "replace").replace("\x00", "\ufffd")
 
 
 def _expand_one(source: str) -> Iterator[Found]:
     if source == STDIN:
         yield Found("standard input")
         return
-    shown = printable(source) if "\x00" not in source else source.replace("\x00", "\ufffd")
+    path = Path(source)
     try:
-        mode = os.stat(source).st_mode
+        mode = path.stat().st_mode
     except (OSError, ValueError) as error:
-        yield from _glob(source, shown, error)
+        yield from _pattern(source, error)
         return
     if not stat.S_ISDIR(mode):
-        yield Found(shown, source)
+        yield Found(printable(source), path)
         return
     nothing = True
-    for found in _walk(source):
+    for found in _walk(path):
         nothing = False
         yield found
     if nothing:
-        yield Found(shown, refused="the folder has no files in it (hidden ones do not count)")
+        yield Found(printable(source), refused="the folder has no files in it (hidden ones do not count)")
 
 
-def _glob(source: str, shown: str, error: OSError | ValueError) -> Iterator[Found]:
+def _pattern(source: str, error: OSError | ValueError) -> Iterator[Found]:
+    """The files that a glob matches; a source that is none is missing."""
     if not glob.has_magic(source) or "\x00" in source:
-        yield Found(shown, refused=_missing(source, error))
+        yield Found(printable(source), refused=_missing(source, error))
         return
-    matches = sorted(glob.glob(source, recursive=True))
+    matches = sorted(glob.glob(source, recursive=True))  # noqa: PTH207 - Path.glob refuses patterns from the root
     if not matches:
-        yield Found(
-            shown, refused="nothing matches this pattern; give a file, a folder, a pattern like 'news/*.txt', or -"
-        )
-    for match in matches:
-        if os.path.isdir(match):
-            yield from _walk(match)
+        yield Found(printable(source), refused=f"nothing matches this pattern; {WANTED}")
+    for path in map(Path, matches):
+        if path.is_dir():
+            yield from _walk(path)
         else:
-            yield Found(printable(match), match, listed=True)
+            yield Found(printable(path), path, listed=True)
 
 
 def _missing(source: str, error: OSError | ValueError) -> str:
     if isinstance(error, PermissionError):
-        return "it may not be read: permission denied"
+        return _cannot(error)
     if source.startswith(("http://", "https://")):
         return "Sayso does not fetch pages; save the page and give the file"
-    return "there is nothing at this path; give a file, a folder, a pattern like 'news/*.txt', or - for standard input"
+    return f"there is nothing at this path; {WANTED}"
 
 
-def _walk(folder: str) -> Iterator[Found]:
-    """The files below a folder. A folder that links lead back to is entered once."""
+def _walk(folder: Path) -> Iterator[Found]:
+    """The files below a folder. Links are followed; a folder that they lead back to is entered once."""
     entered: set[tuple[int, int]] = set()
     pending = [folder]
     while pending:
         at = pending.pop()
         try:
-            info = os.stat(at)
+            info = at.stat()
             if not stat.S_ISDIR(info.st_mode):
                 yield Found(printable(at), at, listed=True)
                 continue
             if (info.st_dev, info.st_ino) in entered:
                 continue
             entered.add((info.st_dev, info.st_ino))
-            names = sorted(os.listdir(at), reverse=True)
+            inside = sorted(at.iterdir(), reverse=True)
         except OSError as error:
-            yield Found(printable(at), refused=f"it cannot be opened: {error.strerror or error}")
+            yield Found(printable(at), refused=_cannot(error))
             continue
-        pending += [os.path.join(at, name) for name in names if not name.startswith(".")]
+        pending += [path for path in inside if not path.name.startswith(".")]
 
 
-def _load_file(path: str, *, listed: bool) -> bytes:
-    info = os.stat(path)
+def _load_file(path: Path, *, listed: bool) -> bytes:
+    info = path.stat()
     # A pipe may be named by hand (a shell's process substitution); one that lies in a folder would block for ever.
     if not stat.S_ISREG(info.st_mode) and (listed or not stat.S_ISFIFO(info.st_mode)):
         raise UnreadableInput("it is not a file but a device, pipe or socket")
     if info.st_size > MAX_BYTES:
-        raise TooLarge(_too_large(info.st_size))
-    with Path(path).open("rb") as file:
-        raw = file.read(MAX_BYTES + 1)
-    if len(raw) > MAX_BYTES:  # it grew meanwhile, or is a pipe
-        raise TooLarge(_too_large(len(raw)))
+        raise TooLarge(f"it has {_megabytes(info.st_size)}, more than the limit of {_megabytes(MAX_BYTES)}; split it")
+    with path.open("rb") as file:
+        return _limited(file)
+
+
+def _limited(stream: BinaryIO) -> bytes:
+    # The size is known only by reading where the input is a pipe, or grew meanwhile.
+    raw = stream.read(MAX_BYTES + 1)
+    if len(raw) > MAX_BYTES:
+        raise TooLarge(f"it has more than {_megabytes(MAX_BYTES)}, the limit for one input; split it")
     return raw
 
 
-def _too_large(size: int) -> str:
-    return f"it has {_megabytes(size)}, more than the limit of {_megabytes(MAX_BYTES)} for one input; split it"
+def _cannot(error: OSError) -> str:
+    return f"it cannot be read: {(error.strerror or str(error)).lower()}"
 
 
 def _megabytes(size: int) -> str:

@@ -3,12 +3,11 @@
 import sys
 from collections.abc import Iterator, Sequence
 from io import BytesIO
-from pathlib import PurePath
 from typing import BinaryIO
 
 from sayso.errors import InputError, UnreadableInput
 from sayso.intake.draft import Draft, finished, refused
-from sayso.intake.facts import Facts
+from sayso.intake.facts import NO_FACTS, Facts
 from sayso.intake.html import html_draft
 from sayso.intake.paths import Found, expand, load
 from sayso.intake.records import Piece, json_pieces, line_pieces, record_draft
@@ -16,10 +15,8 @@ from sayso.intake.sniff import KNOWN_ENDINGS, Kind, sniff
 from sayso.intake.text import text_draft
 from sayso.nouns import Intake
 
-_NO_INPUT = Facts()
 
-
-def read_inputs(sources: Sequence[str], *, facts: Facts = _NO_INPUT, stdin: BinaryIO | None = None) -> Iterator[Intake]:
+def read_inputs(sources: Sequence[str], *, facts: Facts = NO_FACTS, stdin: BinaryIO | None = None) -> Iterator[Intake]:
     """What became of each input, one at a time: a file gives one intake, a file of records one for each record.
 
     `sources` are files, folders (with all below them, hidden ones left out), globs, and `-` for standard input, which
@@ -68,12 +65,12 @@ def _count(found: Found) -> int:
 
 
 def _kind(found: Found, raw: bytes) -> Kind:
-    name = found.path or ""
-    kind = sniff(raw, name)
-    ending = PurePath(name).suffix.lower()
-    if found.listed and kind is Kind.TEXT and ending not in KNOWN_ENDINGS:
+    kind = sniff(raw, found.ending)
+    if found.listed and kind is Kind.TEXT and found.ending not in KNOWN_ENDINGS:
         # A saved page brings its scripts and style sheets along; they are text, and no report.
-        raise UnreadableInput(f"a {ending} file is of no kind that is read; name the file itself to read it as text")
+        raise UnreadableInput(
+            f"a {found.ending} file is of no kind that is read; name the file itself to read it as text"
+        )
     return kind
 
 
@@ -87,7 +84,7 @@ def _pieces(found: Found, raw: bytes, kind: Kind) -> tuple[Piece, ...] | None:
         pieces: tuple[Piece, ...] | None = tuple(line_pieces(raw))
     elif kind is Kind.JSON:
         pieces = json_pieces(raw)
-        if pieces is None and not (found.path or "").lower().endswith(".json"):
+        if pieces is None and found.ending != ".json":
             return None  # a text that begins with a bracket
     else:
         return None

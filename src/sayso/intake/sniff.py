@@ -2,7 +2,6 @@
 
 import re
 from enum import StrEnum
-from pathlib import PurePath
 
 from sayso.errors import UnreadableInput
 
@@ -45,7 +44,6 @@ MARKS: tuple[tuple[bytes, str], ...] = (
     (b"ID3", "a sound file"),
     (b"OggS", "a sound or video file"),
     (b"WARC/", "a web archive (WARC), which is not read yet"),
-    (b"From ", "a mailbox, which is not read yet"),
 )
 """First bytes, and what such a file is. Two-letter marks count only where a control byte follows soon after."""
 
@@ -58,7 +56,8 @@ LINES_ENDINGS = frozenset({".jsonl", ".ndjson", ".jsonlines"})
 KNOWN_ENDINGS = TEXT_ENDINGS | HTML_ENDINGS | LINES_ENDINGS | {".json"}
 
 _HTML = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article|main)\b", re.IGNORECASE | re.DOTALL
+    rb"\s*(?:<\?xml[^>]*>\s*|<!--(?:[^-]|-(?!->))*-->\s*)*<(?:!doctype\s+html|html|head|body|article|main)\b",
+    re.IGNORECASE,
 )
 _XML = re.compile(rb"\s*<\?xml\b|\s*<(?:rss|feed)\b", re.IGNORECASE)
 _ANY_TAG = re.compile(rb"\s*<[a-z][a-z0-9]*[\s>/]", re.IGNORECASE)
@@ -71,15 +70,14 @@ def bom(raw: bytes) -> str | None:
     return next((name for mark, name in (*_BOMS, *_BOMS_16) if raw.startswith(mark)), None)
 
 
-def sniff(raw: bytes, name: str) -> Kind:
-    """The format of these bytes; the name's ending decides where the bytes leave it open.
+def sniff(raw: bytes, ending: str) -> Kind:
+    """The format of these bytes; the name's ending (".txt", or "") decides where they leave it open.
 
     Raises:
         UnreadableInput: they are empty, binary, or of a format that is not read.
     """
     if not raw:
         raise UnreadableInput("the file is empty")
-    ending = PurePath(name).suffix.lower()
     head = raw[:HEAD]
     marked = bom(head)
     if marked not in {"utf-16", "utf-32"}:
