@@ -1,1 +1,6 @@
 """Annotated → Attributions: who is made to say what."""
+
+from sayso.attribute.attribute import attribute
+from sayso.attribute.extractor import Extractor, Rules
+
+__all__ = ["Extractor", "Rules", "attribute"]

@@ -1,0 +1,75 @@
+"""Sources named by a phrase: "according to X", "in the words of X", "as X put it"."""
+
+from collections.abc import Iterator
+
+from sayso.attribute.candidates import Candidate
+from sayso.attribute.syntax import Syntax
+from sayso.data import table
+
+
+def according(syntax: Syntax) -> Iterator[Candidate]:
+    """A candidate for each phrase that names a source, its content being the rest of the sentence."""
+    phrases = sorted((tuple(p.split()) for p in _phrases()), key=len, reverse=True)
+    at = 0
+    while at < len(syntax):
+        found = next((p for p in phrases if all(syntax.lower(at + n) == word for n, word in enumerate(p))), None)
+        if found is None:
+            at += 1
+            continue
+        candidate = _candidate(syntax, at, at + len(found), "_".join(found))
+        if candidate is not None:
+            yield candidate
+        at += len(found)
+
+
+def _phrases() -> list[str]:
+    phrases = table("cues")["phrases"]
+    assert isinstance(phrases, dict)  # noqa: S101 - the table ships with the package
+    return [str(phrase) for group in phrases.values() for phrase in group]
+
+
+def _candidate(syntax: Syntax, first: int, end: int, phrase: str) -> Candidate | None:
+    start, stop = syntax.sentence(first)
+    dep = syntax.annotated.tokens.dep
+    named = next((c for at in range(end - 1, first - 1, -1) for c in syntax.children[at] if dep[c] == "pobj"), None)
+    if named is None or named < end:
+        named = end if end < stop else None
+    if named is None:
+        return None
+    last = _source_end(syntax, named, end, stop)
+    comma_before = syntax.lower(first - 1) in {",", "(", "-", "—", "–"}
+    before, after = (start, first), (last, stop)
+    if (first - start >= 2 and not comma_before and syntax.lower(last) != ",") or (
+        first - start >= 2 and syntax.lower(last) not in {",", ")", "-", "—", "–"}
+    ):
+        after = (last, last)
+    if first > start and (index := syntax.quotation[first - 1]) >= 0:
+        opened = syntax.annotated.quotations[index].span
+        before = (min(start, syntax.annotated.tokens_in(opened).start), first)
+    ranges = [r for r in (before, after) if sum(syntax.lower(t).isalnum() for t in range(*r)) >= 2]
+    content = syntax.pieces(*ranges)
+    if not content:
+        return None
+    return Candidate(
+        head=first,
+        family="phrase",
+        lemma=phrase,
+        shape="after" if first - start < 2 else "before",
+        source=syntax.pieces((end, last)),
+        cue=syntax.pieces((first, end)),
+        content=content,
+        subject=named,
+    )
+
+
+def _source_end(syntax: Syntax, named: int, first: int, stop: int) -> int:
+    """Where the source's noun phrase ends: its subtree, cut at a comma that begins the content."""
+    end = min(max(syntax.right[named], first + 1), stop)
+    start, _ = syntax.sentence(named)
+    if first - start <= 3:  # the phrase opens the sentence: its first comma outside of a short apposition ends it
+        commas = [t for t in range(named + 1, end) if syntax.lower(t) == ","]
+        if commas and end >= stop - 1:
+            end = commas[0]
+    while end - 1 > named and syntax.lower(end - 1) in {",", ".", ")", "-", "–", "—"}:
+        end -= 1
+    return end

@@ -1,0 +1,26 @@
+"""All families of candidates, in one table."""
+
+from collections.abc import Callable, Iterator
+
+from sayso.attribute.according import according
+from sayso.attribute.adjectives import adjectives
+from sayso.attribute.candidates import Candidate
+from sayso.attribute.colons import colons
+from sayso.attribute.cue_nouns import cue_nouns
+from sayso.attribute.parenthetical import parenthetical
+from sayso.attribute.reported import reported
+from sayso.attribute.syntax import Syntax
+
+FAMILIES: tuple[Callable[[Syntax], Iterator[Candidate]], ...] = (
+    reported,  # "said that …", "promised to …", "called for …"
+    parenthetical,  # "A, X said.", "A," X said, "B"
+    according,  # "according to X, …"
+    cue_nouns,  # "X's claim that …"
+    adjectives,  # "is sure that …"
+    colons,  # "Minister: …"
+)
+
+
+def candidates(syntax: Syntax) -> tuple[Candidate, ...]:
+    """Every candidate of every family."""
+    return tuple(found for family in FAMILIES for found in family(syntax))

@@ -1,0 +1,86 @@
+"""A reading aid over an annotation: children, subtree edges and quotations by token, worked out once a text."""
+
+from dataclasses import dataclass
+
+from sayso.nouns import Annotated, Pieces, Span, trimmed
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+CLOSERS = frozenset({'"', "”", "''", "’’", "»", "“"})
+EDGES = frozenset(" \t\r\n\u00a0,;:-–—")
+"""Characters that a content neither starts nor ends with; quotation marks stay."""
+
+
+@dataclass(frozen=True, slots=True)
+class Syntax:
+    """The parse of one text, ready to be walked. All numbers are token indices; ranges are half-open."""
+
+    annotated: Annotated
+    children: tuple[tuple[int, ...], ...]
+    left: tuple[int, ...]  # first token of i's subtree
+    right: tuple[int, ...]  # one past the last token of i's subtree
+    quotation: tuple[int, ...]  # index of the quotation that i lies in (marks included), -1 outside
+
+    @classmethod
+    def of(cls, annotated: Annotated) -> "Syntax":
+        """The reading aid for one annotation."""
+        heads = annotated.tokens.head
+        size = len(heads)
+        children: list[list[int]] = [[] for _ in range(size)]
+        left, right = list(range(size)), [i + 1 for i in range(size)]
+        for token in range(size):
+            if heads[token] != token:
+                children[heads[token]].append(token)
+            at = token
+            for _ in range(size):
+                if heads[at] == at:
+                    break
+                at = heads[at]
+                left[at], right[at] = min(left[at], token), max(right[at], token + 1)
+        quotation = [-1] * size
+        for index, quoted in enumerate(annotated.quotations):
+            for token in annotated.tokens_in(quoted.span):
+                quotation[token] = index
+        return cls(annotated, tuple(map(tuple, children)), tuple(left), tuple(right), tuple(quotation))
+
+    def __len__(self) -> int:
+        return len(self.left)
+
+    def lower(self, token: int) -> str:
+        """The token's text in lower case, or "" outside of the text."""
+        return self.annotated.tokens.text[token].lower() if 0 <= token < len(self) else ""
+
+    def child(self, token: int, *deps: str) -> int | None:
+        """The first child with one of these relations, or None."""
+        labels = self.annotated.tokens.dep
+        return next((c for c in self.children[token] if labels[c] in deps), None)
+
+    def kids(self, token: int, *deps: str) -> tuple[int, ...]:
+        """All children with one of these relations, in text order."""
+        labels = self.annotated.tokens.dep
+        return tuple(c for c in self.children[token] if labels[c] in deps)
+
+    def sentence(self, token: int) -> tuple[int, int]:
+        """The token range of the sentence that holds the token."""
+        found = self.annotated.sentences[self.annotated.tokens.sentence[token]]
+        return found.first, found.end
+
+    def pieces(self, *ranges: tuple[int, int]) -> Pieces:
+        """The token ranges as spans of text without commas and white space at their ends; empty ones are left out."""
+        spans: list[Span] = []
+        for first, end in sorted(ranges):
+            if first >= end:
+                continue
+            span = bare(self.annotated.text, self.annotated.span(first, end))
+            if span is not None and (not spans or spans[-1].end <= span.start):
+                spans.append(span)
+        return tuple(spans)
+
+
+def bare(text: str, span: Span) -> Span | None:
+    """The span without commas, dashes and white space at its ends, or None if nothing is left."""
+    start, end = span.start, span.end
+    while start < end and text[start] in EDGES:
+        start += 1
+    while end > start and text[end - 1] in EDGES:
+        end -= 1
+    return trimmed(text, Span(start, end)) if start < end else None
