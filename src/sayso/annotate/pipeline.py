@@ -62,7 +62,7 @@ def parse(
         if not paragraph.noise
         for start, end in _windows(view, paragraph.span)
     ]
-    closers = {q.span.end - 1 for q in quotations if q.closed}
+    closers = {q.inner.end for q in quotations if q.closed}
     docs = (_hinted(nlp.make_doc(view[start:end]), start, closers) for _, start, end in windows)
     for (index, start, _), doc in zip(windows, nlp.pipe(docs), strict=True):
         yield index, _rows(doc, start)
