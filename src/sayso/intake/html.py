@@ -12,6 +12,9 @@ from sayso.intake.page_facts import page_facts
 MAX_PAGE = 5 * 1024 * 1024
 """Largest page in bytes. Pages with all scripts inlined reach 3 MB; parsing takes some ten times the size in memory."""
 
+MAX_TAGS = 100_000
+"""Most tags in a page. Long articles have 5,000; 300,000 paragraphs took trafilatura 14 seconds."""
+
 SCREEN = 2048
 """Bytes in which a page must name its encoding; HTML asks for 1024, some pages put a comment first."""
 
@@ -24,13 +27,15 @@ def html_draft(raw: bytes, source: str, label: str) -> Draft:
     """The draft of a page: its article with a paragraph a line, no comments, no navigation; captions on their own.
 
     Raises:
-        TooLarge: the page is larger than MAX_PAGE.
+        TooLarge: the page is larger than MAX_PAGE, or has more than MAX_TAGS tags.
         UnreadableInput: no article was found in it.
     """
     from trafilatura import load_html  # noqa: PLC0415 - a third of a second, which only pages need
 
     if len(raw) > MAX_PAGE:
         raise TooLarge(f"the page has {len(raw):,} bytes, more than the limit of {MAX_PAGE:,}; save its text instead")
+    if (tags := raw.count(b"<")) > MAX_TAGS:
+        raise TooLarge(f"the page has {tags:,} tags, more than the limit of {MAX_TAGS:,}; save its text instead")
     declared = _CHARSET.search(raw[:SCREEN])
     decoded = decode(raw, declared[1].decode("ascii", "replace") if declared else None)
     try:

@@ -3,7 +3,7 @@
 import glob
 import stat
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
@@ -39,12 +39,11 @@ class Found:
 
 def expand(sources: Sequence[str]) -> Iterator[Found]:
     """The files that the sources name, each once; folders in order of their entries' names, hidden ones left out."""
-    seen: set[Found] = set()
+    seen: set[object] = set()
     for source in sources:
         for found in _expand_one(source):
-            key = replace(found, source="" if found.path else found.source, listed=False)
-            if key not in seen:
-                seen.add(key)
+            if (same := _identity(found)) not in seen:
+                seen.add(same)
                 yield found
 
 
@@ -64,6 +63,17 @@ def load(found: Found, stdin: BinaryIO) -> bytes:
         raise MissingInput(f"there is nothing at this path; {WANTED}") from error
     except OSError as error:
         raise UnreadableInput(_cannot(error)) from error
+
+
+def _identity(found: Found) -> object:
+    """What is equal for two names of one file, by whatever links they lead there."""
+    if found.path is None or found.refused is not None:
+        return found
+    try:
+        info = found.path.stat()
+    except OSError:
+        return found.path
+    return info.st_dev, info.st_ino
 
 
 def printable(name: str | Path) -> str:

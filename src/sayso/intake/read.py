@@ -10,7 +10,8 @@ from sayso.intake.draft import Draft, finished, refused
 from sayso.intake.facts import NO_FACTS, Facts
 from sayso.intake.html import html_draft
 from sayso.intake.paths import Found, expand, load
-from sayso.intake.records import Piece, json_pieces, line_pieces, record_draft
+from sayso.intake.pieces import Piece, json_pieces, line_pieces
+from sayso.intake.records import EXPECTED, record_draft
 from sayso.intake.sniff import KNOWN_ENDINGS, Kind, sniff
 from sayso.intake.text import text_draft
 from sayso.nouns import Intake
@@ -38,7 +39,7 @@ def _read(found: Found, facts: Facts, stdin: BinaryIO) -> Iterator[Intake]:
     try:
         raw = load(found, stdin)
         kind = _kind(found, raw)
-        pieces = _pieces(found, raw, kind)
+        pieces = _pieces(raw, kind)
         if pieces is None:
             yield finished(_whole(found, raw, kind), facts)
             return
@@ -58,7 +59,7 @@ def _count(found: Found) -> int:
         return 1
     try:
         raw = load(found, BytesIO())
-        pieces = _pieces(found, raw, _kind(found, raw))
+        pieces = _pieces(raw, _kind(found, raw))
     except InputError:
         return 1
     return 1 if pieces is None else len(pieces)
@@ -74,24 +75,19 @@ def _kind(found: Found, raw: bytes) -> Kind:
     return kind
 
 
-def _pieces(found: Found, raw: bytes, kind: Kind) -> tuple[Piece, ...] | None:
+def _pieces(raw: bytes, kind: Kind) -> tuple[Piece, ...] | None:
     """The records of the bytes, or None where they are one text or page.
 
     Raises:
         UnreadableInput: they should be records and are not.
     """
-    if kind is Kind.LINES:
-        pieces: tuple[Piece, ...] | None = tuple(line_pieces(raw))
-    elif kind is Kind.JSON:
-        pieces = json_pieces(raw)
-        if pieces is None and found.ending != ".json":
-            return None  # a text that begins with a bracket
-    else:
+    if kind not in {Kind.JSON, Kind.LINES}:
         return None
+    pieces = line_pieces(raw) if kind is Kind.LINES else json_pieces(raw)
     if pieces is None:
-        raise UnreadableInput("it is named .json and is not valid JSON")
+        raise UnreadableInput(f"it begins like JSON and is not valid JSON; a record looks like {EXPECTED}")
     if not pieces:
-        raise UnreadableInput("there are no records in it")
+        raise UnreadableInput(f"there are no records in it; a record looks like {EXPECTED}")
     return pieces
 
 

@@ -1,98 +1,15 @@
-"""JSON: one record, an array of records, or one record a line; each record is a report of its own."""
-
-import json
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+"""Records: JSON objects that hold a text and what is known about it; each is a report of its own."""
 
 from sayso.errors import UnreadableInput
 from sayso.intake.dates import moment
-from sayso.intake.decode import decode
+from sayso.intake.decode import Decoded, decode
 from sayso.intake.draft import Draft
 from sayso.intake.facts import Facts
-from sayso.intake.sniff import bom
+from sayso.intake.pieces import Piece, parsed
 from sayso.nouns import Moment
 
 EXPECTED = '{"id", "outlet", "title", "url", "published_at", "text"}'
-
-_SPACE = re.compile(r"[ \t\n\r]*")
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """The bytes of one record, and its number in its file (from 1; None for a file that is one record)."""
-
-    raw: bytes
-    number: int | None
-    unit: str  # "line" or "item"
-
-    def source(self, name: str) -> str:
-        """How the user would name this record of the file."""
-        return name if self.number is None else f"{name}, {self.unit} {self.number}"
-
-    def label(self, name: str) -> str:
-        """What names the record in lists if it has no id of its own."""
-        return name if self.number is None else f"{name}#{self.number}"
-
-
-def line_pieces(raw: bytes) -> Iterator[Piece]:
-    """The lines that are not blank."""
-    encoding = bom(raw)
-    if encoding in {"utf-16", "utf-32"}:
-        raw = raw.decode(encoding, "replace").encode()
-    for number, line in enumerate(raw.removeprefix(b"\xef\xbb\xbf").split(b"\n"), 1):
-        if line.strip():
-            yield Piece(line.rstrip(b"\r"), number, "line")
-
-
-def json_pieces(raw: bytes) -> tuple[Piece, ...] | None:
-    """The records of a JSON file: the whole file, the items of its array, or its lines; None if it is none of these."""
-    text = decode(raw).text
-    encoding = bom(raw) or "utf-8"
-    start = _SPACE.match(text).end()  # type: ignore[union-attr] # matches the empty string too
-    if text.startswith("[", start):
-        items = _items(text, start)
-        if items is not None:
-            codec = "utf-8" if encoding == "utf-8" else f"{encoding}-le"
-            return tuple(
-                Piece(text[first:end].encode(codec), number, "item") for number, (first, end) in enumerate(items, 1)
-            )
-    elif _parsed(text) is not None:
-        return (Piece(raw, None, "item"),)
-    lines = tuple(line_pieces(raw))
-    return lines if isinstance(_parsed(decode(lines[0].raw).text) if lines else None, dict) else None
-
-
-def _items(text: str, start: int) -> list[tuple[int, int]] | None:
-    """Where each item of the array at `start` begins and ends, or None if it is not one well-formed array."""
-    decoder = json.JSONDecoder()
-    found: list[tuple[int, int]] = []
-    at = _skip(text, start + 1)
-    while not text.startswith("]", at):
-        try:
-            _, end = decoder.raw_decode(text, at)
-        except (ValueError, RecursionError):
-            return None
-        found.append((at, end))
-        at = _skip(text, end)
-        if text.startswith(",", at):
-            at = _skip(text, at + 1)
-        elif not text.startswith("]", at):
-            return None
-    return found if _skip(text, at + 1) == len(text) else None
-
-
-def _skip(text: str, at: int) -> int:
-    match = _SPACE.match(text, at)
-    return match.end() if match else at
-
-
-def _parsed(text: str) -> object:
-    """The value of a JSON text; None if it is not JSON, nested too deep, or null."""
-    try:
-        return json.loads(text)
-    except (ValueError, RecursionError):
-        return None
+"""What a record looks like, for messages."""
 
 
 def record_draft(piece: Piece, source: str, label: str) -> Draft:
@@ -101,8 +18,11 @@ def record_draft(piece: Piece, source: str, label: str) -> Draft:
     Raises:
         UnreadableInput: it is not a JSON object, or has no text.
     """
-    decoded = decode(piece.raw)
-    record = _parsed(decoded.text)
+    utf_8 = piece.encoding == "utf-8"
+    decoded = (
+        decode(piece.raw) if utf_8 else Decoded(piece.raw.decode(piece.encoding, "replace").removeprefix("\ufeff"))
+    )
+    record = parsed(decoded.text)
     if record is None:
         raise UnreadableInput(f"not valid JSON; a record looks like {EXPECTED}")
     if not isinstance(record, dict):

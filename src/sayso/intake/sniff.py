@@ -45,7 +45,10 @@ MARKS: tuple[tuple[bytes, str], ...] = (
     (b"OggS", "a sound or video file"),
     (b"WARC/", "a web archive (WARC), which is not read yet"),
 )
-"""First bytes, and what such a file is. Two-letter marks count only where a control byte follows soon after."""
+"""First bytes, and what such a file is.
+
+Up to four letters may also begin a sentence: they count only where control characters follow.
+"""
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe\x00\x00", "utf-32"), (b"\x00\x00\xfe\xff", "utf-32"))
 _BOMS_16 = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
@@ -61,7 +64,7 @@ _HTML = re.compile(
 )
 _XML = re.compile(rb"\s*<\?xml\b|\s*<(?:rss|feed)\b", re.IGNORECASE)
 _ANY_TAG = re.compile(rb"\s*<[a-z][a-z0-9]*[\s>/]", re.IGNORECASE)
-_RECORD = re.compile(rb"\s*(?:\{\s*[\"}]|\[\s*[\[{\]])")
+_RECORD = re.compile(rb"\s*(?:\[\s*)?\{\s*[\"}]|\s*\[\s*\]\s*$")
 _CONTROL = bytes(code for code in range(32) if code not in b"\t\n\v\f\r\x1b")
 
 
@@ -101,7 +104,7 @@ def sniff(raw: bytes, ending: str) -> Kind:
 def _refuse_binary(head: bytes, raw: bytes) -> None:
     controls = len(head) - len(head.translate(None, _CONTROL))
     for mark, what in MARKS:
-        if head.startswith(mark) and (len(mark) > 3 or controls or mark[0] > 0x7F):
+        if head.startswith(mark) and (len(mark) > 4 or controls or mark[0] > 0x7F):
             raise UnreadableInput(f"it is {what}")
     if b"\x00" in raw:
         raise UnreadableInput(f"it is binary, not text: byte {raw.index(0):,} is zero")

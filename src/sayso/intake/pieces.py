@@ -1,0 +1,101 @@
+"""JSON files → the exact bytes of each record: the whole file, the items of an array, or the lines."""
+
+import json
+import re
+from dataclasses import dataclass
+
+from sayso.intake.sniff import bom
+
+_SPACE = re.compile(r"[ \t\n\r]*")
+_BOM = "\ufeff"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """The bytes of one record and their encoding; `place` says where in its file ("line 3"), None for all of it."""
+
+    raw: bytes
+    encoding: str = "utf-8"
+    place: str | None = None
+
+    def source(self, name: str) -> str:
+        """How the user would name this record of the file."""
+        return name if self.place is None else f"{name}, {self.place}"
+
+    def label(self, name: str) -> str:
+        """What names the record in lists if it has no id of its own."""
+        return name if self.place is None else f"{name}#{self.place.split()[-1]}"
+
+
+def parsed(text: str) -> object:
+    """The value of a JSON text; None if it is not JSON, nested too deep, or null."""
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+
+
+def line_pieces(raw: bytes) -> tuple[Piece, ...]:
+    """The lines that are not blank."""
+    codec = _codec(raw)
+    if codec != "utf-8":
+        lines = [line.encode(codec, "replace") for line in raw.decode(codec, "replace").removeprefix(_BOM).split("\n")]
+    else:
+        lines = raw.removeprefix(_BOM.encode()).split(b"\n")
+    blank = {b"", "\r".encode(codec)}
+    return tuple(
+        Piece(line.removesuffix("\r".encode(codec)), codec, f"line {number}")
+        for number, line in enumerate(lines, 1)
+        if line not in blank and not (codec == "utf-8" and line.isspace())
+    )
+
+
+def json_pieces(raw: bytes) -> tuple[Piece, ...] | None:
+    """The records of a JSON file; None if it is none that can be taken apart."""
+    codec = _codec(raw)
+    text = raw.decode(codec, "surrogateescape" if codec == "utf-8" else "replace").removeprefix(_BOM)
+    at = _skip(text, 0)
+    if text.startswith("[", at):
+        items = _items(text, at)
+        return None if items is None else tuple(_item(piece, codec, number) for number, piece in enumerate(items, 1))
+    if parsed(text) is not None:
+        return (Piece(raw, codec),)
+    lines = line_pieces(raw)
+    first = parsed(lines[0].raw.decode(lines[0].encoding, "replace")) if lines else None
+    return lines if isinstance(first, dict) else None
+
+
+def _item(text: str, codec: str, number: int) -> Piece:
+    return Piece(text.encode(codec, "surrogateescape" if codec == "utf-8" else "replace"), codec, f"item {number}")
+
+
+def _items(text: str, start: int) -> list[str] | None:
+    """The items of the array at `start` as written, or None if it is not one well-formed array."""
+    decoder = json.JSONDecoder()
+    found: list[str] = []
+    at = _skip(text, start + 1)
+    while not text.startswith("]", at):
+        try:
+            _, end = decoder.raw_decode(text, at)
+        except (ValueError, RecursionError):
+            return None
+        found.append(text[at:end])
+        at = _skip(text, end)
+        if text.startswith(",", at):
+            at = _skip(text, at + 1)
+        elif not text.startswith("]", at):
+            return None
+    return found if _skip(text, at + 1) == len(text) else None
+
+
+def _skip(text: str, at: int) -> int:
+    match = _SPACE.match(text, at)
+    return match.end() if match else at
+
+
+def _codec(raw: bytes) -> str:
+    """The encoding of a JSON file without its mark; UTF-8 is the rule, some shells write the others."""
+    marked = bom(raw)
+    if marked in {"utf-16", "utf-32"}:
+        return f"{marked}-le" if raw.startswith(b"\xff\xfe") else f"{marked}-be"
+    return "utf-8"
