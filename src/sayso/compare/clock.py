@@ -1,0 +1,63 @@
+"""When something was said: the day and, where known, the minute that an answer is about."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sayso.compare.scene import sentence_of
+from sayso.nouns import Claimed, hull
+
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_SAID_ON = re.compile(
+    r"\b(?:said|says|announced|told|stated|reported|confirmed|declared|wrote)\b[^.;]{0,40}?"
+    r"\b(?:on|late on|early on|last)\s+"
+    rf"({'|'.join(_DAYS)})\b",
+    re.IGNORECASE,
+)
+_TICKER = re.compile(r"(?:^|\n)[ \t]*(\d{1,2})[:.](\d{2})\b[^\n]*\Z")
+"""A live blog's entry: the paragraph begins with a time of day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """The day and minute of the day that something was said; None is unknown."""
+
+    day: date | None
+    minute: int | None = None
+
+    def later_than(self, other: "Clock") -> bool:
+        """Whether this is known to be later than `other`."""
+        if self.day is None or other.day is None:
+            return False
+        if self.day != other.day:
+            return self.day > other.day
+        return self.minute is not None and other.minute is not None and self.minute > other.minute
+
+    def __str__(self) -> str:
+        """The day and time for people."""
+        if self.day is None:
+            return "an unknown day"
+        day = f"{self.day.day} {self.day:%B %Y}"
+        return day if self.minute is None else f"{day}, {self.minute // 60:02}:{self.minute % 60:02}"
+
+
+def said_at(claimed: Claimed) -> Clock:
+    """When the claim was made: the day that its sentence names for the saying, else the publication."""
+    published = claimed.report.published
+    if published is None or published.day is None:
+        return Clock(None)
+    instant = published.instant()
+    minute = instant.hour * 60 + instant.minute if instant else None
+    at = hull(claimed.claim.content)
+    sentence = sentence_of(claimed.text, at)
+    named = _SAID_ON.search(sentence.of(claimed.text))
+    if named:
+        back = (published.day.weekday() - _DAYS.index(named[1].lower())) % 7
+        if back:
+            return Clock(published.day - timedelta(days=back))
+    ticker = _TICKER.search(claimed.text[: at.start + 1])
+    if ticker and int(ticker[1]) < 24 and int(ticker[2]) < 60:
+        entry_minute = int(ticker[1]) * 60 + int(ticker[2])
+        if minute is None or entry_minute <= minute:
+            return Clock(published.day, entry_minute)
+    return Clock(published.day, minute)

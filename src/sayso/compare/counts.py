@@ -1,0 +1,108 @@
+"""Counts: whether two numbers answer one question, and how they fit."""
+
+from sayso.compare.meeting import Meeting
+from sayso.compare.profile import Profile
+from sayso.compare.values import Fit, fit, readable
+from sayso.compare.words import entry
+from sayso.nouns import Quantity, QuestionKey, QuestionKind, Reason, Scope
+
+_GROWING_SCOPES = {Scope.CUMULATIVE, Scope.UNKNOWN}
+
+
+def counts(a: Profile, b: Profile) -> Meeting | None:
+    """Both give a number for the same thing, counted over the same group, in the same unit and window."""
+    one, two = a.count, b.count
+    if one is None or two is None or a.attribute is None or a.attribute != b.attribute:
+        return None
+    if not same_unit(one, two) or not same_population(a.population, b.population) or not same_scope(one, two):
+        return None
+    found = fit(one, two)
+    left, right = readable(one, a.claimed.text), readable(two, b.claimed.text)
+    if a.negative != b.negative:
+        return None if found is not Fit.EQUAL else _meeting(a, b, Fit.CLASH, f"One side denies the number: {left}.")
+    told = {
+        Fit.EQUAL: f"Both give the same number: “{left}” and “{right}”.",
+        Fit.A_INSIDE: f"“{left}” lies inside “{right}”.",
+        Fit.B_INSIDE: f"“{right}” lies inside “{left}”.",
+        Fit.CLASH: f"“{left}” and “{right}” cannot both be right for one count at one time.",
+        Fit.OPEN: f"“{left}” and “{right}” can both be true.",
+    }
+    return _meeting(a, b, found, told[found])
+
+
+def _meeting(a: Profile, b: Profile, found: Fit, words: str) -> Meeting:
+    one, two = a.count, b.count
+    if one is None or two is None:  # pragma: no cover - counts() has checked
+        raise AssertionError
+    key = count_key(a) or count_key(b)
+    if key is None:  # pragma: no cover - both have an attribute
+        raise AssertionError
+    asked = f"Both count the same thing ({key.attribute})."
+    vague = a.borrowed and b.borrowed
+    return Meeting(
+        rule="count",
+        key=key,
+        fit=found,
+        reasons=(
+            Reason(rule="same question", words=asked, a=a.attribute_span, b=b.attribute_span),
+            Reason(rule="count", words=words, a=one.span, b=two.span),
+        ),
+        changes=str(entry("attributes", key.attribute).get("changes", "state")),
+        confidence=0.6 if vague else 0.85,
+    )
+
+
+def count_key(profile: Profile) -> QuestionKey | None:
+    """The question that a claim's count answers, or None where it is not known what is counted."""
+    count = profile.count
+    if count is None or profile.attribute is None:
+        return None
+    return QuestionKey(
+        kind=QuestionKind.COUNT,
+        attribute=profile.attribute,
+        population=profile.population,
+        window=window_of(count),
+        unit=unit_of(count),
+    )
+
+
+def unit_of(count: Quantity) -> str | None:
+    """The unit; people are the unit where none is named and heads are counted."""
+    return count.unit or None
+
+
+def window_of(count: Quantity) -> str | None:
+    """Over what stretch it is counted: "increment", or the first day where one is known."""
+    if count.scope is Scope.INCREMENT:
+        return f"increment since {count.window.start}" if count.window and count.window.start else "increment"
+    if count.window and count.window.start and count.window.open == "since":
+        return f"since {count.window.start[:10]}"
+    return None
+
+
+def same_unit(one: Quantity, two: Quantity) -> bool:
+    """Whether both are in one unit; an unnamed unit is taken to be that of the other."""
+    share = {one.scope is Scope.SHARE, two.scope is Scope.SHARE}
+    return len(share) == 1 and (one.unit == two.unit or not one.unit or not two.unit)
+
+
+def same_population(one: str | None, two: str | None) -> bool:
+    """Whether the groups are one, or one of them stands for all concerned."""
+    if one == two:
+        return True
+    part = [name for name in (one, two) if name and entry("populations", name).get("part") is True]
+    if part:
+        return False
+    return one is None or two is None or "people" in (one, two)
+
+
+def same_scope(one: Quantity, two: Quantity) -> bool:
+    """Whether both are totals, or both are increments over one stretch."""
+    if (one.scope is Scope.INCREMENT) != (two.scope is Scope.INCREMENT):
+        return False
+    if one.scope is Scope.INCREMENT:
+        return window_of(one) == window_of(two)
+    since = {w for w in (window_of(one), window_of(two)) if w}
+    if len(since) == 2:
+        return False
+    return (one.subset_of is None) == (two.subset_of is None)

@@ -1,0 +1,57 @@
+"""Names across reports: whether two voices are one say-so, as far as their names tell."""
+
+import re
+import unicodedata
+from functools import cache
+
+from sayso.data import table
+from sayso.nouns import ReferentKind, Voice
+
+_ARTICLES = frozenset({"the", "a", "an"})
+_SMALL = _ARTICLES | {"of", "for", "in", "and", "s", "at"}
+_MOUTHPIECES = re.compile(
+    r"\b(spokes(man|woman|person|people)|press (officer|secretary|service|office)|speaker|chief|head|director|chair\w*|"
+    r"leader|president|boss|commander|secretary|executive|organi[sz]er|editor\w*)\b",
+    re.IGNORECASE,
+)
+"""Roles that speak for a body: what such a person says is the body's say-so, if the body is named."""
+
+
+@cache
+def normal(name: str) -> str:
+    """The name without case, accents, possessive, punctuation and leading article.
+
+    >>> normal("The Ministry’s"), normal("Köln-Süd Council")
+    ('ministry', 'koln sud council')
+    """
+    plain = unicodedata.normalize("NFKD", name.replace("’", "'")).casefold()
+    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    parts = re.findall(r"\w+", re.sub(r"'s\b|s'(?=\s|$)", "", plain))
+    if len(parts) > 1 and parts[0] in _ARTICLES:
+        parts = parts[1:]
+    joined = " ".join(parts)
+    metonyms = table("metonyms")
+    return next((body for body, others in metonyms.items() if isinstance(others, list) and joined in others), joined)
+
+
+def body_of(voice: Voice) -> str:
+    """Whose say-so the voice is, normalised: the body that an official speaks for, else the voice itself."""
+    if (
+        voice.kind is ReferentKind.PERSON
+        and voice.affiliation
+        and (voice.role is None or _MOUTHPIECES.search(voice.role))
+    ):
+        return normal(voice.affiliation)
+    return normal(voice.name)
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two normalised names can be one: equal, or every word of the shorter stands in the longer.
+
+    >>> same_name("lund", "edda lund"), same_name("city police", "police"), same_name("city police", "harbour police")
+    (True, True, False)
+    """
+    if one == other:
+        return bool(one)
+    a, b = (frozenset(name.split()) - _SMALL for name in (one, other))
+    return bool(a) and bool(b) and (a <= b or b <= a)

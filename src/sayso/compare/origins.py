@@ -1,0 +1,68 @@
+"""How many say-sos stand behind a question: outlets that pass one voice on count once."""
+
+from collections.abc import Iterable, Mapping
+
+from sayso.compare.components import components
+from sayso.compare.names import same_name
+from sayso.compare.profile import Profile
+from sayso.compare.voices import side
+from sayso.nouns import ReferentKind
+
+
+def origins(profiles: Iterable[Profile], copy_of: Mapping[str, str]) -> tuple[int, int]:
+    """The least and the largest number of independent say-sos.
+
+    The largest keeps apart all that is not known to be one; the least also merges what may lean on another: the
+    outlets' own statements, unnamed groups, and authorities of one side.
+    """
+    listed = tuple(profiles)
+    keys = {profile.id: _key(profile, copy_of) for profile in listed}
+    voices = sorted({keys[p.id] for p in listed if p.named})
+    outlets = {keys[p.id] for p in listed if not p.named}
+    edges = [
+        (a, b)
+        for i, a in enumerate(voices)
+        for b in voices[i + 1 :]
+        if same_name(_name(a), _name(b)) and _only(a, b, voices)
+    ]
+    groups = components(voices, edges)
+    most = len(groups) + len(outlets)
+    leaning = {keys[p.id] for p in listed if p.named and _leans(p)}
+    firm = [group for group in groups if not set(group) <= leaning]
+    state = [
+        g for g in firm if any(keys[p.id] in g and p.named and side(p) == "authority" and _of_state(p) for p in listed)
+    ]
+    least = len(firm) - max(0, len(state) - 1)
+    return max(1, least), max(1, most)
+
+
+def _key(profile: Profile, copy_of: Mapping[str, str]) -> str:
+    if profile.named:
+        return f"voice {profile.voice}"
+    return f"outlet {copy_of.get(profile.report, profile.voice)}"
+
+
+def _name(key: str) -> str:
+    return key.partition(" ")[2]
+
+
+def _only(a: str, b: str, voices: list[str]) -> bool:
+    """Whether the shorter name can stand for this longer one alone: "police" for two police forces is nobody's."""
+    shorter, longer = sorted((a, b), key=len)
+    return not any(
+        other not in (shorter, longer)
+        and same_name(_name(shorter), _name(other))
+        and not same_name(_name(longer), _name(other))
+        for other in voices
+    )
+
+
+def _leans(profile: Profile) -> bool:
+    return profile.claim.voice is not None and profile.claim.voice.kind is ReferentKind.UNNAMED_GROUP
+
+
+def _of_state(profile: Profile) -> bool:
+    words = set(profile.voice.split()) | set(
+        (profile.claim.voice.role or "").casefold().split() if profile.claim.voice else ()
+    )
+    return bool(words & {"ministry", "minister", "government", "premier", "president", "cabinet"})

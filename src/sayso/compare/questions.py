@@ -1,0 +1,128 @@
+"""From pair decisions to questions, answers and states."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from sayso.compare.components import components
+from sayso.compare.copies import find_copies
+from sayso.compare.counts import count_key
+from sayso.compare.origins import origins
+from sayso.compare.profile import Profile, profiles
+from sayso.compare.sayings import saying_key
+from sayso.compare.states import state_key
+from sayso.compare.values import interval, readable
+from sayso.compare.wording import wording
+from sayso.nouns import (
+    Answer,
+    Claimed,
+    Comparison,
+    Link,
+    Question,
+    QuestionKey,
+    Relation,
+    Report,
+    State,
+    content_id,
+)
+
+_SAME_QUESTION = frozenset(
+    {Relation.AGREES, Relation.REFINES, Relation.DISPUTES, Relation.SUPERSEDES, Relation.REPEATS}
+)
+_SAME_ANSWER = frozenset({Relation.AGREES, Relation.REPEATS})
+_LONG = 90  # characters of an answer's value that fit a line of a list
+
+
+def assemble(claimed: Sequence[Claimed], links: Sequence[Link]) -> Comparison:
+    """The questions, answers, states, origins and copies that follow from the links; the order of input is nothing."""
+    known = {profile.id: profile for profile in profiles(sorted(claimed, key=lambda one: one.claim.id))}
+    kept = tuple(sorted((link for link in links if {link.a, link.b} <= known.keys()), key=lambda link: link.id))
+    reports: dict[str, Report] = {p.report: p.claimed.report for p in known.values()}
+    copies = find_copies(reports.values())
+    copy_of = {name: group.reports[0] for group in copies for name in group.reports}
+    asked = {name for name, profile in known.items() if key_of(profile) is not None}
+    edges = [(link.a, link.b) for link in kept if link.relation in _SAME_QUESTION and {link.a, link.b} <= asked]
+    questions = (_question([known[name] for name in group], kept, copy_of) for group in components(asked, edges))
+    return Comparison(links=kept, questions=tuple(sorted(questions, key=lambda q: q.id)), copies=copies)
+
+
+def key_of(profile: Profile) -> QuestionKey | None:
+    """The question that a claim answers by itself, or None where it takes no position or asks nothing."""
+    if not profile.position:
+        return None
+    return count_key(profile) or state_key(profile) or saying_key(profile)
+
+
+def _question(members: Sequence[Profile], links: Iterable[Link], copy_of: Mapping[str, str]) -> Question:
+    ordered = sorted(members, key=_published)
+    names = {profile.id for profile in ordered}
+    inner = [link for link in links if link.a in names and link.b in names]
+    groups = _answer_groups(ordered, inner)
+    key = _common_key(ordered)
+    least, most = origins(ordered, copy_of)
+    founder = ordered[0].id
+    where = {name: i for i, group in enumerate(groups) for name in group}
+    answers = tuple(_answer([p for p in ordered if p.id in group], founder) for group in groups)
+    return Question(
+        id=content_id("q", key.kind.value, key.attribute, key.population, key.place, key.window, key.unit, founder),
+        key=key,
+        wording=wording(key, ordered),
+        state=_state(inner, where, most),
+        answers=answers,
+        origins_min=least,
+        origins_max=most,
+    )
+
+
+def _published(profile: Profile) -> tuple[str, str, int, str]:
+    moment = profile.claimed.report.published
+    return (moment.iso if moment else "9999", profile.report, profile.claim.content[0].start, profile.id)
+
+
+def _common_key(members: Sequence[Profile]) -> QuestionKey:
+    """The key that most of the claims have; of equally many, the one that was printed first."""
+    keys = [key for key in map(key_of, members) if key is not None]
+    most = Counter(keys)
+    return max(keys, key=lambda key: (most[key], -keys.index(key)))
+
+
+def _answer_groups(ordered: Sequence[Profile], links: Sequence[Link]) -> list[frozenset[str]]:
+    """Claims of one answer: joined by agreement, unless a link says that two of the joined are not one answer."""
+    apart = {frozenset((link.a, link.b)) for link in links if link.relation not in _SAME_ANSWER}
+    group: dict[str, set[str]] = {profile.id: {profile.id} for profile in ordered}
+    joins = sorted(
+        (link for link in links if link.relation in _SAME_ANSWER), key=lambda link: (-(link.confidence or 0), link.id)
+    )
+    for link in joins:
+        one, two = group[link.a], group[link.b]
+        if one is not two and not any(frozenset((x, y)) in apart for x in one for y in two):
+            one |= two
+            for name in two:
+                group[name] = one
+    return list(dict.fromkeys(frozenset(group[profile.id]) for profile in ordered))
+
+
+def _answer(members: Sequence[Profile], question: str) -> Answer:
+    first = members[0]
+    low = high = None
+    value = " ".join(first.text.split())
+    if first.count is not None and first.attribute is not None:
+        value = readable(first.count, first.claimed.text)
+        bounds = interval(first.count)
+        low, high = bounds.low, None if bounds.high == float("inf") else bounds.high
+    if len(value) > _LONG:
+        value = value[: _LONG - 1].rstrip() + "…"
+    return Answer(
+        id=content_id("a", question, first.id), value=value, claims=tuple(p.id for p in members), low=low, high=high
+    )
+
+
+def _state(links: Iterable[Link], answer_of: Mapping[str, int], most: int) -> State:
+    pairs: dict[Relation, set[tuple[int, int]]] = defaultdict(set)
+    for link in links:
+        pairs[link.relation].add((answer_of[link.a], answer_of[link.b]))
+    replaced = {b for a, b in pairs[Relation.SUPERSEDES] if a != b}
+    if any(a not in replaced and b not in replaced for a, b in pairs[Relation.DISPUTES]):
+        return State.DISPUTED
+    if replaced:
+        return State.SUPERSEDED
+    return State.SINGLE_SOURCE if most == 1 else State.AGREED

@@ -1,0 +1,85 @@
+"""The table of rules that decide whether two claims answer one question, tried in this order."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sayso.compare.counts import counts
+from sayso.compare.meeting import Meeting
+from sayso.compare.profile import Profile
+from sayso.compare.sayings import alike, sayings
+from sayso.compare.scene import same_story, set_in
+from sayso.compare.settle import Finding, settle
+from sayso.compare.states import exclusive_states, states
+from sayso.nouns import Reason, Relation
+
+Question = Callable[[Profile, Profile], Meeting | None]
+
+RULES: tuple[Question, ...] = (counts, states, exclusive_states, sayings)
+"""What makes two claims answers to one question. The first that applies decides; its docstring explains it to users."""
+
+_ON_THE_SAME = 0.5  # how much of the words a refusal must share to be about the proposition
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """Two claims are kept apart, for this reason."""
+
+    why: str
+
+
+def apart(a: Profile, b: Profile) -> Apart | None:
+    """What keeps two claims apart before any value is looked at, or None."""
+    if not same_event(a, b):
+        return Apart("They speak of different events.")
+    if not same_mood(a, b):
+        return Apart("A hope, plan, norm or forecast is not contradicted by a fact.")
+    if set(a.names) and set(b.names) and places_apart(a, b):
+        return Apart("They speak of different places.")
+    return None
+
+
+def same_event(a: Profile, b: Profile) -> bool:
+    """Their reports are of one story, or each claim is set in the story of the other's report."""
+    return same_story(a.scene, b.scene) or (set_in(a.names, b.scene) and set_in(b.names, a.scene))
+
+
+def same_mood(a: Profile, b: Profile) -> bool:
+    """Both are put as facts or as plans, or both as the same kind of hope, norm or forecast."""
+    planned = {"fact", "plan"}
+    return a.mood == b.mood or {a.mood, b.mood} <= planned
+
+
+def places_apart(a: Profile, b: Profile) -> bool:
+    """Each names a place that is neither the other's nor one that contains it."""
+    one, two = ({place.name.casefold() for place in p.claim.places} for p in (a, b))
+    if not one or not two or one & two:
+        return False
+    around = [{w.casefold() for place in p.claim.places for w in place.within} for p in (a, b)]
+    return not (one & around[1] or two & around[0])
+
+
+def relate(a: Profile, b: Profile) -> Finding | None:
+    """How two claims stand to one another; None where no rule decides or they are not comparable."""
+    if a.report == b.report and _overlap(a, b):
+        return None
+    if not (a.position and b.position):
+        return _no_position(a, b)
+    if apart(a, b):
+        return None
+    for rule in RULES:
+        met = rule(a, b)
+        if met is not None:
+            return settle(a, b, met)
+    return None
+
+
+def _no_position(a: Profile, b: Profile) -> Finding | None:
+    """One of them takes no position on what the other says, so it supports nothing."""
+    if not same_event(a, b) or alike(a, b) < _ON_THE_SAME:
+        return None
+    why = Reason(rule="no position", words="One of them takes no position on what the other says.")
+    return Finding(relation=Relation.REPEATS, rule="no position", reasons=(why,), confidence=0.6)
+
+
+def _overlap(a: Profile, b: Profile) -> bool:
+    return a.claim.layer == b.claim.layer and any(x.overlaps(y) for x in a.claim.content for y in b.claim.content)

@@ -1,0 +1,89 @@
+"""From fitting values to a relation: origin first, then time, and only then a dispute."""
+
+from dataclasses import dataclass
+
+from sayso.compare.meeting import Meeting
+from sayso.compare.profile import Profile
+from sayso.compare.values import Fit, interval
+from sayso.compare.voices import opposed, same_voice
+from sayso.nouns import Reason, Relation
+
+_CHANGING = frozenset({"total", "state", "plan"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """How a pair stands; `turned` where the relation goes from b to a."""
+
+    relation: Relation
+    rule: str
+    reasons: tuple[Reason, ...]
+    turned: bool = False
+    confidence: float = 0.8
+
+
+def settle(a: Profile, b: Profile, met: Meeting) -> Finding | None:
+    """The relation of two claims that answer one question; None where both may be true and nothing is to be said."""
+    if met.fit is Fit.OPEN:
+        return None
+    if met.fit is Fit.EQUAL:
+        return _equal(a, b, met)
+    if met.fit in (Fit.A_INSIDE, Fit.B_INSIDE):
+        return _found(met, Relation.REFINES, turned=met.fit is Fit.B_INSIDE)
+    return _clash(a, b, met)
+
+
+def _equal(a: Profile, b: Profile, met: Meeting) -> Finding:
+    if same_voice(a, b):
+        why = Reason(rule="same origin", words=f"Both are the say-so of {a.voice}: nothing is added.")
+        return _found(met, Relation.REPEATS, why)
+    return _found(met, Relation.AGREES)
+
+
+def _clash(a: Profile, b: Profile, met: Meeting) -> Finding | None:
+    one_voice, later = same_voice(a, b), _later(a, b)
+    if one_voice:
+        if later is None:
+            why = Reason(rule="scope unknown", words="One voice gives both, and nothing tells which is the later.")
+            return _found(met, Relation.NOT_COMPARABLE, why)
+        why = Reason(rule="later word", words=f"{a.voice} says otherwise later: {_clocks(a, b)}.")
+        return _found(met, Relation.SUPERSEDES, why, turned=later is b)
+    if later is not None and not opposed(a, b) and _may_replace(a, b, met, later):
+        why = Reason(rule="later count", words=f"It is the later word on what changes with time: {_clocks(a, b)}.")
+        return _found(met, Relation.SUPERSEDES, why, turned=later is b)
+    if met.soft:
+        return None
+    return _found(met, Relation.DISPUTES)
+
+
+def _may_replace(a: Profile, b: Profile, met: Meeting, later: Profile) -> bool:
+    """Whether a later answer of this kind by another voice replaces the earlier one."""
+    if met.changes not in _CHANGING or not (a.named and b.named):
+        return False
+    if met.changes == "total" and a.count and b.count:
+        earlier = b if later is a else a
+        if later.count is None or earlier.count is None:
+            return False
+        return interval(later.count).low > interval(earlier.count).low
+    return met.changes != "plan"
+
+
+def _later(a: Profile, b: Profile) -> Profile | None:
+    if a.clock.later_than(b.clock):
+        return a
+    return b if b.clock.later_than(a.clock) else None
+
+
+def _clocks(a: Profile, b: Profile) -> str:
+    first, second = (b, a) if a.clock.later_than(b.clock) else (a, b)
+    return f"first on {first.clock}, then on {second.clock}"
+
+
+def _found(met: Meeting, relation: Relation, why: Reason | None = None, *, turned: bool = False) -> Finding:
+    return Finding(
+        relation=relation,
+        rule=f"{met.rule}: {relation.value}",
+        reasons=(*met.reasons, why) if why else met.reasons,
+        turned=turned,
+        confidence=met.confidence,
+    )
