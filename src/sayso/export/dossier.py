@@ -22,12 +22,7 @@ class Dossier:
 
     def places(self) -> dict[str, tuple["Place", ...]]:
         """For each claim that answers something: where it stands, by question id."""
-        found: dict[str, list[Place]] = {}
-        for question in self.questions:
-            for answer in question.answers:
-                for claim in answer.claims:
-                    found.setdefault(claim, []).append(Place(question=question, answer=answer))
-        return {claim: tuple(places) for claim, places in found.items()}
+        return places_of(self.questions)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +31,16 @@ class Place:
 
     question: Question
     answer: Answer
+
+
+def places_of(questions: Iterable[Question]) -> dict[str, tuple[Place, ...]]:
+    """For each claim that answers one of the questions: where it stands, in the order of the questions."""
+    found: dict[str, list[Place]] = {}
+    for question in questions:
+        for answer in question.answers:
+            for claim in answer.claims:
+                found.setdefault(claim, []).append(Place(question=question, answer=answer))
+    return {claim: tuple(places) for claim, places in found.items()}
 
 
 class Readable(Protocol):

@@ -1,11 +1,12 @@
 """JSON lines: one claim a line, each with what it takes to stand alone."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from sayso.export.dossier import Readable, dossier
+from sayso.export.dossier import Place, Readable, dossier
 from sayso.export.exchange import STATES
 from sayso.export.records import Record, claim_record, report_record
 from sayso.export.text import dumps
+from sayso.nouns import Claimed
 
 SCHEMA = "sayso/claim/1"
 
@@ -24,14 +25,18 @@ def records(ledger: Readable) -> Iterator[Record]:
     case = dossier(ledger)
     places = case.places()
     for claimed in case.claims:
-        stands = places.get(claimed.claim.id, ())
-        question = stands[0].question if stands else None
-        report = report_record(claimed.report)
-        yield {
-            "schema": SCHEMA,
-            **claim_record(claimed, stands),
-            **{field: report[field] for field in REPORT_FIELDS},
-            "question_wording": question.wording if question else None,
-            "answer_value": stands[0].answer.value if stands else None,
-            "state": STATES[question.state] if question else None,
-        }
+        yield line_record(claimed, places.get(claimed.claim.id, ()))
+
+
+def line_record(claimed: Claimed, places: Sequence[Place] = ()) -> Record:
+    """A claim's record that stands alone."""
+    question = places[0].question if places else None
+    report = report_record(claimed.report)
+    return {
+        "schema": SCHEMA,
+        **claim_record(claimed, places),
+        **{field: report[field] for field in REPORT_FIELDS},
+        "question_wording": question.wording if question else None,
+        "answer_value": places[0].answer.value if places else None,
+        "state": STATES[question.state] if question else None,
+    }

@@ -1,0 +1,127 @@
+"""Finding what a ledger holds on a question in words: quotes and counts, never prose.
+
+The search is lexical. A word counts by how rare it is among the claims of this ledger, so that a name weighs more than
+"people"; what was found is ordered by how much of the question's weight it covers.
+"""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sayso.data import table, words
+from sayso.nouns import Claimed, Question
+
+COVERED = 0.4
+"""Share of the question's weight that a find must cover; below it most finds share one common word by chance."""
+
+KIND_BONUS = 1.5
+"""What a question of the kind that was asked for is worth more ("how many" and a count)."""
+
+QUESTIONS, CLAIMS = 5, 10
+"""Finds that are given at most."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What was found, best first; `claims` are those that belong to none of the `questions`."""
+
+    questions: tuple[Question, ...]
+    claims: tuple[Claimed, ...]
+
+
+def ask(asked: str, questions: Sequence[Question], claims: Sequence[Claimed]) -> Found:
+    """The questions and the further claims that speak of what was asked."""
+    wanted = terms(asked)
+    documents = {claimed.claim.id: _claim_terms(claimed) for claimed in claims}
+    weights = _weights(wanted, documents.values())
+    kinds = _kinds(asked)
+    scored = [
+        (_share(weights, _question_terms(question, documents)) * _bonus(question, kinds), question)
+        for question in questions
+    ]
+    best = [pair for pair in scored if pair[0] >= COVERED]
+    chosen = tuple(question for _, question in sorted(best, key=lambda pair: (-pair[0], pair[1].id))[:QUESTIONS])
+    shown = {claim for question in chosen for answer in question.answers for claim in answer.claims}
+    return Found(
+        questions=chosen,
+        claims=_best_claims([claimed for claimed in claims if claimed.claim.id not in shown], documents, weights),
+    )
+
+
+def terms(text: str) -> frozenset[str]:
+    """The words of a text that say what it is about, cut to their stems.
+
+    >>> sorted(terms("How many people were rescued from the ferries?"))
+    ['ferri', 'peopl', 'rescu']
+    """
+    return frozenset(_stem(word) for word in re.findall(r"\w+", text.casefold()) if word not in words("ask", "skip"))
+
+
+def _best_claims(
+    claims: Iterable[Claimed], documents: Mapping[str, frozenset[str]], weights: Mapping[str, float]
+) -> tuple[Claimed, ...]:
+    scored = [(_share(weights, documents[claimed.claim.id]), claimed) for claimed in claims]
+    best = [pair for pair in scored if pair[0] >= COVERED]
+    return tuple(claimed for _, claimed in sorted(best, key=lambda pair: (-pair[0], pair[1].claim.id))[:CLAIMS])
+
+
+def _claim_terms(claimed: Claimed) -> frozenset[str]:
+    claim = claimed.claim
+    names = [voice.name for voice in (claim.voice, *claim.via) if voice]
+    places = [where.name for where in claim.places]
+    counted = [quantity.counted for quantity in claim.quantities]
+    roles = [role.name for predicate in claim.predicates for role in predicate.roles]
+    return terms(" ".join((claimed.quote, *names, *places, *counted, *roles)))
+
+
+def _question_terms(question: Question, documents: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    key = question.key
+    slots = (key.attribute, key.event, key.population, key.place, key.unit)
+    own = terms(" ".join((question.wording, *(slot for slot in slots if slot))))
+    behind = [documents.get(claim, frozenset()) for answer in question.answers for claim in answer.claims]
+    return own.union(*behind)
+
+
+def _weights(wanted: Iterable[str], documents: Iterable[frozenset[str]]) -> dict[str, float]:
+    """How much each word of the question counts: more, the fewer claims have it."""
+    found = Counter(term for document in documents for term in document)
+    number = max(found.total(), 1)
+    return {term: math.log(1 + number / (1 + found[term])) for term in wanted}
+
+
+def _share(weights: Mapping[str, float], document: frozenset[str]) -> float:
+    """The part of the weight that the document covers; nothing asked is nothing found."""
+    total = sum(weights.values())
+    return sum(weight for term, weight in weights.items() if term in document) / total if total else 0.0
+
+
+def _kinds(asked: str) -> frozenset[str]:
+    begins = " ".join(re.findall(r"\w+", asked.casefold()))
+    kinds = table("ask")["kinds"]
+    found = [kinds[start] for start in kinds if f"{begins} ".startswith(f"{start} ")] if isinstance(kinds, dict) else []
+    return frozenset(kind for group in found for kind in group)
+
+
+def _bonus(question: Question, kinds: frozenset[str]) -> float:
+    return KIND_BONUS if question.key.kind.value in kinds else 1.0
+
+
+_ENDINGS = ("ings", "ing", "ies", "ied", "ed", "es", "s", "y", "e")
+_STEM_LENGTH = 3
+
+
+def _stem(word: str) -> str:
+    """The word without its ending, so that "rescued", "rescues" and "rescue" meet."""
+    for ending in _ENDINGS:
+        stem = word.removesuffix(ending)
+        if stem != word and len(stem) >= _STEM_LENGTH and not word.endswith("ss"):
+            stem += "i" if ending in {"ies", "ied", "y"} else ""
+            return stem[:-1] if _doubled(stem) else stem
+    return word
+
+
+def _doubled(stem: str) -> bool:
+    """Whether the stem ends in a consonant doubled by its ending ("stopp" of "stopped")."""
+    return len(stem) > _STEM_LENGTH and stem[-1] == stem[-2] and stem[-1] not in "aeiouls"

@@ -1,0 +1,49 @@
+"""`sayso ask`: quotes and counts found for a question in words."""
+
+import click
+
+from sayso.cli.frame import Verb
+
+
+@click.command(cls=Verb)
+@click.argument("asked", metavar="WORDS...", nargs=-1, required=True)
+def ask(ledger: str, asked: tuple[str, ...], *, as_json: bool) -> None:
+    """Find what was said on a question: quotes and counts, never prose."""
+    from sayso.ask import ask as search
+    from sayso.cli.case import opened
+    from sayso.cli.console import out, print_json, talk
+    from sayso.cli.documents import claims_list, question_document
+    from sayso.cli.render_claims import claims_table
+    from sayso.cli.render_questions import question_block
+    from sayso.cli.words import count
+    from sayso.export.dossier import places_of
+
+    words = " ".join(asked)
+    with opened(ledger) as case:
+        questions = case.questions()
+        claims = {claimed.claim.id: claimed for claimed in case.claims()}
+        links = case.links()
+        reports = len(case.reports())
+    found = search(words, questions, tuple(claims.values()))
+    places = places_of(questions)
+    if as_json:
+        print_json(
+            {
+                "schema": "sayso/found/1",
+                "asked": words,
+                "reports": reports,
+                "questions": [question_document(question, claims, places, links) for question in found.questions],
+                "claims": claims_list(found.claims, places),
+            }
+        )
+        return
+    console = out()
+    for question in found.questions:
+        console.print(question_block(question, claims, links, width=console.width))
+    if found.claims:
+        console.print(claims_table(found.claims, places))
+    if found.questions or found.claims:
+        head = f"{count(len(found.questions), 'question')} and {count(len(found.claims), 'further claim')}"
+        talk().print(f"{head} found in {count(reports, 'report')} read")
+    else:
+        console.print(f"no statement found in {count(reports, 'report')} read")

@@ -1,0 +1,47 @@
+"""Where output goes: data to standard output, talk to standard error, both plain where nobody is watching."""
+
+import os
+import sys
+from typing import IO
+
+from rich.console import Console
+
+from sayso.export.records import Json
+from sayso.export.text import dumps
+
+
+class _Console(Console):
+    """A console that leaves a reader who went away to the frame."""
+
+    def on_broken_pipe(self) -> None:
+        """Raise what happened; rich itself would end the process with code 1."""
+        raise BrokenPipeError
+
+
+def out() -> Console:
+    """The console for data."""
+    return _console(sys.stdout)
+
+
+def talk() -> Console:
+    """The console for what is said about the work: progress, warnings, hints."""
+    return _console(sys.stderr)
+
+
+def print_json(document: Json) -> None:
+    """Write one JSON document to standard output."""
+    sys.stdout.write(dumps(document, indent=1) + "\n")
+
+
+def _console(stream: IO[str]) -> Console:
+    terminal = stream.isatty()
+    plain = not terminal or bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
+    return _Console(
+        file=stream,
+        force_terminal=terminal,
+        color_system=None if plain else "auto",
+        no_color=plain,
+        markup=False,  # the texts of strangers are no markup of ours
+        emoji=False,
+        highlight=False,
+    )

@@ -1,0 +1,52 @@
+"""`sayso disputes`: the open questions, their answers side by side."""
+
+import click
+
+from sayso.cli.exits import Exit
+from sayso.cli.frame import Verb
+
+
+@click.command(cls=Verb)
+@click.option("--all", "every", is_flag=True, help="All questions, not only the disputed ones.")
+@click.option("--exit-code", is_flag=True, help="Exit with 1 if any question is disputed.")
+@click.pass_context
+def disputes(ctx: click.Context, ledger: str, *, as_json: bool, every: bool, exit_code: bool) -> None:
+    """Show what is disputed: each question with its answers side by side, and why they dispute one another."""
+    from collections import Counter
+
+    from sayso.cli.case import opened
+    from sayso.cli.console import out, print_json, talk
+    from sayso.cli.documents import question_document
+    from sayso.cli.render_questions import ORDER, in_order, question_block
+    from sayso.cli.words import STATES, count
+    from sayso.export.dossier import places_of
+    from sayso.nouns import State
+
+    with opened(ledger) as case:
+        questions = case.questions()
+        claims = {claimed.claim.id: claimed for claimed in case.claims()}
+        links = case.links()
+        reports = len(case.reports())
+    number = Counter(question.state for question in questions)
+    wanted = in_order((q for q in questions if every or q.state is State.DISPUTED), claims)
+    if as_json:
+        places = places_of(questions)
+        print_json(
+            {
+                "schema": "sayso/questions/1",
+                "questions": [question_document(question, claims, places, links) for question in wanted],
+                "states": {state.value: number[state] for state in ORDER},
+            }
+        )
+    else:
+        console = out()
+        for question in wanted:
+            console.print(question_block(question, claims, links, width=console.width))
+        others = [
+            f"{number[state]} {STATES[state]}" for state in ORDER if number[state] and state is not State.DISPUTED
+        ]
+        head = f"{count(number[State.DISPUTED], 'question')} disputed in {count(reports, 'report')} read"
+        more = f"; also {', '.join(others)}{'' if every else ' (sayso disputes --all)'}" if others else ""
+        talk().print(head + more)
+    if exit_code and number[State.DISPUTED]:
+        ctx.exit(Exit.FOUND)

@@ -1,0 +1,39 @@
+"""The `--json` documents of the verbs. Their fields are those of the exports; see docs/exchange.md."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from sayso.export.dossier import Place
+from sayso.export.lines import line_record
+from sayso.export.records import Json, Record, link_record, question_record, report_record
+from sayso.nouns import Claimed, Link, Question, Report
+
+
+def claims_list(claims: Iterable[Claimed], places: Mapping[str, Sequence[Place]]) -> list[Json]:
+    """Claims, each with its report's facts."""
+    return [line_record(claimed, places.get(claimed.claim.id, ())) for claimed in claims]
+
+
+def question_document(
+    question: Question,
+    claims: Mapping[str, Claimed],
+    places: Mapping[str, Sequence[Place]],
+    links: Iterable[Link],
+) -> Record:
+    """A question with the claims behind its answers and the links between them."""
+    inside = [claim for answer in question.answers for claim in answer.claims]
+    return {
+        "schema": "sayso/question/1",
+        **question_record(question),
+        "claims": claims_list((claims[claim] for claim in inside if claim in claims), places),
+        "links": [link_record(link) for link in links if link.a in inside and link.b in inside],
+    }
+
+
+def claim_document(claimed: Claimed, places: Sequence[Place], links: Iterable[Link]) -> Record:
+    """A claim with its links."""
+    return {**line_record(claimed, places), "links": [link_record(link) for link in links]}
+
+
+def report_document(report: Report, claims: Iterable[Claimed], places: Mapping[str, Sequence[Place]]) -> Record:
+    """A report with its claims."""
+    return {"schema": "sayso/report/1", **report_record(report), "claims": claims_list(claims, places)}

@@ -1,0 +1,40 @@
+"""`sayso export`: the ledger as a file."""
+
+import sys
+
+import click
+
+from sayso.cli.frame import Verb
+
+
+@click.command(cls=Verb)
+@click.option("--to", "target", metavar="FILE", required=True, help="The file to write; - is standard output.")
+@click.option(
+    "--format", "form", type=click.Choice(["json", "jsonl", "csv"]), help="The format; else by the file's ending."
+)
+def export(ledger: str, target: str, form: str | None, *, as_json: bool) -> None:
+    """Write the claims, links and questions to a file: the exchange document, one claim a line, or a table."""
+    from hashlib import sha256
+
+    from sayso.cli.case import opened
+    from sayso.cli.console import print_json, talk
+    from sayso.cli.display import shown
+    from sayso.cli.words import count
+    from sayso.errors import UsageError
+    from sayso.export import Format, format_of, write
+    from sayso.export import export as written
+
+    if as_json and target == "-":
+        raise UsageError(
+            "--json tells about the file, so both would be on standard output; give --to FILE, or leave it"
+        )
+    kind = Format(form) if form else Format.JSON if target == "-" else format_of(target)
+    with opened(ledger) as case:
+        data, claims = written(case, kind), len(case.claims())
+    write(data, target, stdout=sys.stdout.buffer)
+    digest = sha256(data).hexdigest()
+    if as_json:
+        facts = {"file": target, "format": kind.value, "claims": claims, "bytes": len(data), "sha256": digest}
+        print_json({"schema": "sayso/exported/1", **facts})
+    elif target != "-":
+        talk().print(f"{shown(target)}: {kind.value}, {count(claims, 'claim')}, sha256 {digest}", soft_wrap=True)

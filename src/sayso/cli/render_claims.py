@@ -1,0 +1,50 @@
+"""Claims as a table for eyes: who, what, where it stands."""
+
+from collections.abc import Mapping, Sequence
+
+from rich.box import SIMPLE_HEAD
+from rich.table import Table
+from rich.text import Text
+
+from sayso.cli.words import ACTS, STATES, printed, quoted, short, who
+from sayso.export.dossier import Place
+from sayso.nouns import Act, Claimed, State
+
+STANDS = {State.DISPUTED: "bold magenta", State.SUPERSEDED: "cyan", State.RETRACTED: "cyan"}
+"""No red and no green: colour says how a question stands, never who is right."""
+
+
+def claims_table(claims: Sequence[Claimed], places: Mapping[str, Sequence[Place]]) -> Table:
+    """One row a claim, in the order given. Readable at 80 columns."""
+    table = Table(box=SIMPLE_HEAD, expand=True, pad_edge=False, show_edge=False)
+    table.add_column("who", ratio=5)
+    table.add_column("what", ratio=9)
+    table.add_column("where it stands", ratio=6)
+    for claimed in claims:
+        table.add_row(_who(claimed), _what(claimed), _where(claimed, places.get(claimed.claim.id, ())))
+        table.add_row()
+    return table
+
+
+def _who(claimed: Claimed) -> Text:
+    return Text(who(claimed.claim), style="bold" if claimed.claim.voice else "")
+
+
+def _what(claimed: Claimed) -> Text:
+    claim = claimed.claim
+    said = Text(f"{ACTS[claim.act]}: ", style="italic") if claim.act is not Act.ASSERT else Text()
+    return said.append(quoted(claimed), style="not italic")
+
+
+def _where(claimed: Claimed, places: Sequence[Place]) -> Text:
+    where = Text(printed(claimed.report))
+    for place in places:
+        where.append("\n")
+        where.append(state_words(place.question.state))
+        where.append(f" {short(place.question.id)}", style="dim")
+    return where.append(f"\n{short(claimed.claim.id)}", style="dim")
+
+
+def state_words(state: State) -> Text:
+    """A question's state in words, with its colour."""
+    return Text(STATES[state], style=STANDS.get(state, ""))

@@ -1,0 +1,108 @@
+"""Questions as blocks: the wording, how it stands, the answers side by side with their quotes, then why."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from rich.box import ROUNDED
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from sayso.cli.display import shown
+from sayso.cli.render_claims import state_words
+from sayso.cli.words import ACTS, count, first_reported, origins, printed, quoted, short, who
+from sayso.nouns import Act, Answer, Claimed, Link, Question, Relation, State
+
+ANSWER_WIDTH = 36
+"""Characters that an answer needs to be read; as many stand side by side as fit."""
+
+VOICES_SHOWN = 4
+REASONS_SHOWN = 6
+
+WHY = (Relation.DISPUTES, Relation.SUPERSEDES, Relation.REFINES, Relation.REPEATS)
+"""The relations whose reasons are told, in this order."""
+
+ORDER = (State.DISPUTED, State.SUPERSEDED, State.RETRACTED, State.AGREED, State.SINGLE_SOURCE)
+
+
+def in_order(questions: Iterable[Question], claims: Mapping[str, Claimed]) -> list[Question]:
+    """The questions by state, then by the day they were first reported."""
+
+    def key(question: Question) -> tuple[object, ...]:
+        reports = [claims[claim].report for answer in question.answers for claim in answer.claims if claim in claims]
+        return ORDER.index(question.state), *first_reported(reports), question.id
+
+    return sorted(questions, key=key)
+
+
+def question_block(
+    question: Question,
+    claims: Mapping[str, Claimed],
+    links: Iterable[Link],
+    *,
+    width: int,
+    whole: bool = False,
+) -> RenderableType:
+    """A question with its answers. `whole` shows every voice and reason, not only the first few."""
+    return Group(
+        _head(question),
+        *_answers(question, claims, width=width, limit=None if whole else VOICES_SHOWN),
+        *_reasons(question, links, limit=None if whole else REASONS_SHOWN),
+        Text(""),
+    )
+
+
+def _head(question: Question) -> Text:
+    head = Text(shown(question.wording), style="bold")
+    head.append("\n")
+    head.append(state_words(question.state))
+    facts = (count(len(question.answers), "answer"), origins(question), short(question.id))
+    return head.append(f" · {' · '.join(facts)}", style="not bold dim")
+
+
+def _answers(
+    question: Question, claims: Mapping[str, Claimed], *, width: int, limit: int | None
+) -> Iterator[RenderableType]:
+    """Tables of one row, as many answers beside one another as the width allows."""
+    beside = max(1, min(len(question.answers), width // ANSWER_WIDTH))
+    for start in range(0, len(question.answers), beside):
+        row = question.answers[start : start + beside]
+        table = Table(box=ROUNDED, expand=True, header_style="bold")
+        for answer in row:
+            table.add_column(Text(shown(answer.value)), ratio=1)
+        table.add_row(*(_voices(answer, claims, limit) for answer in row))
+        yield table
+
+
+def _voices(answer: Answer, claims: Mapping[str, Claimed], limit: int | None) -> Text:
+    found = [claims[claim] for claim in answer.claims if claim in claims]
+    parts = [_voice(claimed) for claimed in found[:limit]]
+    if limit is not None and len(found) > limit:
+        parts.append(Text(f"and {count(len(found) - limit, 'more claim')}", style="dim"))
+    return Text("\n\n").join(parts)
+
+
+def _voice(claimed: Claimed) -> Text:
+    claim = claimed.claim
+    said = f" ({ACTS[claim.act]})" if claim.act is not Act.ASSERT else ""
+    text = Text(quoted(claimed))
+    text.append(f"\n— {who(claim)}{said}", style="italic")
+    text.append(f"\n  {printed(claimed.report)}")
+    return text.append(f" · {short(claim.id)}", style="dim")
+
+
+def _reasons(question: Question, links: Iterable[Link], *, limit: int | None) -> Iterator[Text]:
+    """Each reason once, in the order of `WHY`."""
+    inside = {claim for answer in question.answers for claim in answer.claims}
+    own = [link for link in links if link.a in inside and link.b in inside]
+    told = dict.fromkeys(
+        (relation.value, shown(reason.words))
+        for relation in WHY
+        for link in own
+        if link.relation is relation
+        for reason in link.reasons
+    )
+    lines: Sequence[tuple[str, str]] = list(told)
+    for relation, words in lines[:limit]:
+        yield Text(f"{relation}: ", style="dim").append(words, style="not dim")
+    if limit is not None and len(lines) > limit:
+        yield Text(f"and {count(len(lines) - limit, 'more reason')}: sayso show {short(question.id)}", style="dim")
