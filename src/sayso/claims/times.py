@@ -1,9 +1,88 @@
 """When: the stretches of time that a claim names, placed against the moment of publication."""
 
-from sayso.nouns import Annotated, Moment, Pieces, When
+from bisect import bisect_right
+
+from sayso.claims.calendar import anchor, iso
+from sayso.claims.placing import Placing, place
+from sayso.claims.time_phrases import Phrase, phrases
+from sayso.data import words
+from sayso.nouns import Annotated, Moment, Pieces, Span, When
+
+_NAMES = frozenset({"PERSON", "ORG", "FAC", "WORK_OF_ART", "PRODUCT", "NORP", "GPE", "LAW"})
 
 
 def times(annotated: Annotated, content: Pieces, published: Moment | None) -> tuple[When, ...]:
     """The times inside `content`, in text order; without `published` only those that name their own date are placed."""
-    del annotated, content, published
-    return ()
+    start = anchor(published)
+    return tuple(
+        _when(phrase, annotated, Placing(annotated, start))
+        for piece in content
+        for phrase in phrases(annotated.text, piece.start, piece.end)
+        if not _is_name(annotated, phrase)
+    )
+
+
+def _when(phrase: Phrase, annotated: Annotated, placing: Placing) -> When:
+    stretch = place(phrase, placing)
+    return When(
+        span=Span(phrase.start, phrase.end),
+        start=iso(stretch.first),
+        end=iso(stretch.last),
+        precision=stretch.precision,
+        open=stretch.open,
+    )
+
+
+def _is_name(annotated: Annotated, phrase: Phrase) -> bool:
+    """Whether the words are part of a name or no time at all: "the 4 March Brigade", "April Jansen", "In March 300 …"."""
+    core = phrase.atoms[0]
+    if core.kind in {"unplaced", "clock", "ago", "length", "for_n", "relday", "tonight", "unit", "in_n"}:
+        return False
+    tokens = annotated.tokens
+    inside = annotated.tokens_in(Span(phrase.atoms[0].start, phrase.atoms[-1].end))
+    if not inside:
+        return True
+    last, after = inside[-1], inside[-1] + 1
+    follows = after < len(tokens) and tokens.sentence[after] == tokens.sentence[last]
+    if follows and tokens.text[after].lower() in words("times", "lists", "name_heads"):
+        return tokens.text[after][0].isupper() or core.kind in {"date", "month"}
+    if core.kind == "nth":
+        return follows and tokens.pos[after] in {"NOUN", "PROPN", "ADJ"}
+    if core.kind == "year" and follows and tokens.dep[last] == "nummod" and tokens.head[last] > last:
+        return len(phrase.atoms) == 1 and not phrase.lead
+    if core.kind == "month" and len(phrase.atoms) == 1 and "y" not in core.parts:
+        return _is_given_name(annotated, inside[0], last, phrase)
+    return core.kind in {"weekday", "date", "holiday"} and _inside_name(annotated, inside[0], last)
+
+
+def _is_given_name(annotated: Annotated, first: int, last: int, phrase: Phrase) -> bool:
+    """ "May" the modal, "March" the walk at the head of a sentence, "April" and "June" the women."""
+    tokens = annotated.tokens
+    if phrase.lead or first != last:
+        return False
+    if tokens.pos[last] in {"AUX", "VERB"} or _inside_name(annotated, first, last):
+        return True
+    after = last + 1
+    if after < len(tokens) and tokens.pos[after] == "PROPN" and tokens.text[after][0].isupper():
+        return True
+    entity = tokens.entity[last]
+    label = annotated.entities[entity].label if entity >= 0 else ""
+    if label == "PERSON":
+        return True
+    opens = last == annotated.sentences[tokens.sentence[last]].first
+    return opens and tokens.text[last] in {"May", "March"} and label != "DATE"
+
+
+def _inside_name(annotated: Annotated, first: int, last: int) -> bool:
+    """Whether a named entity that is no date reaches beyond these tokens."""
+    index = annotated.tokens.entity[first]
+    if index < 0:
+        return False
+    entity = annotated.entities[index]
+    outside = [i for i in range(entity.first, entity.end) if not first <= i <= last]
+    return entity.label in _NAMES and any(annotated.tokens.pos[i] == "PROPN" for i in outside)
+
+
+def first_token(annotated: Annotated, at: int) -> int:
+    """The token that stands at an offset, or the one after it."""
+    return min(bisect_right(annotated.tokens.end, at), max(len(annotated.tokens) - 1, 0))

@@ -1,0 +1,159 @@
+"""The words that name time, as patterns: what can be recognised before anything is placed on a calendar."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from sayso.claims import numbers
+from sayso.data import table, words
+
+UNIT = r"(?:minute|hour|day|night|week|weekend|fortnight|month|quarter|year|decade|century)"
+_YEAR = r"(?:1[5-9]\d\d|2[01]\d\d)"
+_ORD = r"(?:st|nd|rd|th)"
+_VAGUE = r"(?:several|a few|few|a couple of|a couple|some|many|recent)"
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """One pattern's match: which kind, where in the text, and its named parts (lower case; only those that matched)."""
+
+    kind: str
+    start: int
+    end: int
+    parts: dict[str, str]
+
+    def __getitem__(self, name: str) -> str:
+        return self.parts.get(name, "")
+
+
+def atoms(text: str, start: int, end: int) -> list[Atom]:
+    """The time words between two offsets, leftmost and then longest first, none overlapping another."""
+    found = [
+        Atom(kind, m.start(), m.end(), {k: v.lower() for k, v in m.groupdict().items() if v is not None})
+        for kind, pattern in patterns()
+        for m in pattern.finditer(text, start, end)
+        if _cased(m)
+    ]
+    found.sort(key=lambda atom: (atom.start, -atom.end))
+    kept: list[Atom] = []
+    for atom in found:
+        if not kept or atom.start >= kept[-1].end:
+            kept.append(atom)
+    return kept
+
+
+def _cased(match: re.Match[str]) -> bool:
+    """Names of months and weekdays have a capital: "may" is a modal, "march" is a walk, "sun" shines."""
+    parts = match.groupdict()
+    return all(parts[name][0].isupper() for name in ("mon", "wd") if parts.get(name))
+
+
+@cache
+def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The kinds of atoms with their patterns; the order decides between two of one length."""
+    mon = rf"(?P<mon>{alternatives('months')})\b\.?"
+    wd = rf"(?P<wd>{alternatives('weekdays')})\b"
+    part = alternatives("parts")
+    number = numbers.pattern()
+    count = rf"(?P<n>{number}|an?|{_VAGUE})"
+    hedge = r"(?:(?:almost|nearly|about|around|roughly|some|just over|just under|more than|over|at least|less than)\s+)?"
+    zone = rf"(?:\s*\(?(?P<zone>{alternatives('zones')}|local time)\b\)?)?"
+    near = r"(?:(?P<near>shortly after|just after|soon after|shortly before|just before|around|about|roughly)\s+)?"
+    half = r"(?P<half>a\.?m\b\.?|p\.?m\b\.?)"
+    rows = (
+        ("iso", rf"\b(?P<y>{_YEAR})-(?P<m>\d\d)-(?P<d>\d\d)\b"),
+        ("slash", rf"\b(?P<a>\d{{1,2}})(?P<sep>[/.])(?P<b>\d{{1,2}})(?P=sep)(?P<y>{_YEAR})\b"),
+        (
+            "days",
+            rf"\b(?P<d1>\d{{1,2}}){_ORD}?(?:\s?[-–]\s?|\s+(?:and|to|or|until)\s+)(?P<d2>\d{{1,2}}){_ORD}?\s+{mon}(?:,?\s+(?P<y>{_YEAR})\b)?",
+        ),
+        (
+            "days",
+            rf"\b{mon}\s+(?P<d1>\d{{1,2}}){_ORD}?(?:\s?[-–]\s?|\s+(?:and|to|or|until)\s+)(?P<d2>\d{{1,2}}){_ORD}?\b(?:,?\s+(?P<y>{_YEAR})\b)?",
+        ),
+        ("date", rf"\b(?:the\s+)?(?P<d>\d{{1,2}}){_ORD}?\s+(?:of\s+)?{mon}(?:,?\s+(?P<y>{_YEAR})\b)?"),
+        ("date", rf"\b{mon}\s+(?:the\s+)?(?P<d>\d{{1,2}}){_ORD}?\b(?![:.]\d|\s*[ap]\.?m\b)(?:,?\s+(?P<y>{_YEAR})\b)?"),
+        (
+            "date",
+            rf"\b(?:the\s+)?(?P<dw>{alternatives('day_ordinals')}|twenty-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|thirty-first)\s+(?:of\s+)?{mon}(?:,?\s+(?P<y>{_YEAR})\b)?",
+        ),
+        ("nth", rf"\bthe\s+(?P<d>\d{{1,2}}){_ORD}\b(?:\s+of\s+(?P<rel>the|this|last|next)\s+month\b)?"),
+        (
+            "month",
+            rf"\b(?:(?P<third>early|mid|late)[\s-]+)?(?:(?P<rel>last|next|this)\s+)?{mon}(?:,?\s+(?:of\s+)?(?P<y>{_YEAR})\b)?",
+        ),
+        (
+            "weekday",
+            rf"\b(?:(?P<rel>this coming|this past|last|next|this|coming|past)\s+)?{wd}(?:\s+(?:of\s+)?(?P<wk>last|this|next)\s+week\b)?",
+        ),
+        ("holiday", rf"\b(?:(?P<rel>last|next|this)\s+)?(?P<holiday>{alternatives('holidays', 'easter')})(?!\w)"),
+        ("relday", r"\b(?P<word>the day before yesterday|the day after tomorrow|today|yesterday|tomorrow)\b"),
+        ("tonight", r"\b(?P<word>tonight|last night|overnight|in the night|during the night|through the night)\b"),
+        (
+            "part",
+            rf"\b(?P<det>this|in the|during the|on the|the|that same|that)\s+(?P<part>{part})\b|\b(?P<part2>{part})\b",
+        ),
+        ("clock", rf"\b{near}(?P<h>[01]?\d|2[0-4])(?:[:.](?P<mi>[0-5]\d))?\s?{half}{zone}"),
+        ("clock", rf"\b{near}(?P<h>[01]?\d|2[0-4]):(?P<mi>[0-5]\d)(?!\d|[:.]\d)\b{zone}"),
+        (
+            "clock",
+            rf"\b{near}(?P<h>[01]\d|2[0-4])(?P<mi>[0-5]\d)\s?(?:hrs|hours|h)?\s?\(?(?P<zone>{alternatives('zones')}|local time|hours|hrs)\b\)?",
+        ),
+        ("clock", rf"\b{near}(?P<word>noon|midday|midnight)\b{zone}"),
+        (
+            "clock",
+            rf"\b{near}(?:(?P<past>half|quarter|a quarter)\s+(?P<dir>past|to)\s+)?(?P<hw>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{{1,2}})\s+o['’]?clock\b",
+        ),
+        (
+            "clock",
+            rf"\b{near}(?P<past>half|quarter|a quarter)\s+(?P<dir>past|to)\s+(?P<hw>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b",
+        ),
+        ("hours", rf"\b(?P<h1>[01]?\d|2[0-4])\s*(?:and|to|[-–])\s*(?P<h>[01]?\d|2[0-4])\s?{half}{zone}"),
+        (
+            "unit",
+            r"\b(?:(?P<third>earlier|later|early|mid|late)[\s-]+(?:in\s+)?)?(?P<rel>this|last|next|the current|the coming|the previous)\s+(?P<unit>week|month|quarter|year|decade|century)\b(?!\s+(?:and|or)\s+a\s+half)",
+        ),
+        ("unit", r"\b(?P<third>earlier|later)\s+in\s+the\s+(?P<unit>week|month|year)\b"),
+        ("unit", r"\bthe\s+(?P<unit>week|month|year)\s+(?P<rel>before last)\b"),
+        ("the_unit", r"\b(?:the\s+)?(?P<unit>week|month|quarter|year|decade)\b"),
+        ("edge", r"\b(?:the\s+)?(?:very\s+)?(?P<edge>beginning|start|middle|end|close)\s+of\s+"),
+        ("ago", rf"\b{hedge}{count}\s+(?P<unit>{UNIT})s?\s+ago\b(?P<today>\s+today)?"),
+        ("shift", rf"\b{hedge}{count}\s+(?P<unit>{UNIT})s?\s+(?P<dir>later|earlier|before|after|beforehand|afterwards)\b"),
+        ("in_n", rf"\b(?:in|within)\s+{count}\s+(?P<unit>{UNIT})s?['’]?(?P<time>\s+time)?\b"),
+        ("length", r"\bthe\s+(?P<rel>past|last)\s+(?P<unit>hour|week|fortnight|month|year|decade)\b"),
+        ("length", rf"\b(?P<rel>past|last|next|coming|previous)\s+(?P<n>{number}|{_VAGUE})\s+(?P<unit>{UNIT})s?\b"),
+        ("for_n", rf"\bfor\s+(?:the\s+(?P<rel>past|last|next|coming)\s+)?{hedge}{count}\s+(?P<unit>{UNIT})s?\b(?!\s+(?:later|earlier))"),
+        ("run_up", rf"\bthe\s+(?:(?P<n>{number})\s+)?(?P<unit>{UNIT})s?\s+(?:up\s+)?(?:to|until|ending)\s+(?:on\s+)?"),
+        ("week_of", r"\bthe\s+week\s+of\s+"),
+        ("year", rf"\b(?:(?P<third>early|mid|late)[\s-]+)?(?P<y>{_YEAR})\b(?![-–/.,]\d)"),
+        ("years", rf"\b(?P<y>{_YEAR})(?:\s?[-–]\s?|\s+(?:to|and|until)\s+)(?P<y2>{_YEAR}|\d\d)\b"),
+        ("decade", r"\b(?:the\s+)?(?P<y>1[5-9]\d0|20\d0)s\b"),
+        (
+            "season",
+            rf"\b(?:(?P<third>early|mid|late)[\s-]+)?(?:(?P<rel>last|next|this|the|that)\s+)?(?P<season>{alternatives('seasons')})\b(?:\s+(?:of\s+)?(?P<y>{_YEAR})\b)?",
+        ),
+        (
+            "quarter",
+            rf"\b(?:the\s+)?(?P<nth>{alternatives('ordinals')})\s+(?P<unit>quarter|half|six months|three months)\b(?:\s+of\s+(?P<y>{_YEAR})\b)?",
+        ),
+        ("weekend", r"\b(?:(?P<rel>this past|this coming|last|next|this|the|past|coming)\s+)weekend\b(?P<before>\s+before last)?"),
+        (
+            "other",
+            rf"\b(?P<which>the next|the following|the previous|the preceding|the same|that same|that very|that)\s+(?P<what>day|morning|afternoon|evening|night|weekend|week|month|year|{wd})",
+        ),
+        ("other", r"\bthe\s+(?P<what>day|night|week|month|year|evening)\s+(?P<which>before|after|earlier)\b"),
+        ("unplaced", rf"\b(?:{'|'.join(sorted(map(re.escape, words('times', 'lists', 'unplaced')), key=len, reverse=True))})\b"),
+    )
+    return tuple((kind, re.compile(pattern.replace(" ", r"\s"), re.IGNORECASE)) for kind, pattern in rows)
+
+
+def alternatives(*groups: str) -> str:
+    """The keys of some groups of the table, longest first, as one alternation."""
+    keys = [key for group in groups for key in section(group)]
+    return "|".join(re.escape(key).replace(r"\ ", " ") for key in sorted(keys, key=len, reverse=True))
+
+
+def section(group: str) -> dict[str, object]:
+    """One group of the table of times."""
+    found = table("times")[group]
+    return dict(found) if isinstance(found, dict) else {}
