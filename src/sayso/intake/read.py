@@ -28,8 +28,8 @@ def read_inputs(sources: Sequence[str], *, facts: Facts = NO_FACTS, stdin: Binar
 
 
 def count_inputs(sources: Sequence[str]) -> int:
-    """How many intakes `read_inputs` gives for these sources. Standard input, which is read but once, counts as one."""
-    return sum(1 if found.path is None else _count(found) for found in expand(sources))
+    """How many intakes `read_inputs` gives for these sources. What can be read but once counts as one."""
+    return sum(map(_count, expand(sources)))
 
 
 def _read(found: Found, facts: Facts, stdin: BinaryIO) -> Iterator[Intake]:
@@ -55,7 +55,7 @@ def _read(found: Found, facts: Facts, stdin: BinaryIO) -> Iterator[Intake]:
 
 
 def _count(found: Found) -> int:
-    if found.refused is not None:
+    if found.refused is not None or found.path is None or found.path.is_fifo():
         return 1
     try:
         raw = load(found, BytesIO())
