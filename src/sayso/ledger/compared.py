@@ -1,0 +1,75 @@
+"""The questions and copies that comparing gave: computed from the links, so replaced where they changed."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from sayso.ledger import log, schema
+from sayso.ledger.codec import encoded, shown
+from sayso.ledger.hashing import digest, sealed
+from sayso.nouns import Copies, Question
+
+
+def put(connection: Connection, questions: Iterable[Question], copies: Iterable[Copies]) -> None:
+    """Make these the questions and copies of the ledger, as of its last log entry. What is unchanged is not touched."""
+    _put_questions(connection, {question.id: question for question in questions})
+    _put_copies(connection, {_copies_id(group): group for group in copies})
+    done = {"id": 1, "entry": log.last(connection)}
+    if not connection.execute(update(schema.comparison).where(schema.comparison.c.id == 1), done).rowcount:
+        connection.execute(insert(schema.comparison), done)
+
+
+def is_fresh(connection: Connection) -> bool:
+    """Whether the questions take in everything that the ledger holds."""
+    taken = connection.execute(select(schema.comparison.c.entry)).scalar_one_or_none() or 0
+    return taken == log.last(connection)
+
+
+def _put_questions(connection: Connection, new: dict[str, Question]) -> None:
+    rows = {ident: _question_row(question) for ident, question in new.items()}
+    old = dict(connection.execute(select(schema.question.c.id, schema.question.c.row_hash)).tuples().all())
+    for ident, was in old.items():
+        if ident not in rows or rows[ident]["row_hash"] != was:
+            connection.execute(delete(schema.answer_claim).where(schema.answer_claim.c.question == ident))
+            connection.execute(delete(schema.answer).where(schema.answer.c.question == ident))
+            connection.execute(delete(schema.question).where(schema.question.c.id == ident))
+    for ident, row in rows.items():
+        if row["row_hash"] != old.get(ident):
+            connection.execute(insert(schema.question), row)
+            _insert_answers(connection, new[ident])
+
+
+def _question_row(question: Question) -> dict[str, object]:
+    row = {
+        "id": question.id,
+        "kind": question.key.kind.value,
+        "state": question.state.value,
+        "wording": shown(question.wording),
+        "body": encoded(question),
+    }
+    return sealed("question", row)
+
+
+def _insert_answers(connection: Connection, question: Question) -> None:
+    for place, answer in enumerate(question.answers):
+        row = {"question": question.id, "ordinal": place, "id": answer.id, "value": shown(answer.value)}
+        connection.execute(insert(schema.answer), row)
+        behind = [
+            {"question": question.id, "answer": place, "ordinal": ordinal, "claim": claim}
+            for ordinal, claim in enumerate(answer.claims)
+        ]
+        if behind:
+            connection.execute(insert(schema.answer_claim), behind)
+
+
+def _put_copies(connection: Connection, new: dict[str, Copies]) -> None:
+    old = set(connection.execute(select(schema.copies.c.id)).scalars())
+    for ident in old - set(new):
+        connection.execute(delete(schema.copies).where(schema.copies.c.id == ident))
+    for ident in sorted(set(new) - old):
+        row = {"id": ident, "reason": shown(new[ident].reason), "body": encoded(new[ident])}
+        connection.execute(insert(schema.copies), sealed("copies", row))
+
+
+def _copies_id(group: Copies) -> str:
+    return digest(group.reason, *group.reports)

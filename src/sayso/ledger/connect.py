@@ -1,0 +1,181 @@
+"""A connection to a ledger's database, what its errors mean, and its two kinds of transaction."""
+
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, cast
+from urllib.parse import quote as quoted
+
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy.pool import NullPool
+
+from sayso.errors import LedgerBusy, LedgerDamaged, LedgerError, UsageError
+
+APPLICATION_ID: Final = 0x53415953
+"""Stands in the file's header ("SAYS"), so that another program's SQLite file is not taken for a ledger."""
+
+WRITE_LOCK: Final = 0x53415953
+"""Number of PostgreSQL's advisory lock that writers hold; SQLite locks the file instead."""
+
+_WRITES: Final = "sayso_writes"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Store:
+    """An open database: one connection, used by one thread at a time."""
+
+    name: str  # as the user gave it
+    connection: Connection
+    wait: float
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A transaction that sees one state of the ledger. Joins the transaction that is open, if one is."""
+        with translated(self.name, self.wait):
+            if self.connection.in_transaction():
+                yield self.connection
+                return
+            with self.connection.begin():
+                yield self.connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction that holds the write lock from its first moment. Joins the one that is open, if one is.
+
+        Raises:
+            LedgerBusy: another writer held the lock for longer than we wait.
+        """
+        with translated(self.name, self.wait):
+            if self.connection.in_transaction():
+                yield self.connection
+                return
+            self.connection.execution_options(**{_WRITES: True})
+            try:
+                with self.connection.begin():
+                    if self.connection.dialect.name == "postgresql":
+                        self.connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": WRITE_LOCK})
+                    yield self.connection
+            finally:
+                self.connection.execution_options(**{_WRITES: False})
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.connection.close()
+        self.connection.engine.dispose()
+
+
+def connect(where: str | Path, *, create: bool, wait: float) -> Store:
+    """An open connection to the database at a path (SQLite) or a URL ("postgresql+psycopg://…").
+
+    Raises:
+        UsageError: there is no file at that path, and none is to be made.
+        LedgerError: the file cannot be opened, is no database, or is locked.
+    """
+    name = str(where)
+    if "://" in name:
+        return Store(name=name, connection=_opened(create_engine(name), name, wait), wait=wait)
+    path = Path(where)
+    if not create and not path.exists():
+        raise UsageError(f"there is no ledger at {name}; `sayso read FILE… --ledger {name}` would make one")
+    if path.is_dir():
+        raise UsageError(f"{name} is a folder; a ledger is one file, such as {path / 'case.sayso'}")
+    if not path.parent.is_dir():
+        raise LedgerError(f"no ledger can be made at {name}: there is no folder {path.parent}")
+    store = Store(name=name, connection=_opened(_sqlite(path, create=create, wait=wait), name, wait), wait=wait)
+    try:
+        with translated(name, wait):
+            _prepare(store.connection, wait)
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+def _opened(engine: Engine, name: str, wait: float) -> Connection:
+    with translated(name, wait):
+        return engine.connect()
+
+
+def _sqlite(path: Path, *, create: bool, wait: float) -> Engine:
+    """An engine whose transactions begin as we say: the driver's own habit takes the write lock too late."""
+    mode = "rwc" if create else "rw"
+    url = f"sqlite:///file:{quoted(str(path.absolute()))}?mode={mode}&uri=true"
+    engine = create_engine(url, poolclass=NullPool, connect_args={"timeout": wait, "isolation_level": None})
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        writes = connection.get_execution_options().get(_WRITES, False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
+
+
+def _prepare(connection: Connection, wait: float) -> None:
+    """Settings of this connection (SQLite keeps none but WAL in the file)."""
+    driver = cast("sqlite3.Connection", connection.connection.driver_connection)
+    for pragma in ("foreign_keys = ON", "synchronous = FULL", "trusted_schema = OFF"):
+        driver.execute(f"PRAGMA {pragma}")
+    if driver.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+        _to_wal(driver, wait)
+
+
+def _to_wal(driver: sqlite3.Connection, wait: float) -> None:
+    """Switch a new file to WAL. SQLite does not wait for the lock that this needs, so we do."""
+    deadline = time.monotonic() + wait
+    while True:
+        try:
+            driver.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.02)
+        else:
+            return
+
+
+_MEANINGS: tuple[tuple[tuple[str, ...], type[LedgerError], str], ...] = (
+    (
+        ("SQLITE_BUSY", "SQLITE_LOCKED"),
+        LedgerBusy,
+        "another process has been writing to the ledger {name} for more than {wait:g} s; try again, or wait longer",
+    ),
+    (
+        ("SQLITE_NOTADB",),
+        LedgerDamaged,
+        "{name} is not a ledger: it is not an SQLite database (or its head is damaged)",
+    ),
+    (("SQLITE_CORRUPT",), LedgerDamaged, "the ledger {name} is damaged ({cause}); go back to a copy of it"),
+    (
+        ("SQLITE_READONLY", "SQLITE_PERM"),
+        LedgerError,
+        "the ledger {name} cannot be written: it or its folder is read-only",
+    ),
+    (
+        ("SQLITE_CANTOPEN",),
+        LedgerError,
+        "the ledger {name} cannot be opened: look at the rights on the file and on its folder",
+    ),
+    (("SQLITE_FULL",), LedgerError, "the disk is full; the ledger {name} is as it was before"),
+    (("SQLITE_IOERR",), LedgerError, "the disk failed while using the ledger {name} ({cause})"),
+    (("SQLITE_CONSTRAINT",), LedgerError, "the ledger {name} refused a row that does not fit the others ({cause})"),
+    (("SQLITE_ERROR",), LedgerDamaged, "the ledger {name} lacks something that every ledger has ({cause})"),
+)
+"""What SQLite's error codes mean to the user; the first whose name begins so."""
+
+
+@contextmanager
+def translated(name: str, wait: float) -> Iterator[None]:
+    """Turn the database's errors into ours."""
+    try:
+        yield
+    except (SQLAlchemyError, sqlite3.Error) as error:
+        cause = error.orig if isinstance(error, DBAPIError) else error
+        code = getattr(cause, "sqlite_errorname", "")
+        for codes, kind, words in _MEANINGS:
+            if code.startswith(codes):
+                raise kind(words.format(name=name, wait=wait, cause=cause)) from error
+        raise LedgerError(f"the ledger {name} failed: {cause}") from error

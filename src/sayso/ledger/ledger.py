@@ -1,0 +1,187 @@
+"""The ledger as the rest of Sayso sees it."""
+
+import secrets
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sayso.ledger import check as checks
+from sayso.ledger import compared, hashing, log, read, write
+from sayso.ledger.check import Check
+from sayso.ledger.connect import Store, connect
+from sayso.ledger.find import find
+from sayso.ledger.log import Entry
+from sayso.ledger.migrate import migrate
+from sayso.ledger.read import Input
+from sayso.nouns import Capture, Claimed, Copies, Intake, Link, Question, Reading, Report, State
+
+WAIT = 10.0
+"""Seconds to wait for another writer. A write takes milliseconds; a slow disk under eight writers stays below one."""
+
+
+class Ledger:
+    """Captures, reports, their readings, and what comparing gave; a context manager, for one thread at a time.
+
+    Each method is a transaction of its own; those called inside `with ledger.writing():` are one.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._run = secrets.token_hex(8)
+
+    @classmethod
+    def open(cls, path: str | Path, *, create: bool = True, wait: float = WAIT) -> Self:
+        """The ledger in that file (or at that PostgreSQL URL), brought to the present schema.
+
+        Raises:
+            UsageError: there is none, and `create` is False.
+            LedgerError: it cannot be opened (LedgerBusy, LedgerDamaged and LedgerTooNew say why).
+        """
+        store = connect(path, create=create, wait=wait)
+        try:
+            migrate(store)
+        except BaseException:
+            store.close()
+            raise
+        return cls(store)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    @property
+    def name(self) -> str:
+        """The path or URL that it was opened by."""
+        return self._store.name
+
+    # Writing
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """One transaction that holds the write lock: what is read inside is still true when it is written."""
+        with self._store.writing():
+            yield
+
+    def add(
+        self,
+        intake: Intake,
+        reading: Reading | None = None,
+        links: Sequence[Link] = (),
+        keys: Mapping[str, frozenset[str]] | None = None,
+    ) -> bool:
+        """Write one input with what was derived from it; False when nothing of it was new.
+
+        `keys` holds the blocking keys of each claim by its id. `links` may join its claims to older ones.
+        """
+        derived = write.Derived(reading=reading, links=links, keys=keys or {}) if reading else None
+        with self._store.writing() as connection:
+            return write.add(connection, intake, derived, self._stamp())
+
+    def add_reading(
+        self, reading: Reading, links: Sequence[Link] = (), keys: Mapping[str, frozenset[str]] | None = None
+    ) -> bool:
+        """Write a new reading of a report that the ledger has, and make it the current one."""
+        derived = write.Derived(reading=reading, links=links, keys=keys or {})
+        with self._store.writing() as connection:
+            return write.add(connection, None, derived, self._stamp())
+
+    def put_comparison(self, questions: Iterable[Question], copies: Iterable[Copies]) -> None:
+        """Make these the questions and copies, as of all that was written before."""
+        with self._store.writing() as connection:
+            compared.put(connection, questions, copies)
+
+    def _stamp(self) -> write.Stamp:
+        return write.Stamp(run=self._run, at=datetime.now(UTC).isoformat(timespec="seconds"))
+
+    # Reading
+
+    def compared(self) -> bool:
+        """Whether the questions and copies take in everything that was written."""
+        with self._store.reading() as connection:
+            return compared.is_fresh(connection)
+
+    def inputs(self) -> tuple[Input, ...]:
+        """How each input ended last, in the order of reading."""
+        with self._store.reading() as connection:
+            return read.inputs(connection)
+
+    def capture(self, sha256: str) -> Capture | None:
+        """The bytes of that hash as they came."""
+        with self._store.reading() as connection:
+            return read.capture(connection, sha256)
+
+    def reports(self) -> tuple[Report, ...]:
+        """All reports, in the order of their publication."""
+        with self._store.reading() as connection:
+            return tuple(read.reports(connection).values())
+
+    def readings(self, report: str) -> tuple[Reading, ...]:
+        """All readings of a report; the current one comes last."""
+        with self._store.reading() as connection:
+            return read.readings(connection, report)
+
+    def engine(self, report: str) -> str | None:
+        """The engine of a report's current reading, None if it was never read."""
+        with self._store.reading() as connection:
+            return read.current_engine(connection, report)
+
+    def claims(
+        self, *, report: str | None = None, voice: str | None = None, text: str | None = None
+    ) -> tuple[Claimed, ...]:
+        """Claims of the current readings: of one report (its id), of voices and with quotes that hold these words."""
+        with self._store.reading() as connection:
+            return read.claims(connection, report=report, voice=voice, text=text)
+
+    def near(self, keys: Iterable[str]) -> tuple[Claimed, ...]:
+        """Claims of the current readings that have one of the blocking keys."""
+        with self._store.reading() as connection:
+            return read.near(connection, keys)
+
+    def links(self, *claims: str) -> tuple[Link, ...]:
+        """Links between current claims: all, or those of the claims with these ids."""
+        with self._store.reading() as connection:
+            return read.links(connection, claims)
+
+    def questions(self, *, states: Iterable[State] = ()) -> tuple[Question, ...]:
+        """Questions: all, or those in one of the states."""
+        with self._store.reading() as connection:
+            return read.questions(connection, states)
+
+    def copies(self) -> tuple[Copies, ...]:
+        """Groups of reports that print one text."""
+        with self._store.reading() as connection:
+            return read.copies(connection)
+
+    def find(self, prefix: str) -> Report | Claimed | Question:
+        """The report, claim or question with that id or the first characters of it; a report also by its label.
+
+        Raises:
+            NotFound: there is none.
+            UsageError: there are several.
+        """
+        with self._store.reading() as connection:
+            return find(connection, prefix)
+
+    def log(self) -> tuple[Entry, ...]:
+        """The log's entries, oldest first."""
+        with self._store.reading() as connection:
+            return log.entries(connection)
+
+    def content_hash(self) -> str:
+        """Hex SHA-256 over captures, reports, current claims and links; the same in whatever order they were read."""
+        with self._store.reading() as connection:
+            return hashing.content_hash(connection)
+
+    def check(self, *, deep: bool = False) -> tuple[Check, ...]:
+        """Whether the ledger is what was written; `deep` looks at every row."""
+        with self._store.reading() as connection:
+            return checks.check(connection, deep=deep)

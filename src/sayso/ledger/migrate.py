@@ -1,0 +1,58 @@
+"""Bring a database to the present schema, without a look at Alembic where it is there already."""
+
+from pathlib import Path
+
+from sqlalchemy import Connection, text
+
+from sayso.errors import LedgerDamaged, LedgerTooNew
+from sayso.ledger.connect import APPLICATION_ID, Store
+
+HEAD = "0001"
+"""The newest migration in `migrations/versions`. Migrations are numbered; a greater number is a newer Sayso."""
+
+
+def migrate(store: Store) -> None:
+    """Make the tables of an empty database, or change those of an older one, in one transaction.
+
+    Raises:
+        LedgerDamaged: it is a database, but not a ledger.
+        LedgerTooNew: a newer Sayso has changed it.
+    """
+    with store.reading() as connection:
+        if _revision(connection, store.name) == HEAD:
+            return
+    with store.writing() as connection:
+        if _revision(connection, store.name) != HEAD:  # another process may have been faster
+            _upgrade(connection)
+
+
+def revision(connection: Connection) -> str | None:
+    """The migration that the database stands at, None for one without tables."""
+    if not connection.dialect.has_table(connection, "alembic_version"):
+        return None
+    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one_or_none()
+
+
+def _revision(connection: Connection, name: str) -> str | None:
+    if connection.dialect.name == "sqlite":
+        mark = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
+        tables = connection.exec_driver_sql("SELECT count(*) FROM sqlite_schema").scalar_one()
+        if tables and mark != APPLICATION_ID:
+            raise LedgerDamaged(f"{name} is not a ledger: it is an SQLite database of another program")
+    found = revision(connection)
+    if found is not None and found > HEAD:
+        raise LedgerTooNew(
+            f"the ledger {name} was written by a newer Sayso (schema {found}; this one knows {HEAD}): upgrade Sayso"
+        )
+    return found
+
+
+def _upgrade(connection: Connection) -> None:
+    from alembic import command  # noqa: PLC0415 - a tenth of a second that only a new or older ledger pays
+    from alembic.config import Config  # noqa: PLC0415 - the same
+
+    config = Config(attributes={"connection": connection})
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
+    command.upgrade(config, "head")
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")

@@ -1,0 +1,214 @@
+"""What is read back, each function inside the caller's transaction."""
+
+import dataclasses
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import Connection, Row, or_, select
+
+from sayso.ledger import schema
+from sayso.ledger.codec import bytes_to_text, decoded, unpacked
+from sayso.ledger.statements import SLICE, among, is_current, of_links
+from sayso.nouns import (
+    Capture,
+    Claim,
+    Claimed,
+    Copies,
+    Layer,
+    LayerName,
+    Link,
+    Outcome,
+    Question,
+    Reading,
+    Report,
+    State,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Input:
+    """How reading one input ended, in which run, when (UTC, ISO 8601)."""
+
+    source: str
+    outcome: Outcome
+    reason: str | None
+    report: str | None
+    run: str
+    at: str
+
+
+def inputs(connection: Connection) -> tuple[Input, ...]:
+    """How each input ended last, in the order of reading."""
+    last = {row.source: row for row in connection.execute(select(schema.input_).order_by(schema.input_.c.seq))}
+    return tuple(_input(row) for row in sorted(last.values(), key=lambda row: row.seq))
+
+
+def _input(row: Row[Any, Any]) -> Input:
+    source, reason = decoded(row.body, tuple[str, str | None])
+    return Input(source=source, outcome=Outcome(row.outcome), reason=reason, report=row.report, run=row.run, at=row.at)
+
+
+def capture(connection: Connection, sha256: str) -> Capture | None:
+    """The bytes as they came."""
+    row = connection.execute(select(schema.capture).where(schema.capture.c.sha256 == sha256)).one_or_none()
+    return Capture(sha256=sha256, raw=unpacked(row.raw), media_type=row.media_type) if row else None
+
+
+def reports(connection: Connection, idents: Iterable[str] | None = None) -> dict[str, Report]:
+    """Reports by id (all, or those of the ids), in the order of their publication."""
+    found = {
+        row.id: decoded(row.body, Report)
+        for statement in among(select(schema.report.c.id, schema.report.c.body), schema.report.c.id, idents)
+        for row in connection.execute(statement)
+    }
+    whole = {
+        ident: dataclasses.replace(found[ident], layers=layers) for ident, layers in _layers(connection, idents).items()
+    }
+    return {report.id: report for report in sorted((found | whole).values(), key=_by_publication)}
+
+
+def _by_publication(report: Report) -> tuple[str, str, str]:
+    """Order in which reports are listed, whatever order they were read in; those without a date come first."""
+    return (report.published.iso if report.published else "", report.label, report.id)
+
+
+def layers_of(connection: Connection, report: str) -> tuple[Layer, ...]:
+    """The text layers of one report."""
+    return _layers(connection, (report,)).get(report, ())
+
+
+def _layers(connection: Connection, idents: Iterable[str] | None) -> dict[str, tuple[Layer, ...]]:
+    statement = select(schema.layer).order_by(schema.layer.c.report, schema.layer.c.ordinal)
+    rows = [row for part in among(statement, schema.layer.c.report, idents) for row in connection.execute(part)]
+    return {
+        ident: tuple(Layer(name=LayerName(row.name), text=bytes_to_text(row.text), sha256=row.sha256) for row in group)
+        for ident, group in groupby(rows, key=lambda row: row.report)
+    }
+
+
+_CLAIM = (schema.claim.c.body, schema.claim.c.confidence)
+
+
+def _claim(row: Row[Any, Any]) -> Claim:
+    return dataclasses.replace(decoded(row.body, Claim), confidence=row.confidence)
+
+
+def readings(connection: Connection, report: str) -> tuple[Reading, ...]:
+    """The readings of a report with their claims; the current one comes last."""
+    table = schema.reading
+    pointer = schema.current_reading
+    turns = select(pointer.c.reading).where(pointer.c.report == report).order_by(pointer.c.seq)
+    last_turn = {ident: place for place, ident in enumerate(connection.execute(turns).scalars())}
+    rows = connection.execute(select(table).where(table.c.report == report)).all()
+    return tuple(
+        Reading(id=row.id, report=report, engine=row.engine, claims=_claims_of(connection, row.id))
+        for row in sorted(rows, key=lambda row: last_turn[row.id])
+    )
+
+
+def _claims_of(connection: Connection, reading: str) -> tuple[Claim, ...]:
+    table = schema.claim
+    statement = select(*_CLAIM).where(table.c.reading == reading).order_by(table.c.ordinal)
+    return tuple(_claim(row) for row in connection.execute(statement))
+
+
+def current_engine(connection: Connection, report: str) -> str | None:
+    """The engine of a report's current reading, None if it was never read."""
+    table = schema.reading
+    statement = (
+        select(table.c.engine)
+        .join(schema.current_reading, schema.current_reading.c.reading == table.c.id)
+        .where(table.c.report == report)
+        .order_by(schema.current_reading.c.seq.desc())
+        .limit(1)
+    )
+    return connection.execute(statement).scalar_one_or_none()
+
+
+def claims(
+    connection: Connection, *, report: str | None = None, voice: str | None = None, text: str | None = None
+) -> tuple[Claimed, ...]:
+    """Current claims, report by report, in text order; those of a report, of a voice, with words in the quote."""
+    table = schema.claim
+    statement = select(table.c.id, table.c.voice, table.c.quote).where(is_current())
+    if report is not None:
+        statement = statement.where(table.c.report == report)
+    if voice is not None:
+        statement = statement.where(table.c.voice.is_not(None))
+    if report is None and voice is None and text is None:
+        return _claimed(connection, None)
+    # Case is folded here, since databases fold ASCII only or by their own locale.
+    wanted = [
+        row.id
+        for row in connection.execute(statement)
+        if (voice is None or voice.casefold() in row.voice.casefold())
+        and (text is None or text.casefold() in row.quote.casefold())
+    ]
+    return _claimed(connection, wanted)
+
+
+def near(connection: Connection, keys: Iterable[str]) -> tuple[Claimed, ...]:
+    """Current claims that have one of the keys."""
+    table = schema.claim_key
+    idents = {
+        ident
+        for statement in among(select(table.c.claim), table.c.key, keys)
+        for ident in connection.execute(statement).scalars()
+    }
+    return _claimed(connection, idents) if idents else ()
+
+
+def _claimed(connection: Connection, idents: Iterable[str] | None, *, current: bool = True) -> tuple[Claimed, ...]:
+    table = schema.claim
+    statement = select(*_CLAIM, table.c.ordinal)
+    if current:
+        statement = statement.where(is_current())
+    rows = [
+        (_claim(row), row.ordinal) for part in among(statement, table.c.id, idents) for row in connection.execute(part)
+    ]
+    known = reports(connection, None if idents is None else {claim.report for claim, _ in rows})
+    place = {ident: at for at, ident in enumerate(known)}
+    rows.sort(key=lambda row: (place[row[0].report], row[1]))
+    return tuple(Claimed(claim=claim, report=known[claim.report]) for claim, _ in rows)
+
+
+def claim_by_id(connection: Connection, ident: str) -> Claimed:
+    """One claim, of a current reading or an older one."""
+    return _claimed(connection, (ident,), current=False)[0]
+
+
+def links(connection: Connection, idents: Sequence[str] = ()) -> tuple[Link, ...]:
+    """Links between current claims (all, or those of the claims), by id."""
+    table = schema.link
+    statement = of_links(table.c.id, table.c.body, table.c.confidence)
+    wanted = sorted(set(idents))
+    parts = (
+        [
+            statement.where(or_(table.c.a.in_(some), table.c.b.in_(some)))
+            for at in range(0, len(wanted), SLICE)
+            if (some := wanted[at : at + SLICE])
+        ]
+        if idents
+        else [statement]
+    )
+    found = {row.id: row for part in parts for row in connection.execute(part)}
+    return tuple(
+        dataclasses.replace(decoded(row.body, Link), confidence=row.confidence) for _, row in sorted(found.items())
+    )
+
+
+def questions(connection: Connection, states: Iterable[State] = ()) -> tuple[Question, ...]:
+    """Questions (all, or those in one of the states), by id."""
+    table = schema.question
+    statement = select(table.c.body).order_by(table.c.id)
+    if wanted := [state.value for state in states]:
+        statement = statement.where(table.c.state.in_(wanted))
+    return tuple(decoded(body, Question) for body in connection.execute(statement).scalars())
+
+
+def copies(connection: Connection) -> tuple[Copies, ...]:
+    """Groups of reports that print one text."""
+    statement = select(schema.copies.c.body).order_by(schema.copies.c.id)
+    return tuple(decoded(body, Copies) for body in connection.execute(statement).scalars())

@@ -1,0 +1,223 @@
+"""The tables. A change here needs a migration of its own in `migrations/versions`.
+
+Text that comes from outside stands exactly in `layer.text` (bytes) and in the JSON bodies; columns for looking up show
+U+FFFD for the few characters that SQL text cannot hold. `row_hash` is over the row's other columns; `digest` is over
+content alone (no confidences, no clocks) and goes into the ledger's content hash.
+"""
+
+from sqlalchemy import (
+    DOUBLE_PRECISION,
+    REAL,
+    Column,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+)
+
+metadata = MetaData()
+
+_FLOAT = REAL().with_variant(DOUBLE_PRECISION(), "postgresql")
+"""A float of eight bytes: that is what REAL means in SQLite, not in PostgreSQL."""
+
+
+def _table(name: str, *columns: Column[object] | ForeignKeyConstraint | Index, keyed: bool = False) -> Table:
+    """A strict table; `keyed` tables are stored in the order of their primary key."""
+    return Table(name, metadata, *columns, sqlite_strict=True, sqlite_with_rowid=not keyed)
+
+
+def _text(name: str, *references: ForeignKey, null: bool = False, key: bool = False) -> Column[object]:
+    return Column(name, Text, *references, nullable=null, primary_key=key)
+
+
+def _integer(name: str, *, null: bool = False, key: bool = False) -> Column[object]:
+    return Column(name, Integer, nullable=null, primary_key=key)
+
+
+capture = _table(
+    "capture",
+    _text("sha256", key=True),  # of the bytes as they came
+    _text("media_type"),
+    _integer("size"),
+    Column("raw", LargeBinary, nullable=False),  # zlib
+    _text("row_hash"),
+)
+
+report = _table(
+    "report",
+    _text("id", key=True),
+    _text("capture", ForeignKey("capture.sha256")),
+    _text("label"),
+    _text("outlet", null=True),
+    _text("url", null=True),
+    _text("published", null=True),
+    _text("body"),  # the Report without its layers
+    _text("digest"),
+    _text("row_hash"),
+)
+
+layer = _table(
+    "layer",
+    _text("report", ForeignKey("report.id"), key=True),
+    _text("name", key=True),
+    _integer("ordinal"),
+    Column("text", LargeBinary, nullable=False),  # UTF-8; lone surrogates as the three bytes they would have
+    _text("sha256"),
+    _text("row_hash"),
+)
+
+input_ = _table(
+    "input",
+    _integer("seq", key=True),
+    _text("run"),
+    _text("at"),
+    _text("source"),
+    _text("outcome"),
+    _text("reason", null=True),
+    _text("capture", ForeignKey("capture.sha256"), null=True),
+    _text("report", ForeignKey("report.id"), null=True),
+    _text("body"),  # source and reason exactly
+    _text("row_hash"),
+    Index("input_source", "source"),
+)
+
+reading = _table(
+    "reading",
+    _text("id", key=True),
+    _text("report", ForeignKey("report.id")),
+    _text("engine"),
+    _integer("claims"),
+    _text("digest"),  # over the digests of its claims, in order
+    _text("row_hash"),
+    Index("reading_report", "report"),
+)
+
+current_reading = _table(
+    "current_reading",  # the newest row of a report points to its current reading; older rows are the history
+    _integer("seq", key=True),
+    _text("report", ForeignKey("report.id")),
+    _text("reading", ForeignKey("reading.id")),
+    _text("run"),
+    _text("at"),
+    Index("current_reading_report", "report", "seq"),
+)
+
+claim = _table(
+    "claim",
+    _text("id", key=True),
+    _text("reading", ForeignKey("reading.id")),
+    _integer("ordinal"),
+    _text("report"),
+    _text("layer"),
+    _text("voice", null=True),
+    _text("act"),
+    _text("form"),
+    _text("basis"),
+    _text("quote"),
+    _text("index_keys"),  # JSON list; `claim_key` is its index
+    Column("confidence", _FLOAT, nullable=True),
+    _text("body"),  # the Claim without its confidence
+    _text("digest"),
+    _text("row_hash"),
+    ForeignKeyConstraint(["report", "layer"], ["layer.report", "layer.name"]),
+    Index("claim_reading", "reading", "ordinal"),
+)
+
+claim_span = _table(
+    "claim_span",
+    _text("claim", ForeignKey("claim.id"), key=True),
+    _text("field", key=True),  # "content.0", "voice.source.0", "quantities.1.hedge"
+    _integer("start"),
+    _integer("end"),
+    _text("quote"),
+    keyed=True,
+)
+
+claim_key = _table(
+    "claim_key",
+    _text("key", key=True),
+    _text("claim", ForeignKey("claim.id"), key=True),
+    Index("claim_key_claim", "claim"),
+    keyed=True,
+)
+
+link = _table(
+    "link",
+    _text("id", key=True),
+    _text("a", ForeignKey("claim.id")),
+    _text("b", ForeignKey("claim.id")),
+    _text("relation"),
+    _text("rule"),
+    Column("confidence", _FLOAT, nullable=True),
+    _text("body"),  # the Link with its reasons, without its confidence
+    _integer("entry"),  # the log entry that added it
+    _text("digest"),
+    _text("row_hash"),
+    Index("link_a", "a"),
+    Index("link_b", "b"),
+    Index("link_entry", "entry"),
+)
+
+# What is computed from the links stands below; it may be dropped and computed anew at any time.
+
+comparison = _table(
+    "comparison",
+    _integer("id", key=True),  # always 1
+    _integer("entry"),  # the last log entry that it has taken in
+)
+
+question = _table(
+    "question",
+    _text("id", key=True),
+    _text("kind"),
+    _text("state"),
+    _text("wording"),
+    _text("body"),
+    _text("row_hash"),
+    Index("question_state", "state"),
+)
+
+answer = _table(
+    "answer",
+    _text("question", ForeignKey("question.id"), key=True),
+    _integer("ordinal", key=True),
+    _text("id"),
+    _text("value"),
+    keyed=True,
+)
+
+answer_claim = _table(
+    "answer_claim",
+    _text("question", key=True),
+    _integer("answer", key=True),
+    _integer("ordinal", key=True),
+    _text("claim", ForeignKey("claim.id")),
+    ForeignKeyConstraint(["question", "answer"], ["answer.question", "answer.ordinal"]),
+    Index("answer_claim_claim", "claim"),
+    keyed=True,
+)
+
+copies = _table(
+    "copies",
+    _text("id", key=True),
+    _text("reason"),
+    _text("body"),
+    _text("row_hash"),
+)
+
+# The log: each entry is chained to the one before over a commitment, so that redacting payload and salt breaks nothing.
+
+log = _table(
+    "log",
+    _integer("seq", key=True),
+    _text("kind"),
+    Column("salt", LargeBinary, nullable=True),
+    _text("payload", null=True),
+    _text("commitment"),  # sha256(salt + payload)
+    _text("prev"),
+    _text("hash"),  # over seq, kind, commitment, prev
+)

@@ -1,0 +1,48 @@
+"""Parts of statements that writing and reading share.
+
+A report's newest row in `current_reading` points to its current reading.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import ColumnElement, FromClause, Select, and_, exists, select
+
+from sayso.ledger.schema import claim, current_reading, link
+
+SLICE = 500
+"""Values in one IN list: SQLite allows 32,766 parameters in a statement, builds before 3.32 only 999."""
+
+
+def among(statement: Select[Any], column: ColumnElement[Any], values: Iterable[str] | None) -> tuple[Select[Any], ...]:
+    """The statement, or one for each slice of the values that the column may have."""
+    if values is None:
+        return (statement,)
+    wanted = sorted(values)
+    return tuple(statement.where(column.in_(wanted[at : at + SLICE])) for at in range(0, len(wanted), SLICE))
+
+
+def is_current(claims: FromClause = claim) -> ColumnElement[bool]:
+    """Whether a claim belongs to the current reading of its report."""
+    pointer, newer = current_reading.alias(), current_reading.alias()
+    return exists().where(
+        pointer.c.reading == claims.c.reading,
+        ~exists().where(newer.c.report == pointer.c.report, newer.c.seq > pointer.c.seq),
+    )
+
+
+def of_claims(*columns: ColumnElement[Any]) -> Select[Any]:
+    """Columns of the current claims."""
+    return select(*columns).where(is_current())
+
+
+def of_links(*columns: ColumnElement[Any]) -> Select[Any]:
+    """Columns of the links between current claims."""
+    a, b = claim.alias("a"), claim.alias("b")
+    return (
+        select(*columns)
+        .select_from(link)
+        .join(a, a.c.id == link.c.a)
+        .join(b, b.c.id == link.c.b)
+        .where(and_(is_current(a), is_current(b)))
+    )

@@ -1,0 +1,236 @@
+"""What is written, each function inside the caller's transaction. Nothing is overwritten."""
+
+import dataclasses
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection, Table, func, insert, select
+
+from sayso.ledger import log, schema
+from sayso.ledger.codec import encoded, packed, shown, shown_or_none, spans_of, text_to_bytes
+from sayso.ledger.hashing import digest, sealed
+from sayso.ledger.read import layers_of
+from sayso.ledger.statements import among
+from sayso.nouns import Capture, Claim, Intake, Layer, Link, Reading, Report, quote
+
+Keys = Mapping[str, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stamp:
+    """Which run writes, and when (UTC, ISO 8601)."""
+
+    run: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Derived:
+    """What was derived from one report: its reading, links of its claims, and the keys that each claim is found by."""
+
+    reading: Reading
+    links: Sequence[Link] = ()
+    keys: Keys = field(default_factory=dict)
+
+
+def add(connection: Connection, intake: Intake | None, derived: Derived | None, stamp: Stamp) -> bool:
+    """Write what is new of one input and what was derived from it, with one entry in the log. False if all was there.
+
+    Without an intake, the derived reading is a new one of a report that the ledger has.
+    """
+    kind = "read" if intake is not None else "reread"
+    entry: dict[str, object] = {}
+    if intake is not None:
+        entry |= _add_capture(connection, intake.capture) if intake.capture else {}
+        entry |= _add_report(connection, intake.report) if intake.report else {}
+        entry |= _add_input(connection, intake, stamp)
+    if derived is not None:
+        entry |= _add_reading(connection, derived.reading, derived.keys)
+        entry |= _point_to(connection, derived.reading, stamp)
+        entry |= _add_links(connection, derived.links, log.last(connection) + 1)
+    if entry:
+        log.append(connection, kind, {"at": stamp.at, "run": stamp.run, **entry})
+    return bool(entry)
+
+
+def _has(connection: Connection, table: Table, ident: str) -> bool:
+    (key,) = table.primary_key.columns
+    return connection.execute(select(key).where(key == ident)).first() is not None
+
+
+def _insert(connection: Connection, table: Table, rows: Iterable[dict[str, object]]) -> None:
+    if found := list(rows):
+        connection.execute(insert(table), found)
+
+
+def _add_capture(connection: Connection, capture: Capture) -> dict[str, object]:
+    if _has(connection, schema.capture, capture.sha256):
+        return {}
+    row = {
+        "sha256": capture.sha256,
+        "media_type": shown(capture.media_type),
+        "size": len(capture.raw),
+        "raw": packed(capture.raw),
+    }
+    _insert(connection, schema.capture, [sealed("capture", row)])
+    return {"capture": capture.sha256}
+
+
+def _add_report(connection: Connection, report: Report) -> dict[str, object]:
+    if _has(connection, schema.report, report.id):
+        return {}
+    row = {
+        "id": report.id,
+        "capture": report.capture,
+        "label": shown(report.label),
+        "outlet": shown_or_none(report.outlet),
+        "url": shown_or_none(report.url),
+        "published": report.published.iso if report.published else None,
+        "body": encoded(dataclasses.replace(report, layers=())),
+        "digest": report_digest(report),
+    }
+    _insert(connection, schema.report, [sealed("report", row)])
+    _insert(connection, schema.layer, (_layer_row(report, layer, place) for place, layer in enumerate(report.layers)))
+    return {"report": report.id, "report_digest": row["digest"]}
+
+
+def report_digest(report: Report) -> str:
+    """Over what the report says and who published it; not over its label and the time of its retrieval."""
+    facts = encoded(dataclasses.replace(report, layers=(), label="", retrieved=None))
+    return digest(facts, *(part for layer in report.layers for part in (layer.name.value, layer.sha256)))
+
+
+def _layer_row(report: Report, layer: Layer, place: int) -> dict[str, object]:
+    row = {
+        "report": report.id,
+        "name": layer.name.value,
+        "ordinal": place,
+        "text": text_to_bytes(layer.text),
+        "sha256": layer.sha256,
+    }
+    return sealed("layer", row)
+
+
+def _add_reading(connection: Connection, reading: Reading, keys: Keys) -> dict[str, object]:
+    if _has(connection, schema.reading, reading.id):
+        return {}
+    texts = {layer.name.value: layer.text for layer in layers_of(connection, reading.report)}
+    rows = [
+        claim_row(claim, place, texts[claim.layer.value], keys.get(claim.id, frozenset()), reading.id)
+        for place, claim in enumerate(reading.claims)
+    ]
+    row = {
+        "id": reading.id,
+        "report": reading.report,
+        "engine": reading.engine,
+        "claims": len(rows),
+        "digest": digest(*(row["digest"] for row in rows)),
+    }
+    _insert(connection, schema.reading, [sealed("reading", row)])
+    _insert(connection, schema.claim, rows)
+    spans = (row for claim in reading.claims for row in span_rows(claim, texts[claim.layer.value]))
+    _insert(connection, schema.claim_span, spans)
+    _insert(connection, schema.claim_key, (row for claim in rows for row in key_rows(claim)))
+    return {"reading": reading.id, "reading_digest": row["digest"]}
+
+
+def claim_row(claim: Claim, place: int, text: str, keys: frozenset[str], reading: str) -> dict[str, object]:
+    """The row of a claim."""
+    body = encoded(dataclasses.replace(claim, confidence=None))
+    row = {
+        "id": claim.id,
+        "reading": reading,
+        "ordinal": place,
+        "report": claim.report,
+        "layer": claim.layer.value,
+        "voice": shown(claim.voice.name) if claim.voice else None,
+        "act": claim.act.value,
+        "form": claim.form.value,
+        "basis": claim.basis.value,
+        "quote": shown(quote(text, claim.content)),
+        "index_keys": json.dumps(sorted(shown(key) for key in keys)),
+        "confidence": None if claim.confidence is None else float(claim.confidence),
+        "body": body,
+        "digest": digest(body),
+    }
+    return sealed("claim", row)
+
+
+def span_rows(claim: Claim, text: str) -> list[dict[str, object]]:
+    """The rows that say where everything in a claim stands."""
+    return [
+        {"claim": claim.id, "field": field, "start": span.start, "end": span.end, "quote": shown(span.of(text))}
+        for field, span in spans_of(claim)
+    ]
+
+
+def key_rows(claim: Mapping[str, object]) -> list[dict[str, object]]:
+    """The rows by which a claim is found from its keys, made from the claim's own row."""
+    return [{"key": key, "claim": claim["id"]} for key in json.loads(str(claim["index_keys"]))]
+
+
+def _point_to(connection: Connection, reading: Reading, stamp: Stamp) -> dict[str, object]:
+    pointer = schema.current_reading
+    newest = select(pointer.c.reading).where(pointer.c.report == reading.report).order_by(pointer.c.seq.desc()).limit(1)
+    if connection.execute(newest).scalar_one_or_none() == reading.id:
+        return {}
+    row = {"report": reading.report, "reading": reading.id, "run": stamp.run, "at": stamp.at}
+    _insert(connection, pointer, [{"seq": _next(connection, pointer), **row}])
+    return {"current": reading.id}
+
+
+def _next(connection: Connection, table: Table) -> int:
+    """The next number of a numbered table. The write lock is held, so nobody else takes it."""
+    greatest: int = connection.execute(select(func.coalesce(func.max(table.c.seq), 0))).scalar_one()
+    return greatest + 1
+
+
+def _add_input(connection: Connection, intake: Intake, stamp: Stamp) -> dict[str, object]:
+    """Note how the input ended, unless its last end was the same."""
+    table = schema.input_
+    facts = {
+        "source": shown(intake.source),
+        "outcome": intake.outcome.value,
+        "reason": shown_or_none(intake.reason),
+        "capture": intake.capture.sha256 if intake.capture else None,
+        "report": intake.report.id if intake.report else None,
+        "body": encoded((intake.source, intake.reason)),
+    }
+    columns = [table.c[name] for name in facts]
+    last = select(*columns).where(table.c.source == facts["source"]).order_by(table.c.seq.desc()).limit(1)
+    if connection.execute(last).one_or_none() == tuple(facts.values()):
+        return {}
+    row = sealed("input", {"seq": _next(connection, table), "run": stamp.run, "at": stamp.at, **facts})
+    _insert(connection, table, [row])
+    return {"input": row["seq"], "input_hash": row["row_hash"]}
+
+
+def _add_links(connection: Connection, links: Sequence[Link], entry: int) -> dict[str, object]:
+    unique = {link.id: link for link in links}
+    known = existing(connection, schema.link, unique)
+    rows = [_link_row(link, entry) for ident, link in sorted(unique.items()) if ident not in known]
+    _insert(connection, schema.link, rows)
+    return {"links": len(rows), "links_digest": digest(*(row["digest"] for row in rows))} if rows else {}
+
+
+def existing(connection: Connection, table: Table, idents: Iterable[str]) -> set[str]:
+    """Those of the ids that the table has."""
+    (key,) = table.primary_key.columns
+    return {ident for part in among(select(key), key, idents) for ident in connection.execute(part).scalars()}
+
+
+def _link_row(link: Link, entry: int) -> dict[str, object]:
+    body = encoded(dataclasses.replace(link, confidence=None))
+    row = {
+        "id": link.id,
+        "a": link.a,
+        "b": link.b,
+        "relation": link.relation.value,
+        "rule": link.rule,
+        "confidence": None if link.confidence is None else float(link.confidence),
+        "body": body,
+        "entry": entry,
+        "digest": digest(body),
+    }
+    return sealed("link", row)
