@@ -77,3 +77,28 @@ def is_government(name: str) -> bool:
 def _fold(name: str) -> str:
     folded = " ".join(name.replace("’", "'").casefold().split())
     return folded.removeprefix("the ").removesuffix("'s")
+
+
+@cache
+def _openings() -> dict[str, int]:
+    """Folded first word of a known name → the most words that such a name has."""
+    widths: dict[str, int] = {}
+    for name in _labels():
+        parts = name.split()
+        widths[parts[0]] = max(widths.get(parts[0], 0), len(parts))
+    return widths
+
+
+def longest_name(following: tuple[str, ...]) -> int:
+    """How many of the words make up the longest name that the gazetteer knows at their beginning; 0 for none.
+
+    >>> longest_name(("New", "York", "said"))
+    2
+    """
+    widest = _openings().get(_fold(following[0]), 0) if following else 0
+    for width in range(min(widest, len(following)), 0, -1):
+        if label_of(" ".join(following[:width])) and all(
+            word[:1].isupper() or word[:1].islower() and width > 1 for word in following[:width]
+        ):
+            return width
+    return 0

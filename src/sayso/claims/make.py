@@ -1,11 +1,27 @@
 """Claims put together: each attribution's content cut into facts, each fact with its voice and values."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from sayso.claims.acts import manner
+from sayso.claims.evidence import Shown, evidence_for, shown_in
+from sayso.claims.places import places
+from sayso.claims.predicates import predicates
 from sayso.claims.propositions import Proposition, propositions
+from sayso.claims.quantities import quantities
 from sayso.claims.referents import Cast, cast, namer
-from sayso.claims.voices import Spoken, Speakers, voice_of
-from sayso.nouns import Annotated, Attribution, Claim, Report, Span, content_id
+from sayso.claims.times import times
+from sayso.claims.voices import Speakers, Spoken, voice_of
+from sayso.nouns import Annotated, Attribution, Claim, Report, Span, Voice, content_id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Said:
+    """An attribution with who speaks in it and who passed it on."""
+
+    attribution: Attribution
+    spoken: Spoken | None
+    via: tuple[Voice, ...]
 
 
 def make_claims(
@@ -13,40 +29,43 @@ def make_claims(
 ) -> tuple[Claim, ...]:
     """The claims of a report, in text order; no two have the same content and voice."""
     found = cast(annotated, report.outlet)
+    shown = shown_in(annotated)
     made: dict[str, Claim] = {}
-    for attribution, spoken in _spoken(found, attributions):
-        for proposition in propositions(annotated, attribution.content, attribution.form):
-            claim = _claim(report, found, attribution, spoken, proposition, reading)
+    for said in _said(found, attributions):
+        for proposition in propositions(annotated, said.attribution.content, said.attribution.form):
+            claim = _claim(report, found, shown, said, proposition, reading)
             made.setdefault(claim.id, claim)
     return tuple(sorted(made.values(), key=lambda claim: (claim.content[0], claim.content[-1], claim.id)))
 
 
-def _spoken(found: Cast, attributions: Sequence[Attribution]) -> list[tuple[Attribution, Spoken | None]]:
-    """Each attribution with its voice; a pronoun may stand for who spoke before it."""
+def _said(found: Cast, attributions: Sequence[Attribution]) -> list[_Said]:
+    """Each attribution with its voices; a pronoun may stand for who spoke before it."""
     speakers: Speakers = ()
-    paired: list[tuple[Attribution, Spoken | None]] = []
+    paired: list[_Said] = []
     for attribution in sorted(attributions, key=_where):
         spoken = voice_of(found, attribution.source, speakers) if attribution.source else None
+        relays = [voice_of(found, source, speakers) for source in attribution.via]
         if spoken is not None:
             speakers = (*speakers, (spoken.at, spoken.mention))
-        paired.append((attribution, spoken))
+        paired.append(
+            _Said(attribution=attribution, spoken=spoken, via=tuple(r.voice for r in relays if r is not None))
+        )
     return paired
 
 
 def _where(attribution: Attribution) -> tuple[int, int]:
-    pieces = attribution.source or attribution.content
+    pieces = attribution.cue or attribution.content or attribution.source
     first = pieces[0].start if pieces else 0
     return first, attribution.content[0].start if attribution.content else first
 
 
-def _claim(
-    report: Report, found: Cast, attribution: Attribution, spoken: Spoken | None, proposition: Proposition, reading: str
+def _claim(  # noqa: PLR0913 - the one place where everything that a claim is made of meets
+    report: Report, found: Cast, shown: tuple[Shown, ...], said: _Said, proposition: Proposition, reading: str
 ) -> Claim:
-    annotated = found.annotated
+    annotated, attribution = found.annotated, said.attribution
     content = proposition.content
-    head = None if proposition.head is None else annotated.span(proposition.head, proposition.head + 1)
-    voice = spoken.voice if spoken else None
-
+    voice = said.spoken.voice if said.spoken else None
+    how = manner(annotated, attribution.cue, content, proposition.head)
     return Claim(
         id=content_id("c", reading, annotated.layer, *_ends(content), voice.name if voice else None),
         report=annotated.report,
@@ -56,7 +75,18 @@ def _claim(
         basis=attribution.basis,
         cue=attribution.cue,
         voice=voice,
-        head=head,
+        via=said.via,
+        act=how.act,
+        certainty=how.certainty,
+        polarity=how.polarity,
+        modality=how.modality,
+        hedges=how.hedges,
+        head=None if proposition.head is None else annotated.span(proposition.head, proposition.head + 1),
+        predicates=predicates(annotated, content, namer(found, said.spoken.mention if said.spoken else None)),
+        quantities=quantities(annotated, content, report.published),
+        times=times(annotated, content, report.published),
+        places=places(annotated, content),
+        evidence=evidence_for(annotated, shown, content, attribution.form, voice),
         rule=attribution.rule,
         method=attribution.method,
         confidence=attribution.confidence,
