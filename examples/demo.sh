@@ -8,7 +8,9 @@ export SAYSO_LEDGER
 mkdir -p .demo
 rm -f "$SAYSO_LEDGER" "$SAYSO_LEDGER-wal" "$SAYSO_LEDGER-shm"
 
-say() { printf '\n\033[1m%s\033[0m\n' "$*" | if [ -t 1 ]; then cat; else sed 's/\x1b\[[0-9;]*m//g'; fi; }
+say() {
+    if [ -t 1 ] && [ -z "${NO_COLOR:-}" ]; then printf '\n\033[1m%s\033[0m\n' "$*"; else printf '\n%s\n' "$*"; fi
+}
 
 say "A ferry sinks in Gannet Sound (a made-up case). Seven reports: two saved pages, five records of a feed."
 sayso read "$examples/reports"

@@ -18,7 +18,7 @@ def annotate(report: Report, layer: LayerName = LayerName.TEXT, *, pipeline: str
     """
     found = report.layer(layer)
     text = found.text if found else ""
-    blocks = _cut_inline_noise(text, paragraphs(text))
+    blocks = _cut_inline_noise(text, paragraphs(text, headline=layer is LayerName.TITLE))
     quoted = quotations(text, blocks)
     tokens, sentences, entities = _assemble(text, blocks, tuple(parse(text, blocks, quoted, pipeline)))
     return Annotated(

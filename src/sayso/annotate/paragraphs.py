@@ -7,10 +7,15 @@ from sayso.nouns import Paragraph, Span, trimmed
 
 _BREAK = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _HAS_WORD = re.compile(r"[^\W\d_]")
+_WORD = re.compile(r"[^\W\d_]+")
+_DIGIT = re.compile(r"\d")
+_ADDRESSES = re.compile(r"(?:(?:https?://|www\.|[@#])\S+\s*)+")
 
 
-def paragraphs(text: str) -> tuple[Paragraph, ...]:
+def paragraphs(text: str, *, headline: bool = False) -> tuple[Paragraph, ...]:
     r"""The non-empty stretches between line breaks, in order, each marked as noise or not.
+
+    A headline is never furniture, though "Copyright row: minister resigns" begins like it.
 
     >>> [(p.span.of("One.\n6"), p.noise) for p in paragraphs("One.\n6")]
     [('One.', False), ('6', True)]
@@ -19,16 +24,21 @@ def paragraphs(text: str) -> tuple[Paragraph, ...]:
     start = 0
     for end, after in [*((m.start(), m.end()) for m in _BREAK.finditer(text)), (len(text), len(text))]:
         if start < end and (span := trimmed(text, Span(start, end))) is not None:
-            found.append(Paragraph(span=span, noise=is_noise(span.of(text))))
+            found.append(Paragraph(span=span, noise=not headline and is_noise(span.of(text))))
         start = after
     return tuple(found)
 
 
 def is_noise(line: str) -> bool:
-    """Whether a line is page furniture: no letter in it, or a pointer to other pages."""
-    if _HAS_WORD.search(line) is None:
+    """Whether a line is page furniture: no words, an address, a clock, a row of buttons, a pointer to other pages."""
+    if _HAS_WORD.search(line) is None or _ADDRESSES.fullmatch(line):
         return True
     folded = line.casefold()
+    found = set(_WORD.findall(folded))
+    if found <= words("noise", "buttons") or (found <= words("noise", "clock") and _DIGIT.search(line)):
+        return True
+    if folded.startswith(tuple(words("noise", "sure_starts"))) or folded.endswith(tuple(words("noise", "sure_ends"))):
+        return True
     return any(
         folded.startswith(start) and not folded[len(start) : len(start) + 1].isalpha()
         for start in words("noise", "line_starts")
