@@ -18,10 +18,11 @@ from sqlalchemy import (
     Table,
     Text,
 )
+from sqlalchemy.types import TypeEngine
 
 metadata = MetaData()
 
-_FLOAT = REAL().with_variant(DOUBLE_PRECISION(), "postgresql")
+_FLOAT: TypeEngine[float] = REAL().with_variant(DOUBLE_PRECISION(), "postgresql")
 """A float of eight bytes: that is what REAL means in SQLite, not in PostgreSQL."""
 
 
@@ -104,6 +105,7 @@ current_reading = _table(
     _text("run"),
     _text("at"),
     Index("current_reading_report", "report", "seq"),
+    Index("current_reading_reading", "reading"),
 )
 
 claim = _table(

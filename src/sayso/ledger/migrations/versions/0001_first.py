@@ -10,7 +10,7 @@ from alembic import op
 revision = "0001"
 down_revision = None
 
-FLOAT = sa.REAL().with_variant(sa.DOUBLE_PRECISION(), "postgresql")
+FLOAT: sa.types.TypeEngine[float] = sa.REAL().with_variant(sa.DOUBLE_PRECISION(), "postgresql")
 STRICT = {"sqlite_strict": True}
 KEYED = {"sqlite_strict": True, "sqlite_with_rowid": False}
 
@@ -84,6 +84,7 @@ def upgrade() -> None:
         sa.Column("at", sa.Text, nullable=False),
         **STRICT,
     )
+    op.create_index("current_reading_reading", "current_reading", ["reading"])
     op.create_index("current_reading_report", "current_reading", ["report", "seq"])
     op.create_table(
         "claim",
