@@ -8,7 +8,10 @@ from sayso.cli.frame import Verb
 @click.command(cls=Verb)
 @click.argument("asked", metavar="WORDS...", nargs=-1, required=True)
 def ask(ledger: str, asked: tuple[str, ...], *, as_json: bool) -> None:
-    """Find what was said on a question: quotes and counts, never prose."""
+    """Find quotes and counts for a question in words.
+
+    WORDS are looked up in the questions and claims of the ledger. The answer is never prose.
+    """
     from sayso.ask import ask as search
     from sayso.cli.case import opened
     from sayso.cli.console import out, print_json, talk

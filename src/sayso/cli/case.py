@@ -1,30 +1,23 @@
-"""Opening the ledger that a verb works on."""
+"""The ledger that a verb works on, and what is found in it by name."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sayso.errors import NotFound
 from sayso.nouns import Question, Report
 
-if TYPE_CHECKING:  # the ledger's module is heavy, and `sayso --help` imports this one
+if TYPE_CHECKING:  # the ledger's module is heavy, and a verb imports it only when it runs
     from sayso.ledger import Ledger
 
 
-@contextmanager
-def opened(path: str) -> "Iterator[Ledger]":
-    """The ledger at the path, for a verb that only looks into it.
+def opened(path: str) -> "Ledger":
+    """The ledger at the path, for a verb that only looks into it: a mistyped name must not leave an empty one behind.
 
     Raises:
-        NotFound: there is no such file; a mistyped name must not leave an empty ledger behind.
+        UsageError: there is no such ledger.
     """
     from sayso import open_ledger
 
-    if not Path(path).exists():
-        raise NotFound(f"there is no ledger {path!r}; make one with `sayso read FILE...`, or name yours with --ledger")
-    with open_ledger(path) as ledger:
-        yield ledger
+    return open_ledger(path, create=False)
 
 
 def found_report(case: "Ledger", name: str) -> Report:

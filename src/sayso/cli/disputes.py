@@ -11,7 +11,11 @@ from sayso.cli.frame import Verb
 @click.option("--exit-code", is_flag=True, help="Exit with 1 if any question is disputed.")
 @click.pass_context
 def disputes(ctx: click.Context, ledger: str, *, as_json: bool, every: bool, exit_code: bool) -> None:
-    """Show what is disputed: each question with its answers side by side, and why they dispute one another."""
+    """Show what is disputed, answers side by side.
+
+    Each disputed question with its answers in the order in which they were first reported, each with quote, voice,
+    outlet and date, then why they dispute one another.
+    """
     from collections import Counter
 
     from sayso.cli.case import opened

@@ -13,7 +13,10 @@ from sayso.cli.frame import Verb
     "--format", "form", type=click.Choice(["json", "jsonl", "csv"]), help="The format; else by the file's ending."
 )
 def export(ledger: str, target: str, form: str | None, *, as_json: bool) -> None:
-    """Write the claims, links and questions to a file: the exchange document, one claim a line, or a table."""
+    """Write the ledger to a file.
+
+    json is the exchange document, which holds everything; jsonl has one claim a line; csv is a table for spreadsheets.
+    """
     from hashlib import sha256
 
     from sayso.cli.case import opened

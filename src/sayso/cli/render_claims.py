@@ -6,9 +6,13 @@ from rich.box import SIMPLE_HEAD
 from rich.table import Table
 from rich.text import Text
 
-from sayso.cli.words import ACTS, STATES, printed, quoted, short, who
+from sayso.cli.display import shown
+from sayso.cli.words import ACTS, STATES, day, quoted, short, who
 from sayso.export.dossier import Place
 from sayso.nouns import Act, Claimed, State
+
+STANDS_WIDTH = 25
+"""A state and an id beside it on one line: "stands alone · q-1a2b3c4d"."""
 
 STANDS = {State.DISPUTED: "bold magenta", State.SUPERSEDED: "cyan", State.RETRACTED: "cyan"}
 """No red and no green: colour says how a question stands, never who is right."""
@@ -17,9 +21,9 @@ STANDS = {State.DISPUTED: "bold magenta", State.SUPERSEDED: "cyan", State.RETRAC
 def claims_table(claims: Sequence[Claimed], places: Mapping[str, Sequence[Place]]) -> Table:
     """One row a claim, in the order given. Readable at 80 columns."""
     table = Table(box=SIMPLE_HEAD, expand=True, pad_edge=False, show_edge=False)
-    table.add_column("who", ratio=5)
-    table.add_column("what", ratio=9)
-    table.add_column("where it stands", ratio=6)
+    table.add_column("who", ratio=2)
+    table.add_column("what", ratio=4)
+    table.add_column("where it stands", width=STANDS_WIDTH)
     for claimed in claims:
         table.add_row(_who(claimed), _what(claimed), _where(claimed, places.get(claimed.claim.id, ())))
         table.add_row()
@@ -37,12 +41,12 @@ def _what(claimed: Claimed) -> Text:
 
 
 def _where(claimed: Claimed, places: Sequence[Place]) -> Text:
-    where = Text(printed(claimed.report))
-    for place in places:
-        where.append("\n")
-        where.append(state_words(place.question.state))
-        where.append(f" {short(place.question.id)}", style="dim")
-    return where.append(f"\n{short(claimed.claim.id)}", style="dim")
+    report = claimed.report
+    lines = [Text(shown(report.outlet or report.label))]
+    dated = f"{day(report.published)} · " if report.published else ""
+    lines.append(Text(dated).append(short(claimed.claim.id), style="dim"))
+    lines += [state_words(p.question.state).append(f" · {short(p.question.id)}", style="dim") for p in places]
+    return Text("\n").join(lines)
 
 
 def state_words(state: State) -> Text:

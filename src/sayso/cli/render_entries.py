@@ -9,7 +9,7 @@ from rich.text import Text
 from sayso.cli.context import source_line
 from sayso.cli.display import shown
 from sayso.cli.render_claims import claims_table, state_words
-from sayso.cli.words import ACTS, count, printed, quoted, short, standing, who
+from sayso.cli.words import ACTS, CERTAINTIES, POLARITIES, count, printed, quoted, short, standing, who
 from sayso.export.dossier import Place
 from sayso.export.records import number
 from sayso.nouns import Claimed, Comparator, Link, Pieces, Quantity, Relation, Report, Span, Voice, When
@@ -86,8 +86,7 @@ def claim_fields(claimed: Claimed) -> Iterator[Row]:
     if claim.cue:
         yield "cue", _behind(text, claim.cue)
     yield "act", Text(f"{ACTS[claim.act]}, {claim.form.value}, {claim.basis.value}")
-    manner = (claim.certainty.value, f"polarity {claim.polarity.value}", f"mode {claim.modality.value}")
-    yield "how surely", Text(", ".join(manner))
+    yield "how surely", Text(f"{CERTAINTIES[claim.certainty]}, {POLARITIES[claim.polarity]}, {claim.modality.value}")
     if claim.hedges:
         yield "hedges", _behind(text, claim.hedges)
     for quantity in claim.quantities:
@@ -121,7 +120,7 @@ def _questions(places: Sequence[Place]) -> Iterator[Text]:
         question = place.question
         yield Text()
         yield Text(f"{shown(question.wording)} ", style="bold").append(short(question.id), style="not bold dim")
-        yield Text(f"  this answers {shown(place.answer.value)}; the question is ").append(state_words(question.state))
+        yield Text(f"  answered here: {shown(place.answer.value)} · ").append(state_words(question.state))
 
 
 def _links(claimed: Claimed, links: Iterable[Link], others: Mapping[str, Claimed]) -> Iterator[Text]:

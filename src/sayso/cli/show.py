@@ -17,7 +17,10 @@ if TYPE_CHECKING:  # the ledger's module is heavy, and `sayso --help` imports th
 @click.command(cls=Verb)
 @click.argument("ident", metavar="ID")
 def show(ledger: str, ident: str, *, as_json: bool) -> None:
-    """Show one report, claim or question. ID is its id or the beginning of it; a report's label will do."""
+    """Show one report, claim or question.
+
+    ID is its id or the beginning of it; for a report its label will do.
+    """
     from sayso.cli.case import opened
     from sayso.cli.console import out, print_json
     from sayso.nouns import Claimed, Report

@@ -3,7 +3,20 @@
 from datetime import date
 
 from sayso.cli.display import shown
-from sayso.nouns import Act, Claim, Claimed, Form, Grain, Moment, Question, Report, State, Voice
+from sayso.nouns import (
+    Act,
+    Certainty,
+    Claim,
+    Claimed,
+    Form,
+    Grain,
+    Moment,
+    Polarity,
+    Question,
+    Report,
+    State,
+    Voice,
+)
 
 SHORT = 10
 """Characters of an id in a table: the kind letter, the dash and eight hex digits; `show` takes them."""
@@ -30,6 +43,14 @@ ACTS = {
     Act.NO_COMMENT: "gives no comment",
     Act.UNVERIFIED: "could not verify",
 }
+CERTAINTIES = {
+    Certainty.TRUE_CERTAIN: "held true for certain",
+    Certainty.TRUE_UNCERTAIN: "held true, not for certain",
+    Certainty.FALSE_CERTAIN: "held false for certain",
+    Certainty.FALSE_UNCERTAIN: "held false, not for certain",
+    Certainty.UNKNOWN: "not told how surely",
+}
+POLARITIES = {Polarity.POSITIVE: "affirmed", Polarity.NEGATIVE: "negated"}
 UNSIGNED = {
     Form.NARRATOR: "the report itself",
     Form.HEADLINE: "the headline",
@@ -84,7 +105,7 @@ def printed(report: Report) -> str:
 
 
 def day(moment: Moment) -> str:
-    """A moment's day as people write it, no more precise than it is: `7 May 2024`, `May 2024`, `2024`."""
+    """A moment's day as people write it, no more precise than it is: `7 Nov 2024`, `Nov 2024`, `2024`."""
     first = moment.first_day
     if moment.grain is Grain.YEAR:
         return str(first.year)
@@ -98,17 +119,4 @@ def first_reported(reports: list[Report]) -> tuple[date, str]:
     return min(days, default=date.max), min((report.label for report in reports), default="")
 
 
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
