@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rich.box import ROUNDED
 from rich.console import Group, RenderableType
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -42,7 +43,13 @@ def question_block(
     width: int,
     whole: bool = False,
 ) -> RenderableType:
-    """A question with its answers. `whole` shows every voice and reason, not only the first few."""
+    """A question with its answers. `whole` shows every voice and reason, not only the first few.
+
+    Where there is but one answer, nothing stands side by side and nothing needs a reason: the voices are listed.
+    """
+    if len(question.answers) == 1 and not whole:
+        voices = _voices(question.answers[0], claims, VOICES_SHOWN)
+        return Group(_head(question), Padding(voices, (0, 0, 0, 2)), Text(""))
     return Group(
         _head(question),
         *_answers(question, claims, width=width, limit=None if whole else VOICES_SHOWN),
