@@ -232,6 +232,8 @@ def _nearest(make: Callable[[int], Stretch], scene: _Scene) -> Stretch:
             made.append(make(year))
         except ValueError:  # 29 February
             continue
+    if not made:
+        raise ValueError("no year has such a day")
     if scene.forward:
         ahead = [s for s in made if s.last is not None and day_of(s.last) >= scene.day]
         return ahead[0] if ahead else made[-1]
@@ -614,6 +616,8 @@ def _in_n(atom: Atom, scene: _Scene) -> Stretch:
     """ "In three days" looks forward; "in three days 40 people drowned" is a length that the words do not place."""
     if not scene.forward and not atom["time"]:
         return UNKNOWN
+    if atom["in"] == "within":
+        return _length(replace(atom, parts={**atom.parts, "rel": "next"}), scene)
     return _shifted_unit(atom, scene, scene.day, 1)
 
 

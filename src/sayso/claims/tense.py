@@ -28,7 +28,9 @@ def looks_forward(annotated: Annotated, token: int, *, bound: bool = False) -> b
     Sunday"), and what has begun and goes on looks forward to it as well.
     """
     tense = tense_at(annotated, token)
-    return tense in {Tense.FUTURE, Tense.PRESENT} or (bound and tense is Tense.PERFECT)
+    if bound and (tense is Tense.PERFECT or _moves(annotated, token)):
+        return True
+    return tense in {Tense.FUTURE, Tense.PRESENT}
 
 
 def is_past(annotated: Annotated, token: int) -> bool:
@@ -51,6 +53,13 @@ def tense_at(annotated: Annotated, token: int) -> Tense | None:
             break
         at = tokens.head[at]
     return _nearest(annotated, token)
+
+
+def _moves(annotated: Annotated, token: int) -> bool:
+    """Whether the verb right above puts something off: "was put off until Friday"."""
+    tokens = annotated.tokens
+    above = {tokens.head[token], tokens.head[tokens.head[token]]}
+    return any(tokens.pos[i] == "VERB" and tokens.lemma[i] in words("times", "lists", "movers") for i in above)
 
 
 def _acts(annotated: Annotated, at: int) -> bool:

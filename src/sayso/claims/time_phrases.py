@@ -18,8 +18,8 @@ _JOINS: tuple[tuple[tuple[str, ...], tuple[str, ...], str], ...] = (
     (("edge", "week_of"), ("unit", "the_unit", "month", "year", "season", "weekday", "date", "other"), r""),
     (("nth", "date", "month", "holiday", "season", "weekday"), ("unit",), r",? +(?:of )?"),
     (("quarter", "season", "holiday", "month"), ("year", "unit", "the_unit"), r" *,? *(?:of )?"),
-    (("run_up", "shift"), _DAY, r" *(?:on )?"),
-    (("shift",), ("part", "tonight", "year", "month"), r" "),
+    (("run_up",), (*_DAY, "month", "the_unit"), r" *(?:on )?(?:the )?"),
+    (("shift",), (*_DAY, "year", "month"), r" *(?:on )?"),
 )
 _RANGE = re.compile(r" *(?:[-–—]|\b(?:to|until|till|and|through)\b) *(?:the )?", re.IGNORECASE)
 _RANGED = frozenset((*_DAY, "clock", "month", "year", "part"))
@@ -30,6 +30,8 @@ _LEAD = re.compile(
 )
 _ALONE = frozenset({"edge", "week_of", "run_up", "the_unit"})
 """Kinds that mean nothing without what follows."""
+_BARE = frozenset({"tonight", "relday", "ago", "shift", "in_n", "for_n", "unplaced"})
+"""Kinds that take no "on" or "in" before them."""
 _LEAD_REACH = 24
 
 
@@ -93,6 +95,8 @@ def _lead(text: str, start: int, atom: Atom) -> tuple[str, int]:
     if match is None or match.end() != atom.start:
         return "", atom.start
     word = " ".join(match["word"].lower().split())
+    if atom.kind in _BARE and word in {"on", "in", "at", "over", "to", "of"}:
+        return "", atom.start  # "went on overnight"
     return word, match.start() if word not in {"of", "to"} else atom.start
 
 

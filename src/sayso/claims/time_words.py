@@ -1,6 +1,7 @@
 """The words that name time, as patterns: what can be recognised before anything is placed on a calendar."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -9,6 +10,7 @@ from sayso.data import table, words
 
 UNIT = r"(?:minute|hour|day|night|week|weekend|fortnight|month|quarter|year|decade|century)"
 _YEAR = r"(?:1[5-9]\d\d|2[01]\d\d)"
+_DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 _ORD = r"(?:st|nd|rd|th)"
 _VAGUE = r"(?:several|a few|few|a couple of|a couple|some|many|recent)"
 
@@ -51,7 +53,7 @@ def _cased(match: re.Match[str]) -> bool:
 @cache
 def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """The kinds of atoms with their patterns; the order decides between two of one length."""
-    mon = rf"(?P<mon>{alternatives('months')})\b\.?"
+    mon = rf"(?P<mon>{alternatives('months')})\b(?:\.(?= ?\d))?"
     wd = rf"(?P<wd>{alternatives('weekdays')})\b"
     part = alternatives("parts")
     number = numbers.pattern()
@@ -65,19 +67,19 @@ def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("slash", rf"\b(?P<a>\d{{1,2}})(?P<sep>[/.])(?P<b>\d{{1,2}})(?P=sep)(?P<y>{_YEAR})\b"),
         (
             "days",
-            rf"\b(?P<d1>\d{{1,2}}){_ORD}?(?:\s?[-–]\s?|\s+(?:and|to|or|until)\s+)(?P<d2>\d{{1,2}}){_ORD}?\s+{mon}(?:,?\s+(?P<y>{_YEAR})\b)?",
+            rf"\b(?P<d1>{_DAY}){_ORD}?(?:\s?[-–]\s?|\s+(?:and|to|or|until)\s+)(?P<d2>{_DAY}){_ORD}?\s+{mon}(?:,?\s+(?P<y>{_YEAR})\b)?",
         ),
         (
             "days",
-            rf"\b{mon}\s+(?P<d1>\d{{1,2}}){_ORD}?(?:\s?[-–]\s?|\s+(?:and|to|or|until)\s+)(?P<d2>\d{{1,2}}){_ORD}?\b(?:,?\s+(?P<y>{_YEAR})\b)?",
+            rf"\b{mon}\s+(?P<d1>{_DAY}){_ORD}?(?:\s?[-–]\s?|\s+(?:and|to|or|until)\s+)(?P<d2>{_DAY}){_ORD}?\b(?:,?\s+(?P<y>{_YEAR})\b)?",
         ),
-        ("date", rf"\b(?:the\s+)?(?P<d>\d{{1,2}}){_ORD}?\s+(?:of\s+)?{mon}(?:,?\s+(?P<y>{_YEAR})\b)?"),
-        ("date", rf"\b{mon}\s+(?:the\s+)?(?P<d>\d{{1,2}}){_ORD}?\b(?![:.]\d|\s*[ap]\.?m\b)(?:,?\s+(?P<y>{_YEAR})\b)?"),
+        ("date", rf"\b(?:the\s+)?(?P<d>{_DAY}){_ORD}?\s+(?:of\s+)?{mon}(?:,?\s+(?P<y>{_YEAR})\b)?"),
+        ("date", rf"\b{mon}\s+(?:the\s+)?(?P<d>{_DAY}){_ORD}?\b(?![:.]\d|\s*[ap]\.?m\b)(?:,?\s+(?P<y>{_YEAR})\b)?"),
         (
             "date",
             rf"\b(?:the\s+)?(?P<dw>{alternatives('day_ordinals')}|twenty-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|thirty-first)\s+(?:of\s+)?{mon}(?:,?\s+(?P<y>{_YEAR})\b)?",
         ),
-        ("nth", rf"\bthe\s+(?P<d>\d{{1,2}}){_ORD}\b(?:\s+of\s+(?P<rel>the|this|last|next)\s+month\b)?"),
+        ("nth", rf"\bthe\s+(?P<d>{_DAY}){_ORD}\b(?:\s+of\s+(?P<rel>the|this|last|next)\s+month\b)?"),
         (
             "month",
             rf"\b(?:(?P<third>early|mid|late)[\s-]+)?(?:(?P<rel>last|next|this)\s+)?{mon}(?:,?\s+(?:of\s+)?(?P<y>{_YEAR})\b)?",
@@ -119,7 +121,7 @@ def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("edge", r"\b(?:the\s+)?(?:very\s+)?(?P<edge>beginning|start|middle|end|close)\s+of\s+"),
         ("ago", rf"\b{hedge}{count}\s+(?P<unit>{UNIT})s?\s+ago\b(?P<today>\s+today)?"),
         ("shift", rf"\b{hedge}{count}\s+(?P<unit>{UNIT})s?\s+(?P<dir>later|earlier|before|after|beforehand|afterwards)\b"),
-        ("in_n", rf"\b(?:in|within)\s+{count}\s+(?P<unit>{UNIT})s?['’]?(?P<time>\s+time)?\b"),
+        ("in_n", rf"\b(?P<in>in|within)\s+{count}\s+(?P<unit>{UNIT})s?['’]?(?P<time>\s+time)?\b"),
         ("length", r"\bthe\s+(?P<rel>past|last)\s+(?P<unit>hour|week|fortnight|month|year|decade)\b"),
         ("length", rf"\b(?P<rel>past|last|next|coming|previous)\s+(?P<n>{number}|{_VAGUE})\s+(?P<unit>{UNIT})s?\b"),
         ("for_n", rf"\bfor\s+(?:the\s+(?P<rel>past|last|next|coming)\s+)?{hedge}{count}\s+(?P<unit>{UNIT})s?\b(?!\s+(?:later|earlier))"),
@@ -142,15 +144,18 @@ def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
             rf"\b(?P<which>the next|the following|the previous|the preceding|the same|that same|that very|that)\s+(?P<what>day|morning|afternoon|evening|night|weekend|week|month|year|{wd})",
         ),
         ("other", r"\bthe\s+(?P<what>day|night|week|month|year|evening)\s+(?P<which>before|after|earlier)\b"),
-        ("unplaced", rf"\b(?:{'|'.join(sorted(map(re.escape, words('times', 'lists', 'unplaced')), key=len, reverse=True))})\b"),
+        ("unplaced", rf"\b(?:{_longest_first(words('times', 'lists', 'unplaced'))})\b"),
     )
     return tuple((kind, re.compile(pattern.replace(" ", r"\s"), re.IGNORECASE)) for kind, pattern in rows)
 
 
 def alternatives(*groups: str) -> str:
     """The keys of some groups of the table, longest first, as one alternation."""
-    keys = [key for group in groups for key in section(group)]
-    return "|".join(re.escape(key).replace(r"\ ", " ") for key in sorted(keys, key=len, reverse=True))
+    return _longest_first([key for group in groups for key in section(group)])
+
+
+def _longest_first(keys: Iterable[str]) -> str:
+    return "|".join(re.escape(key).replace(r"\ ", " ") for key in sorted(keys, key=lambda key: (-len(key), key)))
 
 
 def section(group: str) -> dict[str, object]:

@@ -1,7 +1,5 @@
 """When: the stretches of time that a claim names, placed against the moment of publication."""
 
-from bisect import bisect_right
-
 from sayso.claims.calendar import anchor, iso
 from sayso.claims.placing import Placing, place
 from sayso.claims.time_phrases import Phrase, phrases
@@ -70,7 +68,8 @@ def _is_given_name(annotated: Annotated, first: int, last: int, phrase: Phrase) 
     if label == "PERSON":
         return True
     opens = last == annotated.sentences[tokens.sentence[last]].first
-    return opens and tokens.text[last] in {"May", "March"} and label != "DATE"
+    compound = after < len(tokens) and tokens.pos[after] == "NOUN"
+    return opens and tokens.text[last] in {"May", "March"} and (compound or label != "DATE")
 
 
 def _inside_name(annotated: Annotated, first: int, last: int) -> bool:
@@ -82,7 +81,3 @@ def _inside_name(annotated: Annotated, first: int, last: int) -> bool:
     outside = [i for i in range(entity.first, entity.end) if not first <= i <= last]
     return entity.label in _NAMES and any(annotated.tokens.pos[i] == "PROPN" for i in outside)
 
-
-def first_token(annotated: Annotated, at: int) -> int:
-    """The token that stands at an offset, or the one after it."""
-    return min(bisect_right(annotated.tokens.end, at), max(len(annotated.tokens) - 1, 0))
