@@ -41,12 +41,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("data", type=Path)
     parser.add_argument("--cache", type=Path, help="folder of pickled annotations, by text id")
-    parser.add_argument("--first", type=int, help="use only so many texts")
+    parser.add_argument("--hold-out", action="store_true", help="leave out every tenth text, to choose settings on")
     given = parser.parse_args()
     rows = sorted(map(json.loads, (given.data / "gold.jsonl").open(encoding="utf-8")), key=lambda row: row["id"])
     texts = defaultdict(int)
     examples: list[Example] = []
-    for row in rows[: given.first]:
+    for row in (row for index, row in enumerate(rows) if index % 10 or not given.hold_out):
         found = list(_examples(_annotated(given.data, row["id"], given.cache), row["attributions"]))
         for name in {name for names, _ in found for name in names}:
             texts[name] += 1

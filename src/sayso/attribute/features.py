@@ -43,6 +43,7 @@ def features(syntax: Syntax, candidate: Candidate) -> Iterator[str]:
         else f"{family}/length={'9-20' if content <= 20 else '21-'}"
     )
     yield f"content begins {tokens.pos[first]}"
+    yield f"{candidate.rule}&begins {tokens.tag[first]}"
     if tokens.sentence[head] == 0:
         yield "first sentence"
 

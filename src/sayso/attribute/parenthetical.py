@@ -6,9 +6,12 @@ from sayso.attribute.candidates import Candidate
 from sayso.attribute.reported import candidate
 from sayso.attribute.syntax import CLOSERS, SUBJECTS, Syntax
 from sayso.attribute.verbs import cue_range
-from sayso.nouns import Span
 
 _STOPS = frozenset({".", ",", ";", ":", "!", "?", "-", "--", "–", "—", ")", "…", "..."}) | CLOSERS
+_BREAKS = frozenset({".", ",", ";", ":", "-", "--", "–", "—"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_TURNS = frozenset({"though", "although", "while", "but", "before", "after", "when", "as", "who", "which", "where"})
+"""Words that turn to what the reporter adds behind a cue clause."""
 _TRAIL = frozenset({"prep", "npadvmod", "advmod", "dative", "dobj", "agent", "prt", "advcl", "tmod", "attr", "appos"})
 
 
@@ -23,14 +26,15 @@ def parenthetical(syntax: Syntax) -> Iterator[Candidate]:
             continue
         first, end = found
         before = _before(syntax, verb, first)
-        if before is None:
+        if before is None or not _closed(syntax, verb, end):
             continue
         content = [before]
-        after = _after(syntax, verb, end)
+        quoted = any(syntax.quotation[token] >= 0 for token in (before[1] - 1, max(before[1] - 2, before[0])))
+        after = _after(syntax, verb, end, quoted=quoted)
         if after is not None:
             content.append(after)
-        quoted = any(syntax.quotation[token] >= 0 for token in (before[1] - 1, max(before[1] - 2, before[0])))
-        yield from candidate(syntax, verb, "quoted,cue" if quoted else "content,cue", tuple(content))
+        shape = "quoted,cue" if quoted else "content,cue" if _is_clause(syntax, *before) else "phrase,cue"
+        yield from candidate(syntax, verb, shape, tuple(content))
 
 
 def cue_clause(syntax: Syntax, verb: int) -> tuple[int, int] | None:
@@ -67,15 +71,47 @@ def _before(syntax: Syntax, verb: int, first: int) -> tuple[int, int] | None:
     return start, first
 
 
-def _after(syntax: Syntax, verb: int, end: int) -> tuple[int, int] | None:
-    """The content that goes on right of the cue clause, after a comma, within the sentence."""
+def _closed(syntax: Syntax, verb: int, end: int) -> bool:
+    """Whether the cue clause ends where it should: before a stop, at the sentence's end, with no complement behind."""
     _, stop = syntax.sentence(verb)
-    if syntax.lower(end) not in {",", ";", "-", "--", "–", "—"} or stop - end < 3:
+    return end >= stop or syntax.lower(end) in _STOPS or syntax.annotated.tokens.tag[end] in {"CC", "VBG"}
+
+
+def _is_clause(syntax: Syntax, first: int, end: int) -> bool:
+    """Whether a finite verb that stands on its own is in the range."""
+    tokens = syntax.annotated.tokens
+    return any(
+        tokens.tag[token] in _FINITE and tokens.dep[token] not in {"advcl", "relcl", "acl", "pcomp"}
+        for token in range(first, end)
+    )
+
+
+def _after(syntax: Syntax, verb: int, end: int, *, quoted: bool) -> tuple[int, int] | None:
+    """The content that goes on right of the cue clause: the sentence's rest, or the next quotation."""
+    tokens = syntax.annotated.tokens
+    _, stop = syntax.sentence(verb)
+    at = end
+    while at < len(syntax) and syntax.lower(at) in _BREAKS and at - end < 2:
+        at += 1
+    if at >= len(syntax):
         return None
-    return end + 1, stop
+    index = syntax.quotation[at]
+    if index >= 0 and index != syntax.quotation[end - 1]:
+        return _next_quotation(syntax, verb, at, index) if quoted or at < stop else None
+    if quoted or syntax.lower(end) not in {",", ";", "-", "--", "–", "—"} or stop - at < 2:
+        return None
+    if tokens.tag[at] in {"VBG", "WP", "WDT"} or syntax.lower(at) in _TURNS:
+        return None
+    return at, stop
 
 
-def quotation_span(syntax: Syntax, token: int) -> Span | None:
-    """The quotation that a token lies in, or None."""
-    index = syntax.quotation[token]
-    return None if index < 0 else syntax.annotated.quotations[index].span
+def _next_quotation(syntax: Syntax, verb: int, at: int, index: int) -> tuple[int, int] | None:
+    """The quotation behind the cue clause, unless a cue of its own follows it."""
+    annotated = syntax.annotated
+    paragraph = annotated.sentences[annotated.tokens.sentence[verb]].paragraph
+    quoted = annotated.quotations[index]
+    if annotated.sentences[annotated.tokens.sentence[at]].paragraph != paragraph:
+        return None
+    end = annotated.tokens_in(quoted.span).stop
+    last = quoted.inner.of(annotated.text).rstrip()[-1:]
+    return None if quoted.closed and last == "," else (at, end)
