@@ -19,13 +19,13 @@ class _Console(Console):
 
 
 def out() -> Console:
-    """The console for data."""
-    return _console(sys.stdout)
+    """The console for data; lines are as wide as the terminal."""
+    return _console(sys.stdout, wrap=True)
 
 
 def talk() -> Console:
-    """The console for what is said about the work: progress, warnings, hints."""
-    return _console(sys.stderr)
+    """The console for what is said about the work: progress, warnings, hints. One thing said is one line."""
+    return _console(sys.stderr, wrap=False)
 
 
 def print_json(document: Json) -> None:
@@ -33,7 +33,7 @@ def print_json(document: Json) -> None:
     sys.stdout.write(dumps(document, indent=1) + "\n")
 
 
-def _console(stream: IO[str]) -> Console:
+def _console(stream: IO[str], *, wrap: bool) -> Console:
     terminal = stream.isatty()
     plain = not terminal or bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
     return _Console(
@@ -44,4 +44,5 @@ def _console(stream: IO[str]) -> Console:
         markup=False,  # the texts of strangers are no markup of ours
         emoji=False,
         highlight=False,
+        soft_wrap=not wrap,
     )

@@ -22,7 +22,7 @@ def disputes(ctx: click.Context, ledger: str, *, as_json: bool, every: bool, exi
     from sayso.cli.console import out, print_json, talk
     from sayso.cli.documents import question_document
     from sayso.cli.render_questions import ORDER, in_order, question_block
-    from sayso.cli.words import STATES, count
+    from sayso.cli.words import count, in_state
     from sayso.export.dossier import places_of
     from sayso.nouns import State
 
@@ -46,9 +46,7 @@ def disputes(ctx: click.Context, ledger: str, *, as_json: bool, every: bool, exi
         console = out()
         for question in wanted:
             console.print(question_block(question, claims, links, width=console.width))
-        others = [
-            f"{number[state]} {STATES[state]}" for state in ORDER if number[state] and state is not State.DISPUTED
-        ]
+        others = [in_state(number[state], state) for state in ORDER if number[state] and state is not State.DISPUTED]
         head = f"{count(number[State.DISPUTED], 'question')} disputed in {count(reports, 'report')} read"
         more = f"; also {', '.join(others)}{'' if every else ' (sayso disputes --all)'}" if others else ""
         talk().print(head + more)

@@ -40,4 +40,4 @@ def export(ledger: str, target: str, form: str | None, *, as_json: bool) -> None
         facts = {"file": target, "format": kind.value, "claims": claims, "bytes": len(data), "sha256": digest}
         print_json({"schema": "sayso/exported/1", **facts})
     elif target != "-":
-        talk().print(f"{shown(target)}: {kind.value}, {count(claims, 'claim')}, sha256 {digest}", soft_wrap=True)
+        talk().print(f"{shown(target)}: {kind.value}, {count(claims, 'claim')}, sha256 {digest}")

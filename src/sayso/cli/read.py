@@ -81,7 +81,7 @@ def read(
                 tick()
                 if result.intake.outcome is Outcome.REFUSED:
                     line = f"{shown(result.intake.source)}: refused: {shown(result.intake.reason or 'no reason known')}"
-                    console.print(line, soft_wrap=True)
+                    console.print(line)
         except KeyboardInterrupt:
             interrupted = True
     if as_json:
@@ -89,9 +89,9 @@ def read(
     else:
         if any(result.intake.outcome is not Outcome.REFUSED for result in results):
             out().print(_table(results))
-        console.print(_summary(results), soft_wrap=True)
+        console.print(_summary(results))
     if interrupted:
-        console.print("interrupted; what was read is kept, and the same command goes on from there", soft_wrap=True)
+        console.print("interrupted; what was read is kept, and the same command goes on from there")
     ctx.exit(Exit.INTERRUPTED if interrupted else _exit(results))
 
 

@@ -46,9 +46,7 @@ def reread(
                 diffs.append(diff)
                 tick()
                 if diff.reason:
-                    console.print(
-                        f"{shown(reports[diff.report].label)}: not reread: {shown(diff.reason)}", soft_wrap=True
-                    )
+                    console.print(f"{shown(reports[diff.report].label)}: not reread: {shown(diff.reason)}")
     if as_json:
         print_json({"schema": "sayso/reread/1", "reports": [_record(diff, reports[diff.report]) for diff in diffs]})
     elif differences:

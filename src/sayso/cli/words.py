@@ -72,6 +72,12 @@ def count(number: int, noun: str, plural: str | None = None) -> str:
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
+def in_state(number: int, state: State) -> str:
+    """How many questions stand so: `2 agreed`, `3 stand alone`."""
+    words = "stand alone" if state is State.SINGLE_SOURCE and number != 1 else STATES[state]
+    return f"{number:,} {words}"
+
+
 def origins(question: Question) -> str:
     """On how many origins a question's claims rest, as far as this ledger knows."""
     if question.origins_min == question.origins_max:
