@@ -9,6 +9,7 @@ import json
 import re
 import zlib
 from collections.abc import Iterator
+from enum import StrEnum
 from typing import TypeVar
 
 import msgspec
@@ -17,6 +18,7 @@ from sayso.errors import LedgerDamaged
 from sayso.nouns import Span
 
 Noun = TypeVar("Noun")
+Member = TypeVar("Member", bound=StrEnum)
 
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 """Characters that no SQL text holds everywhere: PostgreSQL refuses NUL, UTF-8 has no surrogates."""
@@ -48,6 +50,18 @@ def decoded(body: str, kind: type[Noun]) -> Noun:
         return msgspec.json.decode(raw, type=kind)
     except (msgspec.MsgspecError, ValueError) as error:
         raise LedgerDamaged(f"a stored {kind.__name__.lower()} is not readable ({error}): {body[:60]!r}…") from error
+
+
+def member(value: str, kind: type[Member]) -> Member:
+    """The member of an enum that was stored by its value.
+
+    Raises:
+        LedgerDamaged: the enum has no such member.
+    """
+    try:
+        return kind(value)
+    except ValueError as error:
+        raise LedgerDamaged(f"a stored {kind.__name__.lower()} is none that there is: {value!r}") from error
 
 
 def shown(text: str) -> str:

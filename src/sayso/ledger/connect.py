@@ -1,5 +1,6 @@
 """A connection to a ledger's database, what its errors mean, and its two kinds of transaction."""
 
+import os
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -85,10 +86,12 @@ def connect(where: str | Path, *, create: bool, wait: float) -> Store:
         raise UsageError(f"{name} is a folder; a ledger is one file, such as {path / 'case.sayso'}")
     if not path.parent.is_dir():
         raise LedgerError(f"no ledger can be made at {name}: there is no folder {path.parent}")
-    store = Store(name=name, connection=_opened(_sqlite(path, create=create, wait=wait), name, wait), wait=wait)
+    sealed = _is_sealed(path)
+    engine = _sqlite(path, create=create, sealed=sealed, wait=wait)
+    store = Store(name=name, connection=_opened(engine, name, wait), wait=wait)
     try:
         with translated(name, wait):
-            _prepare(store.connection, wait)
+            _prepare(store.connection, wait, sealed=sealed)
     except BaseException:
         store.close()
         raise
@@ -100,10 +103,10 @@ def _opened(engine: Engine, name: str, wait: float) -> Connection:
         return engine.connect()
 
 
-def _sqlite(path: Path, *, create: bool, wait: float) -> Engine:
+def _sqlite(path: Path, *, create: bool, sealed: bool, wait: float) -> Engine:
     """An engine whose transactions begin as we say: the driver's own habit takes the write lock too late."""
-    mode = "rwc" if create else "rw"
-    url = f"sqlite:///file:{quoted(str(path.absolute()))}?mode={mode}&uri=true"
+    mode = "mode=ro&immutable=1" if sealed else "mode=rwc" if create else "mode=rw"
+    url = f"sqlite:///file:{quoted(str(path.absolute()))}?{mode}&uri=true"
     engine = create_engine(url, poolclass=NullPool, connect_args={"timeout": wait, "isolation_level": None})
 
     @event.listens_for(engine, "begin")
@@ -114,12 +117,20 @@ def _sqlite(path: Path, *, create: bool, wait: float) -> Engine:
     return engine
 
 
-def _prepare(connection: Connection, wait: float) -> None:
+def _is_sealed(path: Path) -> bool:
+    """Whether the file cannot be written: then it is read without the files that SQLite would put beside it."""
+    if not path.exists() or (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+        return False
+    waiting = path.with_name(f"{path.name}-wal")  # changes that only SQLite's own way of opening would see
+    return not (waiting.exists() and waiting.stat().st_size)
+
+
+def _prepare(connection: Connection, wait: float, *, sealed: bool) -> None:
     """Settings of this connection (SQLite keeps none but WAL in the file)."""
     driver = cast("sqlite3.Connection", connection.connection.driver_connection)
     for pragma in ("foreign_keys = ON", "synchronous = FULL", "trusted_schema = OFF"):
         driver.execute(f"PRAGMA {pragma}")
-    if driver.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+    if not sealed and driver.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
         _to_wal(driver, wait)
 
 

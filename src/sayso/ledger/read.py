@@ -8,8 +8,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, or_, select
 
+from sayso.errors import LedgerDamaged
 from sayso.ledger import schema
-from sayso.ledger.codec import bytes_to_text, decoded, unpacked
+from sayso.ledger.codec import bytes_to_text, decoded, member, unpacked
 from sayso.ledger.statements import SLICE, among, is_current, of_links
 from sayso.nouns import (
     Capture,
@@ -47,7 +48,9 @@ def inputs(connection: Connection) -> tuple[Input, ...]:
 
 def _input(row: Row[Any, Any]) -> Input:
     source, reason = decoded(row.body, tuple[str, str | None])
-    return Input(source=source, outcome=Outcome(row.outcome), reason=reason, report=row.report, run=row.run, at=row.at)
+    return Input(
+        source=source, outcome=member(row.outcome, Outcome), reason=reason, report=row.report, run=row.run, at=row.at
+    )
 
 
 def capture(connection: Connection, sha256: str) -> Capture | None:
@@ -83,7 +86,9 @@ def _layers(connection: Connection, idents: Iterable[str] | None) -> dict[str, t
     statement = select(schema.layer).order_by(schema.layer.c.report, schema.layer.c.ordinal)
     rows = [row for part in among(statement, schema.layer.c.report, idents) for row in connection.execute(part)]
     return {
-        ident: tuple(Layer(name=LayerName(row.name), text=bytes_to_text(row.text), sha256=row.sha256) for row in group)
+        ident: tuple(
+            Layer(name=member(row.name, LayerName), text=bytes_to_text(row.text), sha256=row.sha256) for row in group
+        )
         for ident, group in groupby(rows, key=lambda row: row.report)
     }
 
@@ -169,6 +174,8 @@ def _claimed(connection: Connection, idents: Iterable[str] | None, *, current: b
         (_claim(row), row.ordinal) for part in among(statement, table.c.id, idents) for row in connection.execute(part)
     ]
     known = reports(connection, None if idents is None else {claim.report for claim, _ in rows})
+    if lost := next((claim for claim, _ in rows if claim.report not in known), None):
+        raise LedgerDamaged(f"claim {lost.id} stands in report {lost.report}, which the ledger does not have")
     place = {ident: at for at, ident in enumerate(known)}
     rows.sort(key=lambda row: (place[row[0].report], row[1]))
     return tuple(Claimed(claim=claim, report=known[claim.report]) for claim, _ in rows)

@@ -104,6 +104,7 @@ current_reading = _table(
     _text("reading", ForeignKey("reading.id")),
     _text("run"),
     _text("at"),
+    _text("row_hash"),
     Index("current_reading_report", "report", "seq"),
     Index("current_reading_reading", "reading"),
 )

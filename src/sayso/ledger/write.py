@@ -176,8 +176,9 @@ def _point_to(connection: Connection, reading: Reading, stamp: Stamp) -> dict[st
     if connection.execute(newest).scalar_one_or_none() == reading.id:
         return {}
     row = {"report": reading.report, "reading": reading.id, "run": stamp.run, "at": stamp.at}
-    _insert(connection, pointer, [{"seq": _next(connection, pointer), **row}])
-    return {"current": reading.id}
+    made = sealed("current_reading", {"seq": _next(connection, pointer), **row})
+    _insert(connection, pointer, [made])
+    return {"pointer": made["seq"], "pointer_hash": made["row_hash"]}
 
 
 def _next(connection: Connection, table: Table) -> int:

@@ -82,6 +82,7 @@ def upgrade() -> None:
         sa.Column("reading", sa.Text, sa.ForeignKey("reading.id"), nullable=False),
         sa.Column("run", sa.Text, nullable=False),
         sa.Column("at", sa.Text, nullable=False),
+        sa.Column("row_hash", sa.Text, nullable=False),
         **STRICT,
     )
     op.create_index("current_reading_reading", "current_reading", ["reading"])
