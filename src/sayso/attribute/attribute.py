@@ -1,13 +1,36 @@
 """All attributions of a text: what the extractor finds, and what the shared steps add to it."""
 
+from dataclasses import replace
+
+from sayso.attribute.cataphora import antecedent, named_by_main_clause
+from sayso.attribute.datelines import without_datelines
 from sayso.attribute.extractor import Extractor, Rules
+from sayso.attribute.inherit import inherited
+from sayso.attribute.narrator import narrated
+from sayso.attribute.relay import with_relays
+from sayso.attribute.shared import sentences_of
+from sayso.attribute.syntax import Syntax
+from sayso.attribute.telling import tells
 from sayso.nouns import Annotated, Attribution, hull
 
 
 def attribute(annotated: Annotated, *, extractor: Extractor | None = None) -> tuple[Attribution, ...]:
     """The attributions of a text layer, in text order.
 
-    The explicit ones come from `extractor` (by default the rules); the steps on top are the same for every extractor.
+    The explicit ones come from `extractor` (by default the rules). The steps on top are the same for every extractor:
+    contents that nobody claims are left out, relative pronouns and "their own statements" get the name they stand for,
+    relays go into `via`, sentences that go on in the same voice inherit it, and the rest is the narrator's.
     """
-    explicit = (extractor or Rules())(annotated)
-    return tuple(sorted(explicit, key=lambda found: hull(found.content)))
+    extract = extractor or Rules()
+    syntax = Syntax.of(annotated)
+    explicit = tuple(
+        replace(found, content=content)
+        for found in extract(annotated)
+        if tells(syntax, found) and (content := without_datelines(annotated, found.content))
+    )
+    explicit = tuple(named_by_main_clause(syntax, antecedent(syntax, found)) for found in explicit)
+    explicit = with_relays(syntax, explicit)
+    own = {i for found in explicit for i in sentences_of(syntax, found.content + found.cue)}
+    voices = (*explicit, *inherited(syntax, explicit, own.__contains__))
+    everything = (*voices, *narrated(syntax, voices, extract.method))
+    return tuple(sorted(everything, key=lambda found: (hull(found.content), found.rule)))

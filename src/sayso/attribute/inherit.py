@@ -1,0 +1,139 @@
+"""Sentences that go on in a voice named before them: "Ten were hurt, the fire brigade said. Two are children." """
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from sayso.attribute.datelines import without_datelines
+from sayso.attribute.forms import form_of
+from sayso.attribute.shared import asserts, sentences_of, tokens_of
+from sayso.attribute.syntax import SUBJECTS, Syntax
+from sayso.data import words
+from sayso.nouns import Attribution, Basis, Pieces, Sentence
+
+REACH = 3
+"""Sentences that may go on behind the one with the cue; in the open stories the longest run is 2."""
+
+_FIRST_PERSON = frozenset({"we", "our", "us", "i", "my"})
+_SINGULAR_PERSON = frozenset({"he", "she"})
+
+
+def inherited(syntax: Syntax, explicit: tuple[Attribution, ...], own: Callable[[int], bool]) -> tuple[Attribution, ...]:
+    """The attributions of the sentences that go on in the voice before them; `own(i)` says if sentence i has its own."""
+    found: list[Attribution] = []
+    sentences = syntax.annotated.sentences
+    carrier: Attribution | None = None
+    run = 0
+    last = {max(sentences_of(syntax, (*a.content, *a.cue))): a for a in explicit if a.content}
+    for index, sentence in enumerate(sentences):
+        if index in last or own(index):
+            carrier, run = last.get(index), 0
+            if carrier is not None and not _carries(syntax, carrier):
+                carrier = None
+            continue
+        if carrier is None:
+            continue
+        if sentence.paragraph != sentences[index - 1].paragraph and not _quotation_goes_on(syntax, carrier, sentence):
+            carrier = None
+            continue
+        if run >= REACH or sentence.noise or any(breaks(syntax, sentence, carrier) for breaks in BREAKS):
+            carrier = None
+            continue
+        run += 1
+        content = without_datelines(syntax.annotated, (sentence.span,))
+        if content:
+            carrier = replace(
+                carrier,
+                cue=(),
+                content=content,
+                form=form_of(syntax.annotated, content),
+                basis=Basis.INHERITED,
+                rule="goes on",
+                confidence=None,
+            )
+            found.append(carrier)
+    return tuple(found)
+
+
+def _carries(syntax: Syntax, attribution: Attribution) -> bool:
+    return bool(attribution.source) and asserts(syntax, attribution)
+
+
+def _quotation_goes_on(syntax: Syntax, carrier: Attribution, sentence: Sentence) -> bool:
+    """Whether a paragraph that is one quotation follows a paragraph of direct speech."""
+    first = syntax.quotation[sentence.first]
+    return carrier.form.value == "direct" and first >= 0 and syntax.quotation[sentence.end - 1] == first
+
+
+def _turns(syntax: Syntax, sentence: Sentence, _: Attribution) -> bool:
+    """The reporter turns to something else: "However, …", "Meanwhile, …"."""
+    opening = sentence.span.of(syntax.annotated.text).casefold()
+    return any(
+        opening.startswith(turn) and not opening[len(turn) : len(turn) + 1].isalnum()
+        for turn in words("cues", "narrator", "turns")
+    )
+
+
+def _question(syntax: Syntax, sentence: Sentence, _: Attribution) -> bool:
+    """A question is the reporter's."""
+    return sentence.span.of(syntax.annotated.text).rstrip()[-1:] == "?" and syntax.quotation[sentence.first] < 0
+
+
+def _we(syntax: Syntax, sentence: Sentence, _: Attribution) -> bool:
+    """ "We" outside of a quotation is the outlet."""
+    return any(
+        syntax.lower(token) in _FIRST_PERSON and syntax.quotation[token] < 0
+        for token in range(sentence.first, sentence.end)
+    )
+
+
+def _checks(syntax: Syntax, sentence: Sentence, _: Attribution) -> bool:
+    """The reporter speaks about the claims: "This could not be verified."."""
+    opening = sentence.span.of(syntax.annotated.text).casefold()
+    return any(check in opening for check in words("cues", "narrator", "checks"))
+
+
+def _about_speaker(syntax: Syntax, sentence: Sentence, carrier: Attribution) -> bool:
+    """The sentence is about the speaker: "She has kept the letters.", "They name no source."."""
+    subject = main_subject(syntax, sentence)
+    if subject is None or syntax.quotation[subject] >= 0:
+        return False
+    word = syntax.lower(subject)
+    tags = {syntax.annotated.tokens.tag[t] for t in tokens_of(syntax, carrier.source)}
+    if word in _SINGULAR_PERSON:
+        return not _speaker_is_it(syntax, carrier.source)
+    return word == "they" and "NNS" in tags
+
+
+def _speaker_is_it(syntax: Syntax, source: Pieces) -> bool:
+    tokens = tokens_of(syntax, source)
+    entities = [syntax.annotated.tokens.entity[t] for t in tokens]
+    person = any(e >= 0 and syntax.annotated.entities[e].label == "PERSON" for e in entities)
+    return not person and not any(syntax.lower(t) in _SINGULAR_PERSON for t in tokens)
+
+
+def _new_name(syntax: Syntax, sentence: Sentence, carrier: Attribution) -> bool:
+    """The subject is a name that the voice has not spoken of: the reporter's background."""
+    subject = main_subject(syntax, sentence)
+    tokens = syntax.annotated.tokens
+    if subject is None or tokens.pos[subject] != "PROPN" or syntax.quotation[subject] >= 0:
+        return False
+    known = {tokens.text[t] for t in tokens_of(syntax, carrier.content + carrier.source)}
+    return tokens.text[subject] not in known
+
+
+BREAKS: tuple[Callable[[Syntax, Sentence, Attribution], bool], ...] = (
+    _turns,
+    _question,
+    _we,
+    _checks,
+    _about_speaker,
+    _new_name,
+)
+"""What ends a voice's going on."""
+
+
+def main_subject(syntax: Syntax, sentence: Sentence) -> int | None:
+    """The subject of the sentence's main verb, or None."""
+    tokens = syntax.annotated.tokens
+    root = next((t for t in range(sentence.first, sentence.end) if tokens.head[t] == t), None)
+    return None if root is None else next((c for c in syntax.children[root] if tokens.dep[c] in SUBJECTS), None)

@@ -1,0 +1,85 @@
+"""The report's own statements: what no voice is credited with."""
+
+from sayso.attribute.datelines import without_datelines
+from sayso.attribute.shared import tokens_of
+from sayso.attribute.syntax import Syntax, bare
+from sayso.data import words
+from sayso.nouns import Annotated, Attribution, Basis, Form, LayerName, Sentence, Span
+
+_FORMS = {LayerName.TITLE: Form.HEADLINE, LayerName.CAPTION: Form.CAPTION, LayerName.TEXT: Form.NARRATOR}
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+LEAST_WORDS = 3
+"""Fewer words than this state nothing that could be compared ("They waited.")."""
+
+
+def narrated(syntax: Syntax, others: tuple[Attribution, ...], method: str) -> tuple[Attribution, ...]:
+    """A narrator's attribution for each sentence, or rest of one, that states something and is nobody else's."""
+    annotated = syntax.annotated
+    taken = {t for a in others for t in tokens_of(syntax, a.source + a.cue + a.content)}
+    found: list[Attribution] = []
+    for sentence in annotated.sentences:
+        if sentence.noise or _leads_on(annotated, sentence):
+            continue
+        spans = _own_words(syntax, sentence, taken)
+        content = without_datelines(annotated, spans)
+        if content:
+            found.append(
+                Attribution(
+                    report=annotated.report,
+                    layer=annotated.layer,
+                    source=(),
+                    cue=(),
+                    content=content,
+                    form=_FORMS[annotated.layer],
+                    basis=Basis.NONE,
+                    rule="nobody else's",
+                    method=method,
+                )
+            )
+    return tuple(found)
+
+
+def _own_words(syntax: Syntax, sentence: Sentence, taken: set[int]) -> tuple[Span, ...]:
+    """The sentence, or what is left of it if its main verb is nobody else's; () if it states nothing."""
+    tokens = syntax.annotated.tokens
+    inside = range(sentence.first, sentence.end)
+    free = [token for token in inside if token not in taken]
+    verbs = [t for t in free if tokens.tag[t] in _FINITE and syntax.annotated.layer is not LayerName.TITLE]
+    if syntax.annotated.layer is LayerName.TITLE:
+        verbs = free
+    if not verbs or sum(tokens.text[t][:1].isalnum() for t in free) < LEAST_WORDS:
+        return ()
+    if len(free) == len(inside):
+        return (sentence.span,)
+    root = next((t for t in inside if tokens.head[t] == t and tokens.pos[t] in {"VERB", "AUX"}), None)
+    if root is None or root in taken:
+        return ()
+    kept = [t for t in free if not _belongs_to_cue(syntax, t, taken)]
+    runs: list[list[int]] = []
+    for token in kept:
+        if runs and runs[-1][-1] == token - 1:
+            runs[-1].append(token)
+        else:
+            runs.append([token])
+    spans = [bare(syntax.annotated.text, syntax.annotated.span(run[0], run[-1] + 1)) for run in runs]
+    return tuple(s for s in spans if s is not None and any(c.isalnum() for c in s.of(syntax.annotated.text)))
+
+
+def _belongs_to_cue(syntax: Syntax, token: int, taken: set[int]) -> bool:
+    """Whether a word that is in no span still hangs on an attribution ("… on Monday" behind "said")."""
+    head = syntax.annotated.tokens.head
+    at = token
+    for _ in range(8):
+        if head[at] == at:
+            return False
+        at = head[at]
+        if at in taken:
+            return True
+    return False
+
+
+def _leads_on(annotated: Annotated, sentence: Sentence) -> bool:
+    """Whether the sentence is a question, or only leads on to something else."""
+    text = sentence.span.of(annotated.text).strip()
+    folded = text.casefold()
+    return text[-1:] == "?" or any(folded.startswith(lead) for lead in words("cues", "narrator", "leads"))

@@ -1,0 +1,61 @@
+"""What the shared steps ask about an attribution, whoever extracted it."""
+
+from sayso.attribute.syntax import Syntax
+from sayso.data import words
+from sayso.nouns import Attribution, Pieces
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
+def tokens_of(syntax: Syntax, pieces: Pieces) -> tuple[int, ...]:
+    """The tokens of all pieces, in order."""
+    return tuple(token for span in pieces for token in syntax.annotated.tokens_in(span))
+
+
+def lemmas(syntax: Syntax, pieces: Pieces) -> frozenset[str]:
+    """The lemmas of the pieces' tokens."""
+    return frozenset(syntax.annotated.tokens.lemma[token] for token in tokens_of(syntax, pieces))
+
+
+def top(syntax: Syntax, pieces: Pieces) -> int | None:
+    """The token that governs the others of the pieces: the first whose head lies outside of them, verbs before others."""
+    tokens = tokens_of(syntax, pieces)
+    inside, head, pos = set(tokens), syntax.annotated.tokens.head, syntax.annotated.tokens.pos
+    tops = [t for t in tokens if head[t] == t or head[t] not in inside]
+    tops = [t for t in tops if pos[t] != "PUNCT"] or tops
+    return next((t for t in tops if pos[t] in {"VERB", "AUX"}), tops[0] if tops else None)
+
+
+def has_clause(syntax: Syntax, pieces: Pieces) -> bool:
+    """Whether the pieces hold a finite verb or an infinitive outside of relative clauses."""
+    tokens = syntax.annotated.tokens
+    inside = tokens_of(syntax, pieces)
+    return any(
+        (tokens.tag[t] in _FINITE and not _relative(syntax, t)) or (tokens.tag[t] == "TO" and t == inside[0])
+        for t in inside
+    )
+
+
+def is_outlet(syntax: Syntax, pieces: Pieces) -> bool:
+    """Whether the pieces name one who passes on what others say: a news agency, a channel, "local media"."""
+    if not pieces:
+        return False
+    found = {syntax.lower(token) for token in tokens_of(syntax, pieces)}
+    return bool(found & (words("cues", "relays", "words") | words("cues", "relays", "names")))
+
+
+def asserts(syntax: Syntax, attribution: Attribution) -> bool:
+    """Whether the cue states something, so that a following sentence may go on in the same voice."""
+    found = lemmas(syntax, attribution.cue)
+    return bool(found & words("cues", "tells", "asserts")) or "accord" in found or "according" in found
+
+
+def sentences_of(syntax: Syntax, pieces: Pieces) -> tuple[int, ...]:
+    """The indices of the sentences that the pieces touch."""
+    return tuple(sorted({syntax.annotated.tokens.sentence[token] for token in tokens_of(syntax, pieces)}))
+
+
+def _relative(syntax: Syntax, token: int) -> bool:
+    tokens = syntax.annotated.tokens
+    at = tokens.head[token] if tokens.dep[token] in {"aux", "auxpass"} else token
+    return tokens.dep[at] in {"relcl", "acl"}
