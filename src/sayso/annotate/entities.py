@@ -12,6 +12,7 @@ _NAMES = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP", "FAC", "PRODUCT", "EV
 _DETERMINERS = frozenset(
     {"the", "a", "an", "this", "that", "its", "their", "his", "her", "our", "no", "every", "any", "some", "each"}
 )
+_DANGLING = frozenset({"of", "for", "from", "the", "and", "in", "at", "by"})
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 
 
@@ -63,6 +64,11 @@ def _trim(tokens: Tokens, entity: _Found) -> _Found | None:
             tokens.text[end - 1] in _POSSESSIVE or not any(c.isalnum() for c in tokens.text[end - 1])
         ):
             end -= 1
+    while end > first and entity.label in _NAMES and tokens.text[end - 1].lower() in _DANGLING:
+        end -= 1
+    if entity.label == "PERSON":
+        # "Ada Holm of the Harbour Watch" is no name of a person, "Ada Holm" is.
+        end = next((i for i in range(first + 1, end) if tokens.text[i].lower() in {"of", "for", "from", ","}), end)
     return replace(entity, first=first, end=end) if first < end else None
 
 
@@ -205,6 +211,87 @@ def _name_end(tokens: Tokens, sentence: Sentence, index: int, owner: dict[int, _
     return min(after, sentence.end)
 
 
+def _roles(tokens: Tokens, sentences: tuple[Sentence, ...], found: list[_Found]) -> list[_Found]:
+    """A whole name behind a role word is a person ("its chief, Vera Holm"), behind a firm's word a body ("operator Volta")."""
+    by_token = {i: entity for entity in found for i in range(entity.first, entity.end)}
+    roles = words("people", "offices") | words("people", "spokespeople") | words("people", "members")
+    firms = words("bodies", "firms") | words("bodies", "media") | words("bodies", "societies")
+    mended: list[_Found] = []
+    for index in range(len(tokens) - 1):
+        if tokens.lemma[index] not in roles | firms or tokens.pos[index] not in {"NOUN", "PROPN"}:
+            continue
+        first = index + 1
+        if tokens.text[first] == "," and tokens.lemma[index] in roles:
+            first += 1
+            while first < len(tokens) and tokens.text[first].lower() in words("people", "ranks"):
+                first += 1
+        end = _capitals(tokens, sentences[tokens.sentence[index]], first)
+        if end <= first:
+            continue
+        if tokens.lemma[index] in roles and end - first in {2, 3} and not _known(tokens, by_token, first, end):
+            mended.append(_Found(first, end, "PERSON", "role"))
+        elif (
+            tokens.lemma[index] in firms and tokens.lemma[index] not in roles and _wrong_for_body(by_token, first, end)
+        ):
+            mended.append(_Found(first, end, "ORG", "role"))
+    return [*found, *mended]
+
+
+def _capitals(tokens: Tokens, sentence: Sentence, first: int) -> int:
+    """Where a run of capitalised proper nouns that begins at `first` ends; `first` if there is none."""
+    end = first
+    while end < sentence.end and tokens.text[end][:1].isupper() and tokens.pos[end] == "PROPN":
+        end += 1
+    return end
+
+
+def _known(tokens: Tokens, by_token: dict[int, _Found], first: int, end: int) -> bool:
+    """Whether the run already is a person or a name that lists know, or ends in a body's word."""
+    if any(by_token[i].mended or by_token[i].label == "PERSON" for i in range(first, end) if i in by_token):
+        return all(i in by_token and by_token[i].label == "PERSON" for i in range(first, end)) or any(
+            by_token[i].mended for i in range(first, end) if i in by_token
+        )
+    last = tokens.text[end - 1].lower()
+    return last in words("bodies", "state") | words("bodies", "private") | words("bodies", "units")
+
+
+def _wrong_for_body(by_token: dict[int, _Found], first: int, end: int) -> bool:
+    held = [by_token.get(i) for i in range(first, end)]
+    return not any(h is not None and (h.mended or h.label in {"ORG", "NORP", "GPE"}) for h in held) and end - first <= 3
+
+
+def _speakers(tokens: Tokens, sentences: tuple[Sentence, ...], found: list[_Found]) -> list[_Found]:
+    """A whole name that says something and is no known body or place is a person ("Lars Holm said")."""
+    by_token = {i: entity for entity in found for i in range(entity.first, entity.end)}
+    said = words("people", "saying")
+    mended: list[_Found] = []
+    for index in range(len(tokens)):
+        verb = tokens.head[index]
+        if tokens.dep[index] != "nsubj" or tokens.lemma[verb] not in said or tokens.pos[index] != "PROPN":
+            continue
+        first = index
+        while (
+            first > sentences[tokens.sentence[index]].first
+            and tokens.text[first - 1][:1].isupper()
+            and tokens.pos[first - 1] == "PROPN"
+        ):
+            first -= 1
+        while first < index and tokens.text[first].lower().strip(".") in words("people", "titles"):
+            first += 1
+        held = {by_token[i] for i in range(first, index + 1) if i in by_token}
+        if index - first not in {1, 2} or any(
+            h.mended or h.label in {"ORG", "PERSON", "FAC", "EVENT", "LAW"} for h in held
+        ):
+            continue
+        if (
+            tokens.text[index].lower()
+            not in words("bodies", "state") | words("bodies", "private") | words("bodies", "media")
+            and tokens.tag[index] == "NNP"
+        ):
+            mended.append(_Found(first, index + 1, "PERSON", "speaks"))
+    return [*found, *mended]
+
+
 def _persons(tokens: Tokens, _: tuple[Sentence, ...], found: list[_Found]) -> list[_Found]:
     """A lone name is a person where it speaks ("Holm said"), has a title, or ends a full name elsewhere."""
     surnames = {tokens.text[f.end - 1] for f in found if f.label == "PERSON" and f.end - f.first > 1}
@@ -272,5 +359,5 @@ def _surface(tokens: Tokens, entity: _Found) -> str:
     return " ".join(parts[1:] if len(parts) > 1 and parts[0].lower() in _DETERMINERS else parts)
 
 
-RULES = (_gazetteer, _bodies, _facilities, _persons, _vote)
+RULES = (_gazetteer, _bodies, _facilities, _roles, _speakers, _persons, _vote)
 """The rules in their order; each sees what the ones before it made."""

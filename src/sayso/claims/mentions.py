@@ -54,6 +54,7 @@ class Mention:
     definite: bool = True
     proper: bool = False
     subject: bool = False
+    phrase: frozenset[str] = frozenset()  # all words of the phrase, lower case
 
 
 def mention_at(annotated: Annotated, head: int) -> Mention:
@@ -69,12 +70,13 @@ def mention_at(annotated: Annotated, head: int) -> Mention:
     owner = owner_of(annotated, head)
     called = frozenset({lemma, *_compound_roles(annotated, start, first)})
     lead = tokens.text[start].lower()
+    kind = kind_of(annotated, head, name)
     return Mention(
         head=head,
         first=first,
         end=end,
         name=name,
-        kind=kind_of(annotated, head, name),
+        kind=kind,
         called=called,
         plural=_plural(annotated, head),
         female=_female(called),
@@ -82,8 +84,9 @@ def mention_at(annotated: Annotated, head: int) -> Mention:
         affiliation=owner,
         party=party_of(annotated, range(start, end)),
         definite=lead not in {"a", "an", "one", "another", "some", "two", "three", "several", "many"},
-        proper=any(tokens.pos[i] == "PROPN" for i in range(first, end)),
+        proper=kind is not ReferentKind.PERSON and any(tokens.pos[i] == "PROPN" for i in range(first, end)),
         subject=_is_subject(annotated, head),
+        phrase=_phrase_words(annotated, start, end),
     )
 
 
@@ -102,13 +105,37 @@ def person_at(annotated: Annotated, head: int) -> int | None:
             and (found := _person_entity(annotated, child)) is not None
         ):
             return found
-    after = head + 1
+    after = _phrase_end(annotated, head)
     while after < sentence.stop and tokens.text[after] == ",":
         after += 1
     # "the mayor of Lund, Ada Holm": the name follows the phrase but hangs elsewhere in a wrong parse.
     if after < sentence.stop and (found := _person_entity(annotated, after)) is not None:
         return found
     return None
+
+
+def _phrase_end(annotated: Annotated, head: int) -> int:
+    """The token behind a noun and its of-, for- and in-phrases."""
+    tokens = annotated.tokens
+    end = head + 1
+    sentence = sentence_range(annotated, head)
+    while (
+        end < sentence.stop
+        and tokens.dep[end] in {"prep", "pobj", "det", "amod", "compound", "poss", "case"}
+        and head in _above(annotated, end)
+    ):
+        end += 1
+    return end
+
+
+def _above(annotated: Annotated, token: int) -> frozenset[int]:
+    """The tokens that a token hangs on, up to the root."""
+    heads = annotated.tokens.head
+    found: set[int] = set()
+    while heads[token] != token and token not in found:
+        found.add(token)
+        token = heads[token]
+    return frozenset({*found, token})
 
 
 def _person_entity(annotated: Annotated, token: int) -> int | None:
@@ -151,7 +178,12 @@ def _person(annotated: Annotated, head: int, entity: int) -> Mention:
         definite=True,
         proper=True,
         subject=_is_subject(annotated, head),
+        phrase=_phrase_words(annotated, start, end),
     )
+
+
+def _phrase_words(annotated: Annotated, start: int, end: int) -> frozenset[str]:
+    return frozenset(annotated.tokens.text[i].lower() for i in range(start, end)) - _STRIPPED
 
 
 def _role_heads(annotated: Annotated, head: int, name: int) -> list[int]:
@@ -225,9 +257,11 @@ def name_bounds(annotated: Annotated, head: int) -> tuple[int, int]:
     index = tokens.entity[head]
     if index >= 0 and annotated.entities[index].label in _NAMED_ORG:
         entity = annotated.entities[index]
-        first, end = _named_bounds(annotated, first, entity.first, max(end, entity.end))
+        first, end = _named_bounds(annotated, head, entity.first, max(end, entity.end))
     else:
         first = _bare_start(annotated, first, head)
+    if end < len(tokens) and tokens.tag[end] == "CD" and tokens.head[end] == head and tokens.pos[head] == "PROPN":
+        end += 1  # "Channel 4"
     end = _with_tail(annotated, head, end)
     while first < end - 1 and (tokens.text[first].lower() in _STRIPPED or not tokens.text[first][:1].isalnum()):
         first += 1
@@ -236,16 +270,27 @@ def name_bounds(annotated: Annotated, head: int) -> tuple[int, int]:
     return first, end
 
 
-def _named_bounds(annotated: Annotated, edge: int, first: int, end: int) -> tuple[int, int]:
-    # "Tarnish General Staff" may be tagged from "General" on; "rebel River Front" is called River Front.
+def _named_bounds(annotated: Annotated, head: int, first: int, end: int) -> tuple[int, int]:
+    # "Tarnish General Staff" may be tagged from "General" on; "rebel River Front" is called River Front;
+    # "Tarnia's defence ministry" needs its owner, "Tarnia's Volta" does not.
     tokens = annotated.tokens
-    while first > edge and tokens.text[first - 1][:1].isupper() and tokens.pos[first - 1] in {"PROPN", "ADJ"}:
-        first -= 1
+    edge = left_edge(annotated, head)
+    generic = tokens.lemma[head] in words("bodies", "state")
+    while first > edge:
+        before = first - 1
+        capital = tokens.text[before][:1].isupper() and tokens.pos[before] in {"PROPN", "ADJ"}
+        plain = generic and (tokens.tag[before] == "POS" or tokens.dep[before] in {"amod", "compound"})
+        if not (capital or plain) or tokens.text[before].lower() in _STRIPPED:
+            break
+        first = before
     return first, end
 
 
 def _bare_start(annotated: Annotated, first: int, head: int) -> int:
     tokens = annotated.tokens
+    # "13:20 The council": what stands before the article is not part of the name.
+    articles = [i for i in range(first, head) if tokens.dep[i] == "det" and tokens.head[i] == head]
+    first = articles[-1] if articles else first
     owners = [i for i in range(first, head) if tokens.dep[i] == "poss" and tokens.head[i] == head]
     for owner in owners:
         if tokens.pos[owner] != "PROPN" and (
@@ -325,7 +370,7 @@ def kind_of(annotated: Annotated, head: int, name: str) -> ReferentKind:
         return ReferentKind.GOVERNMENT
     if lemma in {"government", "cabinet", "administration", "authority"} and lemma != name.lower():
         return ReferentKind.GOVERNMENT
-    if lemma in words("people", "unnamed") and label != "ORG":
+    if lemma in words("people", "unnamed") and label not in {"ORG", "GPE", "FAC"}:
         return ReferentKind.UNNAMED_GROUP
     if lemma in words("bodies", "media") and label != "GPE":
         return ReferentKind.OUTLET

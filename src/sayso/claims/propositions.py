@@ -1,5 +1,6 @@
 """Propositions: the atomic facts in what somebody is made to say, each with its own span."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -9,6 +10,13 @@ from sayso.nouns import Annotated, Form, Pieces, Span
 
 SHORTEST = 4
 """Words that either side of "and" needs to be a fact of its own: "sirens sounded and lights went out" is one."""
+
+_DATELINE = re.compile(
+    r"(?:[A-Z][A-Z'’ /.-]+(?:, [A-Z][\w. ]{2,20})?,? )?(?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})? ?)?\([A-Z][^()\n]{1,40}\)(?: ?[-–—]+)? |"
+    r"[A-Z][A-Z'’ -]{2,30}(?:, [A-Z][\w. ]{2,20})? ?[-–—]+ |"
+    r"\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?(?: [A-Z]{2,4})? ?[-–—:]? "
+)
+"""What opens a wire report or a live entry: place, date and agency, or the time."""
 
 _VERBAL = frozenset({"VERB", "AUX"})
 _OPENERS = "\"'“”„‘’«»‹›「」『』([{"
@@ -257,7 +265,7 @@ def _words(annotated: Annotated, among: tuple[int, ...]) -> int:
 def _pieces(annotated: Annotated, part: tuple[int, ...]) -> Pieces:
     """The spans of a part without conjunctions, marks and stops at its ends."""
     tokens = annotated.tokens
-    first, end = 0, len(part)
+    first, end = _after_dateline(annotated, part), len(part)
     while first < end and _leads(annotated, part, first):
         first += 1
     while end > first and _trails(annotated, part[end - 1]):
@@ -271,6 +279,18 @@ def _pieces(annotated: Annotated, part: tuple[int, ...]) -> Pieces:
         else:
             spans.append(own)
     return tuple(spans)
+
+
+def _after_dateline(annotated: Annotated, part: tuple[int, ...]) -> int:
+    """How many tokens at a paragraph's start tell only where, when and by whom ("BREVIK, May 3 (Volta) -", "14:05")."""
+    tokens = annotated.tokens
+    if not part:
+        return 0
+    block = annotated.paragraphs[annotated.sentences[tokens.sentence[part[0]]].paragraph].span
+    match = _DATELINE.match(annotated.text, block.start, block.end)
+    if match is None:
+        return 0
+    return sum(tokens.end[i] <= match.end() for i in part)
 
 
 def _leads(annotated: Annotated, part: tuple[int, ...], place: int) -> bool:

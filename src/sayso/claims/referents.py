@@ -5,12 +5,18 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from sayso.claims.mentions import Mention, mention_at
-from sayso.claims.phrases import head_of, left_edge, sentence_range
+from sayso.claims.phrases import SUBJECTS, head_of, left_edge, sentence_range
 from sayso.data import words
 from sayso.nouns import Annotated, ReferentKind, Span
 
 REACH = 4
 """Sentences that a pronoun or bare noun looks back for whom it stands for; further back is more often wrong."""
+
+SUBJECT = 2.0
+"""What being a subject is worth to a mention that a pronoun may stand for, in sentences of distance."""
+
+SPEAKER = 3.0
+"""What having spoken is worth: "she said" mostly goes on with whoever spoke last."""
 
 _PERSONAL = {
     "he": False,
@@ -24,6 +30,9 @@ _PERSONAL = {
 }
 _PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 _THING = frozenset({"it", "its", "itself"})
+_UNTITLED = frozenset(
+    {"the", "a", "an", "deputy", "former", "acting", "its", "their", "his", "her", "our", "first", "vice"}
+)
 FIRST_PERSON = frozenset({"i", "me", "my", "we", "us", "our", "myself", "ourselves"})
 _SPEAKERS = frozenset({ReferentKind.BODY, ReferentKind.GOVERNMENT, ReferentKind.OUTLET})
 _DISTINCT = frozenset({ReferentKind.PERSON, *_SPEAKERS})
@@ -105,7 +114,7 @@ def cast(annotated: Annotated, outlet: str | None = None) -> Cast:
     for index in range(len(tokens)):
         if tokens.pos[index] not in {"NOUN", "PROPN"} and not _entity_end(annotated, index):
             continue
-        if tokens.dep[index] in {"compound", "amod"} and tokens.head[index] == index + 1:
+        if tokens.dep[index] in {"compound", "amod", "nmod"} and tokens.head[index] > index:
             continue  # part of a longer name
         mention = mention_at(annotated, index)
         if mention.kind in _DISTINCT or mention.kind in {
@@ -150,22 +159,28 @@ def pronoun(found: Cast, token: int, speakers: tuple[tuple[int, Mention], ...]) 
 def _nearest(
     found: Cast, token: int, speakers: tuple[tuple[int, Mention], ...], *, fits: Callable[[Mention], bool]
 ) -> Mention | None:
-    tokens = found.annotated.tokens
-    here = tokens.sentence[token]
+    here = found.annotated.tokens.sentence[token]
     scored: dict[str, tuple[float, Mention]] = {}
     for mention in found.before(token):
         if not fits(mention) or mention.head == token:
             continue
-        name = found.fullest(mention)
-        score = (2.0 if mention.subject else 0.0) - (here - tokens.sentence[mention.head]) * 1.0
-        _keep(scored, name, score, replace(mention, name=name))
+        whole = nominal(found, mention, speakers) or mention
+        name = found.fullest(whole)
+        _keep(scored, name, SUBJECT * mention.subject - _gap(found, here, mention.head), replace(whole, name=name))
     for at, speaker in speakers:
-        gap = here - tokens.sentence[at]
+        gap = _gap(found, here, at)
         if at < token and 0 <= gap <= REACH and fits(speaker):
-            _keep(scored, speaker.name, 3.0 - gap * 1.0, speaker)
+            _keep(scored, speaker.name, SPEAKER - gap, speaker)
     if not scored:
         return None
     return max(scored.values(), key=lambda pair: (pair[0], pair[1].head))[1]
+
+
+def _gap(found: Cast, here: int, token: int) -> float:
+    """How far back a token is: in sentences, one more where a new paragraph began."""
+    sentences = found.annotated.sentences
+    there = found.annotated.tokens.sentence[token]
+    return here - there + (sentences[here].paragraph != sentences[there].paragraph)
 
 
 def _keep(scored: dict[str, tuple[float, Mention]], name: str, score: float, mention: Mention) -> None:
@@ -175,23 +190,68 @@ def _keep(scored: dict[str, tuple[float, Mention]], name: str, score: float, men
 
 def nominal(found: Cast, mention: Mention, speakers: tuple[tuple[int, Mention], ...]) -> Mention | None:
     """Whom a bare noun such as "the ministry", "the colonel", "the company" stands for, or None if for itself."""
-    if not mention.definite or mention.proper or len(mention.name.split()) > 1:
+    if not mention.definite or mention.proper:
         return None
-    noun = mention.called
     if mention.kind is ReferentKind.PERSON:
-        people = found.people_called(noun, mention.head)
-        return replace(people[0], name=found.fullest(people[0])) if people else None
+        return _person_called(found, mention, speakers)
+    if len(mention.name.split()) > 1:
+        return None
+    noun = mention.called | {mention.name.lower()}
     earlier = tuple(m for m in found.mentions if m.head < mention.head)
     same = [
         m
         for m in reversed(earlier)
         if m.called & noun and m.kind in _SPEAKERS and m.name.lower() != mention.name.lower()
     ]
-    ending = [m for m in reversed(earlier) if m.proper and m.name.lower().split()[-1] in noun]
+    ending = [
+        m
+        for m in (*reversed(earlier), *found.mentions)
+        if m.proper and m.kind in _SPEAKERS and m.name.lower().split()[-1] in noun
+    ]
     for candidates in (same, ending):
         if candidates:
             return replace(candidates[0], name=found.fullest(candidates[0]))
+    if mention.called & {"ministry"}:
+        return _ministry_of(found, mention)
     return _of_class(found, mention, speakers)
+
+
+def _person_called(found: Cast, mention: Mention, speakers: tuple[tuple[int, Mention], ...]) -> Mention | None:
+    """The named person whom the report calls so: "the defence minister" is Defence Minister Ada Holm."""
+    narrowing = mention.phrase - mention.called
+    named = [m for m in found.people_called(mention.called, mention.head) if narrowing <= m.phrase]
+    if named:
+        return replace(named[0], name=found.fullest(named[0]))
+    if mention.called & words("people", "military"):
+        # A rank is no office: "the colonel" is whoever spoke last.
+        people = [m for at, m in reversed(speakers) if at < mention.head and m.kind is ReferentKind.PERSON and m.proper]
+        return people[0] if people else None
+    return _just_spoke(found, mention, speakers)
+
+
+def _just_spoke(found: Cast, mention: Mention, speakers: tuple[tuple[int, Mention], ...]) -> Mention | None:
+    """The person who spoke in the sentence before without a role: "Holm said … The opposition leader added"."""
+    before = [(at, m) for at, m in speakers if at < mention.head]
+    if not before or found.annotated.tokens.dep[mention.head] not in SUBJECTS:
+        return None
+    at, last = before[-1]
+    near = _gap(found, found.annotated.tokens.sentence[mention.head], at) <= 1
+    return last if near and last.kind is ReferentKind.PERSON and last.proper and not last.called else None
+
+
+def _ministry_of(found: Cast, mention: Mention) -> Mention | None:
+    """The ministry of the minister who was named before it: "the interior minister … the ministry"."""
+    annotated = found.annotated
+    tokens = annotated.tokens
+    for index in range(mention.head - 1, -1, -1):
+        if tokens.text[index].lower() != "minister":
+            continue
+        held = [
+            tokens.text[i] for i in range(left_edge(annotated, index), index) if tokens.text[i].lower() not in _UNTITLED
+        ]
+        if held and tokens.text[index - 1].lower() != "prime":
+            return replace(mention, name=" ".join([*held, "ministry"]).replace(" 's", "'s").replace(" ’s", "’s"))
+    return None
 
 
 def _of_class(found: Cast, mention: Mention, speakers: tuple[tuple[int, Mention], ...]) -> Mention | None:

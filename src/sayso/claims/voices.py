@@ -9,6 +9,8 @@ from sayso.claims.referents import FIRST_PERSON, Cast, nominal, phrase_head, pro
 from sayso.data import words
 from sayso.nouns import Attribution, Pieces, ReferentKind, Voice
 
+_COLLECTIVE = frozenset({ReferentKind.BODY, ReferentKind.GOVERNMENT, ReferentKind.OUTLET, ReferentKind.FACILITY})
+
 Speakers = tuple[tuple[int, Mention], ...]
 """Who spoke so far: the token that names the source, and whom it stands for."""
 
@@ -60,6 +62,10 @@ def voice_of(found: Cast, source: Pieces, speakers: Speakers) -> Spoken | None:
 def _whom(found: Cast, own: Mention, speakers: Speakers) -> tuple[Mention | None, str | None]:
     if own.kind is ReferentKind.PERSON and own.proper:
         return None, None
+    if own.called & words("people", "sayings") and not own.proper:
+        teller = _teller(found, own, speakers)
+        if teller is not None:
+            return teller, f"“{own.name}” is theirs"
     named = nominal(found, own, speakers)
     if named is not None:
         return named, f"“{own.name}” for the one named before"
@@ -67,10 +73,22 @@ def _whom(found: Cast, own: Mention, speakers: Speakers) -> tuple[Mention | None
     return (body, f"“{own.name}” speaks for it") if body is not None else (None, None)
 
 
+def _teller(found: Cast, own: Mention, speakers: Speakers) -> Mention | None:
+    """Whose statement, count or letter it is: its owner, else whoever spoke last."""
+    if own.affiliation is not None:
+        return _owner(found, own.affiliation, speakers, anybody=True)
+    spoke = [m for at, m in speakers if at < own.head]
+    return spoke[-1] if spoke and own.definite else None
+
+
 def _spoken_for(found: Cast, own: Mention, speakers: Speakers) -> Mention | None:
     """The body that an unnamed spokesperson or member speaks for."""
-    if own.role is None or own.plural is True:
+    if own.role is None:
         return None
+    if own.plural is True:
+        # "its editors", "one of its surgeons": an owner by pronoun is the body that was just spoken of.
+        of_it = own.affiliation is not None and found.annotated.tokens.tag[own.affiliation] == "PRP$"
+        return _owner(found, own.affiliation, speakers) if of_it and own.affiliation is not None else None
     if own.affiliation is not None:
         return _owner(found, own.affiliation, speakers)
     if own.role not in words("people", "spokespeople"):
@@ -90,7 +108,7 @@ def pronoun_like_it(found: Cast, token: int, speakers: Speakers) -> Mention | No
     return None
 
 
-def _owner(found: Cast, owner: int, speakers: Speakers) -> Mention | None:
+def _owner(found: Cast, owner: int, speakers: Speakers, *, anybody: bool = False) -> Mention | None:
     tokens = found.annotated.tokens
     if tokens.tag[owner] == "PRP$" or tokens.pos[owner] == "PRON":
         return pronoun(found, owner, speakers)
