@@ -42,7 +42,7 @@ def why(source: str, stdin: bytes = b"") -> str:
         (b'{"text": "cut off', "not valid JSON"),
         (b"[]", "no records"),
         (b"<html>" + b" " * MAX_PAGE, "more than the limit of 5,242,880"),
-        (b"<html>" + b"<b>x" * MAX_TAGS, "more than the limit of 100,000"),
+        (b"<html>" + b"<b>x" * MAX_TAGS, "more than the limit of 60,000"),
         (b"a " * (MAX_TEXT // 2 + 1), "more than the limit of 2,000,000"),
         (b"a" * (MAX_BYTES + 1), "more than 20.0 MB"),
     ],

@@ -12,8 +12,12 @@ from sayso.intake.page_facts import page_facts
 MAX_PAGE = 5 * 1024 * 1024
 """Largest page in bytes. Pages with all scripts inlined reach 3 MB; parsing takes some ten times the size in memory."""
 
-MAX_TAGS = 100_000
-"""Most tags in a page. Long articles have 5,000; 300,000 paragraphs took trafilatura 14 seconds."""
+MAX_TAGS = 60_000
+"""Most tags in a page. Long articles have 5,000, long live pages 30,000."""
+
+MANY_TAGS = 15_000
+"""Tags from which trafilatura's second opinion (justext) is not asked for: its time grows with the square of the
+paragraphs, two minutes for 40,000 short ones. Without it, 60,000 tags of any kind tried took under 2 seconds."""
 
 SCREEN = 2048
 """Bytes in which a page must name its encoding; HTML asks for 1024, some pages put a comment first."""
@@ -41,7 +45,7 @@ def html_draft(raw: bytes, source: str, label: str) -> Draft:
     try:
         tree = load_html(decoded.text)
         facts = None if tree is None else page_facts(tree)
-        text = "" if tree is None else _article(tree)
+        text = "" if tree is None else _article(tree, fast=tags > MANY_TAGS)
         caption = None if tree is None else _captions(tree)
     except Exception as error:
         _log.debug("%s: %r", source, error)
@@ -60,15 +64,15 @@ def html_draft(raw: bytes, source: str, label: str) -> Draft:
     )
 
 
-def _article(tree: Any) -> str:  # noqa: ANN401 - an lxml element; lxml publishes no types
+def _article(tree: Any, *, fast: bool) -> str:  # noqa: ANN401 - an lxml element; lxml publishes no types
     """The article's text; "" if none was found."""
     from trafilatura import bare_extraction  # noqa: PLC0415 - as above
 
-    page = bare_extraction(tree, include_comments=False)
+    page = bare_extraction(tree, fast=fast, include_comments=False)
     if page is not None and "\n" not in (page.text or "").strip():
         # An article below trafilatura's least size comes as one line with all that stands around it; asked to be
         # precise it keeps the paragraphs.
-        page = bare_extraction(tree, include_comments=False, favor_precision=True) or page
+        page = bare_extraction(tree, fast=fast, include_comments=False, favor_precision=True) or page
     return "" if page is None else page.text or ""
 
 
