@@ -147,7 +147,9 @@ def _is_summer(moment: datetime, minutes: int, rule: str) -> bool:
 
 
 def _sunday(year: int, month: int, which: int) -> date:
-    days = [date(year, month, d) for d in range(1, monthrange(year, month)[1] + 1) if date(year, month, d).weekday() == 6]
+    days = [
+        date(year, month, d) for d in range(1, monthrange(year, month)[1] + 1) if date(year, month, d).weekday() == 6
+    ]
     return days[which - 1] if which > 0 else days[which]
 
 

@@ -1,7 +1,60 @@
 """Words for people and what they have in common: what lets "gunmen" and "soldiers" be counted together."""
 
+from functools import cache
+
+from sayso.data import table, words
+
+_IRREGULAR = {"men": "man", "women": "woman", "children": "child", "bodies": "body", "lives": "life", "wives": "wife"}
+_AS_WRITTEN = frozenset({"people", "police", "troops", "personnel", "staff", "crew"})
+
 
 def neutral(noun: str) -> str:
-    """The population class that a noun phrase belongs to ("armed militants" → "fighter"), else its last word."""
-    words = noun.lower().split()
-    return words[-1] if words else ""
+    """The population class of a noun phrase: "armed militants" → "fighter"; its last noun where there is no class.
+
+    >>> neutral("Ukrainian gunman"), neutral("villagers"), neutral("tonne of flour"), neutral("")
+    ('fighter', 'people', 'tonne', '')
+    """
+    words_ = noun.lower().split()
+    if not words_:
+        return ""
+    for length in (3, 2):
+        # "prisoner of war", "member of staff"
+        if (found := _classes().get(" ".join(words_[-length:]))) and len(words_) >= length:
+            return found
+    head = words_[words_.index("of") - 1] if "of" in words_[1:] else words_[-1]
+    return _classes().get(head) or _classes().get(singular(head)) or singular(head)
+
+
+def is_person(noun: str) -> bool:
+    """Whether a single noun names persons, who are counted as people."""
+    word = noun.lower()
+    one = singular(word)
+    people = _classes().get(word) or _classes().get(one)
+    if people is not None:
+        return people != "job"
+    return one in words("labels", "lists", "persons") or one.endswith(("man", "woman")) or word in _AS_WRITTEN
+
+
+def singular(word: str) -> str:
+    """The singular of a lower-case noun, by the regular endings."""
+    if word in _AS_WRITTEN or len(word) < 4:
+        return word
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
+    if word.endswith("men"):
+        return word[:-3] + "man"
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("ches", "shes", "sses", "xes", "zes")):
+        return word[:-2]
+    if word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    return word
+
+
+@cache
+def _classes() -> dict[str, str]:
+    groups = table("labels")["classes"]
+    if not isinstance(groups, dict):
+        return {}
+    return {word: name for name in groups for word in words("labels", "classes", name)}

@@ -127,7 +127,9 @@ def _stands(group: list[Atom], lead: str) -> bool:
     if first.kind == "part":
         name = first["part"] or first["part2"]
         if first["part2"] or first["det"] in {"the", "that"}:
-            return name.startswith(("before", "at ")) or (name in {"early hours", "small hours"}) or first["det"] == "that"
+            return (
+                name.startswith(("before", "at ")) or (name in {"early hours", "small hours"}) or first["det"] == "that"
+            )
         return name not in {"early", "late"}
     if first.kind == "season":
         return bool(first["rel"] not in {"", "the"} or first["y"] or lead in {"in", "since", "by", "until", "during"})

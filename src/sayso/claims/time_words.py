@@ -58,7 +58,9 @@ def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     part = alternatives("parts")
     number = numbers.pattern()
     count = rf"(?P<n>{number}|an?|{_VAGUE})"
-    hedge = r"(?:(?:almost|nearly|about|around|roughly|some|just over|just under|more than|over|at least|less than)\s+)?"
+    hedge = (
+        r"(?:(?:almost|nearly|about|around|roughly|some|just over|just under|more than|over|at least|less than)\s+)?"
+    )
     zone = rf"(?:\s*\(?(?P<zone>{alternatives('zones')}|local time)\b\)?)?"
     near = r"(?:(?P<near>shortly after|just after|soon after|shortly before|just before|around|about|roughly)\s+)?"
     half = r"(?P<half>a\.?m\b\.?|p\.?m\b\.?)"
@@ -120,11 +122,17 @@ def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("the_unit", r"\b(?:the\s+)?(?P<unit>week|month|quarter|year|decade)\b"),
         ("edge", r"\b(?:the\s+)?(?:very\s+)?(?P<edge>beginning|start|middle|end|close)\s+of\s+"),
         ("ago", rf"\b{hedge}{count}\s+(?P<unit>{UNIT})s?\s+ago\b(?P<today>\s+today)?"),
-        ("shift", rf"\b{hedge}{count}\s+(?P<unit>{UNIT})s?\s+(?P<dir>later|earlier|before|after|beforehand|afterwards)\b"),
+        (
+            "shift",
+            rf"\b{hedge}{count}\s+(?P<unit>{UNIT})s?\s+(?P<dir>later|earlier|before|after|beforehand|afterwards)\b",
+        ),
         ("in_n", rf"\b(?P<in>in|within)\s+{count}\s+(?P<unit>{UNIT})s?['’]?(?P<time>\s+time)?\b"),
         ("length", r"\bthe\s+(?P<rel>past|last)\s+(?P<unit>hour|week|fortnight|month|year|decade)\b"),
         ("length", rf"\b(?P<rel>past|last|next|coming|previous)\s+(?P<n>{number}|{_VAGUE})\s+(?P<unit>{UNIT})s?\b"),
-        ("for_n", rf"\bfor\s+(?:the\s+(?P<rel>past|last|next|coming)\s+)?{hedge}{count}\s+(?P<unit>{UNIT})s?\b(?!\s+(?:later|earlier))"),
+        (
+            "for_n",
+            rf"\bfor\s+(?:the\s+(?P<rel>past|last|next|coming)\s+)?{hedge}{count}\s+(?P<unit>{UNIT})s?\b(?!\s+(?:later|earlier))",
+        ),
         ("run_up", rf"\bthe\s+(?:(?P<n>{number})\s+)?(?P<unit>{UNIT})s?\s+(?:up\s+)?(?:to|until|ending)\s+(?:on\s+)?"),
         ("week_of", r"\bthe\s+week\s+of\s+"),
         ("year", rf"\b(?:(?P<third>early|mid|late)[\s-]+)?(?P<y>{_YEAR})\b(?![-–/.,]\d)"),
@@ -138,7 +146,10 @@ def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
             "quarter",
             rf"\b(?:the\s+)?(?P<nth>{alternatives('ordinals')})\s+(?P<unit>quarter|half|six months|three months)\b(?:\s+of\s+(?P<y>{_YEAR})\b)?",
         ),
-        ("weekend", r"\b(?:(?P<rel>this past|this coming|last|next|this|the|past|coming)\s+)weekend\b(?P<before>\s+before last)?"),
+        (
+            "weekend",
+            r"\b(?:(?P<rel>this past|this coming|last|next|this|the|past|coming)\s+)weekend\b(?P<before>\s+before last)?",
+        ),
         (
             "other",
             rf"\b(?P<which>the next|the following|the previous|the preceding|the same|that same|that very|that)\s+(?P<what>day|morning|afternoon|evening|night|weekend|week|month|year|{wd})",

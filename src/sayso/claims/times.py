@@ -80,4 +80,3 @@ def _inside_name(annotated: Annotated, first: int, last: int) -> bool:
     entity = annotated.entities[index]
     outside = [i for i in range(entity.first, entity.end) if not first <= i <= last]
     return entity.label in _NAMES and any(annotated.tokens.pos[i] == "PROPN" for i in outside)
-

@@ -1,0 +1,191 @@
+"""Which figures count something, and which are years, ages, names, scores, clock times or figures of speech."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from sayso.claims.figures import Figure
+from sayso.data import words
+from sayso.nouns import Annotated, Comparator, When
+
+_NAMES = frozenset({"ORG", "PERSON", "FAC", "PRODUCT", "LAW", "WORK_OF_ART", "EVENT"})
+_YEARS = range(1500, 2200)
+
+
+def is_count(annotated: Annotated, figure: Figure, inside: range, times: Sequence[When]) -> bool:
+    """Whether the figure counts something."""
+    if any(when.span.overlaps(figure.core) for when in times):
+        return False
+    sift = _SIFTERS.get(figure.comparator, _number)
+    return sift(annotated, figure, inside)
+
+
+def _lower(annotated: Annotated, token: int) -> str:
+    return annotated.tokens.text[token].lower() if 0 <= token < len(annotated.tokens) else ""
+
+
+def _number(annotated: Annotated, figure: Figure, inside: range) -> bool:
+    """A number: not one that names, dates or times something."""
+    tokens = annotated.tokens
+    first, last = inside[0], inside[-1]
+    text = figure.core.of(annotated.text)
+    counts_noun = any(tokens.pos[tokens.head[i]] in {"NOUN", "PROPN"} and tokens.head[i] > last for i in inside)
+    if re.fullmatch(r"\d{4}", text) and int(text) in _YEARS and not figure.hedge and not counts_noun:
+        return False
+    if text.lower() == "one":
+        return _one(annotated, last)
+    if _in_name(annotated, inside) or _is_age(annotated, first, last):
+        return False
+    before = _lower(annotated, first - 1)
+    if not counts_noun and not figure.hedge and (before in words("quantities", "lists", "labels") or before == "#"):
+        return False
+    if not counts_noun and first > 0 and tokens.pos[first - 1] == "PROPN" and tokens.head[first] == first - 1:
+        return False
+    if not counts_noun and text.isdigit() and first > 0 and tokens.pos[first - 1] == "PROPN" and not figure.hedge:
+        return tokens.sentence[first - 1] != tokens.sentence[first]
+    after = _lower(annotated, last + 1)
+    if counts_noun and tokens.pos[last + 1] == "PROPN" and _names_street(annotated, last + 1):
+        return False
+    if after in {"-", "–"} and last + 2 < len(tokens) and tokens.start[last + 1] == tokens.end[last]:
+        return False
+    return not (figure.comparator is Comparator.RANGE and _is_score(annotated, figure, first, last))
+
+
+def _one(annotated: Annotated, at: int) -> bool:
+    """ "One policeman was killed" counts; "one of them", "no one", "the one", "one another" do not."""
+    tokens = annotated.tokens
+    if _lower(annotated, at - 1) in {"no", "the", "this", "that", "every", "each", "any", "another", "which"}:
+        return False
+    if _lower(annotated, at + 1) in {"of", "another", "'s", "’s", "day", "side", "thing"}:
+        return False
+    if tokens.dep[at] == "nummod":
+        return tokens.head[at] > at
+    return tokens.dep[at] == "nsubjpass"
+
+
+def _in_name(annotated: Annotated, inside: range) -> bool:
+    """ "Channel Two", "Group of Seven": a number with a capital, or digits, inside a longer name."""
+    tokens = annotated.tokens
+    index = tokens.entity[inside[-1]]
+    if index < 0:
+        return False
+    entity = annotated.entities[index]
+    if entity.label not in _NAMES or (entity.first >= inside[0] and entity.end <= inside[-1] + 1):
+        return False
+    opens = inside[0] == annotated.sentences[tokens.sentence[inside[0]]].first
+    return (tokens.text[inside[-1]][0].isupper() and not opens) or (
+        tokens.text[inside[-1]][0].isdigit() and entity.first < inside[0]
+    )
+
+
+def _is_age(annotated: Annotated, first: int, last: int) -> bool:
+    """ ", 34," behind a name, "34 years old", "aged 34", "a 34-year-old"."""
+    tokens = annotated.tokens
+    if _lower(annotated, first - 1) in {"aged", "age"} or (
+        _lower(annotated, first - 1) == "of" and _lower(annotated, first - 2) == "age"
+    ):
+        return True
+    if _lower(annotated, last + 1) in {"year", "years"} and _lower(annotated, last + 2) in {"old", "of"}:
+        return True
+    if first < 2 or last + 1 >= len(tokens):
+        return False
+    enclosed = tokens.text[first - 1] in {",", "("} and tokens.text[last + 1] in {",", ")", "."}
+    return enclosed and first == last and tokens.pos[first - 2] == "PROPN" and len(tokens.text[first]) <= 3
+
+
+def _names_street(annotated: Annotated, at: int) -> bool:
+    tokens = annotated.tokens
+    while at < len(tokens) and tokens.pos[at] == "PROPN":
+        if tokens.lemma[at] in words("times", "lists", "name_heads") and at > 0:
+            return True
+        at += 1
+    return False
+
+
+def _is_score(annotated: Annotated, figure: Figure, first: int, last: int) -> bool:
+    """ "Won 3-5": two small numbers with nothing counted, by a verb of games."""
+    tokens = annotated.tokens
+    counts = last + 1 < len(tokens) and tokens.pos[last + 1] in {"NOUN", "ADJ"}
+    games = words("quantities", "lists", "scores")
+    near = any(tokens.lemma[i] in games for i in range(max(0, first - 5), first))
+    return near and not counts and (figure.high or 0) < 200
+
+
+def _zero(annotated: Annotated, _figure: Figure, inside: range) -> bool:
+    """ "No survivors", "none of them", "nobody"; not "no longer", "no, he said", "none other"."""
+    tokens = annotated.tokens
+    word, after = _lower(annotated, inside[-1]), inside[-1] + 1
+    if word in {"nobody", "none"} or (word == "one" and _lower(annotated, inside[0]) == "no"):
+        return _lower(annotated, after) not in {"other", "but", "the"} or word != "none"
+    if after >= len(tokens) or tokens.pos[after] not in {"NOUN", "ADJ", "PROPN", "VERB", "ADP"}:
+        return False
+    if word == "neither":
+        return _lower(annotated, after) == "of"
+    if tokens.pos[after] == "ADP" and _lower(annotated, after) != "of":
+        return False
+    idle = words("quantities", "lists", "uncounted_no")
+    return tokens.lemma[after] not in idle and tokens.lemma[tokens.head[inside[-1]]] not in idle
+
+
+def _all(annotated: Annotated, figure: Figure, inside: range) -> bool:
+    """ "All 48 drones", "every bridge"; not "at all", "all day", "all but two", "both tired and ill"."""
+    tokens = annotated.tokens
+    if figure.whole is not None and len(inside) > 1:
+        return True
+    word, after = _lower(annotated, inside[-1]), inside[-1] + 1
+    if word in {"everyone", "everybody"}:
+        return True
+    if _lower(annotated, inside[0] - 1) in {"at", "after", "above", "in", "first", "not", "for", "'s", "’s"}:
+        return word != "all" or (_lower(annotated, inside[0] - 1) in {"not", "in", "for"} and _opens(annotated, after))
+    if tokens.dep[inside[-1]] in {"preconj", "cc"} or after >= len(tokens):
+        return False
+    if word == "each":
+        return _lower(annotated, after) == "of"
+    return _opens(annotated, after)
+
+
+def _opens(annotated: Annotated, after: int) -> bool:
+    """Whether a noun phrase, or "of", follows that names a population."""
+    tokens = annotated.tokens
+    if after >= len(tokens) or tokens.lemma[after] in words("quantities", "lists", "uncounted_all"):
+        return False
+    return tokens.pos[after] in {"NOUN", "PROPN", "ADJ", "DET", "PRON", "NUM"} or tokens.lemma[after] == "of"
+
+
+def _vague(annotated: Annotated, figure: Figure, inside: range) -> bool:
+    """ "Several judges", "dozens of them", "some are on crutches"; not "how many", "some time", "so many"."""
+    tokens = annotated.tokens
+    word, after = _lower(annotated, inside[-1]), inside[-1] + 1
+    if _lower(annotated, inside[0] - 1) in {"how", "as", "so", "too", "the", "not"} and figure.low is None:
+        return False
+    if after >= len(tokens):
+        return word not in {"some", "many", "couple", "number", "scores"}
+    if word in {"couple", "number", "scores", "pair", "handful"}:
+        return _lower(annotated, after) in {"of", "more"} or tokens.tag[after] == "NNS"
+    if word in {"some", "many", "numerous", "few"}:
+        plural = any(tokens.tag[i] in {"NNS", "NNPS"} for i in range(after, min(after + 4, len(tokens))))
+        return plural or _lower(annotated, after) == "of" or tokens.dep[inside[-1]].startswith("nsubj")
+    return True
+
+
+def _share(annotated: Annotated, figure: Figure, inside: range) -> bool:
+    """ "Most of the houses", "a third of them"; not "the most", "most important"."""
+    tokens = annotated.tokens
+    if _lower(annotated, inside[-1]) != "most":
+        return True
+    after = inside[-1] + 1
+    if _lower(annotated, inside[0] - 1) in {"the", "at", "'s", "’s"} or after >= len(tokens):
+        return False
+    if _lower(annotated, after) == "of":
+        return True
+    return any(
+        tokens.tag[i] in {"NNS", "NNPS"} and tokens.head[inside[-1]] == i
+        for i in range(after, min(after + 4, len(tokens)))
+    )
+
+
+_SIFTERS: dict[Comparator, Callable[[Annotated, Figure, range], bool]] = {
+    Comparator.ZERO: _zero,
+    Comparator.ALL: _all,
+    Comparator.VAGUE: _vague,
+    Comparator.SHARE: _share,
+}
