@@ -18,14 +18,15 @@ sayso read "$examples/reports"
 say "An eighth is a plain text, which does not say who printed it and when. So we say it:"
 sayso read "$examples/notes/coast-watch.txt" --outlet "Coast Watch" --published 2025-06-06
 
-say "Which questions do the reports answer, who answers what, and where do they part?"
-sayso disputes --all
+say "Where do they part? Each question that is open, with the answers side by side and who stands behind each:"
+sayso disputes
 
-say "Sayso does not tell who is right. It tells who said so. Go on with:"
+say "Sayso does not tell who is right. It tells who said so, and where. Go on with:"
 cat <<EOF
   export PATH="\$PWD/.venv/bin:\$PATH" SAYSO_LEDGER=$SAYSO_LEDGER
-  sayso ask "how many people died?"   quotes and counts for a question in words
-  sayso claims --voice tolland        what one voice says, or what is said for it
-  sayso show ID                       one claim or question, with the characters of the text behind it
+  sayso ask "how many people died?"   the quotes and counts for a question in words
+  sayso claims --voice "coast guard"  all that one voice says, in order
+  sayso show ID                       one claim or question, whole: with the characters of the text behind every field
+  sayso disputes --all                the other questions too: superseded, agreed, or answered by one voice alone
   sayso read YOUR-FOLDER --ledger my.sayso
 EOF

@@ -1,5 +1,6 @@
 """Files, folders, patterns and standard input; what the user states; counting."""
 
+import os
 from io import BytesIO
 from pathlib import Path
 
@@ -48,8 +49,6 @@ def test_standard_input_stands_among_the_others(case: Path) -> None:
 
 
 def test_a_name_that_is_not_utf_8_can_be_printed(tmp_path: Path) -> None:
-    import os  # noqa: PLC0415 - only here: a name that only bytes can spell
-
     with open(os.fsencode(tmp_path) + b"/\xff.txt", "w") as file:  # noqa: PTH123 - Path takes no bytes
         file.write("One.")
     (intake,) = read_inputs([str(tmp_path)])
@@ -89,3 +88,9 @@ def test_two_outlets_that_print_one_text_are_two_reports(tmp_path: Path) -> None
         if i.report
     }
     assert len(ids) == 2
+
+
+def test_counting_does_not_drain_a_pipe(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    assert count_inputs([str(pipe)]) == 1
