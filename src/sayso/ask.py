@@ -86,8 +86,9 @@ def _question_terms(question: Question, documents: Mapping[str, frozenset[str]])
 
 def _weights(wanted: Iterable[str], documents: Iterable[frozenset[str]]) -> dict[str, float]:
     """How much each word of the question counts: more, the fewer claims have it."""
-    found = Counter(term for document in documents for term in document)
-    number = max(found.total(), 1)
+    known = list(documents)
+    found = Counter(term for document in known for term in document)
+    number = max(len(known), 1)
     return {term: math.log(1 + number / (1 + found[term])) for term in wanted}
 
 

@@ -4,7 +4,6 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from click.testing import Result
@@ -173,11 +172,8 @@ def test_texts_are_utf8_whatever_the_locale(process: Callable, case: Path) -> No
     assert "“at least 60 people" in done.stdout.decode()
 
 
-@pytest.mark.parametrize(
-    "args", [*READERS, ("show", "c-4"), ("show", "herald.txt"), ("show", "r-"), ("ask", "zeppelin")]
-)
-def test_json_is_one_document_on_standard_output(args: tuple[str, ...], run: Run, case: Path, ferry: Any) -> None:
-    args = tuple(ferry.herald.id if arg == "r-" else arg for arg in args)
+@pytest.mark.parametrize("args", [*READERS, ("show", "c-4"), ("show", "herald.txt"), ("ask", "zeppelin")])
+def test_json_is_one_document_on_standard_output(args: tuple[str, ...], run: Run, case: Path) -> None:
     result = run(*args, "--json", "--ledger", case)
     assert result.exit_code == 0
     assert json.loads(result.stdout)["schema"].startswith("sayso/")

@@ -43,8 +43,9 @@ def reread(
         reports = {report.id: report for report in case.reports()}
         with bar(console, "rereading", lambda: len(reports), wanted=progress) as tick:
             for diff in reread_all(case, settings=settings):
-                diffs.append(diff)
                 tick()
+                if diff.before != diff.after or diff.reason:  # else it was read by this engine already
+                    diffs.append(diff)
                 if diff.reason:
                     console.print(f"{shown(reports[diff.report].label)}: not reread: {shown(diff.reason)}")
     if as_json:
