@@ -4,6 +4,7 @@ from sayso.compare.meeting import Meeting
 from sayso.compare.profile import Profile
 from sayso.compare.values import Fit, fit, readable
 from sayso.compare.words import entry
+from sayso.data import table
 from sayso.nouns import Quantity, QuestionKey, QuestionKind, Reason, Scope
 
 _GROWING_SCOPES = {Scope.CUMULATIVE, Scope.UNKNOWN}
@@ -93,6 +94,8 @@ def same_population(one: str | None, two: str | None) -> bool:
     part = [name for name in (one, two) if name and entry("populations", name).get("part") is True]
     if part:
         return False
+    if any(name and name not in table("populations") for name in (one, two)):
+        return False  # "workers with others" is a group of its own
     return one is None or two is None or "people" in (one, two)
 
 

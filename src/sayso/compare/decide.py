@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
+from sayso.compare.poles import pole_topics
 from sayso.compare.profile import Profile, profiles
 from sayso.compare.rules import relate
 from sayso.compare.sayings import prefix
@@ -33,6 +34,8 @@ def _keys(profile: Profile) -> frozenset[str]:
     keys = {f"word:{stem}" for stem in prefix(profile.stems)}
     if profile.attribute:
         keys.add(f"count:{profile.attribute}")
+    keys |= {f"pole:{topic}" for topic in pole_topics(profile)}
+    keys |= {f"time:{stem}" for stem in profile.stems if profile.claim.times}
     for state in profile.states:
         keys |= {f"state:{frame}" for frame in (state.frame, *excluded_frames(state.frame or ""))}
     return frozenset(keys)

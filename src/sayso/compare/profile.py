@@ -1,12 +1,13 @@
 """What comparing looks at in a claim, worked out once: its count, states, words, names, voice and clock."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sayso.compare.clock import Clock, said_at
 from sayso.compare.names import body_of, normal
-from sayso.compare.scene import Scene, before, own_names, scene
-from sayso.compare.words import class_positions, content_stems, entry
+from sayso.compare.scene import Scene, before, own_names, scene, scope_names, sentence_of
+from sayso.compare.words import class_positions, content_stems, entry, listed, stem, tokens, written
 from sayso.nouns import (
     Act,
     Claim,
@@ -35,13 +36,22 @@ _MODES: Mapping[Modality, str] = {
     Modality.POSSIBLE: "possible",
     Modality.CONDITIONAL: "possible",
 }
-_BARE = 2  # a count with at most so many content words besides it ("it was barely 3,500") leans on what was said before
+_BARE = 1  # a count with at most so many content words besides it ("it was barely 3,500") leans on what was said before
+_NUMBER_WORDS = frozenset(stem(word) for word in ("number", "count", "figure", "total", "estimate", "toll", "reading"))
+_HEADS = frozenset({"", "people", "person", "heads"})
+_OF_WHOLE = re.compile(r"\s*of\s+(?:the|those|these|all|them)\s+(?:\w+\s+)?")
+_ASIDE = re.compile(r"\b(?:at|during|from|after|of|in)\s+(?:\S+\s+){0,2}\Z", re.IGNORECASE)
+_ASIDE_BY = 80  # characters that a word in a phrase of place or time ("at the march") stands back behind a verb
+_INCLUDING = re.compile(
+    r"\b(?:with|including|counting|together with|plus)\s+(?!a\b|the help)[^,;]{3,40}?(?:,|\bit\b)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
     """A claim as comparing sees it. An unknown slot is None.
 
+    `names` are the names nearest to it, `scope` those in it or in a phrase of place of its sentence.
     `voice` is whose say-so it is, normalised; `mood` is fact, plan, possible, norm, wish or forecast.
     `attribute` is what the count is of, `attribute_span` the word that tells; `borrowed` if it stands before the claim.
     """
@@ -51,6 +61,7 @@ class Profile:
     text: str
     stems: frozenset[str]
     names: frozenset[str]
+    scope: frozenset[str]
     voice: str
     named: bool  # a voice other than the outlet's own
     party: str | None
@@ -94,7 +105,8 @@ def profile(claimed: Claimed, around: Scene) -> Profile:
     """The profile of a claim in a report with that scene."""
     claim = claimed.claim
     count = main_count(claim.quantities)
-    attribute, span, borrowed = (None, None, False) if count is None else _attribute(claimed, count)
+    population = _population(claimed, count) if count else None
+    attribute, span, borrowed = _attribute(claimed, count, population) if count else (None, None, False)
     voice = claim.voice
     return Profile(
         claimed=claimed,
@@ -102,6 +114,7 @@ def profile(claimed: Claimed, around: Scene) -> Profile:
         text=claimed.quote,
         stems=content_stems(claimed.quote),
         names=own_names(claimed, around.names),
+        scope=scope_names(claimed, around.names),
         voice=body_of(voice) if voice else normal(claimed.report.outlet or claimed.report.label),
         named=voice is not None,
         party=normal(voice.party) if voice and voice.party else None,
@@ -113,7 +126,7 @@ def profile(claimed: Claimed, around: Scene) -> Profile:
         attribute=attribute,
         attribute_span=span,
         borrowed=borrowed,
-        population=_population(claimed, count) if count else None,
+        population=population,
         states=tuple(p for p in claim.predicates if p.frame and p.value),
     )
 
@@ -125,15 +138,15 @@ def main_count(quantities: Iterable[Quantity]) -> Quantity | None:
     return next(iter(whole or bounded), None)
 
 
-def _attribute(claimed: Claimed, count: Quantity) -> tuple[str | None, Span | None, bool]:
+def _attribute(claimed: Claimed, count: Quantity, population: str | None) -> tuple[str | None, Span | None, bool]:
     """What is counted for: the class word nearest to the number in the claim, else in the sentences before it."""
-    pieces = claimed.claim.content
-    window = hull(pieces)
+    text, pieces = claimed.text, claimed.claim.content
     found = [
-        (min(abs(start - count.span.end), abs(end - count.span.start)), start, end, label)
-        for start, end, label in _shifted(claimed.text, window)
+        (_distance(text, count.span, Span(start, end)), start, end, label)
+        for start, end, label in attribute_words(text, hull(pieces), population)
         if any(piece.start <= start < piece.end for piece in pieces)
-        and not (count.span.start <= start < count.span.end)
+        and not count.span.overlaps(Span(start, end))
+        and _fits_unit(label, count.unit)
     ]
     if found:
         _, start, end, label = min(found)
@@ -141,30 +154,63 @@ def _attribute(claimed: Claimed, count: Quantity) -> tuple[str | None, Span | No
     known = next((p for p in claimed.claim.predicates if entry("attributes", p.name)), None)
     if known:
         return known.name, known.span, False
-    if len(content_stems(claimed.quote)) - len(content_stems(count.span.of(claimed.text))) > _BARE:
+    if len(_own_words(claimed, count)) > _BARE:
         return None, None, False
     passage = before(claimed)
-    earlier = _shifted(claimed.text, passage) if passage else []
-    if not earlier:
-        return None, None, False
-    start, end, label = earlier[-1]
-    return label, Span(start, end), True
+    earlier = attribute_words(text, passage, population) if passage else ()
+    for start, end, label in reversed(earlier):
+        if _fits_unit(label, count.unit):
+            return label, Span(start, end), True
+    return None, None, False
 
 
-def _shifted(text: str, window: Span) -> list[tuple[int, int, str]]:
-    return [
-        (window.start + start, window.start + end, label)
-        for start, end, label in class_positions("attributes", window.of(text))
+def attribute_words(text: str, window: Span, population: str | None) -> tuple[tuple[int, int, str], ...]:
+    """The words in a stretch of text that tell what is counted, with their classes, in text order."""
+    part = window.of(text)
+    found = [
+        (start, end, label)
+        for start, end, label in class_positions("attributes", part)
+        if not written("populations", part[start:end])
     ]
+    found += [
+        (start, end, label)
+        for start, end, label in class_positions("attributes", part, "over_words")
+        if (population or next(iter(_populations(part)), None)) in listed("attributes", label, "over")
+    ]
+    return tuple((window.start + start, window.start + end, label) for start, end, label in sorted(found))
+
+
+def _distance(text: str, count: Span, word: Span) -> int:
+    """Characters between the number and the word; what only tells the whole ("of those detained") is far away."""
+    if word.start >= count.end and _OF_WHOLE.fullmatch(text, count.end, word.start):
+        return len(text)
+    aside = _ASIDE_BY if _ASIDE.search(text, max(0, word.start - _ASIDE_BY), word.start) else 0
+    return aside + max(word.start - count.end, count.start - word.end)
+
+
+def _fits_unit(attribute: str, unit: str) -> bool:
+    """Whether something in that unit can be counted for it: heads are not money."""
+    measured = entry("attributes", attribute).get("unit")
+    return measured is None or (bool(unit) and unit not in _HEADS)
+
+
+def _own_words(claimed: Claimed, count: Quantity) -> frozenset[str]:
+    """The content words of a claim besides its number and the names of groups."""
+    pieces = [piece.of(claimed.text) for piece in claimed.claim.content]
+    named = frozenset(stem(word) for piece in pieces for word in tokens(piece) if written("populations", word))
+    return content_stems(" ".join(pieces)) - content_stems(count.span.of(claimed.text)) - named - _NUMBER_WORDS
+
+
+def _populations(text: str) -> tuple[str, ...]:
+    return tuple(label for _, _, label in class_positions("populations", text))
 
 
 def _population(claimed: Claimed, count: Quantity) -> str | None:
-    """Over whom the count goes: by the counted noun, else by the nearest such noun in the claim."""
-    if count.counted:
-        of_noun = class_positions("populations", count.counted)
-        if of_noun:
-            return of_noun[-1][2]
+    """Over whom the count goes: by the counted noun, else by the nearest such noun; wider where others are included."""
     window = hull(claimed.claim.content)
     around = Span(max(window.start, count.span.start - 20), min(window.end, count.span.end + 40))
-    near = class_positions("populations", around.of(claimed.text))
-    return near[0][2] if near else None
+    nouns = _populations(count.counted)[-1:] or _populations(around.of(claimed.text))[:1]
+    wider = _INCLUDING.search(claimed.text, sentence_of(claimed.text, count.span).start, count.span.start)
+    if wider:
+        return f"{nouns[0] if nouns else 'people'} with others"
+    return nouns[0] if nouns else None

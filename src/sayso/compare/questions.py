@@ -1,13 +1,15 @@
 """From pair decisions to questions, answers and states."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sayso.compare.components import components
 from sayso.compare.copies import find_copies
 from sayso.compare.counts import count_key
 from sayso.compare.origins import origins
+from sayso.compare.poles import pole_key
 from sayso.compare.profile import Profile, profiles
+from sayso.compare.rules import apart
 from sayso.compare.sayings import saying_key
 from sayso.compare.states import state_key
 from sayso.compare.values import interval, readable
@@ -41,15 +43,28 @@ def assemble(claimed: Sequence[Claimed], links: Sequence[Link]) -> Comparison:
     copy_of = {name: group.reports[0] for group in copies for name in group.reports}
     asked = {name for name, profile in known.items() if key_of(profile) is not None}
     edges = [(link.a, link.b) for link in kept if link.relation in _SAME_QUESTION and {link.a, link.b} <= asked]
+    edges += _one_key([known[name] for name in sorted(asked)])
     questions = (_question([known[name] for name in group], kept, copy_of) for group in components(asked, edges))
     return Comparison(links=kept, questions=tuple(sorted(questions, key=lambda q: q.id)), copies=copies)
+
+
+def _one_key(asked: Sequence[Profile]) -> Iterator[tuple[str, str]]:
+    """The pairs of claims with the same complete key, whose answers can both be true and so have no link."""
+    by_key: dict[QuestionKey, list[Profile]] = defaultdict(list)
+    for profile in asked:
+        key = count_key(profile) or state_key(profile) or pole_key(profile)
+        if key is not None:
+            by_key[key].append(profile)
+    for members in by_key.values():
+        for i, one in enumerate(members):
+            yield from ((one.id, other.id) for other in members[i + 1 :] if not apart(one, other))
 
 
 def key_of(profile: Profile) -> QuestionKey | None:
     """The question that a claim answers by itself, or None where it takes no position or asks nothing."""
     if not profile.position:
         return None
-    return count_key(profile) or state_key(profile) or saying_key(profile)
+    return count_key(profile) or state_key(profile) or pole_key(profile) or saying_key(profile)
 
 
 def _question(members: Sequence[Profile], links: Iterable[Link], copy_of: Mapping[str, str]) -> Question:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from sayso.compare.counts import counts
 from sayso.compare.meeting import Meeting
+from sayso.compare.moments import moments
+from sayso.compare.poles import opposites
 from sayso.compare.profile import Profile
 from sayso.compare.sayings import alike, sayings
 from sayso.compare.scene import same_story, set_in
@@ -14,7 +16,7 @@ from sayso.nouns import Reason, Relation
 
 Question = Callable[[Profile, Profile], Meeting | None]
 
-RULES: tuple[Question, ...] = (counts, states, exclusive_states, sayings)
+RULES: tuple[Question, ...] = (counts, states, exclusive_states, moments, opposites, sayings)
 """What makes two claims answers to one question. The first that applies decides; its docstring explains it to users."""
 
 _ON_THE_SAME = 0.5  # how much of the words a refusal must share to be about the proposition
@@ -33,7 +35,7 @@ def apart(a: Profile, b: Profile) -> Apart | None:
         return Apart("They speak of different events.")
     if not same_mood(a, b):
         return Apart("A hope, plan, norm or forecast is not contradicted by a fact.")
-    if set(a.names) and set(b.names) and places_apart(a, b):
+    if places_apart(a, b) or (a.report == b.report and a.scope and b.scope and not a.scope & b.scope):
         return Apart("They speak of different places.")
     return None
 

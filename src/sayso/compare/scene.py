@@ -9,6 +9,7 @@ from sayso.data import words
 from sayso.nouns import Claimed, LayerName, Report, Span, hull
 
 _SENTENCE_END = re.compile(r"[.!?][\"”’')]*\s+(?=[\"“‘'(]*[A-Z0-9])|\n+")
+_PLACED = re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear)\s+(?:the\s+)?([A-Z]\w+|capital)\b")
 _BACK = 400  # characters before a claim in which its topic may have been named
 _DAYS_APART = 45  # reports further apart than this speak of one story only where they share several names
 _SEVERAL_NAMES = 5
@@ -79,9 +80,10 @@ def sentence_of(text: str, at: Span) -> Span:
 
 
 def before(claimed: Claimed) -> Span | None:
-    """The stretch of text before the claim in which its topic may have been named; None at the start of the text."""
+    """The stretch of the paragraph before the claim, in which its topic may have been named; None if there is none."""
     at = hull(claimed.claim.content).start
-    return Span(max(0, at - _BACK), at) if at else None
+    start = max(claimed.text.rfind("\n", 0, at) + 1, at - _BACK)
+    return Span(start, at) if start < at else None
 
 
 def own_names(claimed: Claimed, known: frozenset[str]) -> frozenset[str]:
@@ -94,6 +96,15 @@ def own_names(claimed: Claimed, known: frozenset[str]) -> frozenset[str]:
             break
         here = sentence_of(text, Span(here.start - 1, here.start))
     return found
+
+
+def scope_names(claimed: Claimed, known: frozenset[str]) -> frozenset[str]:
+    """The names inside a claim, and those of a phrase of place in its sentence ("In the capital, …", "At Lund, …")."""
+    text = claimed.text
+    said = " ".join(piece.of(text) for piece in claimed.claim.content)
+    inside = frozenset(_bare(m[0]) for m in WORD.finditer(said) if m[0][0].isupper()) & known
+    placed = (m[1].casefold() for m in _PLACED.finditer(sentence_of(text, hull(claimed.claim.content)).of(text)))
+    return inside | frozenset(name for name in placed if name in known or name == "capital")
 
 
 def same_story(a: Scene, b: Scene) -> bool:

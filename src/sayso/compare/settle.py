@@ -6,6 +6,8 @@ from sayso.compare.meeting import Meeting
 from sayso.compare.profile import Profile
 from sayso.compare.values import Fit, interval
 from sayso.compare.voices import opposed, same_voice
+from sayso.compare.words import tokens
+from sayso.data import words
 from sayso.nouns import Reason, Relation
 
 _CHANGING = frozenset({"total", "state", "plan"})
@@ -65,7 +67,14 @@ def _may_replace(a: Profile, b: Profile, met: Meeting, later: Profile) -> bool:
         if later.count is None or earlier.count is None:
             return False
         return interval(later.count).low > interval(earlier.count).low
-    return met.changes != "plan"
+    return met.changes == "state" and announces_change(later)
+
+
+def announces_change(profile: Profile) -> bool:
+    """Whether the claim's words present its answer as a change of what was so before."""
+    low = profile.text.casefold()
+    marks = {word.casefold() for word in tokens(profile.text)} & words("changes", "words")
+    return bool(marks) or any(phrase in low for phrase in words("changes", "phrases"))
 
 
 def _later(a: Profile, b: Profile) -> Profile | None:

@@ -8,7 +8,7 @@ from sayso.data import table, words
 WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
 """A run of letters or digits, with what an apostrophe joins to it."""
 
-_ENDINGS = ("ations", "ation", "ments", "ment", "ings", "ing", "ies", "ied", "ers", "ors", "ed", "es", "er", "or", "s")
+_ENDINGS = ("ations", "ation", "ments", "ment", "ings", "ing", "ies", "ied", "ed", "es", "s")
 _SHORTEST_STEM = 3  # an ending is cut only if as many letters stay: "sing" is not "s" + "ing"
 
 
@@ -37,32 +37,34 @@ def tokens(text: str) -> tuple[str, ...]:
 def content_stems(text: str) -> frozenset[str]:
     """The stems of the words that carry content."""
     idle = words("idle", "words")
-    return frozenset(stem(word) for word in tokens(text) if word.casefold() not in idle)
+    return frozenset(stem(word) for word in tokens(text) if not word[0].isdigit() and word.casefold() not in idle)
 
 
 @cache
-def _classes(name: str, part: str) -> dict[str, str]:
-    """The word (by stem) or phrase → class of a table of classes."""
-    found: dict[str, str] = {}
-    for label, entry in table(name).items():
-        listed = entry.get(part, ()) if isinstance(entry, dict) else ()
+def _classes(name: str, part: str) -> dict[str, tuple[str, ...]]:
+    """The word (by stem) or phrase → classes of a table of classes; `part` names the list to take them from."""
+    found: dict[str, list[str]] = {}
+    for label, held in table(name).items():
+        listed = held.get(part, ()) if isinstance(held, dict) else ()
         for word in listed:
-            found.setdefault(word if part == "phrases" else stem(word), label)
-    return found
+            labels = found.setdefault(word if part == "phrases" else stem(word), [])
+            if label not in labels:
+                labels.append(label)
+    return {word: tuple(labels) for word, labels in found.items()}
 
 
-def class_at(name: str, word: str) -> str | None:
-    """The class of one word in the table `name`, or None."""
-    return _classes(name, "words").get(stem(word))
+def classes(name: str, word: str, part: str = "words") -> tuple[str, ...]:
+    """The classes of one word in the table `name`."""
+    return _classes(name, part).get(stem(word), ())
 
 
-def class_positions(name: str, text: str) -> tuple[tuple[int, int, str], ...]:
-    """Where words or phrases of the table `name` stand in a text: (start, end, class), in text order."""
-    by_word = _classes(name, "words")
-    found = [(m.start(), m.end(), by_word[stem(m[0])]) for m in WORD.finditer(text) if stem(m[0]) in by_word]
+def class_positions(name: str, text: str, part: str = "words") -> tuple[tuple[int, int, str], ...]:
+    """Where words (and phrases) of the table `name` stand in a text: (start, end, class), in text order."""
+    by_word = _classes(name, part)
+    found = [(m.start(), m.end(), label) for m in WORD.finditer(text) for label in by_word.get(stem(m[0]), ())]
     low = text.casefold()
-    for phrase, label in _classes(name, "phrases").items():
-        found += [(m.start(), m.end(), label) for m in re.finditer(rf"\b{re.escape(phrase)}\b", low)]
+    for phrase, labels in _classes(name, "phrases").items() if part == "words" else ():
+        found += [(m.start(), m.end(), labels[0]) for m in re.finditer(rf"\b{re.escape(phrase)}\b", low)]
     return tuple(sorted(found))
 
 
@@ -70,3 +72,19 @@ def entry(name: str, label: str) -> dict[str, object]:
     """What the table `name` says of a class; {} if it does not know it."""
     found = table(name).get(label)
     return found if isinstance(found, dict) else {}
+
+
+def listed(name: str, label: str, field: str) -> tuple[str, ...]:
+    """A list of words in the entry of a class; () if it has none."""
+    found = entry(name, label).get(field)
+    return tuple(str(item) for item in found) if isinstance(found, list) else ()
+
+
+def written(name: str, word: str) -> bool:
+    """Whether exactly this word is listed in the table `name`: "detainees" is, "detained" is not."""
+    return word.casefold() in _written(name)
+
+
+@cache
+def _written(name: str) -> frozenset[str]:
+    return frozenset(word for label in table(name) for word in listed(name, label, "words"))

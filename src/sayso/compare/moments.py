@@ -1,0 +1,95 @@
+"""Times: when it happened or is to happen."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from sayso.compare.meeting import Meeting
+from sayso.compare.profile import Profile
+from sayso.compare.sayings import saying_key
+from sayso.compare.values import Fit
+from sayso.compare.voices import same_voice
+from sayso.data import words
+from sayso.nouns import QuestionKey, QuestionKind, Reason, When
+
+_ALIKE = 0.5  # Dice over content words without the times themselves
+_SEVERAL = 2
+_TO_THE_DAY = len("2022-05-19")
+_TO_THE_MINUTE = len("2022-05-19T10:20")
+
+
+def moments(a: Profile, b: Profile) -> Meeting | None:
+    """They say nearly the same words and name a time for it."""
+    placed = tuple(_placed(a)), tuple(_placed(b))
+    if not placed[0] or not placed[1] or not _same_matter(a, b):
+        return None
+    one, two = _differing(*placed)
+    if one is None or two is None:
+        return None
+    found = _fit(one, two)
+    left, right = (" ".join(w.span.of(p.claimed.text).split()) for w, p in ((one, a), (two, b)))
+    told = {
+        Fit.EQUAL: f"Both name the same time: “{left}” and “{right}”.",
+        Fit.A_INSIDE: f"“{left}” lies inside “{right}”.",
+        Fit.B_INSIDE: f"“{right}” lies inside “{left}”.",
+        Fit.CLASH: f"“{left}” and “{right}” are different times for one thing.",
+        Fit.OPEN: f"“{left}” and “{right}” can both be true.",
+    }[found]
+    return Meeting(
+        rule="time",
+        key=time_key(a),
+        fit=found,
+        reasons=(Reason(rule="time", words=told, a=one.span, b=two.span),),
+        changes="plan" if "plan" in (a.mood, b.mood) else "fixed",
+        confidence=0.7,
+    )
+
+
+def time_key(profile: Profile) -> QuestionKey:
+    """The question when something happens."""
+    asked = saying_key(profile)
+    return QuestionKey(kind=QuestionKind.TIME, attribute=asked.attribute, population=asked.population)
+
+
+def _same_matter(a: Profile, b: Profile) -> bool:
+    shared = len(a.stems & b.stems)
+    if not shared or a.negative != b.negative:
+        return False
+    enough = shared >= _SEVERAL or same_voice(a, b)
+    return enough and 2 * shared / (len(a.stems) + len(b.stems)) >= _ALIKE
+
+
+def _placed(profile: Profile) -> Iterator[When]:
+    """The times of a claim that have both ends; of a plan that was moved "from … to …" only the new one."""
+    moved = any(phrase in profile.text.casefold() for phrase in words("changes", "moved"))
+    for when in profile.claim.times:
+        if when.start and when.end:
+            yield replace(when, start=when.end[:10], end=when.end[:10]) if moved and when.precision == "range" else when
+
+
+def _differing(one: tuple[When, ...], two: tuple[When, ...]) -> tuple[When | None, When | None]:
+    """The times that the claims do not share, the last of each ("from Wednesday to Friday" is Friday)."""
+    ends = [{(w.start, w.end) for w in times} for times in (one, two)]
+    if ends[0] == ends[1]:
+        return None, None
+    own = [w for w in one if (w.start, w.end) not in ends[1]] or list(one)
+    other = [w for w in two if (w.start, w.end) not in ends[0]] or list(two)
+    return own[-1], other[-1]
+
+
+def _fit(one: When, two: When) -> Fit:
+    a, b = (_padded(one), _padded(two))
+    if a == b:
+        return Fit.EQUAL
+    if a[1] < b[0] or b[1] < a[0]:
+        return Fit.CLASH
+    if b[0] <= a[0] and a[1] <= b[1]:
+        return Fit.A_INSIDE
+    return Fit.B_INSIDE if a[0] <= b[0] and b[1] <= a[1] else Fit.OPEN
+
+
+def _padded(when: When) -> tuple[str, str]:
+    """Both ends to the minute, so that they sort as text."""
+    start, end = when.start or "", when.end or ""
+    first = start[:_TO_THE_MINUTE] if len(start) > _TO_THE_DAY else f"{start}T00:00"
+    last = end[:_TO_THE_MINUTE] if len(end) > _TO_THE_DAY else f"{end}T23:59"
+    return first, last
