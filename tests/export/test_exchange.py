@@ -36,6 +36,8 @@ def test_a_narrator_has_no_claimant_and_a_relay_is_named_outermost_first(shelf: 
     first, narrated, *_ = exchange(shelf)["claims"]
     assert (first["claimant"], first["via"]) == ("Harbour Office", ["Coast Radio"])
     assert (narrated["claimant"], narrated["via"], narrated["voice"]) == (None, [], None)
+    assert (first["attribution"], narrated["attribution"]) == ("explicit", "narrator")
+    assert (first["source"], narrated["source"]) == ([[0, 18]], [])
 
 
 def test_links_use_the_words_of_exchange_files(shelf: Readable) -> None:

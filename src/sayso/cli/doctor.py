@@ -77,12 +77,11 @@ def _look(name: str, look: Callable[[], str]) -> Finding:
 
 def _versions() -> str:
     import platform
-    import sqlite3
     from importlib.metadata import version
 
     names = ("sayso", "spacy", "trafilatura", "sqlalchemy")
     installed = ", ".join(f"{name} {version(name)}" for name in names)
-    return f"{installed}, SQLite {sqlite3.sqlite_version}, Python {platform.python_version()}"
+    return f"{installed}, Python {platform.python_version()}"
 
 
 def _word_lists() -> str:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from sayso.export.dossier import Place
 from sayso.nouns import (
+    Basis,
     Claimed,
     Evidence,
     Link,
@@ -26,6 +27,14 @@ from sayso.nouns import (
 
 Json = None | bool | int | float | str | Sequence["Json"] | dict[str, "Json"]
 Record = dict[str, Json]
+
+ATTRIBUTIONS = {
+    Basis.EXPLICIT: "explicit",
+    Basis.CATAPHORIC: "explicit",
+    Basis.INHERITED: "inherited",
+    Basis.NONE: "narrator",
+}
+"""How a claim comes by its claimant, in the three words of story files; `basis` is finer."""
 
 
 def report_record(report: Report) -> Record:
@@ -64,6 +73,8 @@ def claim_record(claimed: Claimed, places: Sequence[Place] = ()) -> Record:
         "question": places[0].question.id if places else None,
         "answer": places[0].answer.id if places else None,
         "also_answers": [{"question": place.question.id, "answer": place.answer.id} for place in places[1:]],
+        "attribution": ATTRIBUTIONS[claim.basis],
+        "source": _pairs(claim.voice.source) if claim.voice else [],
         "form": claim.form.value,
         "basis": claim.basis.value,
         "act": claim.act.value,
