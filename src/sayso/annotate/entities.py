@@ -261,14 +261,15 @@ def _wrong_for_body(by_token: dict[int, _Found], first: int, end: int) -> bool:
 
 
 def _speakers(tokens: Tokens, sentences: tuple[Sentence, ...], found: list[_Found]) -> list[_Found]:
-    """A whole name that says something and is no known body or place is a person ("Lars Holm said")."""
+    """A whole name that says something ("Lars Holm said"), or acts and is tagged as nothing, is a person."""
     by_token = {i: entity for entity in found for i in range(entity.first, entity.end)}
     said = words("people", "saying")
     mended: list[_Found] = []
     for index in range(len(tokens)):
         verb = tokens.head[index]
-        if tokens.dep[index] != "nsubj" or tokens.lemma[verb] not in said or tokens.pos[index] != "PROPN":
+        if tokens.dep[index] not in {"nsubj", "nsubjpass", "appos"} or tokens.pos[index] != "PROPN":
             continue
+        speaks = tokens.lemma[verb] in said
         first = index
         while (
             first > sentences[tokens.sentence[index]].first
@@ -296,6 +297,7 @@ def _persons(tokens: Tokens, _: tuple[Sentence, ...], found: list[_Found]) -> li
     """A lone name is a person where it speaks ("Holm said"), has a title, or ends a full name elsewhere."""
     surnames = {tokens.text[f.end - 1] for f in found if f.label == "PERSON" and f.end - f.first > 1}
     mended: list[_Found] = []
+    found = [part for entity in found for part in _without_body(tokens, entity, found)]
     taken = {i for f in found for i in range(f.first, f.end)}
     for entity in found:
         short = entity.end - entity.first == 1
@@ -314,6 +316,18 @@ def _persons(tokens: Tokens, _: tuple[Sentence, ...], found: list[_Found]) -> li
         ):
             mended.append(_Found(index, index + 1, "PERSON", "full name"))
     return mended
+
+
+def _without_body(tokens: Tokens, entity: _Found, found: list[_Found]) -> list[_Found]:
+    """A person and the body that the tagger took for one name: "Ada Holm of Open Doors"."""
+    of = next((i for i in range(entity.first + 1, entity.end - 1) if tokens.text[i].lower() in {"of", "from"}), None)
+    if of is None or entity.label == "PERSON":
+        return [entity]
+    before = tuple(tokens.text[entity.first : of])
+    known = any(f.label == "PERSON" and tuple(tokens.text[f.first : f.end]) == before for f in found)
+    if not known or len(before) < 2:
+        return [entity]
+    return [_Found(entity.first, of, "PERSON", "full name"), _Found(of + 1, entity.end, "ORG", "full name")]
 
 
 def _titled(tokens: Tokens, entity: _Found) -> bool:

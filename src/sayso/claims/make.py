@@ -12,7 +12,7 @@ from sayso.claims.quantities import quantities
 from sayso.claims.referents import Cast, cast, namer
 from sayso.claims.times import times
 from sayso.claims.voices import Speakers, Spoken, voice_of
-from sayso.nouns import Annotated, Attribution, Claim, Report, Span, Voice, content_id
+from sayso.nouns import Annotated, Attribution, Claim, Pieces, Report, Span, Voice, content_id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,9 +41,13 @@ def make_claims(
 def _said(found: Cast, attributions: Sequence[Attribution]) -> list[_Said]:
     """Each attribution with its voices; a pronoun may stand for who spoke before it."""
     speakers: Speakers = ()
+    known: dict[Pieces, Spoken | None] = {}
     paired: list[_Said] = []
     for attribution in sorted(attributions, key=_where):
-        spoken = voice_of(found, attribution.source, speakers) if attribution.source else None
+        # Who goes on speaking is who spoke: the same words are not resolved anew from further down.
+        if attribution.source not in known:
+            known[attribution.source] = voice_of(found, attribution.source, speakers) if attribution.source else None
+        spoken = known[attribution.source]
         relays = [voice_of(found, source, speakers) for source in attribution.via]
         if spoken is not None:
             speakers = (*speakers, (spoken.at, spoken.mention))

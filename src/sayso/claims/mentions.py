@@ -253,7 +253,7 @@ def _org(annotated: Annotated, token: int) -> bool:
 def name_bounds(annotated: Annotated, head: int) -> tuple[int, int]:
     """The tokens that make up a name: without article, owner that tells nothing, or what is said about it."""
     tokens = annotated.tokens
-    first, end = left_edge(annotated, head), head + 1
+    first, end = _after_article(annotated, left_edge(annotated, head), head), head + 1
     index = tokens.entity[head]
     if index >= 0 and annotated.entities[index].label in _NAMED_ORG:
         entity = annotated.entities[index]
@@ -274,7 +274,8 @@ def _named_bounds(annotated: Annotated, head: int, first: int, end: int) -> tupl
     # "Tarnish General Staff" may be tagged from "General" on; "rebel River Front" is called River Front;
     # "Tarnia's defence ministry" needs its owner, "Tarnia's Volta" does not.
     tokens = annotated.tokens
-    edge = left_edge(annotated, head)
+    edge = _after_article(annotated, left_edge(annotated, head), head)
+    first = max(first, edge)
     generic = tokens.lemma[head] in words("bodies", "state")
     while first > edge:
         before = first - 1
@@ -286,11 +287,15 @@ def _named_bounds(annotated: Annotated, head: int, first: int, end: int) -> tupl
     return first, end
 
 
+def _after_article(annotated: Annotated, first: int, head: int) -> int:
+    """Where the article of a noun stands: in "13:20 The council" the time is not part of the name."""
+    tokens = annotated.tokens
+    articles = [i for i in range(first, head) if tokens.dep[i] == "det" and tokens.head[i] == head]
+    return articles[-1] if articles else first
+
+
 def _bare_start(annotated: Annotated, first: int, head: int) -> int:
     tokens = annotated.tokens
-    # "13:20 The council": what stands before the article is not part of the name.
-    articles = [i for i in range(first, head) if tokens.dep[i] == "det" and tokens.head[i] == head]
-    first = articles[-1] if articles else first
     owners = [i for i in range(first, head) if tokens.dep[i] == "poss" and tokens.head[i] == head]
     for owner in owners:
         if tokens.pos[owner] != "PROPN" and (

@@ -72,10 +72,38 @@ def _stands_alone(annotated: Annotated, before: list[int], piece: list[int]) -> 
 
 
 def _split(annotated: Annotated, among: tuple[int, ...]) -> list[tuple[int, ...]]:
-    cuts = sorted({cut for rule in CUTS for cut in rule(annotated, among)})
-    bounds = [0, *(cut for cut in cuts if 0 < cut < len(among)), len(among)]
-    parts = [among[a:b] for a, b in zip(bounds, bounds[1:], strict=False)]
-    return [part for part in parts if part]
+    """The parts of a sentence that each state a fact: the rules in turn, each on what the ones before left whole."""
+    parts = [_without_aside(annotated, among)]
+    for rule in CUTS:
+        parts = [piece for part in parts for piece in _cut(part, sorted(set(rule(annotated, part))))]
+    return parts
+
+
+def _cut(part: tuple[int, ...], cuts: list[int]) -> list[tuple[int, ...]]:
+    bounds = [0, *(cut for cut in cuts if 0 < cut < len(part)), len(part)]
+    return [part[a:b] for a, b in zip(bounds, bounds[1:], strict=False) if a < b]
+
+
+def _without_aside(annotated: Annotated, among: tuple[int, ...]) -> tuple[int, ...]:
+    """The tokens without a last "…, as anyone can see", which tells how it is known and not what."""
+    tokens = annotated.tokens
+    for place in range(SHORTEST, len(among) - 2):
+        rest = among[place:]
+        if (
+            tokens.text[among[place - 1]] != ","
+            or tokens.text[among[place]].lower() != "as"
+            or tokens.dep[among[place]] != "mark"
+        ):
+            continue
+        clause = tokens.head[among[place]]
+        if (
+            clause in rest
+            and not any(tokens.text[i] == "," for i in rest)
+            and _finite(annotated, rest)
+            and not any(tokens.head[i] not in rest and tokens.dep[i] == "ROOT" for i in rest)
+        ):
+            return among[:place]
+    return among
 
 
 def _semicolons(annotated: Annotated, among: tuple[int, ...]) -> Iterator[int]:
@@ -212,7 +240,7 @@ def _relatives(annotated: Annotated, among: tuple[int, ...]) -> Iterator[int]:
             yield place
 
 
-CUTS = (_semicolons, _second_that, _reasons, _coordinated, _parts_with_numbers, _relatives)
+CUTS = (_semicolons, _second_that, _reasons, _relatives, _parts_with_numbers, _coordinated)
 """The rules that find where a new fact begins; each gives places in the sequence of tokens."""
 
 

@@ -114,7 +114,11 @@ def cast(annotated: Annotated, outlet: str | None = None) -> Cast:
     for index in range(len(tokens)):
         if tokens.pos[index] not in {"NOUN", "PROPN"} and not _entity_end(annotated, index):
             continue
-        if tokens.dep[index] in {"compound", "amod", "nmod"} and tokens.head[index] > index:
+        if (
+            tokens.dep[index] in {"compound", "amod", "nmod"}
+            and tokens.head[index] > index
+            and not _named_end(annotated, index)
+        ):
             continue  # part of a longer name
         mention = mention_at(annotated, index)
         if mention.kind in _DISTINCT or mention.kind in {
@@ -126,6 +130,16 @@ def cast(annotated: Annotated, outlet: str | None = None) -> Cast:
         }:
             found.setdefault(mention.head, mention)
     return Cast(annotated=annotated, mentions=tuple(found[head] for head in sorted(found)), outlet=outlet)
+
+
+def _named_end(annotated: Annotated, index: int) -> bool:
+    """Whether a token ends the name of a person or body that a wrong parse may have made part of a noun."""
+    entity = annotated.tokens.entity[index]
+    return (
+        entity >= 0
+        and annotated.entities[entity].end == index + 1
+        and annotated.entities[entity].label in {"PERSON", "ORG"}
+    )
 
 
 def _entity_end(annotated: Annotated, index: int) -> bool:

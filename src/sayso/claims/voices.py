@@ -9,6 +9,25 @@ from sayso.claims.referents import FIRST_PERSON, Cast, nominal, phrase_head, pro
 from sayso.data import words
 from sayso.nouns import Attribution, Pieces, ReferentKind, Voice
 
+_NOBODY = frozenset(
+    {
+        "nobody",
+        "none",
+        "neither",
+        "nothing",
+        "no-one",
+        "anyone",
+        "anybody",
+        "everyone",
+        "everybody",
+        "who",
+        "which",
+        "that",
+        "this",
+        "there",
+    }
+)
+
 _COLLECTIVE = frozenset({ReferentKind.BODY, ReferentKind.GOVERNMENT, ReferentKind.OUTLET, ReferentKind.FACILITY})
 
 Speakers = tuple[tuple[int, Mention], ...]
@@ -32,7 +51,7 @@ def voice_of(found: Cast, source: Pieces, speakers: Speakers) -> Spoken | None:
     if head is None or not inside:
         return None
     word = annotated.tokens.text[head].lower()
-    if word in FIRST_PERSON:
+    if word in FIRST_PERSON or word in _NOBODY:
         return None
     own = found.at(head)
     if annotated.tokens.pos[head] == "PRON":
