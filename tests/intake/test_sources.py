@@ -35,6 +35,15 @@ def test_a_pattern(case: Path) -> None:
     assert sorted(texts(f"{case}/**/*.txt")) == ["One.", "Two."]
 
 
+def test_a_ledger_in_the_folder_is_no_input_of_it(case: Path) -> None:
+    for name in ("case.sayso", "case.sayso-wal"):
+        (case / name).write_bytes(b"SQLite format 3\x00")
+    assert count_inputs([str(case)]) == 4
+    assert count_inputs([f"{case}/*"]) == 4
+    (named,) = read_inputs([str(case / "case.sayso")])
+    assert "--ledger" in (named.reason or "")
+
+
 def test_each_file_is_read_once(case: Path) -> None:
     assert texts(f"{case}/a.txt", str(case), f"{case}/*.txt") == ["One.", "Two.", "Three.", "Four."]
 

@@ -14,6 +14,9 @@ MAX_BYTES = 20 * 1024 * 1024
 
 STDIN = "-"
 
+LEDGER_ENDINGS = frozenset({".sayso", ".sayso-wal", ".sayso-shm"})
+"""Ledgers and what SQLite keeps beside them: they often lie in the folder that is read, and are no input of it."""
+
 WANTED = "give a file, a folder, a pattern like 'news/*.txt', or - for standard input"
 
 
@@ -99,7 +102,7 @@ def _expand_one(source: str) -> Iterator[Found]:
         nothing = False
         yield found
     if nothing:
-        yield Found(printable(source), refused="the folder has no files in it (hidden ones do not count)")
+        yield Found(printable(source), refused="the folder has no files in it (hidden ones and ledgers do not count)")
 
 
 def _pattern(source: str, error: OSError | ValueError) -> Iterator[Found]:
@@ -107,10 +110,11 @@ def _pattern(source: str, error: OSError | ValueError) -> Iterator[Found]:
     if not glob.has_magic(source) or "\x00" in source:
         yield Found(printable(source), refused=_missing(source, error))
         return
-    matches = sorted(glob.glob(source, recursive=True))  # noqa: PTH207 - Path.glob refuses patterns from the root
+    named = sorted(glob.glob(source, recursive=True))  # noqa: PTH207 - Path.glob refuses patterns from the root
+    matches = [path for path in map(Path, named) if path.suffix not in LEDGER_ENDINGS]
     if not matches:
         yield Found(printable(source), refused=f"nothing matches this pattern; {WANTED}")
-    for path in map(Path, matches):
+    for path in matches:
         if path.is_dir():
             yield from _walk(path)
         else:
@@ -143,7 +147,7 @@ def _walk(folder: Path) -> Iterator[Found]:
         except OSError as error:
             yield Found(printable(at), refused=_cannot(error))
             continue
-        pending += [path for path in inside if not path.name.startswith(".")]
+        pending += [path for path in inside if not path.name.startswith(".") and path.suffix not in LEDGER_ENDINGS]
 
 
 def _load_file(path: Path, *, listed: bool) -> bytes:

@@ -20,7 +20,7 @@ from sayso.nouns import Intake
 def read_inputs(sources: Sequence[str], *, facts: Facts = NO_FACTS, stdin: BinaryIO | None = None) -> Iterator[Intake]:
     """What became of each input, one at a time: a file gives one intake, a file of records one for each record.
 
-    `sources` are files, folders (with all below them, hidden ones left out), globs, and `-` for standard input, which
+    `sources` are files, folders (all below them but hidden files and ledgers), globs, and `-` for standard input, which
     is `stdin` if given. `facts` win over what the inputs say about themselves.
     """
     for found in expand(sources):
