@@ -3,24 +3,27 @@
 from sayso.compare.meeting import Meeting
 from sayso.compare.profile import Profile
 from sayso.compare.values import Fit, fit, readable
-from sayso.compare.words import entry
+from sayso.compare.voices import same_voice
+from sayso.compare.words import classes, entry, stem
 from sayso.data import table
 from sayso.nouns import Quantity, QuestionKey, QuestionKind, Reason, Scope
 
-_GROWING_SCOPES = {Scope.CUMULATIVE, Scope.UNKNOWN}
+_LARGE = 100  # smaller figures come up twice by chance
 
 
 def counts(a: Profile, b: Profile) -> Meeting | None:
     """Both give a number for the same thing, counted over the same group, in the same unit and window."""
     one, two = a.count, b.count
-    if one is None or two is None or a.attribute is None or a.attribute != b.attribute:
+    if one is None or two is None:
+        return None
+    if _same_figure(a, b):
+        return _meeting(a, b, Fit.EQUAL, f"One voice gives “{readable(one, a.claimed.text)}” both times.")
+    if a.attribute is None or a.attribute != b.attribute:
         return None
     if not same_unit(one, two) or not same_population(a.population, b.population) or not same_scope(one, two):
         return None
     found = fit(one, two)
     left, right = readable(one, a.claimed.text), readable(two, b.claimed.text)
-    if a.negative != b.negative:
-        return None if found is not Fit.EQUAL else _meeting(a, b, Fit.CLASH, f"One side denies the number: {left}.")
     told = {
         Fit.EQUAL: f"Both give the same number: “{left}” and “{right}”.",
         Fit.A_INSIDE: f"“{left}” lies inside “{right}”.",
@@ -36,9 +39,9 @@ def _meeting(a: Profile, b: Profile, found: Fit, words: str) -> Meeting:
     if one is None or two is None:  # pragma: no cover - counts() has checked
         raise AssertionError
     key = count_key(a) or count_key(b)
-    if key is None:  # pragma: no cover - both have an attribute
-        raise AssertionError
-    asked = f"Both count the same thing ({key.attribute})."
+    if key is None:  # one figure given twice, never saying of what
+        key = QuestionKey(kind=QuestionKind.COUNT, attribute="figure", unit=unit_of(one))
+    asked = f"Both count the same thing ({key.attribute})." if a.attribute else "Both give one figure."
     vague = a.borrowed and b.borrowed
     return Meeting(
         rule="count",
@@ -51,6 +54,15 @@ def _meeting(a: Profile, b: Profile, found: Fit, words: str) -> Meeting:
         changes=str(entry("attributes", key.attribute).get("changes", "state")),
         confidence=0.6 if vague else 0.85,
     )
+
+
+def _same_figure(a: Profile, b: Profile) -> bool:
+    """One voice names the same large figure twice, at least once without saying again of what."""
+    one, two = a.count, b.count
+    if one is None or two is None or (a.attribute and b.attribute):
+        return False
+    large = one.best is not None and one.best == two.best and one.best >= _LARGE
+    return large and same_voice(a, b) and same_unit(one, two)
 
 
 def count_key(profile: Profile) -> QuestionKey | None:
@@ -69,7 +81,7 @@ def count_key(profile: Profile) -> QuestionKey | None:
 
 def unit_of(count: Quantity) -> str | None:
     """The unit; people are the unit where none is named and heads are counted."""
-    return count.unit or None
+    return _unit(count)
 
 
 def window_of(count: Quantity) -> str | None:
@@ -82,9 +94,17 @@ def window_of(count: Quantity) -> str | None:
 
 
 def same_unit(one: Quantity, two: Quantity) -> bool:
-    """Whether both are in one unit; an unnamed unit is taken to be that of the other."""
+    """Whether both are in one unit; an unnamed unit is taken to be that of the other, and heads are heads."""
     share = {one.scope is Scope.SHARE, two.scope is Scope.SHARE}
-    return len(share) == 1 and (one.unit == two.unit or not one.unit or not two.unit)
+    units = {_unit(one), _unit(two)} - {None}
+    return len(share) == 1 and len(units) <= 1
+
+
+def _unit(count: Quantity) -> str | None:
+    if not count.unit or (count.counted_span is None and count.unit == count.counted):
+        return None
+    heads = classes("populations", count.unit)
+    return "people" if heads and entry("populations", heads[0]).get("heads", True) else stem(count.unit)
 
 
 def same_population(one: str | None, two: str | None) -> bool:

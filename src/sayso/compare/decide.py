@@ -34,6 +34,8 @@ def _keys(profile: Profile) -> frozenset[str]:
     keys = {f"word:{stem}" for stem in prefix(profile.stems)}
     if profile.attribute:
         keys.add(f"count:{profile.attribute}")
+    if profile.count and profile.count.best:
+        keys.add(f"figure:{profile.count.best}")
     keys |= {f"pole:{topic}" for topic in pole_topics(profile)}
     keys |= {f"time:{stem}" for stem in profile.stems if profile.claim.times}
     for state in profile.states:

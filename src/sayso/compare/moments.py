@@ -70,7 +70,7 @@ def _differing(one: tuple[When, ...], two: tuple[When, ...]) -> tuple[When | Non
     """The times that the claims do not share, the last of each ("from Wednesday to Friday" is Friday)."""
     ends = [{(w.start, w.end) for w in times} for times in (one, two)]
     if ends[0] == ends[1]:
-        return None, None
+        return one[-1], two[-1]
     own = [w for w in one if (w.start, w.end) not in ends[1]] or list(one)
     other = [w for w in two if (w.start, w.end) not in ends[0]] or list(two)
     return own[-1], other[-1]

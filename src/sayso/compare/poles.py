@@ -37,7 +37,7 @@ def pole_topics(profile: Profile) -> frozenset[str]:
 
 def opposites(a: Profile, b: Profile) -> Meeting | None:
     """Both say which way one matter went (open or closed, peaceful or violent), of one subject."""
-    if a.count or b.count:
+    if a.attribute or b.attribute:
         return None
     for one in poles(a):
         for two in poles(b):

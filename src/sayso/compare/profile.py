@@ -42,6 +42,8 @@ _HEADS = frozenset({"", "people", "person", "heads"})
 _OF_WHOLE = re.compile(r"\s*of\s+(?:the|those|these|all|them)\s+(?:\w+\s+)?")
 _ASIDE = re.compile(r"\b(?:at|during|from|after|of|in)\s+(?:\S+\s+){0,2}\Z", re.IGNORECASE)
 _ASIDE_BY = 80  # characters that a word in a phrase of place or time ("at the march") stands back behind a verb
+_NOT = re.compile(r"\bnot\b[^,;.]*\Z", re.IGNORECASE)
+_BUT = re.compile(r"[^;.]*?\bbut\b", re.IGNORECASE)
 _INCLUDING = re.compile(
     r"\b(?:with|including|counting|together with|plus)\s+(?!a\b|the help)[^,;]{3,40}?(?:,|\bit\b)", re.IGNORECASE
 )
@@ -104,22 +106,25 @@ def profiles(claimed: Iterable[Claimed]) -> tuple[Profile, ...]:
 def profile(claimed: Claimed, around: Scene) -> Profile:
     """The profile of a claim in a report with that scene."""
     claim = claimed.claim
-    count = main_count(claim.quantities)
+    count = main_count(claim, claimed.text)
     population = _population(claimed, count) if count else None
     attribute, span, borrowed = _attribute(claimed, count, population) if count else (None, None, False)
+    none_at_all = count is not None and count.comparator is Comparator.ZERO
+    if none_at_all and attribute is None:
+        count = None
     voice = claim.voice
     return Profile(
         claimed=claimed,
         scene=around,
         text=claimed.quote,
         stems=content_stems(claimed.quote),
-        names=own_names(claimed, around.names),
+        names=own_names(claimed, around),
         scope=scope_names(claimed, around.names),
         voice=body_of(voice) if voice else normal(claimed.report.outlet or claimed.report.label),
         named=voice is not None,
         party=normal(voice.party) if voice and voice.party else None,
         position=claim.act not in _NO_POSITION,
-        negative=claim.polarity is Polarity.NEGATIVE,
+        negative=claim.polarity is Polarity.NEGATIVE and not (count and attribute),
         mood=_MOODS.get(claim.act) or _MODES.get(claim.modality, "fact"),
         clock=said_at(claimed),
         count=count,
@@ -131,11 +136,29 @@ def profile(claimed: Claimed, around: Scene) -> Profile:
     )
 
 
-def main_count(quantities: Iterable[Quantity]) -> Quantity | None:
-    """The quantity that the claim is about: the first that has a bound and is no share; None if there is none."""
-    bounded = [q for q in quantities if q.low is not None or q.high is not None or q.comparator is Comparator.ZERO]
+def main_count(claim: Claim, text: str) -> Quantity | None:
+    """The quantity that the claim is about: the first with a bound that is no share, no clock time, and not set aside.
+
+    "Not at 20 but at 30" is about 30. None if there is no such quantity.
+    """
+    bounded = [
+        q
+        for q in claim.quantities
+        if (q.low is not None or q.high is not None)
+        and q.comparator is not Comparator.ZERO
+        and not any(when.span.overlaps(q.span) for when in claim.times)
+    ]
     whole = [q for q in bounded if q.scope is not Scope.SHARE and q.comparator is not Comparator.SHARE]
-    return next(iter(whole or bounded), None)
+    kept = [q for q in whole if not _set_aside(claim, text, q)]
+    zero = [q for q in claim.quantities if q.comparator is Comparator.ZERO]
+    return next(iter(kept or whole or bounded or zero), None)
+
+
+def _set_aside(claim: Claim, text: str, quantity: Quantity) -> bool:
+    window = hull(claim.content)
+    return bool(
+        _NOT.search(text, window.start, quantity.span.start) and _BUT.match(text, quantity.span.end, window.end)
+    )
 
 
 def _attribute(claimed: Claimed, count: Quantity, population: str | None) -> tuple[str | None, Span | None, bool]:
@@ -154,7 +177,7 @@ def _attribute(claimed: Claimed, count: Quantity, population: str | None) -> tup
     known = next((p for p in claimed.claim.predicates if entry("attributes", p.name)), None)
     if known:
         return known.name, known.span, False
-    if len(_own_words(claimed, count)) > _BARE:
+    if count.comparator is Comparator.ZERO or len(_own_words(claimed, count)) > _BARE:
         return None, None, False
     passage = before(claimed)
     earlier = attribute_words(text, passage, population) if passage else ()
@@ -209,7 +232,10 @@ def _population(claimed: Claimed, count: Quantity) -> str | None:
     """Over whom the count goes: by the counted noun, else by the nearest such noun; wider where others are included."""
     window = hull(claimed.claim.content)
     around = Span(max(window.start, count.span.start - 20), min(window.end, count.span.end + 40))
-    nouns = _populations(count.counted)[-1:] or _populations(around.of(claimed.text))[:1]
+    near = count.counted_span is None or count.counted_span.start >= window.start
+    nouns = (_populations(count.counted)[-1:] if near and count.counted_span else ()) or _populations(
+        around.of(claimed.text)
+    )[:1]
     wider = _INCLUDING.search(claimed.text, sentence_of(claimed.text, count.span).start, count.span.start)
     if wider:
         return f"{nouns[0] if nouns else 'people'} with others"

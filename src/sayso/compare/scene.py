@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from sayso.compare.words import WORD, content_stems
+from sayso.compare.words import WORD, content_stems, tokens
 from sayso.data import words
 from sayso.nouns import Claimed, LayerName, Report, Span, hull
 
@@ -13,12 +13,15 @@ _PLACED = re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear)\s+(?:the\s+)?([A-Z]\w+|capital)
 _BACK = 400  # characters before a claim in which its topic may have been named
 _DAYS_APART = 45  # reports further apart than this speak of one story only where they share several names
 _SEVERAL_NAMES = 5
-_KIN_WORDS = 10  # content words that two reports must share where no name decides
+_SOME_NAMES = 2
+_SURE_LEAD = 2  # without a title, one name in the first sentence proves nothing
+_KIN = 0.2  # share of the shorter report's words that the other also has; unrelated reports share 0.05 to 0.12
+_WEEK = 7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
-    """What a report is about, as far as its names tell: `lead` are those of its title, else of its first sentence."""
+    """What a report is about, as far as its names tell: `lead` are the names inside its title."""
 
     report: str
     names: frozenset[str]
@@ -42,10 +45,12 @@ def scene(report: Report) -> Scene:
 
 def _lead(report: Report, names: frozenset[str]) -> frozenset[str]:
     title, body = report.layer(LayerName.TITLE), report.layer(LayerName.TEXT)
-    of_title = _names(title.text) & names if title else frozenset()
-    if of_title or body is None or not body.text.strip():
-        return of_title
-    return _names(sentence_of(body.text, Span(0, 1)).of(body.text)) & names
+    if title and title.text.strip():
+        return _names_inside(title.text) & names
+    if body is None or not body.text.strip():
+        return frozenset()
+    first = _names_inside(sentence_of(body.text, Span(0, 1)).of(body.text)) & names
+    return first if len(first) >= _SURE_LEAD else frozenset()
 
 
 def _bare(word: str) -> str:
@@ -86,9 +91,14 @@ def before(claimed: Claimed) -> Span | None:
     return Span(start, at) if start < at else None
 
 
-def own_names(claimed: Claimed, known: frozenset[str]) -> frozenset[str]:
-    """The names nearest to a claim: in its sentence, else in those before it in the paragraph."""
-    text, at = claimed.text, hull(claimed.claim.content)
+def own_names(claimed: Claimed, around: Scene) -> frozenset[str]:
+    """The names nearest to a claim: in its sentence, else in those before it in the paragraph.
+
+    The voice's own name counts only where it is one that the report is about ("the Lund police" in a report on Lund).
+    """
+    text, at, voice = claimed.text, hull(claimed.claim.content), claimed.claim.voice
+    speaker = frozenset(_bare(word) for word in tokens(voice.name)) if voice else frozenset()
+    known = around.names - (speaker - around.lead)
     line = text.rfind("\n", 0, at.start) + 1
     here = sentence_of(text, at)
     while not (found := frozenset(_bare(m[0]) for m in WORD.finditer(here.of(text)) if m[0][0].isupper()) & known):
@@ -108,19 +118,16 @@ def scope_names(claimed: Claimed, known: frozenset[str]) -> frozenset[str]:
 
 
 def same_story(a: Scene, b: Scene) -> bool:
-    """Whether two reports are about one story: the names that lead the one stand in the other, close in time."""
+    """Whether two reports are about one story: neither is led by names unknown to the other, and they share enough."""
     if a.report == b.report:
         return True
-    shared = len(a.names & b.names)
-    if a.day and b.day and abs((a.day - b.day).days) > _DAYS_APART and shared < _SEVERAL_NAMES:
+    if (a.lead and not a.lead & b.names) or (b.lead and not b.lead & a.names):
         return False
-    a_met, b_met = bool(a.lead & b.names), bool(b.lead & a.names)
-    if a_met and b_met:
-        return True
-    a_foreign, b_foreign = bool(a.lead) and not a_met, bool(b.lead) and not b_met
-    if a_foreign or b_foreign:
-        return False
-    return shared > 0 or len(a.stems & b.stems) >= _KIN_WORDS
+    names, words = len(a.names & b.names), len(a.stems & b.stems) / (min(len(a.stems), len(b.stems)) or 1)
+    apart = abs((a.day - b.day).days) if a.day and b.day else 0
+    if apart > _DAYS_APART:
+        return names >= _SEVERAL_NAMES and words >= _KIN
+    return names >= _SOME_NAMES or words >= _KIN or (apart <= _WEEK and words >= _KIN / 2 + _KIN / 10 * (not names))
 
 
 def set_in(names: frozenset[str], other: Scene) -> bool:

@@ -60,7 +60,7 @@ def _clash(a: Profile, b: Profile, met: Meeting) -> Finding | None:
 
 def _may_replace(a: Profile, b: Profile, met: Meeting, later: Profile) -> bool:
     """Whether a later answer of this kind by another voice replaces the earlier one."""
-    if met.changes not in _CHANGING or not (a.named and b.named):
+    if met.changes not in _CHANGING:
         return False
     if met.changes == "total" and a.count and b.count:
         earlier = b if later is a else a
