@@ -30,7 +30,7 @@ FASTEST = 1
 
 
 def encoded(value: object) -> str:
-    """The JSON body of a noun. Equal values have equal bodies."""
+    """The JSON body of a noun. Equal values have equal bodies. JSON has no infinity: it becomes null, "no bound"."""
     try:
         return msgspec.json.encode(value).decode()
     except UnicodeEncodeError:

@@ -27,7 +27,7 @@ def is_fresh(connection: Connection) -> bool:
 
 def _put_questions(connection: Connection, new: dict[str, Question]) -> None:
     rows = {ident: _question_row(question) for ident, question in new.items()}
-    old = dict(connection.execute(select(schema.question.c.id, schema.question.c.row_hash)).tuples().all())
+    old = {row.id: row.row_hash for row in connection.execute(select(schema.question.c.id, schema.question.c.row_hash))}
     for ident, was in old.items():
         if ident not in rows or rows[ident]["row_hash"] != was:
             connection.execute(delete(schema.answer_claim).where(schema.answer_claim.c.question == ident))

@@ -91,7 +91,7 @@ def connect(where: str | Path, *, create: bool, wait: float) -> Store:
     store = Store(name=name, connection=_opened(engine, name, wait), wait=wait)
     try:
         with translated(name, wait):
-            _prepare(store.connection, wait, sealed=sealed)
+            _prepare(store.connection, name, wait, sealed=sealed)
     except BaseException:
         store.close()
         raise
@@ -106,8 +106,12 @@ def _opened(engine: Engine, name: str, wait: float) -> Connection:
 def _sqlite(path: Path, *, create: bool, sealed: bool, wait: float) -> Engine:
     """An engine whose transactions begin as we say: the driver's own habit takes the write lock too late."""
     mode = "mode=ro&immutable=1" if sealed else "mode=rwc" if create else "mode=rw"
-    url = f"sqlite:///file:{quoted(str(path.absolute()))}?{mode}&uri=true"
-    engine = create_engine(url, poolclass=NullPool, connect_args={"timeout": wait, "isolation_level": None})
+    uri = f"file:{quoted(str(path.absolute()))}?{mode}"
+
+    def open_file() -> sqlite3.Connection:  # SQLAlchemy would take a "?" in the path for the end of it
+        return sqlite3.connect(uri, uri=True, timeout=wait, isolation_level=None, check_same_thread=False)
+
+    engine = create_engine("sqlite://", creator=open_file, poolclass=NullPool)
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
@@ -125,13 +129,20 @@ def _is_sealed(path: Path) -> bool:
     return not (waiting.exists() and waiting.stat().st_size)
 
 
-def _prepare(connection: Connection, wait: float, *, sealed: bool) -> None:
+def _prepare(connection: Connection, name: str, wait: float, *, sealed: bool) -> None:
     """Settings of this connection (SQLite keeps none but WAL in the file)."""
     driver = cast("sqlite3.Connection", connection.connection.driver_connection)
     for pragma in ("foreign_keys = ON", "synchronous = FULL", "trusted_schema = OFF"):
         driver.execute(f"PRAGMA {pragma}")
+    if driver.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID and _tables(driver):
+        raise LedgerDamaged(f"{name} is not a ledger: it is an SQLite database of another program")
     if not sealed and driver.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
         _to_wal(driver, wait)
+
+
+def _tables(driver: sqlite3.Connection) -> int:
+    counted: int = driver.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
+    return counted
 
 
 def _to_wal(driver: sqlite3.Connection, wait: float) -> None:
@@ -190,3 +201,5 @@ def translated(name: str, wait: float) -> Iterator[None]:
             if code.startswith(codes):
                 raise kind(words.format(name=name, wait=wait, cause=cause)) from error
         raise LedgerError(f"the ledger {name} failed: {cause}") from error
+    except UnicodeDecodeError as error:  # SQLite checks no text, so a damaged one first fails in the driver
+        raise LedgerDamaged(f"the ledger {name} is damaged (a text in it is not UTF-8); go back to a copy") from error

@@ -153,6 +153,6 @@ def _digests(
     connection: Connection, owner: Column[Any], value: Column[Any], order: Column[Any]
 ) -> dict[object, list[str]]:
     found: dict[object, list[str]] = {}
-    for by, one in connection.execute(select(owner, value).order_by(owner, order)).tuples():
+    for by, one in connection.execute(select(owner, value).order_by(owner, order)):
         found.setdefault(by, []).append(one)
     return found

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, text
 
-from sayso.errors import LedgerDamaged, LedgerTooNew
+from sayso.errors import LedgerTooNew
 from sayso.ledger.connect import APPLICATION_ID, Store
 
 HEAD = "0001"
@@ -15,7 +15,6 @@ def migrate(store: Store) -> None:
     """Make the tables of an empty database, or change those of an older one, in one transaction.
 
     Raises:
-        LedgerDamaged: it is a database, but not a ledger.
         LedgerTooNew: a newer Sayso has changed it.
     """
     with store.reading() as connection:
@@ -34,11 +33,6 @@ def revision(connection: Connection) -> str | None:
 
 
 def _revision(connection: Connection, name: str) -> str | None:
-    if connection.dialect.name == "sqlite":
-        mark = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
-        tables = connection.exec_driver_sql("SELECT count(*) FROM sqlite_schema").scalar_one()
-        if tables and mark != APPLICATION_ID:
-            raise LedgerDamaged(f"{name} is not a ledger: it is an SQLite database of another program")
     found = revision(connection)
     if found is not None and found > HEAD:
         raise LedgerTooNew(
