@@ -28,7 +28,7 @@ from sayso.attribute.syntax import Syntax
 from sayso.nouns import Annotated, Layer, LayerName, Report, Span
 
 EPOCHS, RATE, L2, SEED = 8, 0.2, 2e-4, 13
-LEAST_TEXTS = 5  # a feature seen in fewer texts is dropped
+LEAST_TEXTS = 10  # a feature seen in fewer texts is dropped
 LEAST_WEIGHT = 0.08
 WORD = re.compile(r"\w+")
 GENERAL = re.compile(r"[ -~]+")

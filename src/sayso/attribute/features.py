@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from sayso.attribute.candidates import Candidate
 from sayso.attribute.syntax import Syntax
+from sayso.data import words
 
 _FIRST = frozenset({"i", "we", "me", "us", "my", "our"})
 _SECOND = frozenset({"you", "your"})
@@ -19,12 +20,20 @@ def features(syntax: Syntax, candidate: Candidate) -> Iterator[str]:
     yield f"{family}:{lemma}"
     yield f"{family}:{lemma}/{shape}"
     yield f"{family}/{shape}"
+    for group in ("asserts", "verbs", "nouns"):
+        if lemma in words("cues", "tells", group):
+            yield f"{family}/{shape}&{group}"
     kind = _subject(syntax, candidate.subject)
     yield f"subject={kind}"
     yield f"{family}/{shape}&subject={kind}"
-    if candidate.subject is not None and tokens.pos[candidate.subject] == "NOUN":
-        yield f"subject:{tokens.lemma[candidate.subject]}"
+    if candidate.subject is not None and tokens.pos[candidate.subject] in {"NOUN", "PROPN"}:
+        noun = tokens.lemma[candidate.subject]
+        for group in ("people", "bodies", "documents"):
+            if noun in words("cues", "speakers", group):
+                yield f"subject in {group}"
+                yield f"{family}/{shape}&{group}"
     yield f"{family}/tag={tokens.tag[head]}"
+    yield f"{candidate.rule}&tag={tokens.tag[head]}"
     yield f"{family}/dep={tokens.dep[head]}"
     auxiliaries = [syntax.lower(c) for c in syntax.children[head] if tokens.dep[c] in {"aux", "neg"}]
     for word in auxiliaries:

@@ -10,9 +10,12 @@ from sayso.attribute.verbs import cue_range
 _STOPS = frozenset({".", ",", ";", ":", "!", "?", "-", "--", "–", "—", ")", "…", "..."}) | CLOSERS
 _BREAKS = frozenset({".", ",", ";", ":", "-", "--", "–", "—"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_RELATIVE = frozenset({"who", "which", "that"})
 _TURNS = frozenset({"though", "although", "while", "but", "before", "after", "when", "as", "who", "which", "where"})
 """Words that turn to what the reporter adds behind a cue clause."""
-_TRAIL = frozenset({"prep", "npadvmod", "advmod", "dative", "dobj", "agent", "prt", "advcl", "tmod", "attr", "appos"})
+_OPENS = frozenset({",", "!", "?", "-", "--", "–", "—"}) | CLOSERS
+_TOLD = frozenset({"tell", "assure", "inform", "remind", "warn", "ask", "advise", "promise"})
+_TRAIL = frozenset({"prep", "npadvmod", "advmod", "dative", "agent", "prt", "advcl", "tmod", "attr", "appos"})
 
 
 def parenthetical(syntax: Syntax) -> Iterator[Candidate]:
@@ -33,7 +36,7 @@ def parenthetical(syntax: Syntax) -> Iterator[Candidate]:
         after = _after(syntax, verb, end, quoted=quoted)
         if after is not None:
             content.append(after)
-        shape = "quoted,cue" if quoted else "content,cue" if _is_clause(syntax, *before) else "phrase,cue"
+        shape = f"{_opening(syntax, before, quoted=quoted)},{_bond(syntax, verb, before)}"
         yield from candidate(syntax, verb, shape, tuple(content))
 
 
@@ -45,14 +48,15 @@ def cue_clause(syntax: Syntax, verb: int) -> tuple[int, int] | None:
     subject = next((c for c in syntax.children[verb] if dep[c] in SUBJECTS), None)
     if subject is None:
         subject = next((c for c in syntax.children[verb] if dep[c] == "dobj" and c > verb), None)
-    if subject is None:
+    if subject is None or syntax.lower(subject) in _RELATIVE:
         return None
     if subject < verb:
         first = min(first, syntax.left[subject])
     else:
         end = max(end, syntax.right[subject])
     for other in syntax.children[verb]:
-        if other >= end and dep[other] in _TRAIL and syntax.lower(syntax.left[other] - 1) not in {",", ";"}:
+        trails = dep[other] in _TRAIL or (dep[other] == "dobj" and syntax.annotated.tokens.lemma[verb] in _TOLD)
+        if other >= end and trails and syntax.lower(syntax.left[other] - 1) not in {",", ";"}:
             end = max(end, syntax.right[other])
     return max(first, start), min(end, stop)
 
@@ -60,7 +64,7 @@ def cue_clause(syntax: Syntax, verb: int) -> tuple[int, int] | None:
 def _before(syntax: Syntax, verb: int, first: int) -> tuple[int, int] | None:
     """The content left of the cue clause: back to the sentence's start, or to where the quotation opens."""
     start, _ = syntax.sentence(verb)
-    if syntax.lower(first - 1) not in _STOPS:
+    if syntax.lower(first - 1) not in _OPENS:
         return None
     quotation = max(syntax.quotation[first - 1], syntax.quotation[first - 2] if first > 1 else -1)
     if quotation >= 0 and syntax.quotation[verb] != quotation:
@@ -77,13 +81,27 @@ def _closed(syntax: Syntax, verb: int, end: int) -> bool:
     return end >= stop or syntax.lower(end) in _STOPS or syntax.annotated.tokens.tag[end] in {"CC", "VBG"}
 
 
-def _is_clause(syntax: Syntax, first: int, end: int) -> bool:
-    """Whether a finite verb that stands on its own is in the range."""
+def _opening(syntax: Syntax, before: tuple[int, int], *, quoted: bool) -> str:
+    """What stands before the cue clause: "quoted", "content" (a clause with a finite verb of its own) or "phrase"."""
+    if quoted:
+        return "quoted"
     tokens = syntax.annotated.tokens
-    return any(
+    finite = any(
         tokens.tag[token] in _FINITE and tokens.dep[token] not in {"advcl", "relcl", "acl", "pcomp"}
-        for token in range(first, end)
+        for token in range(*before)
     )
+    return "content" if finite else "phrase"
+
+
+def _bond(syntax: Syntax, verb: int, before: tuple[int, int]) -> str:
+    """How the parse ties the two: "cue" governs the content, an "aside" hangs on it, "beside" is neither."""
+    tokens = syntax.annotated.tokens
+    if any(before[0] <= child < before[1] for child in syntax.kids(verb, "ccomp")):
+        return "cue"
+    governor = tokens.head[verb]
+    if governor != verb and tokens.dep[verb] in {"ccomp", "parataxis"}:
+        return "aside"
+    return "beside"
 
 
 def _after(syntax: Syntax, verb: int, end: int, *, quoted: bool) -> tuple[int, int] | None:
