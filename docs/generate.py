@@ -1,0 +1,98 @@
+"""Write the generated parts of the pages in docs/ anew: `python docs/generate.py`; `--check` only tells.
+
+A generated part stands between `<!-- begin NAME -->` and `<!-- end NAME -->`; what stands outside is written by hand.
+"""
+
+import re
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from sayso.cli.app import sayso
+from sayso.cli.exits import Exit
+from sayso.cli.frame import DEBUG, JSON, LEDGER
+
+DOCS = Path(__file__).parent
+
+
+def verbs() -> str:
+    """Every verb with its usage, its help and its own options."""
+    context = click.Context(sayso, info_name="sayso")
+    commands = [sayso.get_command(context, name) for name in sayso.list_commands(context)]
+    return "\n".join(_verb(command, context) for command in commands if command)
+
+
+def common() -> str:
+    """The options that every verb has."""
+    context = click.Context(sayso, info_name="sayso")
+    rows = [*_options([LEDGER, JSON, DEBUG], context), ("`-h`, `--help`", "The verb's own help.")]
+    return _table(("option", "meaning"), rows)
+
+
+def exits() -> str:
+    """The exit codes."""
+    return _table(("code", "meaning"), [(str(int(code)), code.words) for code in Exit])
+
+
+PARTS: dict[str, dict[str, Callable[[], str]]] = {
+    "cli.md": {"verbs": verbs, "common": common, "exits": exits},
+}
+"""The generated parts of each page by name."""
+
+
+def renewed(page: str, parts: dict[str, Callable[[], str]]) -> str:
+    """The page with its generated parts as they are now."""
+    for name, make in parts.items():
+        begin, end = f"<!-- begin {name} -->", f"<!-- end {name} -->"
+        pattern = re.compile(f"{re.escape(begin)}.*?{re.escape(end)}", re.DOTALL)
+        if not pattern.search(page):
+            raise SystemExit(f"the page lacks {begin} … {end}")
+        part = f"{begin}\n{make()}\n{end}"
+        page = pattern.sub(lambda _, part=part: part, page)
+    return page
+
+
+def stale() -> list[Path]:
+    """The pages whose generated parts are not as they are now."""
+    return [path for path, page in _pages() if path.read_text(encoding="utf-8") != page]
+
+
+def main() -> None:
+    """Renew the pages, or tell which are stale and end with 1."""
+    if "--check" in sys.argv[1:]:
+        raise SystemExit("".join(f"{path} is stale; run: python docs/generate.py\n" for path in stale()) or 0)
+    for path, page in _pages():
+        path.write_text(page, encoding="utf-8")
+
+
+def _pages() -> list[tuple[Path, str]]:
+    paths = {DOCS / name: parts for name, parts in PARTS.items()}
+    return [(path, renewed(path.read_text(encoding="utf-8"), parts)) for path, parts in paths.items()]
+
+
+def _verb(command: click.Command, parent: click.Context) -> str:
+    context = click.Context(command, info_name=command.name, parent=parent)
+    shared = {LEDGER.name, JSON.name, DEBUG.name}
+    own = [param for param in command.params if isinstance(param, click.Option) and param.name not in shared]
+    words = " ".join(param.make_metavar(context) for param in command.params if isinstance(param, click.Argument))
+    text = "\n\n".join(" ".join(part.split()) for part in (command.help or "").split("\n\n"))
+    table = f"\n{_table(('option', 'meaning'), _options(own, context))}\n" if own else ""
+    return (
+        f"### sayso {command.name}\n\n`sayso {command.name}{f' {words}' if words else ''} [OPTIONS]`\n\n{text}\n{table}"
+    )
+
+
+def _options(options: list[click.Option], context: click.Context) -> list[tuple[str, str]]:
+    records = [option.get_help_record(context) for option in options]
+    return [(f"`{names}`", words) for names, words in (record for record in records if record)]
+
+
+def _table(head: tuple[str, str], rows: list[tuple[str, str]]) -> str:
+    lines = [head, ("---", "---"), *rows]
+    return "\n".join(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in line)} |" for line in lines)
+
+
+if __name__ == "__main__":
+    main()
