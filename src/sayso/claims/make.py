@@ -12,7 +12,8 @@ from sayso.claims.quantities import quantities
 from sayso.claims.referents import Cast, cast, namer
 from sayso.claims.times import times
 from sayso.claims.voices import Speakers, Spoken, voice_of
-from sayso.nouns import Annotated, Attribution, Claim, Pieces, Report, Span, Voice, content_id
+from sayso.claims.worth import states_a_fact
+from sayso.nouns import Annotated, Attribution, Claim, Form, Pieces, Report, Span, Voice, content_id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +34,8 @@ def make_claims(
     made: dict[str, Claim] = {}
     for said in _said(found, attributions):
         for proposition in propositions(annotated, said.attribution.content, said.attribution.form):
+            if said.attribution.form is Form.NARRATOR and not states_a_fact(annotated, proposition.content):
+                continue
             claim = _claim(report, found, shown, said, proposition, reading)
             made.setdefault(claim.id, claim)
     return tuple(sorted(made.values(), key=lambda claim: (claim.content[0], claim.content[-1], claim.id)))

@@ -1,6 +1,6 @@
 """Mentions: what a noun phrase calls somebody, as a name without title, article or owner."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sayso.annotate.gazetteer import country_of, is_government
 from sayso.claims.phrases import SUBJECTS, children, left_edge, sentence_range, subtree, words_of
@@ -63,6 +63,12 @@ def mention_at(annotated: Annotated, head: int) -> Mention:
     person = person_at(annotated, head)
     if person is not None:
         return _person(annotated, head, person)
+    named = _name_behind(annotated, head)
+    if named is not None:
+        mention = mention_at(annotated, named)
+        return replace(
+            mention, called=mention.called | {annotated.tokens.lemma[head]}, subject=_is_subject(annotated, head)
+        )
     first, end = name_bounds(annotated, head)
     lemma = tokens.lemma[head]
     name = words_of(annotated, first, end)
@@ -71,6 +77,8 @@ def mention_at(annotated: Annotated, head: int) -> Mention:
     called = frozenset({lemma, *_compound_roles(annotated, start, first)})
     lead = tokens.text[start].lower()
     kind = kind_of(annotated, head, name)
+    if kind in {ReferentKind.UNKNOWN, ReferentKind.BODY} and (called - {lemma}) & words("bodies", "media"):
+        kind = ReferentKind.OUTLET  # "the daily Northern Morning"
     return Mention(
         head=head,
         first=first,
@@ -88,6 +96,23 @@ def mention_at(annotated: Annotated, head: int) -> Mention:
         subject=_is_subject(annotated, head),
         phrase=_phrase_words(annotated, start, end),
     )
+
+
+def _name_behind(annotated: Annotated, head: int) -> int | None:
+    """The end of the body's name right behind a noun for it: "the newspaper Northern Morning", "the operator Volta"."""
+    tokens = annotated.tokens
+    nouns = words("bodies", "firms") | words("bodies", "media") | words("bodies", "societies")
+    after = head + 1
+    if (
+        tokens.lemma[head] not in nouns
+        or tokens.pos[head] != "NOUN"
+        or after >= len(tokens)
+        or tokens.entity[after] < 0
+    ):
+        return None
+    entity = annotated.entities[tokens.entity[after]]
+    same = tokens.sentence[head] == tokens.sentence[after]
+    return entity.end - 1 if same and entity.first == after and entity.label in {"ORG", "GPE", "PRODUCT"} else None
 
 
 def person_at(annotated: Annotated, head: int) -> int | None:
@@ -108,7 +133,7 @@ def person_at(annotated: Annotated, head: int) -> int | None:
     after = _phrase_end(annotated, head)
     while after < sentence.stop and tokens.text[after] == ",":
         after += 1
-    # "the mayor of Lund, Ada Holm": the name follows the phrase but hangs elsewhere in a wrong parse.
+    # "the mayor of Brevik, Ada Holm": the name follows the phrase but hangs elsewhere in a wrong parse.
     if after < sentence.stop and (found := _person_entity(annotated, after)) is not None:
         return found
     return None
@@ -291,6 +316,8 @@ def _after_article(annotated: Annotated, first: int, head: int) -> int:
     """Where the article of a noun stands: in "13:20 The council" the time is not part of the name."""
     tokens = annotated.tokens
     articles = [i for i in range(first, head) if tokens.dep[i] == "det" and tokens.head[i] == head]
+    if not articles and first + 1 < head and tokens.tag[first] == "CD" and tokens.tag[first + 1] == "DT":
+        return first + 1
     return articles[-1] if articles else first
 
 
@@ -328,7 +355,7 @@ def _tail_belongs(annotated: Annotated, head: int, prep: int, inner: int, *, peo
     tokens = annotated.tokens
     word = tokens.text[prep].lower()
     if people:
-        return word in {"of", "in", "at", "from", "on", "near", "for"}
+        return word in {"of", "in", "at", "from", "on", "near", "for", "to"}
     if word == "of":
         own_name = (
             any(tokens.pos[i] == "PROPN" for i in range(left_edge(annotated, head), head))
@@ -411,22 +438,14 @@ def party_of(annotated: Annotated, among: range) -> str | None:
 
 def _plural(annotated: Annotated, head: int) -> bool | None:
     tokens = annotated.tokens
-    if tokens.lemma[head] in {
-        "police",
-        "staff",
-        "crew",
-        "team",
-        "army",
-        "military",
-        "union",
-        "group",
-        "company",
-        "brigade",
-    }:
+    index = tokens.entity[head]
+    # "Harbour Motors … it", "the police … they": a name or a body of many goes either way.
+    if index >= 0 and annotated.entities[index].label in {"ORG", "GPE", "FAC"} and tokens.pos[head] == "PROPN":
         return None
-    return tokens.tag[head] in _PLURAL or any(
-        tokens.dep[i] == "conj" for i in children(tokens, head, sentence_range(annotated, head))
-    )
+    if tokens.tag[head] == "NNPS" or tokens.lemma[head] in words("bodies", "collective"):
+        return None
+    joined = any(tokens.dep[i] == "conj" for i in children(tokens, head, sentence_range(annotated, head)))
+    return tokens.tag[head] in _PLURAL or joined
 
 
 def _female(called: frozenset[str]) -> bool | None:

@@ -9,7 +9,7 @@ from sayso.data import words
 from sayso.nouns import Annotated, Form, Pieces, Span
 
 SHORTEST = 4
-"""Words that either side of "and" needs to be a fact of its own: "sirens sounded and lights went out" is one."""
+"""Words that either side of "and" needs to be a fact of its own: "lamps flickered and doors slammed" is one."""
 
 _DATELINE = re.compile(
     r"(?:[A-Z][A-Z'’ /.-]+(?:, [A-Z][\w. ]{2,20})?,? )?(?:[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})? ?)?\([A-Z][^()\n]{1,40}\)(?: ?[-–—]+)? |"
@@ -85,7 +85,7 @@ def _cut(part: tuple[int, ...], cuts: list[int]) -> list[tuple[int, ...]]:
 
 
 def _without_aside(annotated: Annotated, among: tuple[int, ...]) -> tuple[int, ...]:
-    """The tokens without a last "…, as anyone can see", which tells how it is known and not what."""
+    """The tokens without a last "…, as the logbook shows", which tells how it is known and not what."""
     tokens = annotated.tokens
     for place in range(SHORTEST, len(among) - 2):
         rest = among[place:]
@@ -194,7 +194,7 @@ def _own_fact(annotated: Annotated, among: tuple[int, ...], head: int, conjunct:
 
 
 def _parts_with_numbers(annotated: Annotated, among: tuple[int, ...]) -> Iterator[int]:
-    """Where a part of the whole is counted: "…, among them 12 children", "… and 17 missing"."""
+    """Where a part of the whole is counted: "…, among them 12 children", "… and three trapped"."""
     tokens = annotated.tokens
     for place in range(1, len(among) - 1):
         index = among[place]
@@ -218,7 +218,7 @@ def _parts_with_numbers(annotated: Annotated, among: tuple[int, ...]) -> Iterato
 
 
 def _elliptical(annotated: Annotated, rest: tuple[int, ...]) -> bool:
-    """Whether "and 17 missing" leaves out a verb: a number, perhaps a noun, then a state."""
+    """Whether "and three trapped" leaves out a verb: a number, perhaps a noun, then a state."""
     tokens = annotated.tokens
     return any(
         tokens.tag[i] in {"VBN", "JJ"} and tokens.text[i].lower() in words("clauses", "states") for i in rest[2:5]

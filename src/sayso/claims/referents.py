@@ -35,6 +35,7 @@ _UNTITLED = frozenset(
 )
 FIRST_PERSON = frozenset({"i", "me", "my", "we", "us", "our", "myself", "ourselves"})
 _SPEAKERS = frozenset({ReferentKind.BODY, ReferentKind.GOVERNMENT, ReferentKind.OUTLET})
+_UNCLEAR = frozenset({ReferentKind.UNKNOWN, ReferentKind.GROUP, ReferentKind.PLACE})
 _DISTINCT = frozenset({ReferentKind.PERSON, *_SPEAKERS})
 
 
@@ -120,6 +121,8 @@ def cast(annotated: Annotated, outlet: str | None = None) -> Cast:
             and not _named_end(annotated, index)
         ):
             continue  # part of a longer name
+        if _dated(annotated, index):
+            continue
         mention = mention_at(annotated, index)
         if mention.kind in _DISTINCT or mention.kind in {
             ReferentKind.GROUP,
@@ -129,7 +132,15 @@ def cast(annotated: Annotated, outlet: str | None = None) -> Cast:
             ReferentKind.FACILITY,
         }:
             found.setdefault(mention.head, mention)
-    return Cast(annotated=annotated, mentions=tuple(found[head] for head in sorted(found)), outlet=outlet)
+    inner = {i for m in found.values() if m.proper for i in range(m.first, m.end) if i != m.head}
+    return Cast(
+        annotated=annotated, mentions=tuple(found[head] for head in sorted(found) if head not in inner), outlet=outlet
+    )
+
+
+def _dated(annotated: Annotated, index: int) -> bool:
+    entity = annotated.tokens.entity[index]
+    return entity >= 0 and annotated.entities[entity].label in {"DATE", "TIME"}
 
 
 def _named_end(annotated: Annotated, index: int) -> bool:
@@ -162,12 +173,19 @@ def pronoun(found: Cast, token: int, speakers: tuple[tuple[int, Mention], ...]) 
             found, token, speakers, fits=lambda m: m.kind is ReferentKind.PERSON and m.female in {None, _PERSONAL[word]}
         )
     if word in _THING:
-        return _nearest(found, token, speakers, fits=lambda m: m.kind in _SPEAKERS and m.plural is not True)
+        return _nearest(found, token, speakers, fits=lambda m: _may_be_it(m))
     if word in _PLURAL:
         return _nearest(
             found, token, speakers, fits=lambda m: m.plural is not False and m.kind is not ReferentKind.PLACE
         )
     return None
+
+
+def _may_be_it(mention: Mention) -> bool:
+    if mention.plural is True:
+        return False
+    # A name that nothing is known about can be a body where it acts: "Open Doors put off its march".
+    return mention.kind in _SPEAKERS or (mention.proper and mention.subject and mention.kind in _UNCLEAR)
 
 
 def _nearest(
@@ -204,7 +222,11 @@ def _keep(scored: dict[str, tuple[float, Mention]], name: str, score: float, men
 
 def nominal(found: Cast, mention: Mention, speakers: tuple[tuple[int, Mention], ...]) -> Mention | None:
     """Whom a bare noun such as "the ministry", "the colonel", "the company" stands for, or None if for itself."""
-    if not mention.definite or mention.proper:
+    if not mention.definite:
+        return None
+    if mention.kind in _SPEAKERS and mention.proper and mention.party:
+        return _of_party(found, mention)
+    if mention.proper:
         return None
     if mention.kind is ReferentKind.PERSON:
         return _person_called(found, mention, speakers)
@@ -228,6 +250,22 @@ def nominal(found: Cast, mention: Mention, speakers: tuple[tuple[int, Mention], 
     if mention.called & {"ministry"}:
         return _ministry_of(found, mention)
     return _of_class(found, mention, speakers)
+
+
+def _of_party(found: Cast, mention: Mention) -> Mention | None:
+    """The fuller name of "the ministry in Lima" or "the Peruvian army", where only one body of that country is called so."""
+    bare = found.annotated.tokens.text[mention.first].lower() in mention.called
+    fuller = {
+        found.fullest(m): m
+        for m in found.mentions
+        if bare
+        and m.called & mention.called
+        and m.party == mention.party
+        and m.head != mention.head
+        and len(m.name.split()) > 1
+        and found.annotated.tokens.text[m.first].lower() not in m.called
+    }
+    return replace(next(iter(fuller.values())), name=next(iter(fuller))) if len(fuller) == 1 else None
 
 
 def _person_called(found: Cast, mention: Mention, speakers: tuple[tuple[int, Mention], ...]) -> Mention | None:
@@ -271,21 +309,30 @@ def _ministry_of(found: Cast, mention: Mention) -> Mention | None:
 def _of_class(found: Cast, mention: Mention, speakers: tuple[tuple[int, Mention], ...]) -> Mention | None:
     if not mention.called & (words("bodies", "firms") | words("bodies", "societies")):
         return None
-    proper = [m for m in found.before(mention.head, reach=len(found.annotated.sentences)) if _may_be_called(m)]
-    spoke = [m for at, m in reversed(speakers) if at < mention.head and _may_be_called(m)]
-    for candidates in (spoke, [m for m in proper if m.subject], proper):
+    proper = found.before(mention.head, reach=len(found.annotated.sentences))
+    spoke = [m for at, m in reversed(speakers) if at < mention.head and _may_be_called(m, mention.called)]
+    bodies = [m for m in proper if _may_be_called(m, mention.called)]
+    # A firm whose name looks like a surname is tagged as a person; nobody calls a person "the company".
+    lone = [
+        m
+        for m in proper
+        if m.kind is ReferentKind.PERSON and m.proper and len(found.fullest(m).split()) == 1 and not m.called
+    ]
+    lone = lone if mention.called & words("bodies", "firms") else []
+    unclear = [m for m in proper if m.proper and m.kind in _UNCLEAR and m.plural is None]
+    for candidates in (spoke, [m for m in bodies if m.subject], bodies, [m for m in lone if m.subject], lone, unclear):
         if candidates:
-            return replace(candidates[0], name=found.fullest(candidates[0]))
+            return replace(candidates[0], name=found.fullest(candidates[0]), kind=ReferentKind.BODY)
     return None
 
 
-def _may_be_called(mention: Mention) -> bool:
-    last = mention.name.lower().split()[-1]
-    return (
-        mention.proper
-        and mention.kind is ReferentKind.BODY
-        and last not in words("bodies", "state") | words("bodies", "units")
-    )
+def _may_be_called(mention: Mention, noun: frozenset[str]) -> bool:
+    """Whether a named body may be called by a noun: a union is no company, a ministry no organisation."""
+    taken = words("bodies", "sovereign")
+    if not noun & words("bodies", "societies"):
+        others = words("bodies", "private") - words("bodies", "firms")
+        taken |= words("bodies", "state") | words("bodies", "units") | others
+    return mention.proper and mention.kind is ReferentKind.BODY and not set(mention.name.lower().split()) & taken
 
 
 def _folded(name: str) -> frozenset[str]:

@@ -1,0 +1,66 @@
+"""Which of a narrator's sentences state a fact: those that only announce, ask or comment give no claim."""
+
+import re
+from functools import cache
+
+from sayso.claims.phrases import SUBJECTS, subtree, tokens_of
+from sayso.data import words
+from sayso.nouns import Annotated, Pieces, quote
+
+SHORT = 5
+"""A narrator's sentence of at most so many words states something only if it holds a number, a time or a place."""
+
+_ANCHORS = frozenset(
+    {"CARDINAL", "DATE", "TIME", "GPE", "LOC", "FAC", "QUANTITY", "PERCENT", "MONEY", "ORDINAL", "EVENT"}
+)
+
+
+def states_a_fact(annotated: Annotated, content: Pieces) -> bool:
+    """Whether a narrator's content says what happened or holds, and not only how the telling stands."""
+    tokens = annotated.tokens
+    among = tokens_of(annotated, content)
+    words_in = [i for i in among if tokens.pos[i] != "PUNCT"]
+    if not any(tokens.pos[i] in {"VERB", "AUX"} for i in among) or _asks(annotated, among):
+        return False
+    anchored = _anchored(annotated, among)
+    if _comments().search(quote(annotated.text, content).lower()):
+        return anchored and len(words_in) > 2 * SHORT
+    if anchored:
+        return True
+    if len(words_in) <= SHORT:
+        return False
+    if any(tokens.lemma[i] in words("comment", "verbs") for i in among if tokens.pos[i] == "VERB"):
+        return False
+    about = {tokens.lemma[i] for i in among if tokens.dep[i] in SUBJECTS | {"dobj", "attr", "pobj"}}
+    return not (about & words("comment", "nouns") and len(words_in) <= 2 * SHORT)
+
+
+@cache
+def _comments() -> re.Pattern[str]:
+    listed = sorted(words("comment", "phrases"), key=len, reverse=True)
+    return re.compile(r"\b(?:" + "|".join(re.escape(phrase) for phrase in listed) + r")\b")
+
+
+def _asks(annotated: Annotated, among: tuple[int, ...]) -> bool:
+    sentence = annotated.sentences[annotated.tokens.sentence[among[-1]]]
+    return sentence.span.of(annotated.text).rstrip("\"'”’») ").endswith("?")
+
+
+def _anchored(annotated: Annotated, among: tuple[int, ...]) -> bool:
+    """Whether a number, a time or a place stands outside of the subject and does not count what is told."""
+    tokens = annotated.tokens
+    subjects = {
+        inner
+        for i in among
+        if tokens.dep[i] in SUBJECTS and tokens.pos[i] == "PROPN"
+        for inner in subtree(annotated, i)
+    }
+    for index in among:
+        entity = tokens.entity[index]
+        if index in subjects or (entity < 0 and tokens.tag[index] != "CD"):
+            continue
+        if entity >= 0 and annotated.entities[entity].label not in _ANCHORS:
+            continue
+        if tokens.lemma[tokens.head[index]] not in words("comment", "nouns"):
+            return True
+    return False
