@@ -50,7 +50,8 @@ def _one_subject(a: Profile, b: Profile, one: Pole, two: Pole) -> bool:
     if entry("topics", one.topic).get("alone") is True:
         return True
     words = {stem(pole.span.of(p.claimed.text)) for p, pole in ((a, one), (b, two))}
-    return len((a.stems & b.stems) - words) >= _FEW_OTHER_WORDS
+    setting = {stem(name) for name in a.scene.lead | b.scene.lead}
+    return len((a.stems & b.stems) - words - setting) >= _FEW_OTHER_WORDS
 
 
 def pole_key(profile: Profile) -> QuestionKey | None:
