@@ -1,3 +1,5 @@
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -117,7 +119,7 @@ def test_a_capture_comes_back_as_it_was(raw: bytes) -> None:
         lambda: codec.member("half read", Outcome),
     ],
 )
-def test_what_was_never_written_is_called_damage(spoil) -> None:
+def test_what_was_never_written_is_called_damage(spoil: Callable[[], object]) -> None:
     with pytest.raises(LedgerDamaged):
         spoil()
 

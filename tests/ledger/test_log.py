@@ -7,6 +7,8 @@ import pytest
 
 from sayso.ledger import Ledger
 
+from .building import Build, Verdicts
+
 
 def run(path: Path, *statements: str) -> None:
     with closing(sqlite3.connect(path)) as connection:
@@ -26,7 +28,7 @@ def test_an_entry_tells_what_was_added(filled: Path) -> None:
     assert [one.get("links", 0) for one in said] == [0, len(hashes), 0]
 
 
-def test_two_ledgers_never_have_the_same_log(filled: Path, tmp_path: Path, build) -> None:
+def test_two_ledgers_never_have_the_same_log(filled: Path, tmp_path: Path, build: Build) -> None:
     with Ledger.open(tmp_path / "other.sayso") as one, Ledger.open(filled) as two:
         one.add(build.refused())
         assert one.log()[0].commitment not in {entry.commitment for entry in two.log()}
@@ -47,12 +49,12 @@ def test_two_ledgers_never_have_the_same_log(filled: Path, tmp_path: Path, build
         "UPDATE log SET seq = 9 WHERE seq = 3",
     ],
 )
-def test_a_changed_entry_breaks_the_chain(statement: str, filled: Path, verdicts) -> None:
+def test_a_changed_entry_breaks_the_chain(statement: str, filled: Path, verdicts: Verdicts) -> None:
     run(filled, statement)
     assert "log" in verdicts(filled)
 
 
-def test_entries_that_change_places_break_the_chain(filled: Path, verdicts) -> None:
+def test_entries_that_change_places_break_the_chain(filled: Path, verdicts: Verdicts) -> None:
     run(
         filled,
         "UPDATE log SET seq = 9 WHERE seq = 2",
@@ -62,7 +64,7 @@ def test_entries_that_change_places_break_the_chain(filled: Path, verdicts) -> N
     assert "log" in verdicts(filled)
 
 
-def test_a_redacted_entry_leaves_the_chain_whole(filled: Path, verdicts, build) -> None:
+def test_a_redacted_entry_leaves_the_chain_whole(filled: Path, verdicts: Verdicts, build: Build) -> None:
     run(filled, "UPDATE log SET payload = NULL, salt = NULL WHERE seq = 2")
     assert verdicts(filled) == {}
     with Ledger.open(filled) as ledger:

@@ -1,5 +1,6 @@
 import os
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,9 +15,11 @@ from sayso.errors import LedgerBusy, LedgerDamaged, LedgerError, LedgerTooNew, U
 from sayso.ledger import Ledger, migrate, schema
 from sayso.ledger.statements import of_links
 
+from .building import Build
+
 
 @pytest.fixture
-def raw(tmp_path: Path):
+def raw(tmp_path: Path) -> Iterator[sqlite3.Connection]:
     """A ledger's file, open past Sayso."""
     with Ledger.open(tmp_path / "case.sayso"):
         pass
@@ -125,7 +128,7 @@ def test_a_ledger_without_one_of_its_tables_is_damaged(raw: sqlite3.Connection, 
         ledger.copies()
 
 
-def test_a_second_writer_waits_and_then_says_so(raw: sqlite3.Connection, tmp_path: Path, build) -> None:
+def test_a_second_writer_waits_and_then_says_so(raw: sqlite3.Connection, tmp_path: Path, build: Build) -> None:
     raw.execute("BEGIN IMMEDIATE")
     with Ledger.open(tmp_path / "case.sayso", wait=0.05) as ledger:
         assert ledger.reports() == ()  # readers are not held up
@@ -135,7 +138,7 @@ def test_a_second_writer_waits_and_then_says_so(raw: sqlite3.Connection, tmp_pat
         assert ledger.add(build.refused())
 
 
-def test_a_ledger_that_cannot_be_written_can_be_read(filled: Path, build, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_sealed_ledger_can_be_read(filled: Path, build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "access", lambda path, mode: mode != os.W_OK and Path(path).exists())
     with Ledger.open(filled) as ledger:
         assert len(ledger.reports()) == 2
@@ -144,7 +147,7 @@ def test_a_ledger_that_cannot_be_written_can_be_read(filled: Path, build, monkey
     assert [file.name for file in filled.parent.iterdir()] == [filled.name]
 
 
-def test_a_full_disk_leaves_the_ledger_as_it_was(tmp_path: Path, build) -> None:
+def test_a_full_disk_leaves_the_ledger_as_it_was(tmp_path: Path, build: Build) -> None:
     with Ledger.open(tmp_path / "case.sayso") as ledger:
         ledger.add(build.intake("12 people were hurt."))
         with ledger._store.reading() as connection:  # noqa: SLF001 - a stand-in for a full disk

@@ -1,6 +1,7 @@
 """The contract of the store: what was put in comes out, once."""
 
 import dataclasses
+from pathlib import Path
 
 import pytest
 
@@ -8,8 +9,10 @@ from sayso.errors import LedgerError, NotFound, UsageError
 from sayso.ledger import Ledger
 from sayso.nouns import (
     Answer,
+    Claim,
     Claimed,
     Copies,
+    Intake,
     Outcome,
     Question,
     QuestionKey,
@@ -19,22 +22,26 @@ from sayso.nouns import (
     State,
 )
 
+from .building import Build
 
-def report_of(intake) -> Report:
+
+def report_of(intake: Intake) -> Report:
     assert intake.report is not None
     return intake.report
 
 
-def put(ledger: Ledger, build, words: str, *contents: str, **options):
+def put(
+    ledger: Ledger, build: Build, words: str, *contents: str, label: str = "a.txt"
+) -> tuple[Intake, tuple[Claim, ...]]:
     """A report with a claim for each of the contents, in the ledger."""
-    intake = build.intake(words, **options)
+    intake = build.intake(words, label=label)
     claims = tuple(build.claim(report_of(intake), content) for content in contents)
     keys = {claim.id: frozenset({f"word:{word}" for word in claim_words(words, claim)}) for claim in claims}
     ledger.add(intake, build.reading(report_of(intake), *claims), (), keys)
     return intake, claims
 
 
-def claim_words(words: str, claim) -> list[str]:
+def claim_words(words: str, claim: Claim) -> list[str]:
     return [word for span in claim.content for word in span.of(words).split()]
 
 
@@ -50,20 +57,20 @@ def question(ident: str, state: State, *claims: str) -> Question:
     )
 
 
-def test_a_report_comes_back_as_it_was(ledger, build) -> None:
+def test_a_report_comes_back_as_it_was(ledger: Ledger, build: Build) -> None:
     intake = build.intake("Twelve were hurt.\r\n\x00\ud800 É é 𝔖")
     assert ledger.add(intake)
     assert ledger.reports() == (intake.report,)
     assert ledger.capture(intake.capture.sha256) == intake.capture
 
 
-def test_claims_come_back_as_they_were_with_their_report(ledger, build) -> None:
+def test_claims_come_back_as_they_were_with_their_report(ledger: Ledger, build: Build) -> None:
     intake, claims = put(ledger, build, "The bridge is closed. 12 people were hurt.", "12 people", "bridge … hurt")
     assert ledger.claims() == tuple(Claimed(claim=claim, report=intake.report) for claim in claims)
     assert ledger.readings(intake.report.id) == (build.reading(intake.report, *claims),)
 
 
-def test_reading_the_same_twice_adds_nothing(ledger, build) -> None:
+def test_reading_the_same_twice_adds_nothing(ledger: Ledger, build: Build) -> None:
     intake = build.intake("12 people were hurt.")
     reading = build.reading(intake.report, build.claim(intake.report, "12 people"))
     assert ledger.add(intake, reading)
@@ -72,7 +79,7 @@ def test_reading_the_same_twice_adds_nothing(ledger, build) -> None:
     assert (ledger.log(), ledger.inputs(), ledger.content_hash()) == before
 
 
-def test_the_same_text_of_another_outlet_is_another_report_of_one_capture(ledger, build) -> None:
+def test_the_same_text_of_another_outlet_is_another_report_of_one_capture(ledger: Ledger, build: Build) -> None:
     one = build.intake("12 people were hurt.", outlet="Dale Post")
     two = build.intake("12 people were hurt.", outlet="Hill Radio", label="b.txt")
     assert ledger.add(one)
@@ -81,7 +88,7 @@ def test_the_same_text_of_another_outlet_is_another_report_of_one_capture(ledger
     assert len({report.capture for report in ledger.reports()}) == 1
 
 
-def test_every_input_is_kept_with_its_outcome_and_reason(ledger, build) -> None:
+def test_every_input_is_kept_with_its_outcome_and_reason(ledger: Ledger, build: Build) -> None:
     ledger.add(build.refused("b.pdf", "not a text \ud800"))
     ledger.add(build.intake("12 people were hurt."))
     assert [(one.source, one.outcome, one.reason) for one in ledger.inputs()] == [
@@ -90,7 +97,7 @@ def test_every_input_is_kept_with_its_outcome_and_reason(ledger, build) -> None:
     ]
 
 
-def test_an_input_that_ends_otherwise_later_shows_its_last_end(ledger, build) -> None:
+def test_an_input_that_ends_otherwise_later_shows_its_last_end(ledger: Ledger, build: Build) -> None:
     ledger.add(build.refused("a.txt", "broken"))
     ledger.add(build.intake("12 people were hurt."))
     assert [one.outcome for one in ledger.inputs()] == [Outcome.READ]
@@ -98,7 +105,7 @@ def test_an_input_that_ends_otherwise_later_shows_its_last_end(ledger, build) ->
     assert [one.outcome for one in ledger.inputs()] == [Outcome.REFUSED]
 
 
-def test_reports_are_listed_by_publication_not_by_order_of_reading(ledger, build) -> None:
+def test_reports_are_listed_by_publication_not_by_order_of_reading(ledger: Ledger, build: Build) -> None:
     for number, day in enumerate(["2024-03-07", "2024-03-05", "2024-03-06"]):
         intake = build.intake(f"Day {number}.", label=f"{number}.txt")
         moment = type(intake.report.published)(day)
@@ -106,7 +113,7 @@ def test_reports_are_listed_by_publication_not_by_order_of_reading(ledger, build
     assert [report.label for report in ledger.reports()] == ["1.txt", "2.txt", "0.txt"]
 
 
-def test_a_later_reading_becomes_the_current_one_and_the_older_stays(ledger, build) -> None:
+def test_a_later_reading_becomes_the_current_one_and_the_older_stays(ledger: Ledger, build: Build) -> None:
     intake, (old,) = put(ledger, build, "12 people were hurt.", "12 people")
     new = build.claim(intake.report, "12 people were hurt", engine="engine 2")
     reading = build.reading(intake.report, new, engine="engine 2")
@@ -117,7 +124,7 @@ def test_a_later_reading_becomes_the_current_one_and_the_older_stays(ledger, bui
     assert not ledger.add_reading(reading)
 
 
-def test_an_older_reading_can_become_the_current_one_again(ledger, build) -> None:
+def test_an_older_reading_can_become_the_current_one_again(ledger: Ledger, build: Build) -> None:
     intake, (old,) = put(ledger, build, "12 people were hurt.", "12 people")
     new = build.claim(intake.report, "12 people were hurt", engine="engine 2")
     before = ledger.content_hash()
@@ -128,7 +135,7 @@ def test_an_older_reading_can_become_the_current_one_again(ledger, build) -> Non
     assert ledger.content_hash() == before
 
 
-def test_near_finds_current_claims_that_share_a_key(ledger, build) -> None:
+def test_near_finds_current_claims_that_share_a_key(ledger: Ledger, build: Build) -> None:
     intake, (hurt, _) = put(ledger, build, "12 people were hurt. The bridge shut.", "12 people were hurt", "bridge")
     assert [one.claim for one in ledger.near({"word:hurt", "word:nobody"})] == [hurt]
     assert ledger.near(()) == ()
@@ -136,13 +143,13 @@ def test_near_finds_current_claims_that_share_a_key(ledger, build) -> None:
     assert ledger.near({"word:hurt"}) == ()
 
 
-def test_near_takes_more_keys_than_one_statement_does(ledger, build) -> None:
+def test_near_takes_more_keys_than_one_statement_does(ledger: Ledger, build: Build) -> None:
     _, (hurt,) = put(ledger, build, "12 people were hurt.", "12 people were hurt")
     many = frozenset({f"word:{number}" for number in range(1700)} | {"word:hurt"})
     assert [one.claim for one in ledger.near(many)] == [hurt]
 
 
-def test_links_are_those_between_current_claims(ledger, build) -> None:
+def test_links_are_those_between_current_claims(ledger: Ledger, build: Build) -> None:
     _, (twelve,) = put(ledger, build, "12 people were hurt.", "12 people")
     intake = build.intake("15 people were hurt.", label="b.txt")
     fifteen = build.claim(intake.report, "15 people")
@@ -154,7 +161,7 @@ def test_links_are_those_between_current_claims(ledger, build) -> None:
     assert ledger.links() == ()
 
 
-def test_a_link_to_a_claim_that_is_not_there_is_refused_and_nothing_is_written(ledger, build) -> None:
+def test_a_link_to_a_claim_that_is_not_there_is_refused_and_nothing_is_written(ledger: Ledger, build: Build) -> None:
     intake = build.intake("12 people were hurt. The bridge is closed.")
     here, absent = (build.claim(intake.report, words) for words in ("12 people", "bridge"))
     with pytest.raises(LedgerError):
@@ -163,7 +170,7 @@ def test_a_link_to_a_claim_that_is_not_there_is_refused_and_nothing_is_written(l
     assert ledger.log() == ()
 
 
-def test_claims_are_found_by_voice_and_by_words_of_the_quote_in_any_case(ledger, build) -> None:
+def test_claims_are_found_by_voice_and_by_words_of_the_quote_in_any_case(ledger: Ledger, build: Build) -> None:
     intake = build.intake("The Straße office said ÉCOLES shut.")
     said = build.claim(intake.report, "ÉCOLES shut", "The Straße office")
     told = build.claim(intake.report, "office")
@@ -175,7 +182,7 @@ def test_claims_are_found_by_voice_and_by_words_of_the_quote_in_any_case(ledger,
     assert ledger.claims(report="r-none") == ()
 
 
-def test_the_comparison_is_replaced_where_it_changed(ledger, build) -> None:
+def test_the_comparison_is_replaced_where_it_changed(ledger: Ledger, build: Build) -> None:
     _, (one, two) = put(ledger, build, "12 people were hurt. The bridge is closed.", "12 people", "bridge")
     first = question("q-1", State.SINGLE_SOURCE, one.id)
     gone = question("q-2", State.SINGLE_SOURCE, two.id)
@@ -192,7 +199,7 @@ def test_the_comparison_is_replaced_where_it_changed(ledger, build) -> None:
     assert all(check.verdict == "ok" for check in ledger.check(deep=True))
 
 
-def test_the_comparison_is_fresh_until_something_is_added(ledger, build) -> None:
+def test_the_comparison_is_fresh_until_something_is_added(ledger: Ledger, build: Build) -> None:
     assert ledger.compared()
     put(ledger, build, "12 people were hurt.", "12 people")
     assert not ledger.compared()
@@ -200,7 +207,7 @@ def test_the_comparison_is_fresh_until_something_is_added(ledger, build) -> None
     assert ledger.compared()
 
 
-def test_find_knows_reports_claims_and_questions_by_the_start_of_their_ids(ledger, build) -> None:
+def test_find_knows_reports_claims_and_questions_by_the_start_of_their_ids(ledger: Ledger, build: Build) -> None:
     intake, (claim,) = put(ledger, build, "12 people were hurt.", "12 people", label="hurt.txt")
     asked = question("q-77", State.SINGLE_SOURCE, claim.id)
     ledger.put_comparison([asked], [])
@@ -210,7 +217,7 @@ def test_find_knows_reports_claims_and_questions_by_the_start_of_their_ids(ledge
     assert ledger.find("q-7") == asked
 
 
-def test_find_tells_none_from_several(ledger, build) -> None:
+def test_find_tells_none_from_several(ledger: Ledger, build: Build) -> None:
     put(ledger, build, "12 people were hurt. The bridge is closed.", "12 people", "bridge")
     with pytest.raises(NotFound, match="q-1"):
         ledger.find("q-1")
@@ -222,7 +229,7 @@ def test_find_tells_none_from_several(ledger, build) -> None:
         ledger.find(" ")
 
 
-def test_the_content_hash_knows_neither_order_nor_clock_nor_confidence(tmp_path, build) -> None:
+def test_the_content_hash_knows_neither_order_nor_clock_nor_confidence(tmp_path: Path, build: Build) -> None:
     digests = set()
     for name, order, confidence in (("a", (0, 1), 0.5), ("b", (1, 0), None), ("c", (1, 0, 1, 1), 0.25)):
         intakes = [build.intake("12 people hurt."), build.intake("15 people hurt.", label="b.txt")]
@@ -237,7 +244,7 @@ def test_the_content_hash_knows_neither_order_nor_clock_nor_confidence(tmp_path,
 
 
 @pytest.mark.parametrize("what", ["capture", "outlet", "claim", "link"])
-def test_the_content_hash_knows_everything_else(what, tmp_path, build) -> None:
+def test_the_content_hash_knows_everything_else(what: str, tmp_path: Path, build: Build) -> None:
     digests = set()
     for changed in (False, True):
         one = build.intake("12 people were hurt.", outlet="Hill Radio" if changed and what == "outlet" else "Dale Post")
@@ -252,10 +259,14 @@ def test_the_content_hash_knows_everything_else(what, tmp_path, build) -> None:
     assert len(digests) == 2
 
 
-def test_what_is_read_and_written_inside_writing_is_one_transaction(ledger, build) -> None:
-    with pytest.raises(RuntimeError, match="stop"), ledger.writing():
-        put(ledger, build, "12 people were hurt.", "12 people")
-        assert len(ledger.claims()) == 1
-        raise RuntimeError("stop")
+def test_what_is_read_and_written_inside_writing_is_one_transaction(ledger: Ledger, build: Build) -> None:
+    def stopped() -> None:
+        with ledger.writing():
+            put(ledger, build, "12 people were hurt.", "12 people")
+            assert len(ledger.claims()) == 1
+            raise RuntimeError("stop")
+
+    with pytest.raises(RuntimeError, match="stop"):
+        stopped()
     assert ledger.claims() == ()
     assert ledger.log() == ()

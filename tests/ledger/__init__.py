@@ -1,0 +1,1 @@
+"""Tests of the ledger, as a package so that they share `building`."""
