@@ -87,9 +87,9 @@ def test_disputes_set_the_answers_side_by_side_in_the_order_of_report(run: Run, 
 def test_each_answer_has_its_quote_its_voice_and_where_it_was_printed(wide: Run, case: Path) -> None:
     told = flat(wide("disputes", "--ledger", case).stdout)
     assert "“at least 60 people were taken off the ferry” “40 people were taken off the ferry on Monday”" in told
-    assert "— nurse, via Coast Radio — harbour office" in told
-    assert "Dale Gazette, 6 May 2024 · c-60000000" in told
-    assert "disputes: 40 and at least 60 cannot both hold." in told
+    assert "Dale Gazette, 6 May 2024 Brin Herald, 7 May 2024" in told
+    assert "— nurse, via Coast Radio · c-60000000" in told
+    assert "at least 60 against 40: 40 and at least 60 cannot both hold." in told
 
 
 def test_all_questions_are_shown_when_asked_for(run: Run, case: Path) -> None:

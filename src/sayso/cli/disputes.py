@@ -31,6 +31,7 @@ def disputes(ctx: click.Context, ledger: str, *, as_json: bool, every: bool, exi
         claims = {claimed.claim.id: claimed for claimed in case.claims()}
         links = case.links()
         reports = len(case.reports())
+        fresh = case.compared()
     number = Counter(question.state for question in questions)
     wanted = in_order((q for q in questions if every or q.state is State.DISPUTED), claims)
     if as_json:
@@ -50,5 +51,7 @@ def disputes(ctx: click.Context, ledger: str, *, as_json: bool, every: bool, exi
         head = f"{count(number[State.DISPUTED], 'question')} disputed in {count(reports, 'report')} read"
         more = f"; also {', '.join(others)}{'' if every else ' (sayso disputes --all)'}" if others else ""
         talk().print(head + more)
+    if not fresh:
+        talk().print("reading was interrupted, so the questions lack some reports; `sayso reread` takes them in")
     if exit_code and number[State.DISPUTED]:
         ctx.exit(Exit.FOUND)

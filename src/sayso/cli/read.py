@@ -62,7 +62,7 @@ def read(
 
     The options state facts that hold for every INPUT; they win over what the inputs say.
     """
-    from sayso import open_ledger
+    from sayso import open_ledger, refresh
     from sayso import read as read_into
     from sayso.cli.console import out, print_json, talk
     from sayso.cli.display import shown
@@ -84,6 +84,7 @@ def read(
                     console.print(line)
         except KeyboardInterrupt:
             interrupted = True
+            refresh(case)  # so that the questions take in what was read
     if as_json:
         print_json({"schema": "sayso/read/1", "inputs": [_record(result) for result in results]})
     else:

@@ -1,6 +1,6 @@
 """Questions as blocks: the wording, how it stands, the answers side by side with their quotes, then why."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
 from rich.box import ROUNDED
 from rich.console import Group, RenderableType
@@ -10,17 +10,14 @@ from rich.text import Text
 
 from sayso.cli.display import shown
 from sayso.cli.render_claims import state_words
+from sayso.cli.render_reasons import reasons
 from sayso.cli.words import ACTS, count, first_reported, origins, printed, quoted, short, who
-from sayso.nouns import Act, Answer, Claimed, Link, Question, Relation, State
+from sayso.nouns import Act, Answer, Claimed, Link, Question, State
 
 ANSWER_WIDTH = 36
 """Characters that an answer needs to be read; as many stand side by side as fit."""
 
 VOICES_SHOWN = 4
-REASONS_SHOWN = 6
-
-WHY = (Relation.DISPUTES, Relation.SUPERSEDES, Relation.REFINES, Relation.REPEATS)
-"""The relations whose reasons are told, in this order."""
 
 ORDER = (State.DISPUTED, State.SUPERSEDED, State.RETRACTED, State.AGREED, State.SINGLE_SOURCE)
 
@@ -53,7 +50,7 @@ def question_block(
     return Group(
         _head(question),
         *_answers(question, claims, width=width, limit=None if whole else VOICES_SHOWN),
-        *_reasons(question, links, limit=None if whole else REASONS_SHOWN),
+        *reasons(question, links, whole=whole),
         Text(""),
     )
 
@@ -93,23 +90,5 @@ def _voice(claimed: Claimed) -> Text:
     said = f" ({ACTS[claim.act]})" if claim.act is not Act.ASSERT else ""
     text = Text(quoted(claimed))
     text.append(f"\n— {who(claim)}{said}", style="italic")
-    text.append(f"\n  {printed(claimed.report)}")
-    return text.append(f" · {short(claim.id)}", style="dim")
-
-
-def _reasons(question: Question, links: Iterable[Link], *, limit: int | None) -> Iterator[Text]:
-    """Each reason once, in the order of `WHY`."""
-    inside = {claim for answer in question.answers for claim in answer.claims}
-    own = [link for link in links if link.a in inside and link.b in inside]
-    told = dict.fromkeys(
-        (relation.value, shown(reason.words))
-        for relation in WHY
-        for link in own
-        if link.relation is relation
-        for reason in link.reasons
-    )
-    lines: Sequence[tuple[str, str]] = list(told)
-    for relation, words in lines[:limit]:
-        yield Text(f"{relation}: ", style="dim").append(words, style="not dim")
-    if limit is not None and len(lines) > limit:
-        yield Text(f"and {count(len(lines) - limit, 'more reason')}: sayso show {short(question.id)}", style="dim")
+    text.append(f" · {short(claim.id)}", style="dim")
+    return text.append(f"\n  {printed(claimed.report)}")

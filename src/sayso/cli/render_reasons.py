@@ -1,0 +1,66 @@
+"""Why the answers of a question stand to one another as they do, in the words of the rules."""
+
+from collections.abc import Iterable, Iterator
+
+from rich.text import Text
+
+from sayso.cli.display import shown
+from sayso.cli.words import count, short
+from sayso.nouns import Answer, Link, Question, Relation
+
+REASONS_SHOWN = 6
+
+VALUE_SHOWN = 40
+"""Characters of an answer named in a reason: half a line."""
+
+WORDS = {
+    Relation.DISPUTES: "against",
+    Relation.SUPERSEDES: "supersedes",
+    Relation.REFINES: "refines",
+    Relation.REPEATS: "repeats",
+    Relation.AGREES: "agrees with",
+}
+"""The relations whose reasons are told, in this order, and how they read between two answers."""
+
+
+def reasons(question: Question, links: Iterable[Link], *, whole: bool) -> Iterator[Text]:
+    """One line for each two answers and how they stand; `whole` also tells what holds one answer together."""
+    lines = list(_lines(question, links, whole=whole))
+    yield from lines if whole else lines[:REASONS_SHOWN]
+    if not whole and len(lines) > REASONS_SHOWN:
+        more = count(len(lines) - REASONS_SHOWN, "more reason")
+        yield Text(f"and {more}: sayso show {short(question.id)}", style="dim")
+
+
+def _lines(question: Question, links: Iterable[Link], *, whole: bool) -> Iterator[Text]:
+    """Many pairs of claims may stand behind two answers; they differ for one reason, so the first tells it."""
+    answers = {claim: answer for answer in question.answers for claim in answer.claims}
+    own = [link for link in links if link.a in answers and link.b in answers]
+    told: set[tuple[Relation, frozenset[str]]] = set()
+    for relation in WORDS:
+        for link in own:
+            a, b = answers[link.a], answers[link.b]
+            pair = (relation, frozenset({a.id, b.id}))
+            if link.relation is not relation or pair in told or (a.id == b.id and not whole):
+                continue
+            told.add(pair)
+            yield _line(link, *_in_order(question, relation, a, b))
+
+
+def _in_order(question: Question, relation: Relation, a: Answer, b: Answer) -> tuple[Answer, Answer]:
+    """The answers of a link; where it has no direction, the one reported first stands first."""
+    if relation is not Relation.DISPUTES:
+        return a, b
+    first, second = sorted((a, b), key=question.answers.index)
+    return first, second
+
+
+def _line(link: Link, a: Answer, b: Answer) -> Text:
+    between = f"{WORDS[link.relation]} {_value(b)}" if a.id != b.id else f"({link.relation.value})"
+    words = " ".join(shown(reason.words) for reason in link.reasons)
+    return Text(f"{_value(a)} {between}: ", style="bold").append(words, style="not bold")
+
+
+def _value(answer: Answer) -> str:
+    value = shown(answer.value)
+    return value if len(value) <= VALUE_SHOWN else f"{value[: VALUE_SHOWN - 1].rstrip()}…"
