@@ -36,6 +36,7 @@ class Build:
     """Values as the stages would make them, by hand."""
 
     engine: str = "engine 1"
+    kind: ReferentKind = ReferentKind.BODY
 
     def intake(self, words: str, *, label: str = "a.txt", outlet: str | None = "Dale Post") -> Intake:
         raw = words.encode("utf-8", "surrogatepass")
