@@ -10,7 +10,7 @@ from sayso.ledger import Ledger
 
 
 def main(path: Path, name: str, count: int, start: Path) -> None:
-    """Say that one is ready and wait for the sign to start; add inputs of one's own, and reports that all the others add too."""
+    """Wait for the sign to start, then add inputs of one's own and reports that all the others add too."""
     build = Build()
     start.with_name(f"ready-{name}").touch()
     while not start.exists():
