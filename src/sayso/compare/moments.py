@@ -11,7 +11,7 @@ from sayso.compare.voices import same_voice
 from sayso.data import words
 from sayso.nouns import QuestionKey, QuestionKind, Reason, When
 
-_ALIKE = 0.5  # Dice over content words without the times themselves
+_ALIKE = 0.5  # share of the shorter claim's content words that the other one has, too
 _SEVERAL = 2
 _TO_THE_DAY = len("2022-05-19")
 _TO_THE_MINUTE = len("2022-05-19T10:20")
@@ -55,7 +55,7 @@ def _same_matter(a: Profile, b: Profile) -> bool:
     if not shared or a.negative != b.negative:
         return False
     enough = shared >= _SEVERAL or same_voice(a, b)
-    return enough and 2 * shared / (len(a.stems) + len(b.stems)) >= _ALIKE
+    return enough and shared / min(len(a.stems), len(b.stems)) >= _ALIKE
 
 
 def _placed(profile: Profile) -> Iterator[When]:

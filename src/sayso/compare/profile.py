@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sayso.compare.clock import Clock, said_at
 from sayso.compare.names import body_of, normal
 from sayso.compare.scene import Scene, before, own_names, scene, scope_names, sentence_of
-from sayso.compare.words import class_positions, content_stems, entry, listed, stem, tokens, written
+from sayso.compare.words import class_positions, concepts, content_stems, entry, exact_class, listed, stem, tokens
 from sayso.nouns import (
     Act,
     Claim,
@@ -30,12 +30,8 @@ _MOODS: Mapping[Act, str] = {
     Act.PROMISE: "plan",
     Act.THREATEN: "plan",
 }
-_MODES: Mapping[Modality, str] = {
-    Modality.NORM: "norm",
-    Modality.PLAN: "plan",
-    Modality.POSSIBLE: "possible",
-    Modality.CONDITIONAL: "possible",
-}
+_OUGHT = re.compile(r"\b(?:should|ought|must|shall|needs? to)\b", re.IGNORECASE)
+_MAY = re.compile(r"\b(?:may|might|could|possib\w+|perhaps|rule out)\b", re.IGNORECASE)
 _BARE = 1  # a count with at most so many content words besides it ("it was barely 3,500") leans on what was said before
 _NUMBER_WORDS = frozenset(stem(word) for word in ("number", "count", "figure", "total", "estimate", "toll", "reading"))
 _HEADS = frozenset({"", "people", "person", "heads"})
@@ -44,6 +40,7 @@ _ASIDE = re.compile(r"\b(?:at|during|from|after|of|in)\s+(?:\S+\s+){0,2}\Z", re.
 _ASIDE_BY = 80  # characters that a word in a phrase of place or time ("at the march") stands back behind a verb
 _NOT = re.compile(r"\bnot\b[^,;.]*\Z", re.IGNORECASE)
 _BUT = re.compile(r"[^;.]*?\bbut\b", re.IGNORECASE)
+_NEXT_WORD = 16  # characters behind a number in which the counted noun stands if the reading named none
 _INCLUDING = re.compile(
     r"\b(?:with|including|counting|together with|plus)\s+(?!a\b|the help)[^,;]{3,40}?(?:,|\bit\b)", re.IGNORECASE
 )
@@ -110,14 +107,14 @@ def profile(claimed: Claimed, around: Scene) -> Profile:
     population = _population(claimed, count) if count else None
     attribute, span, borrowed = _attribute(claimed, count, population) if count else (None, None, False)
     none_at_all = count is not None and count.comparator is Comparator.ZERO
-    if none_at_all and attribute is None:
-        count = None
+    if none_at_all and not (attribute and population):
+        count, attribute, span = None, None, None
     voice = claim.voice
     return Profile(
         claimed=claimed,
         scene=around,
         text=claimed.quote,
-        stems=content_stems(claimed.quote),
+        stems=concepts(claimed.quote),
         names=own_names(claimed, around),
         scope=scope_names(claimed, around.names),
         voice=body_of(voice) if voice else normal(claimed.report.outlet or claimed.report.label),
@@ -125,7 +122,7 @@ def profile(claimed: Claimed, around: Scene) -> Profile:
         party=normal(voice.party) if voice and voice.party else None,
         position=claim.act not in _NO_POSITION,
         negative=claim.polarity is Polarity.NEGATIVE and not (count and attribute),
-        mood=_MOODS.get(claim.act) or _MODES.get(claim.modality, "fact"),
+        mood=_mood(claim, claimed.quote),
         clock=said_at(claimed),
         count=count,
         attribute=attribute,
@@ -134,6 +131,17 @@ def profile(claimed: Claimed, around: Scene) -> Profile:
         population=population,
         states=tuple(p for p in claim.predicates if p.frame and p.value),
     )
+
+
+def _mood(claim: Claim, text: str) -> str:
+    """As what the content is put: fact, plan, possible, norm, wish or forecast."""
+    if claim.act in _MOODS:
+        return _MOODS[claim.act]
+    if claim.modality is Modality.NORM and _OUGHT.search(text):
+        return "norm"
+    if claim.modality in (Modality.POSSIBLE, Modality.CONDITIONAL) and _MAY.search(text):
+        return "possible"
+    return "fact" if claim.modality in (Modality.ACTUAL, Modality.PAST) else "plan"
 
 
 def main_count(claim: Claim, text: str) -> Quantity | None:
@@ -193,7 +201,7 @@ def attribute_words(text: str, window: Span, population: str | None) -> tuple[tu
     found = [
         (start, end, label)
         for start, end, label in class_positions("attributes", part)
-        if not written("populations", part[start:end])
+        if exact_class("populations", part[start:end]) is None
     ]
     found += [
         (start, end, label)
@@ -220,22 +228,23 @@ def _fits_unit(attribute: str, unit: str) -> bool:
 def _own_words(claimed: Claimed, count: Quantity) -> frozenset[str]:
     """The content words of a claim besides its number and the names of groups."""
     pieces = [piece.of(claimed.text) for piece in claimed.claim.content]
-    named = frozenset(stem(word) for piece in pieces for word in tokens(piece) if written("populations", word))
+    named = frozenset(stem(word) for piece in pieces for word in tokens(piece) if exact_class("populations", word))
     return content_stems(" ".join(pieces)) - content_stems(count.span.of(claimed.text)) - named - _NUMBER_WORDS
 
 
 def _populations(text: str) -> tuple[str, ...]:
-    return tuple(label for _, _, label in class_positions("populations", text))
+    found = (exact_class("populations", word) for word in tokens(text))
+    return tuple(label for label in found if label)
 
 
 def _population(claimed: Claimed, count: Quantity) -> str | None:
     """Over whom the count goes: by the counted noun, else by the nearest such noun; wider where others are included."""
     window = hull(claimed.claim.content)
-    around = Span(max(window.start, count.span.start - 20), min(window.end, count.span.end + 40))
-    near = count.counted_span is None or count.counted_span.start >= window.start
-    nouns = (_populations(count.counted)[-1:] if near and count.counted_span else ()) or _populations(
-        around.of(claimed.text)
-    )[:1]
+    own: tuple[str, ...] = ()
+    if count.counted_span and count.counted_span.start >= window.start:
+        own = _populations(count.counted)[-1:]
+    after = Span(count.span.end, count.span.end + _NEXT_WORD) if count.span.end + _NEXT_WORD <= window.end else None
+    nouns = own or (_populations(after.of(claimed.text))[:1] if after else ())
     wider = _INCLUDING.search(claimed.text, sentence_of(claimed.text, count.span).start, count.span.start)
     if wider:
         return f"{nouns[0] if nouns else 'people'} with others"

@@ -9,7 +9,7 @@ from sayso.compare.counts import count_key
 from sayso.compare.origins import origins
 from sayso.compare.poles import pole_key
 from sayso.compare.profile import Profile, profiles
-from sayso.compare.rules import apart
+from sayso.compare.rules import apart, same_event
 from sayso.compare.sayings import saying_key
 from sayso.compare.states import state_key
 from sayso.compare.values import interval, readable
@@ -57,7 +57,9 @@ def _one_key(asked: Sequence[Profile]) -> Iterator[tuple[str, str]]:
             by_key[key].append(profile)
     for members in by_key.values():
         for i, one in enumerate(members):
-            yield from ((one.id, other.id) for other in members[i + 1 :] if not apart(one, other))
+            yield from (
+                (one.id, other.id) for other in members[i + 1 :] if same_event(one, other) and not apart(one, other)
+            )
 
 
 def key_of(profile: Profile) -> QuestionKey | None:

@@ -12,6 +12,8 @@ from sayso.compare.sayings import alike, sayings
 from sayso.compare.scene import same_story, set_in
 from sayso.compare.settle import Finding, settle
 from sayso.compare.states import exclusive_states, states
+from sayso.compare.values import Fit
+from sayso.compare.voices import same_voice
 from sayso.nouns import Reason, Relation
 
 Question = Callable[[Profile, Profile], Meeting | None]
@@ -31,7 +33,7 @@ class Apart:
 
 def apart(a: Profile, b: Profile) -> Apart | None:
     """What keeps two claims apart before any value is looked at, or None."""
-    if not same_event(a, b):
+    if same_event(a, b) is False:
         return Apart("They speak of different events.")
     if not same_mood(a, b):
         return Apart("A hope, plan, norm or forecast is not contradicted by a fact.")
@@ -40,9 +42,13 @@ def apart(a: Profile, b: Profile) -> Apart | None:
     return None
 
 
-def same_event(a: Profile, b: Profile) -> bool:
-    """Their reports are of one story, or each claim is set in the story of the other's report."""
-    return same_story(a.scene, b.scene) or (set_in(a.names, b.scene) and set_in(b.names, a.scene))
+def same_event(a: Profile, b: Profile) -> bool | None:
+    """Their reports are of one story, or each claim is set in the story of the other's report; None is unknown."""
+    if same_story(a.scene, b.scene):
+        return True
+    if not a.names or not b.names:
+        return None
+    return set_in(a.names, b.scene) and set_in(b.names, a.scene)
 
 
 def same_mood(a: Profile, b: Profile) -> bool:
@@ -71,7 +77,8 @@ def relate(a: Profile, b: Profile) -> Finding | None:
     for rule in RULES:
         met = rule(a, b)
         if met is not None:
-            return settle(a, b, met)
+            found = settle(a, b, met)
+            return found if same_event(a, b) or (met.fit is Fit.EQUAL and same_voice(a, b)) else None
     return None
 
 

@@ -5,7 +5,7 @@ from math import ceil
 from sayso.compare.meeting import Meeting
 from sayso.compare.profile import Profile
 from sayso.compare.values import Fit
-from sayso.nouns import QuestionKey, QuestionKind, Reason, Span, hull
+from sayso.nouns import Comparator, QuestionKey, QuestionKind, Reason, Span, hull
 
 _ALIKE = 0.6  # Dice over content stems; measured on the open stories: pairs of one question above it 9 in 10
 _NEARLY_ALL = 0.8  # a denial must be of the same proposition, not only of the same subject
@@ -61,7 +61,7 @@ def _spot(profile: Profile) -> Span:
 
 def _different_values(a: Profile, b: Profile) -> bool:
     """Whether the claims name different numbers: then near-equal words do not make them one answer."""
-    numbers = [{(q.low, q.high) for q in p.claim.quantities} for p in (a, b)]
+    numbers = [{(q.low, q.high) for q in p.claim.quantities if q.comparator is not Comparator.ZERO} for p in (a, b)]
     return numbers[0] != numbers[1]
 
 

@@ -67,7 +67,8 @@ def _may_replace(a: Profile, b: Profile, met: Meeting, later: Profile) -> bool:
         if later.count is None or earlier.count is None:
             return False
         return interval(later.count).low > interval(earlier.count).low
-    return met.changes == "state" and announces_change(later)
+    counted = a.count is not None and b.count is not None
+    return met.changes == "state" and (counted or announces_change(later))
 
 
 def announces_change(profile: Profile) -> bool:

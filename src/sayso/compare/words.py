@@ -58,6 +58,22 @@ def classes(name: str, word: str, part: str = "words") -> tuple[str, ...]:
     return _classes(name, part).get(stem(word), ())
 
 
+def concepts(text: str) -> frozenset[str]:
+    """The content words, those that news uses for one matter standing as that matter ("#start" for "begins")."""
+    topics = [hit for part in ("words", "plus", "minus") for hit in class_positions("topics", text, part)]
+    taken = {at for start, end, _ in topics for at in range(start, end)}
+    rest = "".join(" " if at in taken else letter for at, letter in enumerate(text))
+    return content_stems(rest) | {f"#{topic}" for topic in _first_of_each(topics).values()}
+
+
+def _first_of_each(hits: list[tuple[int, int, str]]) -> dict[int, str]:
+    """One class for each place; a word of several classes takes the first by name."""
+    chosen: dict[int, str] = {}
+    for start, _, label in sorted(hits, key=lambda hit: (hit[0], hit[2])):
+        chosen.setdefault(start, label)
+    return chosen
+
+
 def class_positions(name: str, text: str, part: str = "words") -> tuple[tuple[int, int, str], ...]:
     """Where words (and phrases) of the table `name` stand in a text: (start, end, class), in text order."""
     by_word = _classes(name, part)
@@ -80,11 +96,11 @@ def listed(name: str, label: str, field: str) -> tuple[str, ...]:
     return tuple(str(item) for item in found) if isinstance(found, list) else ()
 
 
-def written(name: str, word: str) -> bool:
-    """Whether exactly this word is listed in the table `name`: "detainees" is, "detained" is not."""
-    return word.casefold() in _written(name)
+def exact_class(name: str, word: str) -> str | None:
+    """The class in which exactly this word is listed: "detainees" are, "detained" is not."""
+    return _exact(name).get(word.casefold())
 
 
 @cache
-def _written(name: str) -> frozenset[str]:
-    return frozenset(word for label in table(name) for word in listed(name, label, "words"))
+def _exact(name: str) -> dict[str, str]:
+    return {word: label for label in table(name) for word in listed(name, label, "words")}
