@@ -68,7 +68,7 @@ def read(
     from sayso.cli.display import shown
     from sayso.cli.progress import progress as bar
     from sayso.intake import Facts, count_inputs
-    from sayso.nouns import Outcome
+    from sayso.nouns import Outcome, State
 
     facts = Facts(outlet=outlet, url=url, title=title, author=author, language=language, published=published)
     console = talk()
@@ -85,12 +85,13 @@ def read(
         except KeyboardInterrupt:
             interrupted = True
             refresh(case)  # so that the questions take in what was read
+        disputed = len(case.questions(states=[State.DISPUTED]))
     if as_json:
         print_json({"schema": "sayso/read/1", "inputs": [_record(result) for result in results]})
     else:
         if any(result.intake.outcome is not Outcome.REFUSED for result in results):
             out().print(_table(results))
-        console.print(_summary(results))
+        console.print(_summary(results, disputed))
     if interrupted:
         console.print("interrupted; what was read is kept, and the same command goes on from there")
     ctx.exit(Exit.INTERRUPTED if interrupted else _exit(results))
@@ -147,7 +148,7 @@ def _table(results: Sequence["ReadResult"]) -> "Table":
     return table
 
 
-def _summary(results: Sequence["ReadResult"]) -> str:
+def _summary(results: Sequence["ReadResult"], disputed: int) -> str:
     from collections import Counter
 
     from sayso.cli.words import count
@@ -158,5 +159,6 @@ def _summary(results: Sequence["ReadResult"]) -> str:
     told = ", ".join(f"{number:,} {end}" for end, number in ends.items()) or "nothing"
     claims = count(sum(result.claims for result in results), "claim")
     quotes = count(sum(result.quotes for result in results), "direct quote")
-    hint = " · next: sayso disputes" if any(result.intake.report for result in results) else ""
-    return f"{told} · {claims}, {quotes}{hint}"
+    if not any(result.intake.report for result in results):
+        return told
+    return f"{told} · {claims}, {quotes} · {count(disputed, 'question')} disputed · next: sayso disputes"
