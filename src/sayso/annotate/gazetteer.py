@@ -98,7 +98,7 @@ def longest_name(following: tuple[str, ...]) -> int:
     widest = _openings().get(_fold(following[0]), 0) if following else 0
     for width in range(min(widest, len(following)), 0, -1):
         if label_of(" ".join(following[:width])) and all(
-            word[:1].isupper() or word[:1].islower() and width > 1 for word in following[:width]
+            word[:1].isupper() or (word[:1].islower() and width > 1) for word in following[:width]
         ):
             return width
     return 0

@@ -1,0 +1,123 @@
+"""Mending of people's names: by the role before them, by what they do, by their full name elsewhere."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from sayso.annotate.draft import NAMES, Draft, View, body_words
+from sayso.annotate.gazetteer import label_of
+from sayso.data import words
+
+_FULL = range(2, 4)
+"""Words of a person's full name without titles."""
+
+
+def roles(seen: View) -> Iterator[Draft]:
+    """A name behind a role word is a person ("its chief, Vera Holm"), behind a firm's word a body ("airline Volta")."""
+    yield from seen.drafts
+    tokens = seen.tokens
+    people = words("people", "offices") | words("people", "spokespeople") | words("people", "members")
+    firms = (words("bodies", "firms") | words("bodies", "media") | words("bodies", "societies")) - people
+    for index in range(len(tokens) - 1):
+        lemma = tokens.lemma[index]
+        if lemma not in people | firms or tokens.pos[index] not in {"NOUN", "PROPN"}:
+            continue
+        first = _after_rank(seen, index) if lemma in people else index + 1
+        end = _capitals(seen, first)
+        if lemma in people and end - first in _FULL and not _settled(seen, first, end):
+            yield Draft(first, end, "PERSON", "role")
+        elif lemma in firms and 0 < end - first <= _FULL[-1] and not _is_body(seen, first, end):
+            yield Draft(first, end, "ORG", "role")
+
+
+def _after_rank(seen: View, index: int) -> int:
+    """The token behind a role word, a comma and a rank: "its spokesman, Colonel Ada Holm"."""
+    tokens = seen.tokens
+    first = index + 1
+    if tokens.text[first] == ",":
+        first += 1
+    while first < len(tokens) and tokens.text[first].lower().strip(".") in words("people", "ranks"):
+        first += 1
+    return first
+
+
+def _capitals(seen: View, first: int) -> int:
+    """Where a run of capitalised proper nouns that begins at `first` ends; `first` if there is none."""
+    end = first
+    while end < len(seen.tokens) and seen.proper(end) and seen.tokens.sentence[end] == seen.tokens.sentence[first]:
+        end += 1
+    return end
+
+
+def _settled(seen: View, first: int, end: int) -> bool:
+    """Whether the run is a person already, is mended, or ends in a body's word."""
+    held = seen.held(first, end)
+    whole = all(i in seen.by_token and seen.by_token[i].label == "PERSON" for i in range(first, end))
+    return whole or any(draft.mended for draft in held) or seen.tokens.text[end - 1].lower() in body_words()
+
+
+def _is_body(seen: View, first: int, end: int) -> bool:
+    return any(draft.mended or draft.label in {"ORG", "NORP", "GPE"} for draft in seen.held(first, end))
+
+
+def speakers(seen: View) -> Iterator[Draft]:
+    """A whole name that says something ("Lars Holm said"), or acts and was tagged as nothing, is a person."""
+    yield from seen.drafts
+    tokens = seen.tokens
+    for index in range(len(tokens)):
+        if tokens.dep[index] not in {"nsubj", "nsubjpass", "appos"} or tokens.tag[index] != "NNP":
+            continue
+        first = _run_start(seen, index)
+        held = seen.held(first, index + 1)
+        speaks = tokens.lemma[tokens.head[index]] in words("people", "saying")
+        fixed = any(d.mended or d.label in {"ORG", "PERSON", "FAC", "EVENT", "LAW", "DATE", "TIME"} for d in held)
+        known = tokens.text[index].lower() in body_words() or tokens.text[index].isupper()
+        if index + 1 - first in _FULL and not fixed and not known and (speaks or not held):
+            yield Draft(first, index + 1, "PERSON", "acts")
+
+
+def _run_start(seen: View, index: int) -> int:
+    first, start = index, seen.sentence(index).first
+    while first > start and seen.proper(first - 1):
+        first -= 1
+    while first < index and seen.tokens.text[first].lower().strip(".") in words("people", "titles"):
+        first += 1
+    return first
+
+
+def full_names(seen: View) -> Iterator[Draft]:
+    """A lone name is a person where it has a rank before it or ends a full name elsewhere."""
+    surnames = {seen.tokens.text[d.end - 1] for d in seen.drafts if d.label == "PERSON" and d.end - d.first > 1}
+    surnames = {name for name in surnames if label_of(name) is None}
+    for whole in seen.drafts:
+        for draft in _without_body(seen, whole):
+            lone = draft.end - draft.first == 1 and seen.tokens.text[draft.first] in surnames
+            if draft.label not in NAMES - {"PERSON"} or draft.mended is not None:
+                yield draft
+            elif lone or _ranked(seen, draft):
+                yield replace(draft, label="PERSON", mended="full name" if lone else "title")
+            else:
+                yield draft
+    for index in range(len(seen.tokens)):
+        if index not in seen.by_token and seen.tokens.text[index] in surnames and seen.proper(index):
+            yield Draft(index, index + 1, "PERSON", "full name")
+
+
+def _without_body(seen: View, draft: Draft) -> Iterator[Draft]:
+    """A person and the body that the tagger took for one name: "Ada Holm of Open Doors"."""
+    inner = range(draft.first + _FULL[0], draft.end - 1)
+    of = next((i for i in inner if seen.tokens.text[i].lower() in {"of", "from"}), None)
+    people = {seen.name(d.first, d.end) for d in seen.drafts if d.label == "PERSON"}
+    if of is None or draft.label == "PERSON" or seen.name(draft.first, of) not in people:
+        yield draft
+        return
+    yield Draft(draft.first, of, "PERSON", "full name")
+    yield Draft(of + 1, draft.end, "ORG", "full name")
+
+
+def _ranked(seen: View, draft: Draft) -> bool:
+    before = draft.first - 1
+    if before < seen.sentence(draft.first).first:
+        return False
+    ranked = seen.tokens.text[before].lower().strip(".") in words("people", "ranks")
+    plain = all(seen.capital(i) for i in range(draft.first, draft.end))
+    return ranked and plain and seen.tokens.text[draft.end - 1].lower() not in body_words()
