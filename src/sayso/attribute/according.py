@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from sayso.attribute.candidates import Candidate
 from sayso.attribute.syntax import Syntax
-from sayso.data import table
+from sayso.data import words
 
 
 def according(syntax: Syntax) -> Iterator[Candidate]:
     """A candidate for each phrase that names a source, its content being the rest of the sentence."""
-    phrases = sorted((tuple(p.split()) for p in _phrases()), key=len, reverse=True)
+    phrases = sorted((tuple(p.split()) for p in words("cues", "phrases", "source_follows")), key=lambda p: (-len(p), p))
     at = 0
     while at < len(syntax):
         found = next((p for p in phrases if all(syntax.lower(at + n) == word for n, word in enumerate(p))), None)
@@ -22,12 +22,6 @@ def according(syntax: Syntax) -> Iterator[Candidate]:
         at += len(found)
 
 
-def _phrases() -> list[str]:
-    phrases = table("cues")["phrases"]
-    assert isinstance(phrases, dict)  # noqa: S101 - the table ships with the package
-    return [str(phrase) for group in phrases.values() for phrase in group]
-
-
 def _candidate(syntax: Syntax, first: int, end: int, phrase: str) -> Candidate | None:
     start, stop = syntax.sentence(first)
     dep = syntax.annotated.tokens.dep
@@ -35,6 +29,8 @@ def _candidate(syntax: Syntax, first: int, end: int, phrase: str) -> Candidate |
     if named is None or named < end:
         named = end if end < stop else None
     if named is None:
+        return None
+    if syntax.annotated.tokens.lemma[named] in words("cues", "phrases", "no_voice"):
         return None
     last = _source_end(syntax, named, end, stop)
     comma_before = syntax.lower(first - 1) in {",", "(", "-", "—", "–"}

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from sayso.attribute.according import according
 from sayso.attribute.adjectives import adjectives
+from sayso.attribute.as_put import as_put
 from sayso.attribute.candidates import Candidate
 from sayso.attribute.colons import colons
 from sayso.attribute.cue_nouns import cue_nouns
@@ -15,6 +16,7 @@ FAMILIES: tuple[Callable[[Syntax], Iterator[Candidate]], ...] = (
     reported,  # "said that …", "promised to …", "called for …"
     parenthetical,  # "A, X said.", "A," X said, "B"
     according,  # "according to X, …"
+    as_put,  # "as X put it, …"
     cue_nouns,  # "X's claim that …"
     adjectives,  # "is sure that …"
     colons,  # "Minister: …"

@@ -31,6 +31,8 @@ def parenthetical(syntax: Syntax) -> Iterator[Candidate]:
         before = _before(syntax, verb, first)
         if before is None or not _closed(syntax, verb, end):
             continue
+        if syntax.lower(first) == "as" or syntax.lower(first - 1) == "as":
+            continue  # "as X put it" is a family of its own
         content = [before]
         quoted = any(syntax.quotation[token] >= 0 for token in (before[1] - 1, max(before[1] - 2, before[0])))
         after = _after(syntax, verb, end, quoted=quoted)
@@ -54,6 +56,8 @@ def cue_clause(syntax: Syntax, verb: int) -> tuple[int, int] | None:
         first = min(first, syntax.left[subject])
     else:
         end = max(end, syntax.right[subject])
+        while end - 1 > subject and syntax.lower(end - 1) == ",":  # the comma behind an apposition
+            end -= 1
     for other in syntax.children[verb]:
         trails = dep[other] in _TRAIL or (dep[other] == "dobj" and syntax.annotated.tokens.lemma[verb] in _TOLD)
         if other >= end and trails and syntax.lower(syntax.left[other] - 1) not in {",", ";"}:

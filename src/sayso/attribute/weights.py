@@ -6,7 +6,7 @@ from math import exp
 from sayso.attribute.candidates import Candidate
 from sayso.attribute.features import features
 from sayso.attribute.syntax import Syntax
-from sayso.data import table
+from sayso.data import table, words
 from sayso.errors import DataError
 
 
@@ -26,8 +26,35 @@ def weights() -> dict[str, float]:
     return found
 
 
+SURE = 0.6
+"""Probability of a construction that always attributes, where the counted texts would say less."""
+
+_OUTLET_ITSELF = frozenset({"i", "we", "you", "one"})
+
+
+def is_sure(syntax: Syntax, candidate: Candidate) -> bool:
+    """Whether the candidate is of a construction that always attributes (group sure in cues.toml)."""
+    if candidate.family != "verb" or candidate.subject is None or syntax.quotation[candidate.head] >= 0:
+        return False
+    if syntax.lower(candidate.subject) in _OUTLET_ITSELF or not _realis(syntax, candidate):
+        return False
+    if f"{candidate.lemma}/{candidate.shape}" in words("cues", "sure", "pairs"):
+        return True
+    asserting = words("cues", "tells", "asserts") | words("cues", "sure", "verbs")
+    return candidate.shape in words("cues", "sure", "shapes") and candidate.lemma in asserting
+
+
+def _realis(syntax: Syntax, candidate: Candidate) -> bool:
+    """Finite and not under "would", "should" or "to": what somebody does say, not what they might."""
+    tokens = syntax.annotated.tokens
+    if tokens.tag[candidate.head] in {"VB", "VBG"}:
+        return False
+    return not any(tokens.tag[c] == "MD" for c in syntax.kids(candidate.head, "aux"))
+
+
 def probability(syntax: Syntax, candidate: Candidate) -> float:
     """The probability that the candidate is an attribution."""
     known = weights()
     total = known.get("bias", 0.0) + sum(known.get(name, 0.0) for name in features(syntax, candidate))
-    return 1 / (1 + exp(-max(-30.0, min(30.0, total))))
+    counted = 1 / (1 + exp(-max(-30.0, min(30.0, total))))
+    return max(counted, SURE) if is_sure(syntax, candidate) else counted

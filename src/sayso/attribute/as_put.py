@@ -1,0 +1,37 @@
+"""Asides with "as": "As the mayor put it, …", "…, as the office has it, …"."""
+
+from collections.abc import Iterator
+
+from sayso.attribute.candidates import Candidate
+from sayso.attribute.reported import candidate
+from sayso.attribute.syntax import SUBJECTS, Syntax
+from sayso.data import words
+
+
+def as_put(syntax: Syntax) -> Iterator[Candidate]:
+    """A candidate for each "as" that opens an aside with a subject and a verb of telling."""
+    tokens = syntax.annotated.tokens
+    for opener in range(len(syntax)):
+        if syntax.lower(opener) != "as":
+            continue
+        verb = tokens.head[opener]
+        if tokens.lemma[verb] not in words("cues", "phrases", "as_verbs") or verb <= opener:
+            continue
+        if verb - opener > 8 or syntax.child(verb, *SUBJECTS) is None:
+            continue
+        found = _content(syntax, opener, verb)
+        if found is not None:
+            yield from candidate(syntax, verb, "as", (found,))
+
+
+def _content(syntax: Syntax, opener: int, verb: int) -> tuple[int, int] | None:
+    """What stands before the aside, or behind it where the aside opens the sentence or follows a conjunction."""
+    start, stop = syntax.sentence(opener)
+    end = next((t for t in range(verb + 1, stop) if syntax.lower(t) in {",", ":"}), stop)
+    opens = opener == start or syntax.lower(opener - 1) in {"and", "but", "because", "that"}
+    opens = opens or syntax.lower(opener - 2) in {"and", "but", "because", "that"}
+    if end - verb > 4 or (not opens and syntax.lower(opener - 1) != ","):
+        return None
+    if opens:
+        return (end + 1, stop) if stop - end > 3 else None
+    return (start, opener) if opener - start > 2 else None
