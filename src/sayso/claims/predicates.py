@@ -1,14 +1,152 @@
 """What happened or holds: the classes of the status lexicon that a claim's words name, with who plays which part."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
-from sayso.nouns import Annotated, Pieces, Predicate, ReferentKind, Span
+from sayso.claims.clauses import Children, children_of, clause_of
+from sayso.claims.lexicon import Class, Trigger, triggers
+from sayso.claims.matching import matches
+from sayso.claims.roles import Named, roles_of
+from sayso.nouns import Annotated, Pieces, Predicate, Role, Span
 
-Named = Callable[[Span], tuple[str, ReferentKind] | None]
-"""The canonical name of a mention within the report, or None where it stands for itself."""
+_DEPTH = 30
+"""How far up a token's chain of heads is followed; a real sentence has fewer levels."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A trigger in the text: its main token, all its tokens, and how far below the content's root it stands."""
+
+    token: int
+    used: tuple[int, ...]
+    trigger: Trigger
+    depth: int
 
 
 def predicates(annotated: Annotated, content: Pieces, named: Named) -> tuple[Predicate, ...]:
-    """The predicates inside `content`, the main one first, then as they stand in the text."""
-    del annotated, content, named
-    return ()
+    """The predicates inside `content`, the main one first, then as they stand in the text.
+
+    Where no class of the lexicon is named by the content's main verb or adjective, its lemma stands for itself, without
+    a frame.
+    """
+    inside = [token for piece in content for token in annotated.tokens_in(piece)]
+    if not inside:
+        return ()
+    held = frozenset(inside)
+    sentences = {annotated.tokens.sentence[token] for token in inside}
+    first = min(annotated.sentences[s].first for s in sentences)
+    end = max(annotated.sentences[s].end for s in sentences)
+    children = children_of(annotated, first, end)
+    depths = {token: _depth(annotated, token, held) for token in inside}
+    found = _find(annotated, inside, children, depths)
+    main = _main(annotated, inside, found, depths)
+    made = [_predicate(annotated, hit, children, named) for hit in found]
+    if isinstance(main, int):
+        made.insert(0, _plain(annotated, main, children, named))
+    elif main is not None:
+        at = found.index(main)
+        made.insert(0, made.pop(at))
+    return tuple(made)
+
+
+def _depth(annotated: Annotated, token: int, held: frozenset[int]) -> int:
+    """How many heads lie between a token and the root of the content."""
+    depth, at = 0, token
+    heads = annotated.tokens.head
+    while heads[at] != at and heads[at] in held and depth < _DEPTH:
+        at = heads[at]
+        depth += 1
+    return depth
+
+
+def _find(annotated: Annotated, inside: list[int], children: Children, depths: dict[int, int]) -> list[_Found]:
+    """The triggers in the content, each token in one only; longer ones go first."""
+    candidates: list[_Found] = []
+    for token in inside:
+        for trigger in triggers().get(annotated.tokens.lemma[token], ()):
+            used = matches(annotated, trigger, token, children)
+            if used is not None and used[-1] in depths:
+                candidates.append(_Found(_head(annotated, trigger, used), used, trigger, depths[token]))
+                break
+    candidates.sort(key=lambda hit: (-len(hit.used), hit.token))
+    taken: set[int] = set()
+    kept = []
+    for hit in candidates:
+        if not taken & set(hit.used):
+            taken |= set(hit.used)
+            kept.append(hit)
+    return sorted(kept, key=lambda hit: hit.token)
+
+
+def _head(annotated: Annotated, trigger: Trigger, used: tuple[int, ...]) -> int:
+    """The token whose arguments count: the phrase's verb or noun."""
+    del annotated, trigger
+    return used[0]
+
+
+def _main(
+    annotated: Annotated, inside: list[int], found: list[_Found], depths: dict[int, int]
+) -> "_Found | int | None":
+    """The predicate that the content is about: a trigger, or a token that the lexicon does not know."""
+    tokens = annotated.tokens
+    roots = [i for i in inside if depths[i] == 0 and tokens.pos[i] in {"VERB", "AUX"}]
+    root = roots[0] if roots else None
+    if root is None:
+        return min(found, key=lambda hit: (hit.depth, hit.token), default=None)
+    here = next((hit for hit in found if root in hit.used or _complements(annotated, hit.token, root)), None)
+    if here is not None and here.trigger.to.aspect:
+        # "continues to resist": what is continued is the point.
+        below = [hit for hit in found if tokens.head[hit.token] == here.token and tokens.dep[hit.token] == "xcomp"]
+        return below[0] if below else here
+    if here is not None:
+        return here
+    below = [hit for hit in found if tokens.head[hit.token] == root and tokens.dep[hit.token] in {"xcomp", "acomp", "attr"}]
+    return below[0] if below else _content_word(annotated, inside, root)
+
+
+def _complements(annotated: Annotated, token: int, root: int) -> bool:
+    """Whether an adjective or participle carries the meaning of "be": "are missing"."""
+    tokens = annotated.tokens
+    return tokens.head[token] == root and tokens.lemma[root] == "be" and tokens.dep[token] in {"acomp", "attr", "advmod"}
+
+
+def _content_word(annotated: Annotated, inside: list[int], root: int) -> int | None:
+    tokens = annotated.tokens
+    if tokens.lemma[root] != "be":
+        return root
+    said = [i for i in inside if tokens.head[i] == root and tokens.dep[i] in {"acomp", "attr"}]
+    return said[0] if said else root
+
+
+def _predicate(annotated: Annotated, hit: _Found, children: Children, named: Named) -> Predicate:
+    to = hit.trigger.to
+    roles = roles_of(annotated, hit.token, hit.used, hit.trigger, children, named)
+    return Predicate(
+        name=to.name,
+        span=Span(annotated.tokens.start[min(hit.used)], annotated.tokens.end[max(hit.used)]),
+        frame=to.frame,
+        value=_value(to, roles),
+        roles=roles,
+    )
+
+
+def _value(to: Class, roles: tuple[Role, ...]) -> str | None:
+    """The frame's value; "@agent" and "@place" become the name that fills the role, or None where nothing does."""
+    if to.value is None or "@" not in to.value:
+        return to.value
+    before, _, wanted = to.value.partition("@")
+    name = next((role.name for role in roles if role.role == wanted), None)
+    return before + name if name else None
+
+
+def _plain(annotated: Annotated, token: int, children: Children, named: Named) -> Predicate:
+    """A predicate that stands for its own lemma."""
+    tokens = annotated.tokens
+    mapping = "own" if tokens.pos[token] in {"ADJ", "NOUN", "PROPN"} else "verbs"
+    to = Class(tokens.lemma[token], None, None, counts=False, aspect=False, subject="agent", object="patient")
+    trigger = Trigger((tokens.lemma[token],), mapping, to)
+    roles = roles_of(annotated, token, (token,), trigger, children, named)
+    return Predicate(name=to.name, span=annotated.span(token, token + 1), roles=roles)
+
+
+__all__ = ["Named", "predicates"]

@@ -1,0 +1,215 @@
+"""Who plays which part in a predicate: agent, patient, place, recipient, cause, instrument."""
+
+from collections.abc import Callable, Iterator
+
+from sayso.claims.clauses import Children, Clause, clause_of, noun_span
+from sayso.claims.labels import singular
+from sayso.claims.lexicon import Trigger
+from sayso.claims.matching import is_place
+from sayso.data import words
+from sayso.nouns import Annotated, ReferentKind, Role, Span
+
+Named = Callable[[Span], tuple[str, ReferentKind] | None]
+"""The canonical name of a mention within the report, or None where it stands for itself."""
+
+_KINDS = {
+    "PERSON": ReferentKind.PERSON,
+    "ORG": ReferentKind.BODY,
+    "GPE": ReferentKind.PLACE,
+    "LOC": ReferentKind.PLACE,
+    "FAC": ReferentKind.FACILITY,
+    "NORP": ReferentKind.GROUP,
+}
+_NARROWING = frozenset({"amod", "compound", "nmod"})
+_EMPTY = frozenset({"DET", "NUM", "PUNCT"})
+_QUANTIFIERS = frozenset(
+    {"some", "all", "most", "many", "hundred", "thousand", "dozen", "half", "none", "number", "million", "score", "part",
+     "majority", "group", "rest", "each", "several", "few", "third", "couple", "handful", "one", "both", "any", "lot"}
+)
+
+
+def roles_of(
+    annotated: Annotated, token: int, used: tuple[int, ...], trigger: Trigger, children: Children, named: Named
+) -> tuple[Role, ...]:
+    """The roles of a trigger's arguments, in text order, each role once."""
+    pairs = _NOUN(annotated, token, trigger, children) if trigger.mapping == "nouns" else _of_verb(
+        annotated, token, used, trigger, children
+    )
+    made: dict[str, Role] = {}
+    for role, head in pairs:
+        if role in made or head in used:
+            continue
+        made[role] = _role(annotated, role, head, children, named)
+    return tuple(sorted(made.values(), key=lambda role: role.span))
+
+
+def _of_verb(
+    annotated: Annotated, token: int, used: tuple[int, ...], trigger: Trigger, children: Children
+) -> Iterator[tuple[str, int]]:
+    tokens = annotated.tokens
+    head = token
+    if trigger.mapping == "states" and tokens.dep[token] in {"acomp", "attr", "advmod", "oprd"}:
+        head = tokens.head[token]
+    clause = clause_of(annotated, head, children)
+    last = used[-1]
+    if trigger.mapping == "verbs":
+        yield from _transitive(annotated, clause, trigger)
+        yield from _after_phrase(annotated, last, token, children, trigger.to.object)
+    elif trigger.mapping == "states" and tokens.dep[token] == "amod":
+        yield "patient", tokens.head[token]
+    else:
+        if clause.subject is not None:
+            yield "patient", clause.subject
+        if trigger.mapping == "held":
+            yield from _holder(annotated, last, children)
+        elif trigger.mapping == "own_by":
+            yield from (("cause", j) for j in _objects_after(annotated, last, children))
+        elif clause.object is not None and not clause.passive and trigger.to.object == "place":
+            yield "place", clause.object
+        if clause.passive and clause.agent is not None:
+            yield "agent", clause.agent
+    yield from _circumstances(annotated, clause, head, children)
+
+
+def _transitive(annotated: Annotated, clause: Clause, trigger: Trigger) -> Iterator[tuple[str, int]]:
+    if clause.passive:
+        if clause.subject is not None:
+            yield trigger.to.object, clause.subject
+        if clause.agent is not None:
+            yield trigger.to.subject, clause.agent
+        return
+    if clause.subject is not None:
+        yield trigger.to.subject, clause.subject
+    if clause.object is not None:
+        yield trigger.to.object, clause.object
+    if clause.recipient is not None:
+        yield "recipient", clause.recipient
+
+
+def _after_phrase(
+    annotated: Annotated, last: int, token: int, children: Children, role: str
+) -> Iterator[tuple[str, int]]:
+    """What stands behind a phrase that ends in a noun or preposition: "took control of the town", "fired on them"."""
+    if last == token:
+        return
+    tokens = annotated.tokens
+    if tokens.pos[last] in {"NOUN", "PROPN"}:
+        of = [i for i in children.get(last, ()) if tokens.lemma[i] in {"of", "over"}]
+        # The parser may hang "of the town" on the verb.
+        of += [i for i in children.get(token, ()) if tokens.lemma[i] in {"of", "over"} and i > last]
+        yield from ((role, j) for i in of for j in children.get(i, ()) if tokens.dep[j] == "pobj")
+    elif tokens.pos[last] in {"ADP", "SCONJ", "PART"}:
+        yield from ((role, j) for j in _objects_after(annotated, last, children))
+
+
+def _objects_after(annotated: Annotated, prep: int, children: Children) -> list[int]:
+    tokens = annotated.tokens
+    return [j for j in children.get(prep, ()) if tokens.dep[j] in {"pobj", "pcomp"} and j > prep]
+
+
+def _holder(annotated: Annotated, last: int, children: Children) -> Iterator[tuple[str, int]]:
+    """Whose hands: "in the hands of the rebels", "in rebel hands"."""
+    tokens = annotated.tokens
+    for child in children.get(last, ()):
+        if tokens.lemma[child] == "of":
+            yield from (("agent", j) for j in children.get(child, ()) if tokens.dep[j] == "pobj")
+        elif tokens.dep[child] in {"amod", "compound", "poss", "nmod"}:
+            yield "agent", child
+
+
+def _NOUN(annotated: Annotated, token: int, trigger: Trigger, children: Children) -> Iterator[tuple[str, int]]:  # noqa: N802
+    """ "The capture of the mill by the rebels", "the rebels' capture of the mill", "the miners' surrender"."""
+    tokens = annotated.tokens
+    of = [j for i in children.get(token, ()) if tokens.lemma[i] == "of" for j in children.get(i, ())]
+    by = [j for i in children.get(token, ()) if tokens.lemma[i] == "by" for j in children.get(i, ())]
+    owner = [i for i in children.get(token, ()) if tokens.dep[i] == "poss"]
+    if of:
+        yield trigger.to.object, of[0]
+    if by:
+        yield trigger.to.subject, by[0]
+    if owner:
+        yield (trigger.to.subject if of else trigger.to.object), owner[0]
+    place_words = words("predicates", "lists", "place_prepositions")
+    for child in children.get(token, ()):
+        if tokens.lemma[child] in place_words:
+            yield from (("place", j) for j in children.get(child, ()) if is_place(annotated, j))
+
+
+def _circumstances(
+    annotated: Annotated, clause: Clause, verb: int, children: Children
+) -> Iterator[tuple[str, int]]:
+    """Where, why, with what and to whom, from the prepositional phrases and adverbs around a verb."""
+    tokens = annotated.tokens
+    lists = {
+        name: words("predicates", "lists", f"{name}_prepositions") for name in ("place", "motion", "cause", "instrument")
+    }
+    for prep, obj in clause.preps:
+        word = tokens.lemma[prep]
+        if word in lists["cause"] and not is_place(annotated, obj):
+            yield "cause", obj
+        elif (word in lists["place"] or word in lists["motion"]) and is_place(annotated, obj):
+            yield "place", obj
+        elif word == "to" and tokens.head[prep] == verb and not _is_timely(annotated, obj):
+            yield "recipient", obj
+        elif word in lists["instrument"] and tokens.head[prep] == verb and obj != clause.agent and word != "by":
+            yield "instrument", obj
+    for child in children.get(verb, ()):
+        if tokens.dep[child] == "advcl" and any(
+            tokens.dep[i] == "mark" and tokens.lemma[i] in {"because", "as", "since"} for i in children.get(child, ())
+        ):
+            yield "cause", child
+        elif tokens.pos[child] == "ADV" and is_place(annotated, child):
+            yield "place", child
+
+
+def _is_timely(annotated: Annotated, token: int) -> bool:
+    entity = annotated.tokens.entity[token]
+    return entity >= 0 and annotated.entities[entity].label in {"DATE", "TIME", "PERCENT", "CARDINAL", "MONEY", "QUANTITY"}
+
+
+def _role(annotated: Annotated, role: str, head: int, children: Children, named: Named) -> Role:
+    meant = _meant(annotated, head, children)
+    first, end = noun_span(annotated, meant, children)
+    span = annotated.span(first, end)
+    entity = annotated.tokens.entity[meant]
+    known = named(span)
+    if known is None and entity >= 0:
+        known = named(annotated.entities[entity].span)
+    if known is not None:
+        return Role(role=role, span=span, name=known[0], kind=known[1])
+    if entity >= 0 and annotated.entities[entity].label in _KINDS:
+        found = annotated.entities[entity]
+        bare = _without_article(found.span.of(annotated.text))
+        return Role(role=role, span=found.span, name=bare, kind=_KINDS[found.label])
+    kind = ReferentKind.PLACE if role == "place" else ReferentKind.UNKNOWN
+    return Role(role=role, span=span, name=_phrase(annotated, meant, first, children), kind=kind)
+
+
+def _meant(annotated: Annotated, head: int, children: Children) -> int:
+    """The noun that a number or quantifier stands before: "hundreds of people", "four of the ten"."""
+    tokens = annotated.tokens
+    if tokens.lemma[head] in _QUANTIFIERS or tokens.pos[head] == "NUM":
+        inner = [j for i in children.get(head, ()) if tokens.lemma[i] == "of" for j in children.get(i, ())]
+        inner = [j for j in inner if tokens.dep[j] == "pobj"]
+        if inner:
+            return inner[0]
+    return head
+
+
+def _phrase(annotated: Annotated, head: int, first: int, children: Children) -> str:
+    """The head noun with the words that narrow it, lower case, singular, without article or number."""
+    tokens = annotated.tokens
+    before = [i for i in children.get(head, ()) if first <= i < head and tokens.dep[i] in _NARROWING]
+    before = [i for i in before if tokens.pos[i] not in _EMPTY]
+    word = tokens.text[head].lower()
+    if tokens.tag[head] in {"NNS", "NNPS"}:
+        lemma = tokens.lemma[head]
+        word = lemma if lemma != word else singular(word)
+    elif tokens.pos[head] in {"VERB", "AUX", "ADJ"}:
+        word = tokens.lemma[head]
+    return " ".join([*(tokens.text[i].lower() for i in before), word])
+
+
+def _without_article(name: str) -> str:
+    head, _, rest = name.partition(" ")
+    return rest if rest and head.lower() in {"the", "a", "an"} else name
