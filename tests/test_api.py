@@ -41,8 +41,8 @@ from sayso.nouns import (
 NO_TOKENS = Tokens(**{field.name: () for field in dataclasses.fields(Tokens)})
 
 
-def annotate(report: Report, _: Settings) -> Annotated:
-    layer = report.layer()
+def annotate(report: Report, name: LayerName, _: Settings) -> Annotated:
+    layer = report.layer(name)
     text = layer.text if layer else ""
     if "hang up" in text:
         raise RecursionError("too deep")
@@ -50,7 +50,7 @@ def annotate(report: Report, _: Settings) -> Annotated:
         raise DataError("a word list is missing")
     return Annotated(
         report=report.id,
-        layer=LayerName.TEXT,
+        layer=name,
         text=text,
         paragraphs=(),
         sentences=(),
@@ -81,7 +81,7 @@ def attribute(annotated: Annotated, settings: Settings) -> tuple[Attribution, ..
 def make_claims(report: Report, _: Annotated, found: Sequence[Attribution], reading: str) -> tuple[Claim, ...]:
     return tuple(
         Claim(
-            id=content_id("c", reading, one.content[0].start),
+            id=content_id("c", reading, one.layer, one.content[0].start),
             report=report.id,
             layer=one.layer,
             content=one.content,
@@ -243,10 +243,26 @@ def test_a_stage_that_fails_on_one_report_does_not_stop_the_others(
         assert (again.intake.outcome, again.claims, again.unchanged) == (Outcome.READ, 1, False)
 
 
-def annotate_anything(report: Report, settings: Settings) -> Annotated:
-    calm = "".join(" " for _ in report.layers[-1].text)
-    empty = dataclasses.replace(report, layers=(dataclasses.replace(report.layers[-1], text=calm),))
-    return dataclasses.replace(annotate(empty, settings), text=report.layers[-1].text)
+def annotate_anything(report: Report, name: LayerName, settings: Settings) -> Annotated:
+    return dataclasses.replace(annotate(dataclasses.replace(report, layers=()), name, settings), text="They hang up.")
+
+
+def test_two_claims_with_one_id_are_a_fault_of_the_stage_not_of_the_ledger(tmp_path: Path, inputs: list[str]) -> None:
+    def doubled(report: Report, annotated: Annotated, found: Sequence[Attribution], reading: str) -> tuple[Claim, ...]:
+        return make_claims(report, annotated, found, reading) * (2 if "40 metres" in annotated.text else 1)
+
+    with sayso.open_ledger(tmp_path / "case.sayso") as ledger:
+        results = list(sayso.read(ledger, inputs[::-1], using=dataclasses.replace(STAGES, make_claims=doubled)))
+        assert [one.intake.outcome for one in results] == ["read in part", "read", "read"]
+
+
+def test_headlines_are_read_but_not_compared(tmp_path: Path, inputs: list[str]) -> None:
+    with sayso.open_ledger(tmp_path / "case.sayso") as ledger:
+        results = read(ledger, inputs, facts=Facts(title="12 hurt."))
+        assert [one.claims for one in results] == [4, 3, 3]
+        assert [one.quote for one in ledger.claims() if one.claim.layer is LayerName.TITLE] == ["12 hurt."] * 3
+        assert len(ledger.links()) == 2
+        assert "12 hurt." not in {question.wording for question in ledger.questions()}
 
 
 def test_what_would_stop_every_report_stops_the_run(tmp_path: Path) -> None:
@@ -295,7 +311,7 @@ def test_going_back_to_an_older_engine_compares_what_came_meanwhile(tmp_path: Pa
 
 
 def test_a_report_that_cannot_be_reread_keeps_its_reading(tmp_path: Path, inputs: list[str]) -> None:
-    def fail(_: Report, __: Settings) -> Annotated:
+    def fail(_: Report, __: LayerName, ___: Settings) -> Annotated:
         raise MemoryError("too large")
 
     broken = dataclasses.replace(STAGES, engine=lambda _: "broken", annotate=fail)
