@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
+from sayso.compare.causes import cause
 from sayso.compare.poles import pole_topics
 from sayso.compare.profile import Profile, profiles
 from sayso.compare.rules import relate
@@ -38,6 +39,8 @@ def _keys(profile: Profile) -> frozenset[str]:
         keys.add(f"figure:{profile.count.best}")
     keys |= {f"pole:{topic}" for topic in pole_topics(profile)}
     keys |= {f"time:{stem}" for stem in profile.stems if profile.claim.times}
+    if cause(profile):
+        keys.add("cause")
     for state in profile.states:
         keys |= {f"state:{frame}" for frame in (state.frame, *excluded_frames(state.frame or ""))}
     return frozenset(keys)

@@ -13,6 +13,7 @@ from sayso.nouns import QuestionKey, QuestionKind, Reason, When
 
 _ALIKE = 0.5  # share of the shorter claim's content words that the other one has, too
 _SEVERAL = 2
+_CLOCK = frozenset({"minute", "hour"})
 _TO_THE_DAY = len("2022-05-19")
 _TO_THE_MINUTE = len("2022-05-19T10:20")
 
@@ -39,7 +40,7 @@ def moments(a: Profile, b: Profile) -> Meeting | None:
         key=time_key(a),
         fit=found,
         reasons=(Reason(rule="time", words=told, a=one.span, b=two.span),),
-        changes="plan" if "plan" in (a.mood, b.mood) else "fixed",
+        changes="plan" if _ahead(a, one) and _ahead(b, two) else "fixed",
         confidence=0.7,
     )
 
@@ -77,6 +78,8 @@ def _differing(one: tuple[When, ...], two: tuple[When, ...]) -> tuple[When | Non
 
 
 def _fit(one: When, two: When) -> Fit:
+    if (one.precision in _CLOCK) != (two.precision in _CLOCK):
+        return Fit.OPEN
     a, b = (_padded(one), _padded(two))
     if a == b:
         return Fit.EQUAL
@@ -87,9 +90,16 @@ def _fit(one: When, two: When) -> Fit:
     return Fit.B_INSIDE if a[0] <= b[0] and b[1] <= a[1] else Fit.OPEN
 
 
+def _ahead(profile: Profile, when: When) -> bool:
+    """Whether the time lay ahead when it was named: then it is a plan, which may be changed."""
+    return profile.clock.day is not None and (when.end or "")[:_TO_THE_DAY] >= profile.clock.day.isoformat()
+
+
 def _padded(when: When) -> tuple[str, str]:
-    """Both ends to the minute, so that they sort as text."""
+    """Both ends to the minute, so that they sort as text; of a time of day only the hours, whatever its day."""
     start, end = when.start or "", when.end or ""
     first = start[:_TO_THE_MINUTE] if len(start) > _TO_THE_DAY else f"{start}T00:00"
     last = end[:_TO_THE_MINUTE] if len(end) > _TO_THE_DAY else f"{end}T23:59"
+    if when.precision in _CLOCK:
+        return first[_TO_THE_DAY + 1 :], last[_TO_THE_DAY + 1 :]
     return first, last

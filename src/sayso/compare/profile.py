@@ -185,7 +185,8 @@ def _attribute(claimed: Claimed, count: Quantity, population: str | None) -> tup
     known = next((p for p in claimed.claim.predicates if entry("attributes", p.name)), None)
     if known:
         return known.name, known.span, False
-    if count.comparator is Comparator.ZERO or len(_own_words(claimed, count)) > _BARE:
+    names_its_own = count.counted_span is not None and population is None and count.unit not in _HEADS
+    if names_its_own or count.comparator is Comparator.ZERO or len(_own_words(claimed, count)) > _BARE:
         return None, None, False
     passage = before(claimed)
     earlier = attribute_words(text, passage, population) if passage else ()

@@ -3,6 +3,8 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from sayso.compare.causes import KEY as CAUSE
+from sayso.compare.causes import cause
 from sayso.compare.components import components
 from sayso.compare.copies import find_copies
 from sayso.compare.counts import count_key
@@ -52,7 +54,7 @@ def _one_key(asked: Sequence[Profile]) -> Iterator[tuple[str, str]]:
     """The pairs of claims with the same complete key, whose answers can both be true and so have no link."""
     by_key: dict[QuestionKey, list[Profile]] = defaultdict(list)
     for profile in asked:
-        key = count_key(profile) or state_key(profile) or pole_key(profile)
+        key = _full_key(profile)
         if key is not None:
             by_key[key].append(profile)
     for members in by_key.values():
@@ -62,11 +64,17 @@ def _one_key(asked: Sequence[Profile]) -> Iterator[tuple[str, str]]:
             )
 
 
+def _full_key(profile: Profile) -> QuestionKey | None:
+    """The key of a claim whose slots say enough to be laid beside another's with the same key."""
+    named = count_key(profile) or state_key(profile) or pole_key(profile)
+    return named or (CAUSE if cause(profile) else None)
+
+
 def key_of(profile: Profile) -> QuestionKey | None:
     """The question that a claim answers by itself, or None where it takes no position or asks nothing."""
     if not profile.position:
         return None
-    return count_key(profile) or state_key(profile) or pole_key(profile) or saying_key(profile)
+    return _full_key(profile) or saying_key(profile)
 
 
 def _question(members: Sequence[Profile], links: Iterable[Link], copy_of: Mapping[str, str]) -> Question:

@@ -16,11 +16,7 @@ _FEWEST = 2  # one shared word is no shared proposition
 def alike(a: Profile, b: Profile) -> float:
     """The Dice coefficient of the content words of two claims; 0 where they share fewer than two."""
     shared = len(a.stems & b.stems)
-    return (
-        2 * shared / (len(a.stems) + len(b.stems))
-        if shared >= min(_FEWEST, len(a.stems), len(b.stems)) and shared
-        else 0.0
-    )
+    return 2 * shared / (len(a.stems) + len(b.stems)) if shared >= _FEWEST else 0.0
 
 
 def prefix(stems: frozenset[str]) -> tuple[str, ...]:

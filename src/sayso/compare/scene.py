@@ -10,6 +10,7 @@ from sayso.nouns import Claimed, LayerName, Report, Span, hull
 
 _SENTENCE_END = re.compile(r"[.!?][\"”’')]*\s+(?=[\"“‘'(]*[A-Z0-9])|\n+")
 _PLACED = re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear)\s+(?:the\s+)?([A-Z]\w+|capital)\b")
+_LEAD = 250  # characters at the start of a report in which it tells what has happened
 _BACK = 400  # characters before a claim in which its topic may have been named
 _DAYS_APART = 45  # reports further apart than this speak of one story only where they share several names
 _SEVERAL_NAMES = 5
@@ -27,6 +28,7 @@ class Scene:
     names: frozenset[str]
     lead: frozenset[str]
     stems: frozenset[str]
+    mishap: bool  # its title or first lines tell of a mishap
     day: date | None
 
 
@@ -39,6 +41,7 @@ def scene(report: Report) -> Scene:
         names=names,
         lead=_lead(report, names),
         stems=content_stems(body),
+        mishap=any(word.casefold() in words("causes", "mishap", "words") for word in tokens(body[:_LEAD])),
         day=report.published.first_day if report.published else None,
     )
 

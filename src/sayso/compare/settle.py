@@ -10,8 +10,6 @@ from sayso.compare.words import tokens
 from sayso.data import words
 from sayso.nouns import Reason, Relation
 
-_CHANGING = frozenset({"total", "state", "plan"})
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
@@ -60,15 +58,13 @@ def _clash(a: Profile, b: Profile, met: Meeting) -> Finding | None:
 
 def _may_replace(a: Profile, b: Profile, met: Meeting, later: Profile) -> bool:
     """Whether a later answer of this kind by another voice replaces the earlier one."""
-    if met.changes not in _CHANGING:
-        return False
-    if met.changes == "total" and a.count and b.count:
-        earlier = b if later is a else a
-        if later.count is None or earlier.count is None:
-            return False
+    earlier = b if later is a else a
+    if met.changes == "total" and later.count and earlier.count:
         return interval(later.count).low > interval(earlier.count).low
-    counted = a.count is not None and b.count is not None
-    return met.changes == "state" and (counted or announces_change(later))
+    if met.changes == "state":
+        counted = a.count is not None and b.count is not None
+        return counted or announces_change(later) or (earlier.mood == "plan" and later.mood == "fact")
+    return met.changes == "plan"
 
 
 def announces_change(profile: Profile) -> bool:

@@ -25,6 +25,8 @@ def wording(key: QuestionKey, members: Sequence[Profile]) -> str:
     """The question as a person would ask it."""
     if key.kind is QuestionKind.COUNT:
         return _count(key)
+    if key.kind is QuestionKind.CAUSE:
+        return "Why did it come about?"
     subject = _subject(key.population, members)
     if key.attribute in _FRAMES and subject:
         return _FRAMES[key.attribute].format(subject=subject)

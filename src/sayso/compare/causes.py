@@ -1,0 +1,61 @@
+"""Causes: why a mishap came about."""
+
+import re
+from functools import cache
+
+from sayso.compare.meeting import Meeting
+from sayso.compare.profile import Profile
+from sayso.compare.values import Fit
+from sayso.data import table
+from sayso.nouns import QuestionKey, QuestionKind, Reason, Span
+
+KEY = QuestionKey(kind=QuestionKind.CAUSE, attribute="cause")
+
+
+def cause(profile: Profile) -> tuple[str, Span] | None:
+    """The one kind of cause that a claim gives, and the words that give it; None if it gives none or several."""
+    if profile.attribute or not profile.scene.mishap:
+        return None
+    found: dict[str, Span] = {}
+    for piece in profile.claim.content:
+        for pattern, label in _patterns():
+            for match in pattern.finditer(profile.claimed.text, piece.start, piece.end):
+                found.setdefault(label, Span(match.start(), match.end()))
+    return next(iter(found.items())) if len(found) == 1 else None
+
+
+def causes(a: Profile, b: Profile) -> Meeting | None:
+    """Both say why the mishap came about."""
+    one, two = cause(a), cause(b)
+    if one is None or two is None:
+        return None
+    left, right = one[1].of(a.claimed.text), two[1].of(b.claimed.text)
+    if one[0] == two[0]:
+        found = Fit.EQUAL if a.negative == b.negative else Fit.CLASH
+    else:
+        found = Fit.OPEN if a.negative or b.negative else Fit.CLASH
+    told = {
+        Fit.EQUAL: f"Both name one kind of cause: “{left}” and “{right}”.",
+        Fit.CLASH: f"“{left}” and “{right}” are causes that exclude one another.",
+        Fit.OPEN: f"“{left}” and “{right}” can both be true.",
+    }
+    return Meeting(
+        rule="cause",
+        key=KEY,
+        fit=found,
+        reasons=(Reason(rule="cause", words=told[found], a=one[1], b=two[1]),),
+        confidence=0.6,
+    )
+
+
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
+    listed = table("causes")["cause"]
+    kinds = listed if isinstance(listed, dict) else {}
+    return tuple(
+        (
+            re.compile(r"\b(?:" + "|".join(map(re.escape, (*kind["words"], *kind["phrases"]))) + r")\b", re.IGNORECASE),
+            label,
+        )
+        for label, kind in kinds.items()
+    )
