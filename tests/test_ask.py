@@ -81,6 +81,14 @@ def test_a_question_is_found_by_the_quotes_behind_it() -> None:
     assert found.claims == ()
 
 
+def test_a_weak_find_is_left_out_beside_a_good_one() -> None:
+    claims = [say("c-1", "a hundred houses burned"), say("c-2", "a hundred bridges fell")]
+    good = question("q-1", QuestionKind.COUNT, "Houses burned", "c-1")
+    weak = question("q-2", QuestionKind.COUNT, "Bridges fell", "c-2")
+    assert ask("how many of a hundred houses?", (good, weak), claims).questions == (good,)
+    assert ask("how many of a hundred?", (good, weak), claims).questions == (good, weak)
+
+
 def test_how_many_prefers_counts() -> None:
     claims = [say("c-1", "ten houses burned"), say("c-2", "houses burned in spring")]
     count = question("q-2", QuestionKind.COUNT, "Houses burned", "c-1")

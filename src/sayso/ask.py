@@ -9,12 +9,18 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from sayso.data import table, words
 from sayso.nouns import Claimed, Question
 
+Find = TypeVar("Find", Question, Claimed)
+
 COVERED = 0.4
 """Share of the question's weight that a find must cover; below it most finds share one common word by chance."""
+
+OF_BEST = 0.6
+"""Share of what the best find covers that another one must cover, so that a good answer is not buried in weak ones."""
 
 KIND_BONUS = 1.5
 """What a question of the kind that was asked for is worth more ("how many" and a count)."""
@@ -37,12 +43,9 @@ def ask(asked: str, questions: Sequence[Question], claims: Sequence[Claimed]) ->
     documents = {claimed.claim.id: _claim_terms(claimed) for claimed in claims}
     weights = _weights(wanted, documents.values())
     kinds = _kinds(asked)
-    scored = [
-        (_share(weights, _question_terms(question, documents)) * _bonus(question, kinds), question)
-        for question in questions
-    ]
-    best = [pair for pair in scored if pair[0] >= COVERED]
-    chosen = tuple(question for _, question in sorted(best, key=lambda pair: (-pair[0], pair[1].id))[:QUESTIONS])
+    covered = {question: _share(weights, _question_terms(question, documents)) for question in questions}
+    best = sorted(_good(covered), key=lambda found: (-covered[found] * _bonus(found, kinds), found.id))
+    chosen = tuple(best[:QUESTIONS])
     shown = {claim for question in chosen for answer in question.answers for claim in answer.claims}
     return Found(
         questions=chosen,
@@ -62,9 +65,14 @@ def terms(text: str) -> frozenset[str]:
 def _best_claims(
     claims: Iterable[Claimed], documents: Mapping[str, frozenset[str]], weights: Mapping[str, float]
 ) -> tuple[Claimed, ...]:
-    scored = [(_share(weights, documents[claimed.claim.id]), claimed) for claimed in claims]
-    best = [pair for pair in scored if pair[0] >= COVERED]
-    return tuple(claimed for _, claimed in sorted(best, key=lambda pair: (-pair[0], pair[1].claim.id))[:CLAIMS])
+    covered = {claimed: _share(weights, documents[claimed.claim.id]) for claimed in claims}
+    return tuple(sorted(_good(covered), key=lambda found: (-covered[found], found.claim.id))[:CLAIMS])
+
+
+def _good(covered: Mapping[Find, float]) -> list[Find]:
+    """The finds that cover enough of the question's weight, and enough beside the best one."""
+    least = max(COVERED, OF_BEST * max(covered.values(), default=0.0))
+    return [found for found, share in covered.items() if share >= least]
 
 
 def _claim_terms(claimed: Claimed) -> frozenset[str]:

@@ -52,22 +52,24 @@ def _report(case: "Ledger", report: "Report") -> "tuple[Record, RenderableType]"
 
 
 def _claim(case: "Ledger", claimed: "Claimed", *, marked: bool) -> "tuple[Record, RenderableType]":
+    from sayso.cli.case import claims_of
     from sayso.cli.documents import claim_document
     from sayso.cli.render_entries import claim_entry
     from sayso.export.dossier import places_of
 
     links = case.links(claimed.claim.id)
     places = places_of(case.questions()).get(claimed.claim.id, ())
-    others = {other.claim.id: other for other in case.claims()}
+    others = claims_of(case, (claim for link in links for claim in (link.a, link.b)))
     return claim_document(claimed, places, links), claim_entry(claimed, places, links, others, marked=marked)
 
 
 def _question(case: "Ledger", question: "Question", *, width: int) -> "tuple[Record, RenderableType]":
+    from sayso.cli.case import claims_of
     from sayso.cli.documents import question_document
     from sayso.cli.render_questions import question_block
     from sayso.export.dossier import places_of
 
-    claims = {claimed.claim.id: claimed for claimed in case.claims()}
-    links = case.links(*(claim for answer in question.answers for claim in answer.claims))
+    inside = [claim for answer in question.answers for claim in answer.claims]
+    claims, links = claims_of(case, inside), case.links(*inside)
     document = question_document(question, claims, places_of(case.questions()), links)
     return document, question_block(question, claims, links, width=width, whole=True)
