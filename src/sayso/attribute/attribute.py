@@ -7,6 +7,7 @@ from sayso.attribute.datelines import without_datelines
 from sayso.attribute.extractor import Extractor, Rules
 from sayso.attribute.inherit import inherited
 from sayso.attribute.narrator import narrated
+from sayso.attribute.refusals import with_cue, withheld
 from sayso.attribute.relay import with_relays
 from sayso.attribute.shared import sentences_of
 from sayso.attribute.syntax import Syntax
@@ -24,13 +25,20 @@ def attribute(annotated: Annotated, *, extractor: Extractor | None = None) -> tu
     extract = extractor or Rules()
     syntax = Syntax.of(annotated)
     explicit = tuple(
-        replace(found, content=content)
+        replace(found, source=without_datelines(annotated, found.source), content=content)
         for found in extract(annotated)
         if tells(syntax, found) and (content := without_datelines(annotated, found.content))
     )
-    explicit = tuple(named_by_main_clause(syntax, antecedent(syntax, found)) for found in explicit)
+    explicit = tuple(with_cue(syntax, named_by_main_clause(syntax, antecedent(syntax, found))) for found in explicit)
     explicit = with_relays(syntax, explicit)
-    own = {i for found in explicit for i in sentences_of(syntax, found.content + found.cue)}
-    voices = (*explicit, *inherited(syntax, explicit, own.__contains__))
-    everything = (*voices, *narrated(syntax, voices, extract.method))
+    free = tuple(sorted(set(range(len(annotated.sentences))) - _own(syntax, explicit)))
+    explicit = (*explicit, *withheld(syntax, free, extract.method))
+    going_on, into = inherited(syntax, explicit, _own(syntax, explicit))
+    voices = (*explicit, *going_on)
+    everything = (*voices, *narrated(syntax, voices, into, extract.method))
     return tuple(sorted(everything, key=lambda found: (hull(found.content), found.rule)))
+
+
+def _own(syntax: Syntax, attributions: tuple[Attribution, ...]) -> frozenset[int]:
+    """The sentences that an attribution stands in."""
+    return frozenset(i for found in attributions for i in sentences_of(syntax, found.content + found.cue))

@@ -6,6 +6,7 @@ from sayso.attribute.candidates import Candidate
 from sayso.attribute.reported import clause_shape
 from sayso.attribute.subjects import source_range, subject_of
 from sayso.attribute.syntax import Syntax
+from sayso.data import words
 
 _ABOUT = frozenset({"of", "about", "on", "for", "over", "against", "in", "with"})
 
@@ -64,6 +65,31 @@ def _complements(syntax: Syntax, noun: int) -> Iterator[tuple[str, int, int]]:
         clause = next((c for c in syntax.kids(parent, "ccomp", "xcomp") if c > parent), None)
         if clause is not None and syntax.child(noun, "poss") is not None:
             yield "is", max(syntax.left[clause], parent + 1), syntax.right[clause]
+
+
+def owned_figures(syntax: Syntax) -> Iterator[Candidate]:
+    """A candidate for each "X's figure is N": the whole clause is X's word."""
+    tokens = syntax.annotated.tokens
+    for noun in range(len(syntax)):
+        verb = tokens.head[noun]
+        owner = syntax.child(noun, "poss")
+        if tokens.dep[noun] != "nsubj" or tokens.lemma[verb] != "be" or owner is None:
+            continue
+        if tokens.lemma[noun] not in words("cues", "figures", "nouns"):
+            continue
+        value = syntax.child(verb, "attr", "acomp")
+        if value is None or not any(tokens.pos[t] == "NUM" for t in range(syntax.left[value], syntax.right[value])):
+            continue
+        yield Candidate(
+            head=noun,
+            family="noun",
+            lemma=tokens.lemma[noun],
+            shape="figure",
+            source=syntax.pieces(_without_possessive(syntax, source_range(syntax, owner, noun))),
+            cue=syntax.pieces((noun, noun + 1)),
+            content=syntax.pieces((verb, syntax.right[value])),
+            subject=owner,
+        )
 
 
 def _source(syntax: Syntax, noun: int) -> int | None:

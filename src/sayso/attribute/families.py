@@ -7,7 +7,7 @@ from sayso.attribute.adjectives import adjectives
 from sayso.attribute.as_put import as_put
 from sayso.attribute.candidates import Candidate
 from sayso.attribute.colons import colons
-from sayso.attribute.cue_nouns import cue_nouns
+from sayso.attribute.cue_nouns import cue_nouns, owned_figures
 from sayso.attribute.parenthetical import parenthetical
 from sayso.attribute.reported import reported
 from sayso.attribute.syntax import Syntax
@@ -18,6 +18,7 @@ FAMILIES: tuple[Callable[[Syntax], Iterator[Candidate]], ...] = (
     according,  # "according to X, …"
     as_put,  # "as X put it, …"
     cue_nouns,  # "X's claim that …"
+    owned_figures,  # "X's figure is 12"
     adjectives,  # "is sure that …"
     colons,  # "Minister: …"
 )

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from sayso.attribute.datelines import without_datelines
 from sayso.attribute.forms import form_of
-from sayso.attribute.shared import asserts, sentences_of, tokens_of
+from sayso.attribute.shared import asserts, is_outlet, sentences_of, tokens_of
 from sayso.attribute.syntax import SUBJECTS, Syntax
 from sayso.data import words
 from sayso.nouns import Attribution, Basis, Pieces, Sentence
@@ -17,41 +17,56 @@ _FIRST_PERSON = frozenset({"we", "our", "us", "i", "my"})
 _SINGULAR_PERSON = frozenset({"he", "she"})
 
 
-def inherited(syntax: Syntax, explicit: tuple[Attribution, ...], own: Callable[[int], bool]) -> tuple[Attribution, ...]:
-    """The attributions of the sentences that go on in the voice before them; `own(i)` says if sentence i has its own."""
+def inherited(
+    syntax: Syntax, explicit: tuple[Attribution, ...], own: frozenset[int]
+) -> tuple[tuple[Attribution, ...], dict[int, Attribution]]:
+    """The attributions of the sentences that go on in the voice before them.
+
+    `own` are the sentences with an attribution of their own. The second value tells which voice would go on into those:
+    what stands in them beside their own attribution is still that voice's ("Two were freed, and the firm added that …").
+    """
     found: list[Attribution] = []
+    into: dict[int, Attribution] = {}
     sentences = syntax.annotated.sentences
+    last = {max(sentences_of(syntax, (*a.content, *a.cue))): a for a in explicit if a.content}
     carrier: Attribution | None = None
     run = 0
-    last = {max(sentences_of(syntax, (*a.content, *a.cue))): a for a in explicit if a.content}
     for index, sentence in enumerate(sentences):
-        if index in last or own(index):
+        if carrier is not None and (run >= REACH or _ends(syntax, carrier, index)):
+            carrier = None
+        if index in own:
+            if carrier is not None:
+                into[index] = carrier
             carrier, run = last.get(index), 0
             if carrier is not None and not _carries(syntax, carrier):
                 carrier = None
-            continue
-        if carrier is None:
-            continue
-        if sentence.paragraph != sentences[index - 1].paragraph and not _quotation_goes_on(syntax, carrier, sentence):
-            carrier = None
-            continue
-        if run >= REACH or sentence.noise or any(breaks(syntax, sentence, carrier) for breaks in BREAKS):
-            carrier = None
-            continue
-        run += 1
-        content = without_datelines(syntax.annotated, (sentence.span,))
-        if content:
-            carrier = replace(
-                carrier,
-                cue=(),
-                content=content,
-                form=form_of(syntax.annotated, content),
-                basis=Basis.INHERITED,
-                rule="goes on",
-                confidence=None,
-            )
+        elif carrier is not None and (content := without_datelines(syntax.annotated, (sentence.span,))):
+            run += 1
+            carrier = going_on(syntax, carrier, content)
             found.append(carrier)
-    return tuple(found)
+    return tuple(found), into
+
+
+def going_on(syntax: Syntax, voice: Attribution, content: Pieces) -> Attribution:
+    """The attribution by which this content goes on in the voice."""
+    return replace(
+        voice,
+        cue=(),
+        content=content,
+        form=form_of(syntax.annotated, content),
+        basis=Basis.INHERITED,
+        rule="goes on",
+        confidence=None,
+    )
+
+
+def _ends(syntax: Syntax, carrier: Attribution, index: int) -> bool:
+    """Whether the voice ends before this sentence: a new paragraph, page furniture, or one of BREAKS."""
+    sentences = syntax.annotated.sentences
+    sentence = sentences[index]
+    if sentence.paragraph != sentences[index - 1].paragraph and not _quotation_goes_on(syntax, carrier, sentence):
+        return True
+    return sentence.noise or any(breaks(syntax, sentence, carrier) for breaks in BREAKS)
 
 
 def _carries(syntax: Syntax, attribution: Attribution) -> bool:
@@ -111,6 +126,21 @@ def _speaker_is_it(syntax: Syntax, source: Pieces) -> bool:
     return not person and not any(syntax.lower(t) in _SINGULAR_PERSON for t in tokens)
 
 
+def _nobody(syntax: Syntax, sentence: Sentence, _: Attribution) -> bool:
+    """The reporter denies that anybody tells: "Nobody has shown where they are."."""
+    subject = main_subject(syntax, sentence)
+    if subject is None or syntax.lower(subject) not in words("cues", "narrator", "nobody"):
+        return False
+    verb = syntax.annotated.tokens.lemma[syntax.annotated.tokens.head[subject]]
+    return verb in words("cues", "tells", "asserts") or verb in {"show", "know", "see", "say"}
+
+
+def _outlet(syntax: Syntax, sentence: Sentence, _: Attribution) -> bool:
+    """The subject is an outlet: "Local media showed a video of it."."""
+    subject = main_subject(syntax, sentence)
+    return subject is not None and is_outlet(syntax, (syntax.annotated.span(subject, subject + 1),))
+
+
 def _new_name(syntax: Syntax, sentence: Sentence, carrier: Attribution) -> bool:
     """The subject is a name that the voice has not spoken of: the reporter's background."""
     subject = main_subject(syntax, sentence)
@@ -127,6 +157,8 @@ BREAKS: tuple[Callable[[Syntax, Sentence, Attribution], bool], ...] = (
     _we,
     _checks,
     _about_speaker,
+    _nobody,
+    _outlet,
     _new_name,
 )
 """What ends a voice's going on."""

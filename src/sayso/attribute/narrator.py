@@ -1,28 +1,38 @@
 """The report's own statements: what no voice is credited with."""
 
+from collections.abc import Mapping
+
 from sayso.attribute.datelines import without_datelines
+from sayso.attribute.inherit import going_on
 from sayso.attribute.shared import tokens_of
-from sayso.attribute.syntax import Syntax, bare
+from sayso.attribute.syntax import SUBJECTS, Syntax, bare
 from sayso.data import words
 from sayso.nouns import Annotated, Attribution, Basis, Form, LayerName, Sentence, Span
 
 _FORMS = {LayerName.TITLE: Form.HEADLINE, LayerName.CAPTION: Form.CAPTION, LayerName.TEXT: Form.NARRATOR}
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-LEAST_WORDS = 3
-"""Fewer words than this state nothing that could be compared ("They waited.")."""
+LEAST_WORDS = 4
+"""Fewer words than this state nothing that could be compared ("The hour matters.")."""
 
 
-def narrated(syntax: Syntax, others: tuple[Attribution, ...], method: str) -> tuple[Attribution, ...]:
-    """A narrator's attribution for each sentence, or rest of one, that states something and is nobody else's."""
+def narrated(
+    syntax: Syntax, others: tuple[Attribution, ...], into: Mapping[int, Attribution], method: str
+) -> tuple[Attribution, ...]:
+    """A narrator's attribution for each sentence, or rest of one, that states something and is nobody else's.
+
+    Where a voice goes on `into` a sentence (by index), what stands there before the next voice is still the former's.
+    """
     annotated = syntax.annotated
     taken = {t for a in others for t in tokens_of(syntax, a.source + a.cue + a.content)}
     found: list[Attribution] = []
-    for sentence in annotated.sentences:
+    for index, sentence in enumerate(annotated.sentences):
         if sentence.noise or _leads_on(annotated, sentence):
             continue
         spans = _own_words(syntax, sentence, taken)
         content = without_datelines(annotated, spans)
-        if content:
+        if content and index in into and spans[0].start == sentence.span.start:
+            found.append(going_on(syntax, into[index], content))
+        elif content:
             found.append(
                 Attribution(
                     report=annotated.report,
@@ -52,7 +62,8 @@ def _own_words(syntax: Syntax, sentence: Sentence, taken: set[int]) -> tuple[Spa
     if len(free) == len(inside):
         return (sentence.span,)
     root = next((t for t in inside if tokens.head[t] == t and tokens.pos[t] in {"VERB", "AUX"}), None)
-    if root is None or root in taken:
+    subject = None if root is None else syntax.child(root, *SUBJECTS)
+    if root is None or root in taken or subject is None or subject in taken:
         return ()
     kept = [t for t in free if not _belongs_to_cue(syntax, t, taken)]
     runs: list[list[int]] = []

@@ -13,8 +13,10 @@ from sayso.attribute.weights import probability
 from sayso.data import words
 from sayso.nouns import Attribution, Form, Pieces, Span
 
-LEAST_NESTED = 0.35
-"""Least probability of an attribution inside of what an outlet reports; lower than outside, as the outer one vouches."""
+LEAST_NESTED = 0.5
+"""Least probability of an attribution inside of what an outlet reports."""
+LEAST_SHARE = 0.5
+"""Least share of the words that an outlet reports which the inner voice must say, for it to be the one that claims."""
 
 
 def with_relays(syntax: Syntax, attributions: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
@@ -36,14 +38,17 @@ def _relayed(syntax: Syntax, attribution: Attribution, nested: tuple[Candidate, 
 
 def _inside(syntax: Syntax, attribution: Attribution, nested: tuple[Candidate, ...]) -> Attribution:
     """What an outlet reports that somebody said: that somebody's attribution, via the outlet."""
-    if not is_outlet(syntax, attribution.source) or attribution.form is Form.DIRECT:
+    relays = is_outlet(syntax, attribution.source) or _passes_on(syntax, attribution)
+    if not relays or attribution.form is Form.DIRECT:
         return attribution
     main = top(syntax, attribution.content)
+    outer = set(tokens_of(syntax, attribution.content))
     for candidate in nested:
-        heads_content = candidate.head == main or (main is not None and main in tokens_of(syntax, candidate.content))
-        if candidate.source and heads_content and all(_within(p, attribution.content) for p in candidate.content):
-            if not all(_within(p, attribution.content) for p in candidate.cue + candidate.source):
-                continue
+        content = set(tokens_of(syntax, candidate.content))
+        rest = outer - set(tokens_of(syntax, candidate.cue + candidate.source))
+        inside = all(_within(p, attribution.content) for p in candidate.content + candidate.cue + candidate.source)
+        governs = candidate.head == main or main in content
+        if candidate.source and inside and governs and len(content) >= LEAST_SHARE * len(rest):
             return replace(
                 attribution,
                 source=candidate.source,
@@ -81,7 +86,11 @@ def _passes_on(syntax: Syntax, attribution: Attribution) -> bool:
         entities[t] >= 0 and syntax.annotated.entities[entities[t]].label == "PERSON"
         for t in tokens_of(syntax, attribution.source)
     )
-    return not people and bool(lemmas(syntax, attribution.cue) & words("cues", "relays", "passing_on"))
+    return (
+        bool(attribution.source)
+        and not people
+        and bool(lemmas(syntax, attribution.cue) & words("cues", "relays", "passing_on"))
+    )
 
 
 def _quoted_by(syntax: Syntax, attribution: Attribution) -> _Found:

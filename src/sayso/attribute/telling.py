@@ -1,21 +1,55 @@
-"""Which explicit attributions a ledger of claims enters: those whose content is something claimed."""
+"""Which explicit attributions a ledger of claims enters: those by which somebody is said to claim something."""
 
-from sayso.attribute.shared import has_clause, lemmas
+from collections.abc import Callable
+
+from sayso.attribute.shared import has_clause, lemmas, tokens_of
 from sayso.attribute.syntax import Syntax
 from sayso.data import words
 from sayso.nouns import Attribution, Form
 
+_ANYBODY = frozenset({"those", "anyone", "anybody", "everyone", "everybody", "whoever", "people"})
+
 
 def tells(syntax: Syntax, attribution: Attribution) -> bool:
-    """Whether the content is a quotation, a clause, or what a telling verb or noun has as its object.
+    """Whether nothing speaks against entering the attribution; extractors follow their corpus, which is wider."""
+    return not any(bars(syntax, attribution) for bars in BARS)
 
-    Extractors follow the corpus that they learnt from, and that counts "backed the plan" or "watched the debate" as
-    attributions; a ledger would enter "the plan" as a claim.
-    """
+
+def _no_claim(syntax: Syntax, attribution: Attribution) -> bool:
+    """The content is a thing, not a claim: "backed the plan", "watched the debate"."""
     if attribution.form in {Form.DIRECT, Form.MIXED} or has_clause(syntax, attribution.content):
-        return True
+        return False
     cue = lemmas(syntax, attribution.cue)
-    if not cue:
-        return True
-    listed = words("cues", "tells", "verbs") | words("cues", "tells", "nouns")
-    return bool(cue & listed) or bool(cue & {"according", "accord", ":", "as"})
+    if not cue or cue & {"according", "accord", ":", "as"}:
+        return False
+    return not cue & (
+        words("cues", "tells", "verbs") | words("cues", "tells", "nouns") | words("cues", "figures", "nouns")
+    )
+
+
+def _itself(syntax: Syntax, attribution: Attribution) -> bool:
+    """The outlet speaks of itself outside of quotation marks: "we counted", "our reporter saw"."""
+    source = tokens_of(syntax, attribution.source)
+    return (
+        bool(source)
+        and syntax.quotation[source[0]] < 0
+        and syntax.lower(source[0]) in words("cues", "narrator", "itself")
+    )
+
+
+def _asked(syntax: Syntax, attribution: Attribution) -> bool:
+    """A question that was put to the speaker: "Asked whether …, he said"."""
+    tokens = syntax.annotated.tokens
+    return any(tokens.lemma[t] == "ask" and tokens.tag[t] == "VBN" for t in tokens_of(syntax, attribution.cue))
+
+
+def _anybody(syntax: Syntax, attribution: Attribution) -> bool:
+    """Nobody in particular: "those who want to leave"."""
+    source = tokens_of(syntax, attribution.source)
+    if len(source) != 1 or syntax.lower(source[0]) not in {"who", "that"}:
+        return False
+    return syntax.lower(source[0] - 1) in _ANYBODY
+
+
+BARS: tuple[Callable[[Syntax, Attribution], bool], ...] = (_no_claim, _itself, _asked, _anybody)
+"""What keeps an attribution out of the ledger."""

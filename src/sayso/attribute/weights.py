@@ -29,14 +29,16 @@ def weights() -> dict[str, float]:
 SURE = 0.6
 """Probability of a construction that always attributes, where the counted texts would say less."""
 
-_OUTLET_ITSELF = frozenset({"i", "we", "you", "one"})
+_NOBODY = frozenset({"i", "we", "you", "one", "nobody", "none", "who"})
 
 
 def is_sure(syntax: Syntax, candidate: Candidate) -> bool:
     """Whether the candidate is of a construction that always attributes (group sure in cues.toml)."""
+    if candidate.rule in {"noun/figure", "verb/as"}:
+        return True
     if candidate.family != "verb" or candidate.subject is None or syntax.quotation[candidate.head] >= 0:
         return False
-    if syntax.lower(candidate.subject) in _OUTLET_ITSELF or not _realis(syntax, candidate):
+    if syntax.lower(candidate.subject) in _NOBODY or not _realis(syntax, candidate):
         return False
     if f"{candidate.lemma}/{candidate.shape}" in words("cues", "sure", "pairs"):
         return True

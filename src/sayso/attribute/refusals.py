@@ -1,0 +1,85 @@
+"""Answers that are refused or not given: "He gave no names.", "The firm did not reply.", "She declined to answer."."""
+
+from dataclasses import replace
+
+from sayso.attribute.datelines import without_datelines
+from sayso.attribute.forms import form_of
+from sayso.attribute.inherit import main_subject
+from sayso.attribute.shared import tokens_of
+from sayso.attribute.subjects import source_range
+from sayso.attribute.syntax import Syntax
+from sayso.attribute.verbs import cue_range
+from sayso.data import words
+from sayso.nouns import Attribution, Basis, Sentence
+
+_SHORT = 3
+"""A refusal's content of fewer words ("to comment") is told with its cue ("declined to comment")."""
+
+
+def withheld(syntax: Syntax, free: tuple[int, ...], method: str) -> tuple[Attribution, ...]:
+    """An attribution for each of these sentences (indices) that says that somebody gives no answer."""
+    annotated = syntax.annotated
+    found: list[Attribution] = []
+    for index in free:
+        sentence = annotated.sentences[index]
+        subject = main_subject(syntax, sentence)
+        if sentence.noise or subject is None or annotated.tokens.tag[subject] == "EX":
+            continue
+        verb = annotated.tokens.head[subject]
+        if not _withholds(syntax, verb, sentence):
+            continue
+        content = without_datelines(annotated, (sentence.span,))
+        source = without_datelines(annotated, syntax.pieces(source_range(syntax, subject, verb)))
+        if content and source:
+            found.append(
+                Attribution(
+                    report=annotated.report,
+                    layer=annotated.layer,
+                    source=source,
+                    cue=syntax.pieces(cue_range(syntax, verb)),
+                    content=content,
+                    form=form_of(annotated, content),
+                    basis=Basis.EXPLICIT,
+                    rule="gives no answer",
+                    method=method,
+                )
+            )
+    return tuple(found)
+
+
+def with_cue(syntax: Syntax, attribution: Attribution) -> Attribution:
+    """The attribution with its cue in its content, where the content says nothing without it.
+
+    So with a short refusal ("declined to comment") and with somebody's figure ("the firm's figure is 12").
+    """
+    content, cue = tokens_of(syntax, attribution.content), tokens_of(syntax, attribution.cue)
+    if not content or not cue or cue[0] >= content[0]:
+        return attribution
+    found = {syntax.annotated.tokens.lemma[token] for token in cue}
+    if found & words("cues", "figures", "nouns") and syntax.annotated.tokens.lemma[content[0]] == "be":
+        first = min(cue[0], *tokens_of(syntax, attribution.source))
+    elif found & words("cues", "refuses", "verbs") and len(content) <= _SHORT:
+        first = cue[0]
+    else:
+        return attribution
+    return replace(attribution, content=syntax.pieces((first, content[-1] + 1)))
+
+
+def _withholds(syntax: Syntax, verb: int, sentence: Sentence) -> bool:
+    """Whether the verb is one of giving, and is negated or has "no" with its object."""
+    tokens = syntax.annotated.tokens
+    if tokens.lemma[verb] not in words("cues", "refuses", "giving") or syntax.child(verb, "nsubjpass") is not None:
+        return False
+    given = syntax.child(verb, "dobj")
+    if given is not None and syntax.lower(syntax.left[given]) == "no":
+        return tokens.lemma[given] in words("cues", "refuses", "withheld")
+    if syntax.child(verb, "neg") is None:
+        return False
+    rest = range(verb + 1, sentence.end)
+    return any(tokens.lemma[t] in words("cues", "refuses", "withheld") for t in rest) or tokens.lemma[verb] in {
+        "respond",
+        "reply",
+        "comment",
+        "answer",
+        "elaborate",
+    }
