@@ -43,7 +43,7 @@ def test_claims_fit_80_columns(run: Run, case: Path) -> None:
 @pytest.mark.parametrize(
     ("filters", "ids"),
     [
-        ((), ["c-60", "c-f0", "c-40", "c-00"]),
+        ((), ["c-00", "c-60", "c-f0", "c-40"]),
         (("--voice", "NURSE"), ["c-60"]),
         (("--report", "herald.txt"), ["c-f0", "c-40"]),
         (("--question", "q-1"), ["c-60", "c-40"]),

@@ -19,12 +19,12 @@ def claims(
     from sayso.cli.documents import claims_list
     from sayso.cli.render_claims import claims_table
     from sayso.cli.words import count
-    from sayso.export.dossier import in_text_order, places_of
+    from sayso.export.dossier import places_of
 
     with opened(ledger) as case:
         asked = found_question(case, question) if question else None
         of_report = found_report(case, report).id if report else None
-        found = in_text_order(case.claims(report=of_report, voice=voice, text=grep))
+        found = case.claims(report=of_report, voice=voice, text=grep)
         places = places_of(case.questions())
         read = len(case.reports())
     if asked:
