@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sayso.nouns import Annotated, Span
+from sayso.nouns import Annotated
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 _OBJECTS = frozenset({"dobj", "obj", "oprd"})
@@ -65,7 +65,8 @@ def is_passive(annotated: Annotated, verb: int, children: Children) -> bool:
     if tokens.tag[verb] != "VBN" or any(tokens.dep[i] == "aux" and tokens.lemma[i] == "have" for i in own):
         return False
     if tokens.dep[verb] in {"acl", "amod"}:
-        return True
+        # With an object of its own it is an active verb that the parser hung on its subject.
+        return not any(tokens.dep[i] in _OBJECTS for i in own)
     head = tokens.head[verb]
     # "were caught and shot": the second participle shares the first one's helper.
     return tokens.dep[verb] == "conj" and head != verb and not _has_subject(tokens.dep, own) and (
@@ -111,11 +112,19 @@ def _preps(annotated: Annotated, head: int, children: Children) -> list[tuple[in
             dep = tokens.dep[child]
             if dep in {"prep", "agent", "dative"} and tokens.pos[child] in {"ADP", "SCONJ", "ADJ", "PART", "VERB", "ADV"}:
                 objects = [j for j in children.get(child, ()) if tokens.dep[j] in {"pobj", "pcomp"}]
+                # "because of the fog", "out of the camp": the noun may hang on either word.
+                objects = [k for j in objects for k in _nominal(annotated, j, children)]
                 found += [(child, j) for j in objects]
                 todo += [(j, depth + 1) for j in (*objects, child) if depth < 3]
             elif (dep in _OBJECTS or dep in {"attr", "advmod", "prt", "acomp"}) and depth < 2:
                 todo.append((child, depth + 1))
     return sorted(found)
+
+
+def _nominal(annotated: Annotated, token: int, children: Children) -> list[int]:
+    if annotated.tokens.pos[token] not in {"ADP", "SCONJ"}:
+        return [token]
+    return [j for j in children.get(token, ()) if annotated.tokens.dep[j] in {"pobj", "pcomp"}]
 
 
 def noun_span(annotated: Annotated, head: int, children: Children) -> tuple[int, int]:
@@ -141,7 +150,3 @@ def _leftmost(token: int, children: Children) -> int:
         first = left[0]
     return first
 
-
-def span_of(annotated: Annotated, tokens: tuple[int, int]) -> Span:
-    """The span of first and end token."""
-    return annotated.span(*tokens)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from sayso.claims import numbers
 from sayso.claims.clauses import Children, clause_of
 from sayso.claims.labels import is_person
-from sayso.claims.lexicon import Trigger, kind_words
+from sayso.claims.statuses import Trigger, kind_words
 from sayso.nouns import Annotated
 
 _GAP = 5
@@ -31,11 +31,41 @@ def _fits(annotated: Annotated, trigger: Trigger, token: int) -> bool:
     """The part of speech: verbs for verbs, nouns for nouns; a participle can be a state."""
     pos, tag = annotated.tokens.pos[token], annotated.tokens.tag[token]
     if trigger.mapping == "nouns":
-        return pos == "NOUN"
+        entity = annotated.tokens.entity[token]
+        dated = entity >= 0 and annotated.entities[entity].label in {"DATE", "TIME"}
+        return pos == "NOUN" and not dated and not _opens_date(annotated, token)
     if trigger.mapping == "states":
-        return pos == "ADJ" or tag in {"JJ", "RB", "VBN", "VBG", "IN"} or (pos == "NOUN" and tag == "NN" and trigger.words[0] == "dead")
-    return pos in {"VERB", "AUX"} and annotated.tokens.dep[token] not in {"aux", "auxpass"} or (
-        trigger.words[0] == "be" and len(trigger.words) > 1 and pos == "AUX" and annotated.tokens.dep[token] == "auxpass"
+        return pos == "ADJ" or tag in {"JJ", "VBG"} or (tag == "VBN" and not _has_have(annotated, token)) or (tag in {"RB", "IN", "RP"} and _is_predicated(annotated, token))
+    dep = annotated.tokens.dep[token]
+    if dep == "auxpass":
+        return trigger.words[0] == "be" and len(trigger.words) > 1
+    return pos in {"VERB", "AUX"} and dep != "aux"
+
+
+def _has_have(annotated: Annotated, token: int) -> bool:
+    """ "Sirens had warned them": the perfect of a verb, and no state of the sirens."""
+    tokens = annotated.tokens
+    helpers = [i for i in range(max(0, token - 6), token) if tokens.head[i] == token]
+    return any(tokens.lemma[i] == "have" and tokens.dep[i] == "aux" for i in helpers) and not any(
+        tokens.dep[i] == "auxpass" for i in helpers
+    )
+
+
+def _opens_date(annotated: Annotated, token: int) -> bool:
+    """ "At the end of 2025", "since the start of the week": an edge of a stretch of time, not an end."""
+    tokens = annotated.tokens
+    if token + 2 >= len(tokens) or tokens.lemma[token + 1] != "of":
+        return False
+    entities = (tokens.entity[i] for i in range(token + 2, min(token + 4, len(tokens))))
+    return any(index >= 0 and annotated.entities[index].label in {"DATE", "TIME"} for index in entities)
+
+
+def _is_predicated(annotated: Annotated, token: int) -> bool:
+    """ "The strike is over", "everybody is inside": a small word behind "be" that nothing follows."""
+    tokens = annotated.tokens
+    head = tokens.head[token]
+    return tokens.lemma[head] == "be" and not any(
+        tokens.head[i] == token and tokens.dep[i] == "pobj" for i in range(token + 1, min(token + 6, len(tokens)))
     )
 
 

@@ -1,9 +1,114 @@
 """Where: the places and buildings that a claim names."""
 
-from sayso.nouns import Annotated, Pieces, Where
+from sayso.data import words
+from sayso.nouns import Annotated, Entity, Pieces, ReferentKind, Where
+
+_KINDS = {"GPE": ReferentKind.PLACE, "LOC": ReferentKind.PLACE, "FAC": ReferentKind.FACILITY}
+_INSIDE = frozenset({"in", "at", "on", "within", "inside", "of"})
+_ARTICLES = frozenset({"the", "a", "an"})
+_DEEPEST = 4
+"""How many places in places are followed: "the mill in Tarn in the Brenn district"."""
 
 
 def places(annotated: Annotated, content: Pieces) -> tuple[Where, ...]:
-    """The places inside `content`, in text order, without those that are part of a body's or a person's name."""
-    del annotated, content
-    return ()
+    """The places inside `content`, in text order, without those that are part of a body's or a person's name.
+
+    A place that speaks or acts ("Tarn hopes for rain", "Tarn's treatment of the sailors") is a government there, and no
+    place where something is.
+    """
+    inside = [token for piece in content for token in annotated.tokens_in(piece)]
+    indices = sorted({annotated.tokens.entity[token] for token in inside} - {-1})
+    found = [(index, annotated.entities[index]) for index in indices if annotated.entities[index].label in _KINDS]
+    return tuple(
+        Where(
+            span=entity.span,
+            name=_name(annotated, entity),
+            kind=_KINDS[entity.label],
+            within=_within(annotated, index, _DEEPEST),
+        )
+        for index, entity in found
+        if not _in_body(annotated, entity) and not _acts(annotated, entity)
+    )
+
+
+def root_of(annotated: Annotated, entity: Entity) -> int:
+    """The token of an entity that hangs on a word outside of it."""
+    heads = annotated.tokens.head
+    span = range(entity.first, entity.end)
+    return next((i for i in reversed(span) if heads[i] not in span or heads[i] == i), entity.end - 1)
+
+
+def _name(annotated: Annotated, entity: Entity) -> str:
+    """The name without article and possessive ending, on one line."""
+    parts = [annotated.tokens.text[i] for i in range(entity.first, entity.end)]
+    text = " ".join(entity.span.of(annotated.text).split())
+    if len(parts) > 1 and parts[0].lower() in _ARTICLES:
+        text = text[len(parts[0]) :].lstrip()
+    for ending in ("'s", "’s"):
+        text = text.removesuffix(ending)
+    return text
+
+
+def _in_body(annotated: Annotated, entity: Entity) -> bool:
+    """ "The Tarn council", "Tarn's harbour police": the place belongs to the name of a body or an office."""
+    tokens = annotated.tokens
+    root = root_of(annotated, entity)
+    head = tokens.head[root]
+    return tokens.dep[root] in {"compound", "nmod", "amod"} and tokens.lemma[head] in words("places", "bodies")
+
+
+def _acts(annotated: Annotated, entity: Entity) -> bool:
+    """Whether the name stands for a government: it says, wants or owns something."""
+    tokens = annotated.tokens
+    root = root_of(annotated, entity)
+    head = tokens.head[root]
+    if tokens.dep[root] == "poss":
+        return tokens.lemma[head] not in words("predicates", "kinds", "place")
+    if tokens.dep[root] != "nsubj" or tokens.pos[head] not in {"VERB", "AUX"}:
+        return False
+    below = {tokens.dep[i] for i in range(head + 1, min(head + 12, len(tokens))) if tokens.head[i] == head}
+    return tokens.lemma[head] in words("places", "attitudes") or bool(below & {"ccomp", "xcomp", "dative"})
+
+
+def _within(annotated: Annotated, index: int, depth: int) -> tuple[str, ...]:
+    """The places that the text says this one lies in, from near to far."""
+    outer = _container(annotated, index) if depth else None
+    if outer is None:
+        return ()
+    return (_name(annotated, annotated.entities[outer]), *_within(annotated, outer, depth - 1))
+
+
+def _container(annotated: Annotated, index: int) -> int | None:
+    tokens, entity = annotated.tokens, annotated.entities[index]
+    after = entity.end
+    if after + 1 >= len(tokens) or tokens.sentence[after] != tokens.sentence[entity.first]:
+        return None
+    comma = tokens.text[after] == ","
+    at = after + 1 if comma else after
+    if tokens.text[at].lower() in _INSIDE:
+        if tokens.text[at].lower() == "of" and entity.label != "FAC":
+            return None
+        at += 1
+    elif not comma:
+        return None
+    while at < len(tokens) and (tokens.pos[at] in {"DET", "ADJ"} or tokens.lemma[at] in words("places", "areas")):
+        if tokens.entity[at] >= 0:
+            break
+        at += 1
+    if at >= len(tokens) or tokens.lemma[at] == "of":
+        at += 1
+    outer = tokens.entity[at] if at < len(tokens) else -1
+    if outer in {-1, index} or annotated.entities[outer].label not in {"GPE", "LOC"}:
+        return None
+    # "in Tarn, Brenn and Lund": a list is no nesting.
+    listed = comma and tokens.text[after + 1].lower() not in _INSIDE and _goes_on(annotated, annotated.entities[outer])
+    return None if listed else outer
+
+
+def _goes_on(annotated: Annotated, entity: Entity) -> bool:
+    tokens = annotated.tokens
+    if entity.end >= len(tokens):
+        return False
+    following = tokens.text[entity.end].lower()
+    comma_list = following == "," and entity.end + 1 < len(tokens) and tokens.pos[entity.end + 1] in {"PROPN", "CCONJ"}
+    return following in {"and", "or", "&"} or comma_list

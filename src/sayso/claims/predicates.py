@@ -1,12 +1,11 @@
 """What happened or holds: the classes of the status lexicon that a claim's words name, with who plays which part."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
-from sayso.claims.clauses import Children, children_of, clause_of
-from sayso.claims.lexicon import Class, Trigger, triggers
+from sayso.claims.clauses import Children, children_of
+from sayso.claims.statuses import Class, Trigger, triggers
 from sayso.claims.matching import matches
-from sayso.claims.roles import Named, roles_of
+from sayso.claims.roles import Named, phrase_of, roles_of
 from sayso.nouns import Annotated, Pieces, Predicate, Role, Span
 
 _DEPTH = 30
@@ -40,6 +39,7 @@ def predicates(annotated: Annotated, content: Pieces, named: Named) -> tuple[Pre
     depths = {token: _depth(annotated, token, held) for token in inside}
     found = _find(annotated, inside, children, depths)
     main = _main(annotated, inside, found, depths)
+    found = [hit for hit in found if not _is_argument(annotated, hit, found)]
     made = [_predicate(annotated, hit, children, named) for hit in found]
     if isinstance(main, int):
         made.insert(0, _plain(annotated, main, children, named))
@@ -63,10 +63,10 @@ def _find(annotated: Annotated, inside: list[int], children: Children, depths: d
     """The triggers in the content, each token in one only; longer ones go first."""
     candidates: list[_Found] = []
     for token in inside:
-        for trigger in triggers().get(annotated.tokens.lemma[token], ()):
+        for trigger in _triggers_at(annotated, token):
             used = matches(annotated, trigger, token, children)
             if used is not None and used[-1] in depths:
-                candidates.append(_Found(_head(annotated, trigger, used), used, trigger, depths[token]))
+                candidates.append(_Found(token, used, trigger, depths[token]))
                 break
     candidates.sort(key=lambda hit: (-len(hit.used), hit.token))
     taken: set[int] = set()
@@ -78,10 +78,23 @@ def _find(annotated: Annotated, inside: list[int], children: Children, depths: d
     return sorted(kept, key=lambda hit: hit.token)
 
 
-def _head(annotated: Annotated, trigger: Trigger, used: tuple[int, ...]) -> int:
-    """The token whose arguments count: the phrase's verb or noun."""
-    del annotated, trigger
-    return used[0]
+def _is_argument(annotated: Annotated, hit: _Found, found: list[_Found]) -> bool:
+    """Whether a noun says no more than the verb that it hangs on: "a fire broke out", "sirens warned"."""
+    head = annotated.tokens.head[hit.token]
+    return hit.trigger.mapping == "nouns" and any(
+        other.trigger.to.name == hit.trigger.to.name and head in other.used and other is not hit for other in found
+    )
+
+
+def _triggers_at(annotated: Annotated, token: int) -> tuple[Trigger, ...]:
+    """The triggers that may begin at a token: by its lemma, and by its form ("missing" is no form of "miss")."""
+    lemma, form = annotated.tokens.lemma[token], annotated.tokens.text[token].lower()
+    by_lemma = triggers().get(lemma, ())
+    if form == lemma:
+        return by_lemma
+    by_form = [trigger for trigger in triggers().get(form, ()) if trigger.mapping == "states"]
+    # A verb tells more than the state that it leads to: "was captured by …".
+    return tuple(sorted((*by_lemma, *by_form), key=lambda trigger: trigger.weight, reverse=True)) if by_form else by_lemma
 
 
 def _main(
@@ -93,7 +106,7 @@ def _main(
     root = roots[0] if roots else None
     if root is None:
         return min(found, key=lambda hit: (hit.depth, hit.token), default=None)
-    here = next((hit for hit in found if root in hit.used or _complements(annotated, hit.token, root)), None)
+    here = next((hit for hit in found if root in hit.used or _complements(annotated, hit, root)), None)
     if here is not None and here.trigger.to.aspect:
         # "continues to resist": what is continued is the point.
         below = [hit for hit in found if tokens.head[hit.token] == here.token and tokens.dep[hit.token] == "xcomp"]
@@ -104,10 +117,10 @@ def _main(
     return below[0] if below else _content_word(annotated, inside, root)
 
 
-def _complements(annotated: Annotated, token: int, root: int) -> bool:
+def _complements(annotated: Annotated, hit: _Found, root: int) -> bool:
     """Whether an adjective or participle carries the meaning of "be": "are missing"."""
-    tokens = annotated.tokens
-    return tokens.head[token] == root and tokens.lemma[root] == "be" and tokens.dep[token] in {"acomp", "attr", "advmod"}
+    tokens, token = annotated.tokens, hit.token
+    return hit.trigger.mapping == "states" and tokens.head[token] == root and tokens.lemma[root] == "be" and tokens.dep[token] in {"acomp", "attr", "advmod"}
 
 
 def _content_word(annotated: Annotated, inside: list[int], root: int) -> int | None:
@@ -121,11 +134,15 @@ def _content_word(annotated: Annotated, inside: list[int], root: int) -> int | N
 def _predicate(annotated: Annotated, hit: _Found, children: Children, named: Named) -> Predicate:
     to = hit.trigger.to
     roles = roles_of(annotated, hit.token, hit.used, hit.trigger, children, named)
+    span = Span(annotated.tokens.start[min(hit.used)], annotated.tokens.end[max(hit.used)])
+    if hit.trigger.mapping == "nouns" and not roles and hit.depth > 0:
+        # "The strike is over" mentions a strike and does not say that anybody is on strike.
+        return Predicate(name=to.name, span=span)
     return Predicate(
         name=to.name,
-        span=Span(annotated.tokens.start[min(hit.used)], annotated.tokens.end[max(hit.used)]),
+        span=span,
         frame=to.frame,
-        value=_value(to, roles),
+        value=_label(annotated, hit, children) if to.frame == "label" else _value(to, roles),
         roles=roles,
     )
 
@@ -139,14 +156,43 @@ def _value(to: Class, roles: tuple[Role, ...]) -> str | None:
     return before + name if name else None
 
 
+def _label(annotated: Annotated, hit: _Found, children: Children) -> str | None:
+    """What something is called: "called it a riot", "seen as criminals"."""
+    tokens = annotated.tokens
+    own = children.get(hit.token, ())
+    named = [i for i in own if tokens.dep[i] in {"oprd", "attr"} and tokens.pos[i] in {"NOUN", "PROPN", "ADJ"}]
+    below = [j for i in own if tokens.lemma[i] == "as" for j in children.get(i, ()) if tokens.dep[j] in {"pobj", "amod"}]
+    # "call it a riot" may be parsed as a small clause: "it" the subject of "riot".
+    small = [i for i in own if tokens.dep[i] == "ccomp" and tokens.pos[i] in {"NOUN", "ADJ"}]
+    found = named or below or small
+    return phrase_of(annotated, found[0], children) if found else None
+
+
 def _plain(annotated: Annotated, token: int, children: Children, named: Named) -> Predicate:
     """A predicate that stands for its own lemma."""
     tokens = annotated.tokens
-    mapping = "own" if tokens.pos[token] in {"ADJ", "NOUN", "PROPN"} else "verbs"
+    head = tokens.head[token]
+    if tokens.dep[token] == "attr" and tokens.lemma[head] == "be":
+        return _identity(annotated, token, children, named)
+    mapping = "states" if tokens.pos[token] == "ADJ" else "verbs"
     to = Class(tokens.lemma[token], None, None, counts=False, aspect=False, subject="agent", object="patient")
     trigger = Trigger((tokens.lemma[token],), mapping, to)
     roles = roles_of(annotated, token, (token,), trigger, children, named)
     return Predicate(name=to.name, span=annotated.span(token, token + 1), roles=roles)
+
+
+def _identity(annotated: Annotated, token: int, children: Children, named: Named) -> Predicate:
+    """ "It was a riot": what the subject is said to be."""
+    head = annotated.tokens.head[token]
+    to = Class("label", "label", None, counts=False, aspect=False, subject="patient", object="patient")
+    roles = roles_of(annotated, head, (head, token), Trigger(("be",), "own", to), children, named)
+    return Predicate(
+        name="label",
+        span=annotated.span(token, token + 1),
+        frame="label",
+        value=phrase_of(annotated, token, children),
+        roles=roles,
+    )
 
 
 __all__ = ["Named", "predicates"]

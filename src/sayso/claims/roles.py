@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator
 
 from sayso.claims.clauses import Children, Clause, clause_of, noun_span
-from sayso.claims.labels import singular
-from sayso.claims.lexicon import Trigger
+from sayso.claims.labels import is_person, singular
+from sayso.claims.statuses import Trigger
 from sayso.claims.matching import is_place
 from sayso.data import words
 from sayso.nouns import Annotated, ReferentKind, Role, Span
@@ -32,8 +32,10 @@ def roles_of(
     annotated: Annotated, token: int, used: tuple[int, ...], trigger: Trigger, children: Children, named: Named
 ) -> tuple[Role, ...]:
     """The roles of a trigger's arguments, in text order, each role once."""
-    pairs = _NOUN(annotated, token, trigger, children) if trigger.mapping == "nouns" else _of_verb(
-        annotated, token, used, trigger, children
+    pairs = (
+        _of_noun(annotated, used, trigger, children)
+        if trigger.mapping == "nouns"
+        else _of_verb(annotated, token, used, trigger, children)
     )
     made: dict[str, Role] = {}
     for role, head in pairs:
@@ -47,7 +49,7 @@ def _of_verb(
     annotated: Annotated, token: int, used: tuple[int, ...], trigger: Trigger, children: Children
 ) -> Iterator[tuple[str, int]]:
     tokens = annotated.tokens
-    head = token
+    head = tokens.head[token] if tokens.dep[token] == "auxpass" else token
     if trigger.mapping == "states" and tokens.dep[token] in {"acomp", "attr", "advmod", "oprd"}:
         head = tokens.head[token]
     clause = clause_of(annotated, head, children)
@@ -68,7 +70,7 @@ def _of_verb(
             yield "place", clause.object
         if clause.passive and clause.agent is not None:
             yield "agent", clause.agent
-    yield from _circumstances(annotated, clause, head, children)
+    yield from _circumstances(annotated, clause, head, trigger, children)
 
 
 def _transitive(annotated: Annotated, clause: Clause, trigger: Trigger) -> Iterator[tuple[str, int]]:
@@ -117,10 +119,13 @@ def _holder(annotated: Annotated, last: int, children: Children) -> Iterator[tup
             yield "agent", child
 
 
-def _NOUN(annotated: Annotated, token: int, trigger: Trigger, children: Children) -> Iterator[tuple[str, int]]:  # noqa: N802
+def _of_noun(
+    annotated: Annotated, used: tuple[int, ...], trigger: Trigger, children: Children
+) -> Iterator[tuple[str, int]]:
     """ "The capture of the mill by the rebels", "the rebels' capture of the mill", "the miners' surrender"."""
     tokens = annotated.tokens
-    of = [j for i in children.get(token, ()) if tokens.lemma[i] == "of" for j in children.get(i, ())]
+    token = used[0]
+    of = [j for i in children.get(token, ()) if tokens.lemma[i] in {"of", "on"} for j in children.get(i, ())]
     by = [j for i in children.get(token, ()) if tokens.lemma[i] == "by" for j in children.get(i, ())]
     owner = [i for i in children.get(token, ()) if tokens.dep[i] == "poss"]
     if of:
@@ -136,7 +141,7 @@ def _NOUN(annotated: Annotated, token: int, trigger: Trigger, children: Children
 
 
 def _circumstances(
-    annotated: Annotated, clause: Clause, verb: int, children: Children
+    annotated: Annotated, clause: Clause, verb: int, trigger: Trigger, children: Children
 ) -> Iterator[tuple[str, int]]:
     """Where, why, with what and to whom, from the prepositional phrases and adverbs around a verb."""
     tokens = annotated.tokens
@@ -145,14 +150,16 @@ def _circumstances(
     }
     for prep, obj in clause.preps:
         word = tokens.lemma[prep]
-        if word in lists["cause"] and not is_place(annotated, obj):
+        why = word in lists["cause"] or (word == "over" and trigger.to.name in words("predicates", "lists", "over_is_cause"))
+        if why and not is_place(annotated, obj):
             yield "cause", obj
-        elif (word in lists["place"] or word in lists["motion"]) and is_place(annotated, obj):
+        elif (word in lists["place"] or word in lists["motion"]) and _is_where(annotated, word, obj):
             yield "place", obj
         elif word == "to" and tokens.head[prep] == verb and not _is_timely(annotated, obj):
             yield "recipient", obj
-        elif word in lists["instrument"] and tokens.head[prep] == verb and obj != clause.agent and word != "by":
-            yield "instrument", obj
+        elif word in lists["instrument"] and tokens.head[prep] == verb and trigger.mapping == "verbs":
+            if obj != clause.agent and not is_person(tokens.lemma[obj]):
+                yield "instrument", obj
     for child in children.get(verb, ()):
         if tokens.dep[child] == "advcl" and any(
             tokens.dep[i] == "mark" and tokens.lemma[i] in {"because", "as", "since"} for i in children.get(child, ())
@@ -160,6 +167,15 @@ def _circumstances(
             yield "cause", child
         elif tokens.pos[child] == "ADV" and is_place(annotated, child):
             yield "place", child
+
+
+def _is_where(annotated: Annotated, preposition: str, token: int) -> bool:
+    """Whether the object of a preposition is a place; behind "in" and "near" a name that is no date is one."""
+    tokens = annotated.tokens
+    if is_place(annotated, token):
+        return True
+    named = tokens.pos[token] == "PROPN" and preposition in {"in", "near", "outside", "inside", "at"}
+    return named and not _is_timely(annotated, token)
 
 
 def _is_timely(annotated: Annotated, token: int) -> bool:
@@ -180,9 +196,12 @@ def _role(annotated: Annotated, role: str, head: int, children: Children, named:
     if entity >= 0 and annotated.entities[entity].label in _KINDS:
         found = annotated.entities[entity]
         bare = _without_article(found.span.of(annotated.text))
-        return Role(role=role, span=found.span, name=bare, kind=_KINDS[found.label])
+        kind = _KINDS[found.label]
+        if role == "place" and kind is not ReferentKind.FACILITY:
+            kind = ReferentKind.PLACE  # what stands behind "in" is a place, whatever the tagger took it for
+        return Role(role=role, span=found.span, name=bare, kind=kind)
     kind = ReferentKind.PLACE if role == "place" else ReferentKind.UNKNOWN
-    return Role(role=role, span=span, name=_phrase(annotated, meant, first, children), kind=kind)
+    return Role(role=role, span=span, name=phrase_of(annotated, meant, children), kind=kind)
 
 
 def _meant(annotated: Annotated, head: int, children: Children) -> int:
@@ -196,12 +215,14 @@ def _meant(annotated: Annotated, head: int, children: Children) -> int:
     return head
 
 
-def _phrase(annotated: Annotated, head: int, first: int, children: Children) -> str:
+def phrase_of(annotated: Annotated, head: int, children: Children) -> str:
     """The head noun with the words that narrow it, lower case, singular, without article or number."""
     tokens = annotated.tokens
-    before = [i for i in children.get(head, ()) if first <= i < head and tokens.dep[i] in _NARROWING]
+    before = [i for i in children.get(head, ()) if i < head and tokens.dep[i] in _NARROWING]
     before = [i for i in before if tokens.pos[i] not in _EMPTY]
-    word = tokens.text[head].lower()
+    if tokens.pos[head] == "NUM":
+        return "people"  # "eighteen thousand took part"
+    word = tokens.text[head] if tokens.pos[head] == "PROPN" else tokens.text[head].lower()
     if tokens.tag[head] in {"NNS", "NNPS"}:
         lemma = tokens.lemma[head]
         word = lemma if lemma != word else singular(word)
