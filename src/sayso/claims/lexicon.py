@@ -1,86 +1,41 @@
-"""The status lexicon as it is looked up: triggers by the lemma that they begin with."""
+"""Groups of nouns that several rules ask for, put together once."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 
-from sayso.data import table, words
-from sayso.errors import DataError
-
-LISTS = ("verbs", "own", "own_by", "held", "states", "nouns")
-"""How a class's triggers map their arguments; the head of `data/predicates.toml` explains them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Class:
-    """A class of the lexicon. `subject` and `object` are the roles of a plain verb's two arguments."""
-
-    name: str
-    frame: str | None
-    value: str | None
-    counts: bool
-    aspect: bool
-    subject: str
-    object: str
-
-
-@dataclass(frozen=True, slots=True)
-class Trigger:
-    """A word or phrase that names a class; `words` are lemmas, "~" a gap, "~self" a reflexive pronoun."""
-
-    words: tuple[str, ...]
-    mapping: str  # one of LISTS
-    to: Class
-    object_kind: str | None = None
-    subject_kind: str | None = None
-
-    @property
-    def weight(self) -> tuple[int, int]:
-        """How much the trigger demands: the more, the likelier it is meant."""
-        return sum(word != "~" for word in self.words), bool(self.object_kind) + bool(self.subject_kind)
+from sayso.data import words
 
 
 @cache
-def triggers() -> Mapping[str, tuple[Trigger, ...]]:
-    """All triggers by their first lemma, the most demanding first."""
-    found: defaultdict[str, list[Trigger]] = defaultdict(list)
-    for trigger in _read():
-        found[trigger.words[0]].append(trigger)
-    return {lemma: tuple(sorted(group, key=lambda t: (t.weight), reverse=True)) for lemma, group in found.items()}
+def role_nouns() -> frozenset[str]:
+    """What a person may be called by: offices, spokespeople, members of bodies."""
+    return words("people", "offices") | words("people", "spokespeople") | words("people", "members")
 
 
 @cache
-def countable() -> frozenset[str]:
-    """The classes whose patients are counted."""
-    return frozenset(trigger.to.name for group in triggers().values() for trigger in group if trigger.to.counts)
+def speaking_roles() -> frozenset[str]:
+    """Roles whose holder, unnamed, stands for a body."""
+    return words("people", "spokespeople") | words("people", "members")
 
 
-def kind_words(kind: str) -> frozenset[str]:
-    """The nouns that make one of a kind: `kind_words("talks")`."""
-    return words("predicates", "kinds", kind)
+@cache
+def body_nouns() -> frozenset[str]:
+    """The heads of the names of bodies, units included."""
+    return words("bodies", "state") | words("bodies", "private") | words("bodies", "units")
 
 
-def _read() -> Iterator[Trigger]:
-    classes = table("predicates").get("classes")
-    if not isinstance(classes, dict):
-        raise DataError("predicates.toml needs a table [classes.NAME] for each class")
-    for name, row in classes.items():
-        made = Class(
-            name=name,
-            frame=row.get("frame"),
-            value=row.get("value"),
-            counts=bool(row.get("counts")),
-            aspect=bool(row.get("aspect")),
-            subject=str(row.get("subject", "agent")),
-            object=str(row.get("object", "patient")),
-        )
-        for mapping in LISTS:
-            for entry in row.get(mapping, ()):
-                yield _trigger(entry, mapping, made)
+@cache
+def naming_nouns() -> frozenset[str]:
+    """Nouns for firms, media and societies that stand before a name: "the airline Volta"."""
+    return words("bodies", "firms") | words("bodies", "media") | words("bodies", "societies")
 
 
-def _trigger(entry: str, mapping: str, to: Class) -> Trigger:
-    kinds = {part[0]: part[1:] for part in entry.split() if part[0] in "@^"}
-    lemmas = tuple(part for part in entry.split() if part[0] not in "@^")
-    return Trigger(lemmas, mapping, to, kinds.get("@"), kinds.get("^"))
+@cache
+def calling_nouns() -> frozenset[str]:
+    """All nouns by which somebody named may be called later on."""
+    return role_nouns() | naming_nouns() | words("bodies", "private")
+
+
+@cache
+def not_firms() -> frozenset[str]:
+    """Words in the names of bodies that nobody calls "the company"."""
+    return body_nouns() - words("bodies", "firms") - words("bodies", "societies") | words("bodies", "sovereign")

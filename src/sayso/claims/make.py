@@ -9,9 +9,10 @@ from sayso.claims.places import places
 from sayso.claims.predicates import predicates
 from sayso.claims.propositions import Proposition, propositions
 from sayso.claims.quantities import quantities
-from sayso.claims.referents import Cast, cast, namer
+from sayso.claims.referents import Cast, cast
+from sayso.claims.resolving import Speakers, namer
 from sayso.claims.times import times
-from sayso.claims.voices import Speakers, Spoken, voice_of
+from sayso.claims.voices import Spoken, voice_of
 from sayso.claims.worth import states_a_fact
 from sayso.nouns import Annotated, Attribution, Claim, Form, Pieces, Report, Span, Voice, content_id
 
@@ -66,7 +67,7 @@ def _where(attribution: Attribution) -> tuple[int, int]:
     return first, attribution.content[0].start if attribution.content else first
 
 
-def _claim(  # noqa: PLR0913 - the one place where everything that a claim is made of meets
+def _claim(  # noqa: PLR0913, PLR0917 - the one place where everything that a claim is made of meets
     report: Report, found: Cast, shown: tuple[Shown, ...], said: _Said, proposition: Proposition, reading: str
 ) -> Claim:
     annotated, attribution = found.annotated, said.attribution

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 
-from sayso.nouns import Annotated, Pieces, Span, Tokens
+from sayso.nouns import Annotated, Pieces, Tokens
 
 _LEFT = frozenset(
     {"det", "amod", "compound", "poss", "nummod", "nmod", "predet", "quantmod", "advmod", "case", "punct", "npadvmod"}
 )
+_TAIL = frozenset({"prep", "pobj", "det", "amod", "compound", "poss", "case"})
+_SOME = frozenset({"one", "some", "several", "most", "many", "two", "both", "all"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 
@@ -77,6 +79,31 @@ def words_of(annotated: Annotated, first: int, end: int) -> str:
     return " ".join(annotated.text[annotated.tokens.start[first] : annotated.tokens.end[end - 1]].split())
 
 
-def span_of(annotated: Annotated, first: int, end: int) -> Span:
-    """The span of the tokens."""
-    return annotated.span(first, end)
+def phrase_end(annotated: Annotated, head: int) -> int:
+    """The token behind a noun and its of-, for- and in-phrases."""
+    tokens = annotated.tokens
+    stop = sentence_range(annotated, head).stop
+    end = head + 1
+    while end < stop and tokens.dep[end] in _TAIL and head in _above(tokens, end):
+        end += 1
+    return end
+
+
+def _above(tokens: Tokens, token: int) -> frozenset[int]:
+    """The tokens that a token hangs on, up to the root."""
+    found: set[int] = set()
+    while token not in found:
+        found.add(token)
+        token = tokens.head[token]
+    return frozenset(found)
+
+
+def phrase_head(annotated: Annotated, inside: tuple[int, ...]) -> int | None:
+    """The head noun of a phrase given by its tokens, with a leading "one of" or "some of" skipped."""
+    tokens = annotated.tokens
+    head = head_of(tokens, inside)
+    if head is None or tokens.text[head].lower() not in _SOME:
+        return head
+    sentence = sentence_range(annotated, head)
+    inner = [i for i in inside if i in sentence and tokens.dep[i] == "pobj" and left_edge(annotated, i) > head]
+    return inner[0] if inner else head

@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 
 from sayso.annotate.gazetteer import country_of
-from sayso.claims.mentions import Mention, party_of
-from sayso.claims.phrases import sentence_range, tokens_of, words_of
-from sayso.claims.referents import FIRST_PERSON, Cast, nominal, phrase_head, pronoun
+from sayso.claims.kinds import party_of
+from sayso.claims.mentions import Mention
+from sayso.claims.phrases import phrase_head, tokens_of
+from sayso.claims.referents import BODIES, Cast
+from sayso.claims.resolving import FIRST_PERSON, Speakers, nominal, pronoun
 from sayso.data import words
-from sayso.nouns import Attribution, Pieces, ReferentKind, Voice
+from sayso.nouns import Pieces, ReferentKind, Voice
 
 _NOBODY = frozenset(
     {
@@ -23,20 +25,16 @@ _NOBODY = frozenset(
         "who",
         "which",
         "that",
-        "this",
-        "there",
     }
+    | {"this", "there"}
 )
-
-_COLLECTIVE = frozenset({ReferentKind.BODY, ReferentKind.GOVERNMENT, ReferentKind.OUTLET, ReferentKind.FACILITY})
-
-Speakers = tuple[tuple[int, Mention], ...]
-"""Who spoke so far: the token that names the source, and whom it stands for."""
+_COLLECTIVE = BODIES | {ReferentKind.FACILITY}
+_SPOKEN_FOR = frozenset({ReferentKind.BODY, ReferentKind.GOVERNMENT})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spoken:
-    """A voice with the mention that it was read from."""
+    """A voice with the mention that it was read from, and the token that names it."""
 
     voice: Voice
     mention: Mention
@@ -46,57 +44,55 @@ class Spoken:
 def voice_of(found: Cast, source: Pieces, speakers: Speakers) -> Spoken | None:
     """The voice that a source names, or None where it names nobody but the narrator ("we", no words at all)."""
     annotated = found.annotated
+    tokens = annotated.tokens
     inside = tokens_of(annotated, source)
     head = phrase_head(annotated, inside)
-    if head is None or not inside:
+    if head is None:
         return None
-    word = annotated.tokens.text[head].lower()
+    word = tokens.text[head].lower()
     if word in FIRST_PERSON or word in _NOBODY:
         return None
     own = found.at(head)
-    if annotated.tokens.pos[head] == "PRON":
-        resolved = pronoun(found, inside[0] if inside[0] == head else head, speakers)
-        how = f"pronoun “{word}”" if resolved else None
+    if tokens.pos[head] == "PRON":
+        resolved, how = pronoun(found, head, speakers), f"pronoun “{word}”"
     else:
         resolved, how = _whom(found, own, speakers)
     mention = resolved or own
     if not mention.name:
         return None
-    return Spoken(
-        voice=Voice(
-            name=mention.name,
-            kind=mention.kind,
-            source=source,
-            named=None if mention.head == own.head else annotated.span(mention.first, mention.end),
-            role=own.role or mention.role,
-            affiliation=_affiliation(found, mention if mention.affiliation is not None else own, speakers),
-            party=_party(found, own, mention, inside),
-            resolution=how,
-        ),
-        mention=mention,
-        at=head,
+    elsewhere = mention.head != own.head and mention.end > mention.first
+    voice = Voice(
+        name=mention.name,
+        kind=mention.kind,
+        source=source,
+        named=annotated.span(mention.first, mention.end) if elsewhere else None,
+        role=own.role or mention.role,
+        affiliation=_affiliation(found, mention if mention.affiliation is not None else own, speakers),
+        party=_party(found, own, mention, inside),
+        resolution=how if resolved is not None else None,
     )
+    return Spoken(voice=voice, mention=mention, at=head)
 
 
-def _whom(found: Cast, own: Mention, speakers: Speakers) -> tuple[Mention | None, str | None]:
+def _whom(found: Cast, own: Mention, speakers: Speakers) -> tuple[Mention | None, str]:
+    """Whom a noun stands for, if not for itself, and how that was found."""
     if own.kind is ReferentKind.PERSON and own.proper:
-        return None, None
+        return None, ""
     if own.called & words("people", "sayings") and not own.proper:
         teller = _teller(found, own, speakers)
         if teller is not None:
             return teller, f"“{own.name}” is theirs"
     named = nominal(found, own, speakers)
     if named is not None:
-        return named, f"“{own.name}” for the one named before"
-    body = _spoken_for(found, own, speakers)
-    return (body, f"“{own.name}” speaks for it") if body is not None else (None, None)
+        return named, f"“{own.name}” for the one named elsewhere"
+    return _spoken_for(found, own, speakers), f"“{own.name}” speaks for it"
 
 
 def _teller(found: Cast, own: Mention, speakers: Speakers) -> Mention | None:
-    """Whose statement, count or letter it is: its owner, else whoever spoke last."""
+    """Whose statement, count or letter it is: its owner's, else that of whoever spoke last."""
     if own.affiliation is not None:
-        return _owner(found, own.affiliation, speakers, anybody=True)
-    spoke = [m for at, m in speakers if at < own.head]
+        return _owner(found, own.affiliation, speakers)
+    spoke = [mention for at, mention in speakers if at < own.head]
     return spoke[-1] if spoke and own.definite else None
 
 
@@ -104,67 +100,47 @@ def _spoken_for(found: Cast, own: Mention, speakers: Speakers) -> Mention | None
     """The body that an unnamed spokesperson or member speaks for."""
     if own.role is None:
         return None
-    if own.plural is True:
-        # "its editors", "one of its surgeons": an owner by pronoun is the body that was just spoken of.
-        of_it = own.affiliation is not None and found.annotated.tokens.tag[own.affiliation] == "PRP$"
-        return _owner(found, own.affiliation, speakers) if of_it and own.affiliation is not None else None
     if own.affiliation is not None:
-        return _owner(found, own.affiliation, speakers)
-    if own.role not in words("people", "spokespeople"):
+        # "Its editors", "one of its surgeons" are the body just spoken of; "officials of the port" are a group.
+        pronominal = found.annotated.tokens.tag[own.affiliation] == "PRP$"
+        owner = _owner(found, own.affiliation, speakers) if pronominal or own.plural is not True else None
+        return owner if owner is not None and owner.kind in _COLLECTIVE else None
+    if own.role not in words("people", "spokespeople") or own.plural is True:
         return None
-    return pronoun_like_it(found, own.head, speakers)
+    return _body_near(found, own.head, speakers)
 
 
-def pronoun_like_it(found: Cast, token: int, speakers: Speakers) -> Mention | None:
-    """The body nearest before a token, as "it" would find it."""
-    tokens = found.annotated.tokens
-    bodies = [m for m in found.before(token, reach=2) if m.kind in {ReferentKind.BODY, ReferentKind.GOVERNMENT}]
-    here = [m for m in bodies if tokens.sentence[m.head] == tokens.sentence[token] and m.subject]
-    spoke = [m for at, m in reversed(speakers) if at < token and m.kind in {ReferentKind.BODY, ReferentKind.GOVERNMENT}]
-    for candidates in (here, bodies, spoke):
-        if candidates:
-            return found.at(candidates[0].head)
-    return None
+def _body_near(found: Cast, token: int, speakers: Speakers) -> Mention | None:
+    """The body that an unnamed "spokeswoman" speaks for: the subject of her sentence, else the nearest before."""
+    sentence = found.annotated.tokens.sentence
+    bodies = [m for m in found.before(token, reach=2) if m.kind in _SPOKEN_FOR]
+    here = [m for m in bodies if sentence[m.head] == sentence[token] and m.subject]
+    spoke = [m for at, m in reversed(speakers) if at < token and m.kind in _SPOKEN_FOR]
+    return next((found.at(m.head) for m in (*here, *bodies, *spoke)), None)
 
 
-def _owner(found: Cast, owner: int, speakers: Speakers, *, anybody: bool = False) -> Mention | None:
+def _owner(found: Cast, owner: int, speakers: Speakers) -> Mention | None:
     tokens = found.annotated.tokens
     if tokens.tag[owner] == "PRP$" or tokens.pos[owner] == "PRON":
         return pronoun(found, owner, speakers)
     mention = found.at(owner)
-    resolved = nominal(found, mention, speakers) or mention
-    return (
-        resolved
-        if resolved.kind
-        not in {ReferentKind.UNKNOWN, ReferentKind.PERSON, ReferentKind.GROUP, ReferentKind.UNNAMED_GROUP}
-        else None
-    )
+    return nominal(found, mention, speakers) or mention
 
 
 def _affiliation(found: Cast, mention: Mention, speakers: Speakers) -> str | None:
     if mention.affiliation is None:
         return None
     body = _owner(found, mention.affiliation, speakers)
-    return body.name if body is not None and body.name != mention.name else None
+    return body.name if body is not None and body.kind in _COLLECTIVE and body.name != mention.name else None
 
 
 def _party(found: Cast, own: Mention, mention: Mention, inside: tuple[int, ...]) -> str | None:
     """The country that the source's own words, its name, or the body behind it point to."""
-    annotated = found.annotated
     for among in (range(inside[0], inside[-1] + 1), range(mention.first, mention.end)):
-        named = party_of(annotated, among)
+        named = party_of(found.annotated, among)
         if named is not None:
             return named
     if mention.affiliation is not None:
         owner = found.at(mention.affiliation)
         return owner.party or country_of(owner.name)
     return own.party or mention.party or country_of(mention.name)
-
-
-def outlet_names(found: Cast, source: Pieces) -> str:
-    """The words of a source as written, for a relay that resolves to nobody."""
-    inside = tokens_of(found.annotated, source)
-    if not inside:
-        return ""
-    sentence = sentence_range(found.annotated, inside[0])
-    return words_of(found.annotated, inside[0], min(inside[-1] + 1, sentence.stop))
