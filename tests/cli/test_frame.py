@@ -135,7 +135,9 @@ def test_ctrl_c_ends_with_130(run: Run, monkeypatch: pytest.MonkeyPatch) -> None
     assert (result.exit_code, result.stderr) == (130, "sayso: interrupted\n")
 
 
-@pytest.mark.parametrize("args", [("claims",), ("claims", "--json"), ("export", "--to", "-")])
+@pytest.mark.parametrize(
+    "args", [("claims",), ("claims", "--json"), ("export", "--to", "-"), ("doctor", "--json")], ids=" ".join
+)
 def test_a_reader_that_goes_away_ends_it_silently(args: tuple[str, ...], case: Path) -> None:
     reader, writer = os.pipe()
     os.close(reader)

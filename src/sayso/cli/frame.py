@@ -37,8 +37,10 @@ class Verb(click.Command):
         debug = ctx.params.pop("debug")
         _speak_utf8()
         try:
-            super().invoke(ctx)
-            sys.stdout.flush()
+            try:
+                super().invoke(ctx)
+            finally:  # also when it ends with a code of its own: a reader that is gone must be noticed here
+                sys.stdout.flush()
         except SaysoError as error:
             if debug:
                 traceback.print_exc()
