@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from sayso.compare.causes import cause
+from sayso.compare.happenings import done
 from sayso.compare.poles import pole_topics
 from sayso.compare.profile import Profile, profiles
 from sayso.compare.rules import relate
@@ -39,6 +40,7 @@ def _keys(profile: Profile) -> frozenset[str]:
         keys.add(f"figure:{profile.count.best}")
     keys |= {f"pole:{topic}" for topic in pole_topics(profile)}
     keys |= {f"time:{stem}" for stem in profile.stems if profile.claim.times}
+    keys |= {f"done:{name}" for name, _ in done(profile)}
     if cause(profile):
         keys.add("cause")
     for state in profile.states:

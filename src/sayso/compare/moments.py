@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from sayso.compare.happenings import shared_happening
 from sayso.compare.meeting import Meeting
 from sayso.compare.profile import Profile
 from sayso.compare.sayings import saying_key
@@ -53,8 +54,10 @@ def time_key(profile: Profile) -> QuestionKey:
 
 def _same_matter(a: Profile, b: Profile) -> bool:
     shared = len(a.stems & b.stems)
-    if not shared or a.negative != b.negative:
+    if a.negative != b.negative or not shared:
         return False
+    if shared_happening(a, b):
+        return True
     enough = shared >= _SEVERAL or same_voice(a, b)
     return enough and shared / min(len(a.stems), len(b.stems)) >= _ALIKE
 
@@ -78,13 +81,12 @@ def _differing(one: tuple[When, ...], two: tuple[When, ...]) -> tuple[When | Non
 
 
 def _fit(one: When, two: When) -> Fit:
-    if (one.precision in _CLOCK) != (two.precision in _CLOCK):
-        return Fit.OPEN
-    a, b = (_padded(one), _padded(two))
+    clocks = {one.precision in _CLOCK, two.precision in _CLOCK}
+    a, b = (_padded(when, clock=clocks == {True}) for when in (one, two))
     if a == b:
         return Fit.EQUAL
     if a[1] < b[0] or b[1] < a[0]:
-        return Fit.CLASH
+        return Fit.OPEN if len(clocks) > 1 else Fit.CLASH
     if b[0] <= a[0] and a[1] <= b[1]:
         return Fit.A_INSIDE
     return Fit.B_INSIDE if a[0] <= b[0] and b[1] <= a[1] else Fit.OPEN
@@ -95,11 +97,11 @@ def _ahead(profile: Profile, when: When) -> bool:
     return profile.clock.day is not None and (when.end or "")[:_TO_THE_DAY] >= profile.clock.day.isoformat()
 
 
-def _padded(when: When) -> tuple[str, str]:
-    """Both ends to the minute, so that they sort as text; of a time of day only the hours, whatever its day."""
+def _padded(when: When, *, clock: bool) -> tuple[str, str]:
+    """Both ends to the minute, so that they sort as text; of two times of day only the hours, whatever their days."""
     start, end = when.start or "", when.end or ""
     first = start[:_TO_THE_MINUTE] if len(start) > _TO_THE_DAY else f"{start}T00:00"
     last = end[:_TO_THE_MINUTE] if len(end) > _TO_THE_DAY else f"{end}T23:59"
-    if when.precision in _CLOCK:
+    if clock:
         return first[_TO_THE_DAY + 1 :], last[_TO_THE_DAY + 1 :]
     return first, last

@@ -31,7 +31,8 @@ _MOODS: Mapping[Act, str] = {
     Act.THREATEN: "plan",
 }
 _OUGHT = re.compile(r"\b(?:should|ought|must|shall|needs? to)\b", re.IGNORECASE)
-_MAY = re.compile(r"\b(?:may|might|could|possib\w+|perhaps|rule out)\b", re.IGNORECASE)
+_MAY = re.compile(r"\b(?:may|might|could|possib\w+|perhaps)\b", re.IGNORECASE)
+_RULED_OUT = re.compile(r"\brul(?:e|ed|es|ing) out\b", re.IGNORECASE)
 _BARE = 1  # a count with at most so many content words besides it ("it was barely 3,500") leans on what was said before
 _NUMBER_WORDS = frozenset(stem(word) for word in ("number", "count", "figure", "total", "estimate", "toll", "reading"))
 _HEADS = frozenset({"", "people", "person", "heads"})
@@ -137,6 +138,8 @@ def _mood(claim: Claim, text: str) -> str:
     """As what the content is put: fact, plan, possible, norm, wish or forecast."""
     if claim.act in _MOODS:
         return _MOODS[claim.act]
+    if claim.polarity is Polarity.NEGATIVE and _RULED_OUT.search(text):
+        return "possible"
     if claim.modality is Modality.NORM and _OUGHT.search(text):
         return "norm"
     if claim.modality in (Modality.POSSIBLE, Modality.CONDITIONAL) and _MAY.search(text):

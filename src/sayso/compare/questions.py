@@ -66,8 +66,9 @@ def _one_key(asked: Sequence[Profile]) -> Iterator[tuple[str, str]]:
 
 def _full_key(profile: Profile) -> QuestionKey | None:
     """The key of a claim whose slots say enough to be laid beside another's with the same key."""
-    named = count_key(profile) or state_key(profile) or pole_key(profile)
-    return named or (CAUSE if cause(profile) else None)
+    if profile.attribute is None and cause(profile):
+        return CAUSE
+    return count_key(profile) or state_key(profile) or pole_key(profile)
 
 
 def key_of(profile: Profile) -> QuestionKey | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sayso.compare.causes import causes
 from sayso.compare.counts import counts
+from sayso.compare.happenings import happenings
 from sayso.compare.meeting import Meeting
 from sayso.compare.moments import moments
 from sayso.compare.poles import opposites
@@ -19,7 +20,7 @@ from sayso.nouns import Reason, Relation
 
 Question = Callable[[Profile, Profile], Meeting | None]
 
-RULES: tuple[Question, ...] = (counts, states, exclusive_states, moments, opposites, causes, sayings)
+RULES: tuple[Question, ...] = (counts, moments, states, exclusive_states, happenings, opposites, causes, sayings)
 """What makes two claims answers to one question. The first that applies decides; its docstring explains it to users."""
 
 _ON_THE_SAME = 0.5  # how much of the words a refusal must share to be about the proposition

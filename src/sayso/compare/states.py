@@ -6,7 +6,7 @@ from sayso.compare.meeting import Meeting
 from sayso.compare.names import normal, same_name
 from sayso.compare.profile import Profile
 from sayso.compare.values import Fit
-from sayso.compare.words import stem, tokens
+from sayso.compare.words import exact_class, stem, tokens
 from sayso.data import table, words
 from sayso.nouns import Predicate, QuestionKey, QuestionKind, Reason, Role, Span
 
@@ -21,9 +21,11 @@ _BEFORE_NAME = 60  # characters before a name in which its holder's role is look
 
 def states(a: Profile, b: Profile) -> Meeting | None:
     """Both tell the state of one person, group, place or thing in one respect."""
+    if a.attribute or b.attribute:
+        return None  # what is told of a number of people is a count
     for one in a.states:
         for two in b.states:
-            if one.frame == two.frame and (shared := shared_subject(a, b, one, two)):
+            if one.frame == two.frame != "label" and (shared := shared_subject(a, b, one, two)):
                 return _meeting(a, b, (one, two), shared, _fit(a, b, one, two))
     return None
 
@@ -50,7 +52,11 @@ def excluded_frames(frame: str) -> frozenset[str]:
 
 
 def _exclusions() -> tuple[tuple[str, str], ...]:
-    listed = table("exclusions")["pairs"]
+    return _listed("pairs")
+
+
+def _listed(name: str) -> tuple[tuple[str, str], ...]:
+    listed = table("exclusions")[name]
     return tuple((str(pair[0]), str(pair[1])) for pair in listed) if isinstance(listed, list) else ()
 
 
@@ -77,11 +83,22 @@ def shared_subject(a: Profile, b: Profile, one: Predicate, two: Predicate) -> tu
     """The subject that both states are about, and whether it is only a part of the other's."""
     for left in subjects(one):
         for right in subjects(two):
-            if same_name(normal(left.name), normal(right.name)):
+            if _single(left) and _single(right) and same_name(normal(left.name), normal(right.name)):
                 return normal(left.name), False
+            everybody = words("exclusions", "everybody")
+            if (normal(left.name) in everybody) != (normal(right.name) in everybody) and one.value == two.value:
+                return normal(right.name if normal(left.name) in everybody else left.name), False
             if _member(a, left, right) or _member(b, right, left):
                 return normal(left.name), True
     return None
+
+
+def _single(role: Role) -> bool:
+    """Whether the name stands for somebody or something: not a number of people, not a bare pronoun or group noun."""
+    parts = tokens(role.name)
+    counted = any(part[0].isdigit() for part in parts)
+    bare = len(parts) == 1 and (exact_class("populations", parts[0]) is not None or parts[0] in words("idle", "words"))
+    return bool(parts) and not counted and not bare
 
 
 def _member(profile: Profile, person: Role, group: Role) -> bool:
@@ -108,7 +125,12 @@ def _fit(a: Profile, b: Profile, one: Predicate, two: Predicate) -> Fit:
         return Fit.OPEN  # one affirms another value than the other denies
     if one.frame == "whereabouts" and same_name(normal(left[1]), normal(right[1])):
         return Fit.EQUAL
-    return Fit.CLASH
+    return Fit.OPEN if one.frame in words("exclusions", "loose") or _compatible(one, two) else Fit.CLASH
+
+
+def _compatible(one: Predicate, two: Predicate) -> bool:
+    pair = {f"{one.frame}={one.value}", f"{two.frame}={two.value}"}
+    return any(set(listed) == pair for listed in _listed("compatible"))
 
 
 def _value(state: Predicate, *, negative: bool) -> tuple[bool, str]:

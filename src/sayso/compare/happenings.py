@@ -1,0 +1,107 @@
+"""Happenings: the same thing done to the same one, by the same or by another."""
+
+from collections.abc import Iterator
+
+from sayso.compare.meeting import Meeting
+from sayso.compare.names import normal, same_name
+from sayso.compare.profile import Profile
+from sayso.compare.sayings import alike, saying_key
+from sayso.compare.values import Fit
+from sayso.compare.words import exact_class, tokens
+from sayso.data import words
+from sayso.nouns import Predicate, QuestionKey, QuestionKind, Reason, ReferentKind, Role
+
+_NAMED = frozenset({ReferentKind.PERSON, ReferentKind.BODY, ReferentKind.GOVERNMENT, ReferentKind.FACILITY})
+
+
+def done(profile: Profile) -> Iterator[tuple[str, Predicate]]:
+    """The predicates that say what happened, without verbs that say little by themselves."""
+    light = words("idle", "words") | words("idle", "verbs")
+    for predicate in profile.claim.predicates:
+        if predicate.name not in light and predicate.frame != "label":
+            yield predicate.name, predicate
+
+
+def shared_happening(a: Profile, b: Profile) -> tuple[Predicate, Predicate] | None:
+    """The predicates of two claims by which the same happened to the same one."""
+    for name, one in done(a):
+        for other, two in done(b):
+            if name == other and _same_patient(one, two):
+                return one, two
+    return None
+
+
+def happenings(a: Profile, b: Profile) -> Meeting | None:
+    """Both say that the same was done to the same one; they differ if one denies it or names another doer."""
+    shared = shared_happening(a, b)
+    if shared is None or a.attribute or b.attribute:
+        return None
+    one, two = shared
+    doers = _role(one, "agent"), _role(two, "agent")
+    if a.negative == b.negative and doers[0] and doers[1] and _others(doers[0], doers[1]):
+        return None if a.negative else _agency(a, b, shared, (doers[0], doers[1]))
+    if not _says_as_much(a, b, shared):
+        return None
+    found = Fit.EQUAL if a.negative == b.negative else Fit.CLASH
+    left, right = one.span.of(a.claimed.text), two.span.of(b.claimed.text)
+    told = "One denies what the other says happened" if found is Fit.CLASH else "Both say that the same happened"
+    return Meeting(
+        rule="happening",
+        key=saying_key(a),
+        fit=found,
+        reasons=(Reason(rule="happening", words=f"{told}: “{left}” and “{right}”.", a=one.span, b=two.span),),
+        confidence=0.65,
+    )
+
+
+def _agency(a: Profile, b: Profile, shared: tuple[Predicate, Predicate], doers: tuple[Role, Role]) -> Meeting:
+    one, two = doers
+    left, right = one.span.of(a.claimed.text), two.span.of(b.claimed.text)
+    patient = _role(shared[0], "patient")
+    return Meeting(
+        rule="doer",
+        key=QuestionKey(
+            kind=QuestionKind.AGENCY, attribute=shared[0].name, population=normal(patient.name) if patient else None
+        ),
+        fit=Fit.CLASH,
+        reasons=(
+            Reason(rule="doer", words=f"They name different doers: “{left}” and “{right}”.", a=one.span, b=two.span),
+        ),
+        confidence=0.6,
+    )
+
+
+def _same_patient(one: Predicate, two: Predicate) -> bool:
+    left, right = _role(one, "patient"), _role(two, "patient")
+    if left is None or right is None or not _definite(left) or not _definite(right):
+        return False
+    return same_name(normal(left.name), normal(right.name))
+
+
+def _definite(role: Role) -> bool:
+    """Whether the name tells one thing from others: not a pronoun, a number of people or a bare group noun."""
+    parts = tokens(role.name)
+    vague = all(exact_class("populations", part) or part.casefold() in words("idle", "words") for part in parts)
+    return bool(parts) and not vague and not any(part[0].isdigit() for part in parts)
+
+
+def _says_as_much(a: Profile, b: Profile, shared: tuple[Predicate, Predicate]) -> bool:
+    """Whether the shared happening is what both claims are about: it is the main one, or their words are alike."""
+    main = [next(iter(profile.claim.predicates), None) for profile in (a, b)]
+    return list(shared) == main or alike(a, b) > 0
+
+
+def _role(predicate: Predicate, name: str) -> Role | None:
+    return next((role for role in predicate.roles if role.role == name), None)
+
+
+def _others(one: Role, two: Role) -> bool:
+    """Whether two doers are surely not the same: two other names, or groups of different kinds."""
+    if same_name(normal(one.name), normal(two.name)):
+        return False
+    if one.kind in _NAMED and two.kind in _NAMED:
+        return True
+    groups = [
+        {g for part in tokens(role.name) if (g := exact_class("populations", part))} - {"people"} for role in (one, two)
+    ]
+    return bool(groups[0] and groups[1] and not groups[0] & groups[1])
