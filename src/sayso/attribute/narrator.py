@@ -29,6 +29,8 @@ def narrated(
         if sentence.noise or _leads_on(annotated, sentence):
             continue
         spans = _own_words(syntax, sentence, taken)
+        if not spans:
+            spans = _coordinated(syntax, sentence, taken)
         content = without_datelines(annotated, spans)
         if content and index in into and spans[0].start == sentence.span.start:
             found.append(going_on(syntax, into[index], content))
@@ -74,6 +76,21 @@ def _own_words(syntax: Syntax, sentence: Sentence, taken: set[int]) -> tuple[Spa
             runs.append([token])
     spans = [bare(syntax.annotated.text, syntax.annotated.span(run[0], run[-1] + 1)) for run in runs]
     return tuple(s for s in spans if s is not None and any(c.isalnum() for c in s.of(syntax.annotated.text)))
+
+
+def _coordinated(syntax: Syntax, sentence: Sentence, taken: set[int]) -> tuple[Span, ...]:
+    """The clause that is coordinated with a cue without being content: "The firm denied it, and the stock fell"."""
+    tokens = syntax.annotated.tokens
+    for verb in range(sentence.first, sentence.end):
+        if verb in taken or tokens.dep[verb] != "conj" or tokens.head[verb] not in taken:
+            continue
+        clause = range(syntax.left[verb], syntax.right[verb])
+        subject = syntax.child(verb, *SUBJECTS)
+        finite = any(tokens.tag[t] in _FINITE for t in clause)
+        if subject is not None and finite and not taken.intersection(clause) and len(clause) >= LEAST_WORDS:
+            span = bare(syntax.annotated.text, syntax.annotated.span(clause.start, clause.stop))
+            return () if span is None else (span,)
+    return ()
 
 
 def _belongs_to_cue(syntax: Syntax, token: int, taken: set[int]) -> bool:

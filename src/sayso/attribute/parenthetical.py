@@ -11,7 +11,7 @@ _STOPS = frozenset({".", ",", ";", ":", "!", "?", "-", "--", "–", "—", ")", 
 _BREAKS = frozenset({".", ",", ";", ":", "-", "--", "–", "—"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _RELATIVE = frozenset({"who", "which", "that"})
-_TURNS = frozenset({"though", "although", "while", "but", "before", "after", "when", "as", "who", "which", "where"})
+_TURNS = frozenset({"though", "although", "while", "but", "as", "who", "which", "where"})
 """Words that turn to what the reporter adds behind a cue clause."""
 _OPENS = frozenset({",", "!", "?", "-", "--", "–", "—"}) | CLOSERS
 _TOLD = frozenset({"tell", "assure", "inform", "remind", "warn", "ask", "advise", "promise"})

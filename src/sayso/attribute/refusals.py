@@ -50,19 +50,26 @@ def withheld(syntax: Syntax, free: tuple[int, ...], method: str) -> tuple[Attrib
 def with_cue(syntax: Syntax, attribution: Attribution) -> Attribution:
     """The attribution with its cue in its content, where the content says nothing without it.
 
-    So with a short refusal ("declined to comment") and with somebody's figure ("the firm's figure is 12").
+    So with a short refusal ("declined to comment"), somebody's figure ("the firm's figure is 12") and a figure that
+    somebody puts ("it put the injured at 12").
     """
     content, cue = tokens_of(syntax, attribution.content), tokens_of(syntax, attribution.cue)
     if not content or not cue or cue[0] >= content[0]:
         return attribution
     found = {syntax.annotated.tokens.lemma[token] for token in cue}
-    if found & words("cues", "figures", "nouns") and syntax.annotated.tokens.lemma[content[0]] == "be":
-        first = min(cue[0], *tokens_of(syntax, attribution.source))
+    source = tokens_of(syntax, attribution.source)
+    figure = found & words("cues", "figures", "nouns") and syntax.annotated.tokens.lemma[content[0]] == "be"
+    if source and (figure or (found & words("cues", "figures", "verbs") and _counts(syntax, content))):
+        first = min(cue[0], source[0])
     elif found & words("cues", "refuses", "verbs") and len(content) <= _SHORT:
         first = cue[0]
     else:
         return attribution
     return replace(attribution, content=syntax.pieces((first, content[-1] + 1)))
+
+
+def _counts(syntax: Syntax, content: tuple[int, ...]) -> bool:
+    return any(syntax.annotated.tokens.pos[token] == "NUM" for token in content)
 
 
 def _withholds(syntax: Syntax, verb: int, sentence: Sentence) -> bool:
