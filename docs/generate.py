@@ -6,13 +6,17 @@ A generated part stands between `<!-- begin NAME -->` and `<!-- end NAME -->`; w
 import re
 import sys
 from collections.abc import Callable
+from importlib.resources import files
+from itertools import takewhile
 from pathlib import Path
 
 import click
 
+from sayso import data
 from sayso.cli.app import sayso
 from sayso.cli.exits import Exit
 from sayso.cli.frame import DEBUG, JSON, LEDGER
+from sayso.compare.rules import RULES
 
 DOCS = Path(__file__).parent
 
@@ -36,8 +40,20 @@ def exits() -> str:
     return _table(("code", "meaning"), [(str(int(code)), code.words) for code in Exit])
 
 
+def rules() -> str:
+    """The rules that decide whether two claims answer one question, in the order in which they are tried."""
+    return _table(("rule", "when it applies"), [(f"`{rule.__name__}`", _sentence(rule)) for rule in RULES])
+
+
+def lexicons() -> str:
+    """Every word list, with the comment that it opens with."""
+    return _table(("list", "what it holds"), [(f"`{name}.toml`", _opening(name)) for name in data.names()])
+
+
 PARTS: dict[str, dict[str, Callable[[], str]]] = {
     "cli.md": {"verbs": verbs, "common": common, "exits": exits},
+    "rules.md": {"rules": rules},
+    "lexicons.md": {"lexicons": lexicons},
 }
 """The generated parts of each page by name."""
 
@@ -82,6 +98,18 @@ def _verb(command: click.Command, parent: click.Context) -> str:
     return (
         f"### sayso {command.name}\n\n`sayso {command.name}{f' {words}' if words else ''} [OPTIONS]`\n\n{text}\n{table}"
     )
+
+
+def _sentence(rule: object) -> str:
+    """The first sentence of a rule's docstring: what users are told of it."""
+    return (rule.__doc__ or "").strip().split("\n")[0]
+
+
+def _opening(name: str) -> str:
+    """The comment at the beginning of a word list, up to its first line of another kind."""
+    lines = (files(data) / f"{name}.toml").read_text(encoding="utf-8").splitlines()
+    comment = [line.removeprefix("#").strip() for line in takewhile(lambda line: line.startswith("#"), lines)]
+    return " ".join(takewhile(bool, comment))
 
 
 def _options(options: list[click.Option], context: click.Context) -> list[tuple[str, str]]:

@@ -42,6 +42,13 @@ def test_a_page_without_its_marks_is_refused(generate: ModuleType) -> None:
         generate.renewed("# A page", {"verbs": generate.verbs})
 
 
+def test_every_rule_and_word_list_says_what_it_is(generate: ModuleType) -> None:
+    for part in (generate.rules(), generate.lexicons()):
+        rows = [line.strip("| ").split(" | ") for line in part.splitlines()[2:]]
+        assert rows
+        assert [row for row in rows if len(row) != 2] == []
+
+
 @pytest.mark.parametrize("verb", VERBS)
 def test_every_verb_and_option_is_on_the_page(verb: str) -> None:
     page = (DOCS / "cli.md").read_text(encoding="utf-8")
