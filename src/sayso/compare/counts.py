@@ -1,13 +1,21 @@
 """Counts: whether two numbers answer one question, and how they fit."""
 
+import re
+
 from sayso.compare.meeting import Meeting
 from sayso.compare.profile import Profile
 from sayso.compare.values import Fit, fit, readable
 from sayso.compare.voices import same_voice
 from sayso.compare.words import classes, entry, stem
 from sayso.data import table
-from sayso.nouns import Quantity, QuestionKey, QuestionKind, Reason, Scope
+from sayso.nouns import Quantity, QuestionKey, QuestionKind, Reason, Scope, hull
 
+_ADDED_BEFORE = re.compile(
+    r"\b(?:(?:in|over|during|within) the (?:past|last) (?:day|night|hour|24 hours|few hours)|overnight|alone|another|"
+    r"an? (?:further|additional)|(?:last|latest|new|next|second|third) (?:group|batch|wave) of)\b[^.;]*\Z",
+    re.IGNORECASE,
+)
+_ADDED_AFTER = re.compile(r"\s+(?:further|more|additional|other|new)\b", re.IGNORECASE)
 _LARGE = 100  # smaller figures come up twice by chance
 
 
@@ -20,7 +28,7 @@ def counts(a: Profile, b: Profile) -> Meeting | None:
         return _meeting(a, b, Fit.EQUAL, f"One voice gives “{readable(one, a.claimed.text)}” both times.")
     if a.attribute is None or a.attribute != b.attribute:
         return None
-    if not same_unit(one, two) or not same_population(a.population, b.population) or not same_scope(one, two):
+    if not same_unit(one, two) or not same_population(a.population, b.population) or not same_scope(a, b, one, two):
         return None
     found = fit(one, two)
     left, right = readable(one, a.claimed.text), readable(two, b.claimed.text)
@@ -74,7 +82,7 @@ def count_key(profile: Profile) -> QuestionKey | None:
         kind=QuestionKind.COUNT,
         attribute=profile.attribute,
         population=profile.population,
-        window=window_of(count),
+        window="increment" if increment(profile, count) else window_of(count),
         unit=unit_of(count),
     )
 
@@ -85,9 +93,7 @@ def unit_of(count: Quantity) -> str | None:
 
 
 def window_of(count: Quantity) -> str | None:
-    """Over what stretch it is counted: "increment", or the first day where one is known."""
-    if count.scope is Scope.INCREMENT:
-        return f"increment since {count.window.start}" if count.window and count.window.start else "increment"
+    """Since when it is counted, where that is known."""
     if count.window and count.window.start and count.window.open == "since":
         return f"since {count.window.start[:10]}"
     return None
@@ -119,13 +125,23 @@ def same_population(one: str | None, two: str | None) -> bool:
     return one is None or two is None or "people" in (one, two)
 
 
-def same_scope(one: Quantity, two: Quantity) -> bool:
+def same_scope(a: Profile, b: Profile, one: Quantity, two: Quantity) -> bool:
     """Whether both are totals, or both are increments over one stretch."""
-    if (one.scope is Scope.INCREMENT) != (two.scope is Scope.INCREMENT):
+    grown = increment(a, one), increment(b, two)
+    if grown[0] != grown[1]:
         return False
-    if one.scope is Scope.INCREMENT:
-        return window_of(one) == window_of(two)
+    if grown[0]:
+        return a.clock.day == b.clock.day or fit(one, two) is Fit.EQUAL
     since = {w for w in (window_of(one), window_of(two)) if w}
-    if len(since) == 2:
-        return False
-    return (one.subset_of is None) == (two.subset_of is None)
+    return len(since) <= 1 and (one.subset_of is None) == (two.subset_of is None)
+
+
+def increment(profile: Profile, count: Quantity) -> bool:
+    """Whether the number is what was added lately: as it was read, or by words such as "in the past day"."""
+    if count.scope is Scope.INCREMENT:
+        return True
+    text, window = profile.claimed.text, hull(profile.claim.content)
+    return bool(
+        _ADDED_BEFORE.search(text, window.start, count.span.start)
+        or _ADDED_AFTER.match(text, count.span.end, window.end)
+    )

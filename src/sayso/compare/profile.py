@@ -41,6 +41,8 @@ _ASIDE = re.compile(r"\b(?:at|during|from|after|of|in)\s+(?:\S+\s+){0,2}\Z", re.
 _ASIDE_BY = 80  # characters that a word in a phrase of place or time ("at the march") stands back behind a verb
 _NOT = re.compile(r"\bnot\b[^,;.]*\Z", re.IGNORECASE)
 _BUT = re.compile(r"[^;.]*?\bbut\b", re.IGNORECASE)
+_PART_OF = re.compile(r"\s+(?:\w+\s+)?of\s+(?:the|them|those|these|whom|his|her|its|their)\b", re.IGNORECASE)
+_AMONG = re.compile(r"\b(?:among|including|of)\s+(?:them|whom|those)\s+(?:are\s+|were\s+)?\Z", re.IGNORECASE)
 _NEXT_WORD = 16  # characters behind a number in which the counted noun stands if the reading named none
 _INCLUDING = re.compile(
     r"\b(?:with|including|counting|together with|plus)\s+(?!a\b|the help)[^,;]{3,40}?(?:,|\bit\b)", re.IGNORECASE
@@ -156,7 +158,7 @@ def main_count(claim: Claim, text: str) -> Quantity | None:
         q
         for q in claim.quantities
         if (q.low is not None or q.high is not None)
-        and q.comparator is not Comparator.ZERO
+        and q.comparator not in (Comparator.ZERO, Comparator.ALL)
         and not any(when.span.overlaps(q.span) for when in claim.times)
     ]
     whole = [q for q in bounded if q.scope is not Scope.SHARE and q.comparator is not Comparator.SHARE]
@@ -248,8 +250,15 @@ def _population(claimed: Claimed, count: Quantity) -> str | None:
     if count.counted_span and count.counted_span.start >= window.start:
         own = _populations(count.counted)[-1:]
     after = Span(count.span.end, count.span.end + _NEXT_WORD) if count.span.end + _NEXT_WORD <= window.end else None
-    nouns = own or (_populations(after.of(claimed.text))[:1] if after else ())
+    nouns = own or (_populations(after.of(claimed.text))[:1] if after else ()) or _parts(claimed.quote)
     wider = _INCLUDING.search(claimed.text, sentence_of(claimed.text, count.span).start, count.span.start)
     if wider:
         return f"{nouns[0] if nouns else 'people'} with others"
+    if _PART_OF.match(claimed.text, count.span.end) or _AMONG.search(claimed.text, 0, count.span.start):
+        return f"part of {nouns[0] if nouns else 'people'}"
     return nouns[0] if nouns else None
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    """The groups named anywhere in a claim that are counted as parts: "the number of children remains at nine"."""
+    return tuple(label for label in _populations(text) if entry("populations", label).get("part") is True)[:1]

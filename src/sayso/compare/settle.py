@@ -10,6 +10,8 @@ from sayso.compare.words import tokens
 from sayso.data import words
 from sayso.nouns import Reason, Relation
 
+_CLEARLY = 1.1  # "1,230" does not replace "more than 1,200", it says it more exactly; "1,400" is growth
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
@@ -29,6 +31,10 @@ def settle(a: Profile, b: Profile, met: Meeting) -> Finding | None:
     if met.fit is Fit.EQUAL:
         return _equal(a, b, met)
     if met.fit in (Fit.A_INSIDE, Fit.B_INSIDE):
+        later = _grown(a, b, met)
+        if later is not None:
+            why = Reason(rule="later count", words=f"The count has grown: {_clocks(a, b)}.")
+            return _found(met, Relation.SUPERSEDES, why, turned=later is b)
         return _found(met, Relation.REFINES, turned=met.fit is Fit.B_INSIDE)
     return _clash(a, b, met)
 
@@ -54,6 +60,16 @@ def _clash(a: Profile, b: Profile, met: Meeting) -> Finding | None:
     if met.soft:
         return None
     return _found(met, Relation.DISPUTES)
+
+
+def _grown(a: Profile, b: Profile, met: Meeting) -> Profile | None:
+    """The later of two running totals if it is clearly above the earlier bound; an opposed voice replaces nothing."""
+    later = _later(a, b)
+    if met.changes != "total" or later is None or a.count is None or b.count is None:
+        return None
+    earlier = b if later is a else a
+    lows = [interval(p.count).low for p in (earlier, later) if p.count]
+    return later if lows[1] > _CLEARLY * lows[0] and lows[0] and not opposed(a, b) else None
 
 
 def _may_replace(a: Profile, b: Profile, met: Meeting, later: Profile) -> bool:

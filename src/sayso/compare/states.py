@@ -177,7 +177,7 @@ def state_key(profile: Profile) -> QuestionKey | None:
     """The question that a claim's first state answers, or None where it tells no state of anything named."""
     for state in profile.states:
         subject = next(subjects(state), None)
-        if subject:
+        if subject and state.frame != "label" and _single(subject):
             frame = state.frame or state.name
             return QuestionKey(
                 kind=_KINDS.get(frame, QuestionKind.STATUS), attribute=frame, population=normal(subject.name)
