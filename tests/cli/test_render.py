@@ -158,8 +158,13 @@ def linked(a: str, b: str, relation: Relation, words: str) -> Link:
     return Link(id=f"l-{a}-{b}", a=a, b=b, relation=relation, rule="r", reasons=(reason,))
 
 
+def named(of: Claimed, ident: str, name: str) -> Claimed:
+    """The claim with another id and another name for its voice."""
+    return replace(of, claim=replace(of.claim, id=ident, voice=replace(of.claim.voice, name=name)))
+
+
 def test_two_answers_are_told_apart_once_however_many_claims_stand_behind_them(ferry: Ferry) -> None:
-    claims = {f"c-{n}": replace(ferry.forty, claim=replace(ferry.forty.claim, id=f"c-{n}")) for n in range(6)}
+    claims = {f"c-{n}": named(ferry.forty, f"c-{n}", f"Voice {n}") for n in range(6)}
     two = asked(
         State.DISPUTED,
         Answer(id="a", value="forty", claims=("c-0", "c-1", "c-2", "c-3", "c-4")),
@@ -174,6 +179,32 @@ def test_two_answers_are_told_apart_once_however_many_claims_stand_behind_them(f
     whole = printed_block(two, claims, links, whole=True)
     assert "forty (repeats): the same wire" in whole
     assert "more claim" not in whole
+
+
+def test_the_same_words_of_one_voice_in_many_reports_are_told_once(ferry: Ferry) -> None:
+    copies = {
+        f"c-{n}": replace(named(ferry.forty, f"c-{n}", "Wire"), report=replace(ferry.forty.report, outlet=f"Paper {n}"))
+        for n in range(6)
+    }
+    answers = (Answer(id="a", value="forty", claims=tuple(copies)), Answer(id="b", value="x", claims=("c-0",)))
+    told = printed_block(asked(State.DISPUTED, *answers), copies, [])
+    assert told.count("— Wire") == 2
+    assert [told.count(f"Paper {n},") for n in range(6)] == [2, 1, 1, 1, 1, 1]
+    whole = printed_block(asked(State.DISPUTED, *answers), copies, [], whole=True)
+    assert whole.count("— Wire") == 7
+
+
+def test_an_answer_in_the_words_of_one_who_denies_them_is_headed_so(ferry: Ferry) -> None:
+    claims = {"c-a": ferry.denial, "c-b": ferry.forty}
+    two = asked(
+        State.DISPUTED,
+        Answer(id="a", value="Nobody was on the ferry", claims=("c-a",)),
+        Answer(id="b", value="40 people were taken off the ferry", claims=("c-b",)),
+    )
+    told = printed_block(two, claims, [linked("c-b", "c-a", Relation.DISPUTES, "No.")])
+    assert "denied: Nobody was on the ferry against 40 people were taken off the ferry: No." in told
+    assert "denied: 40" not in told
+    assert "denies: “Nobody was on the ferry”" in told
 
 
 def test_a_directed_relation_keeps_its_direction(ferry: Ferry) -> None:

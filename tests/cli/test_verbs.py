@@ -2,10 +2,14 @@ import csv
 import io
 import json
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from click.testing import Result
+
+from sayso.ledger import Ledger
+from sayso.nouns import Capture, Intake, Layer, LayerName, Outcome, Reading, Report
 
 Run = Callable[..., Result]
 
@@ -232,6 +236,24 @@ def test_what_is_no_ledger_at_all_is_damage(run: Run, tmp_path: Path) -> None:
     assert run("claims", "--ledger", path).exit_code == 6
     assert run("doctor", "--ledger", path).exit_code == 6
     assert path.read_text().startswith("These are notes")
+
+
+def test_questions_that_lack_reports_are_told(run: Run, tmp_path: Path) -> None:
+    text = "Fog lay over the bay."
+    digest = sha256(text.encode()).hexdigest()
+    layer = Layer(name=LayerName.TEXT, text=text, sha256=digest)
+    of = Report(id="r-1", capture=digest, label="fog.txt", layers=(layer,))
+    capture = Capture(sha256=digest, raw=text.encode(), media_type="text/plain")
+    with Ledger.open(tmp_path / "cut-off.sayso") as ledger:
+        ledger.add(
+            Intake(source="fog.txt", outcome=Outcome.READ, capture=capture, report=of),
+            Reading(id="g-1", report="r-1", engine="by hand", claims=()),
+        )
+    told = "`sayso reread` takes them in"
+    assert told in run("disputes", "--ledger", tmp_path / "cut-off.sayso").stderr
+    assert told in flat(run("doctor", "--ledger", tmp_path / "cut-off.sayso").stdout)
+    run("reread", "--ledger", tmp_path / "cut-off.sayso")
+    assert told not in run("disputes", "--ledger", tmp_path / "cut-off.sayso").stderr
 
 
 def test_doctor_without_a_ledger_checks_the_installation(run: Run, tmp_path: Path) -> None:

@@ -110,5 +110,7 @@ def _ledger(path: str, *, deep: bool) -> Iterator[Finding]:
         with opened(path) as case:
             for one in case.check(deep=deep):
                 yield Finding(one.name, one.verdict.value, one.words, of_ledger=True)
+            if not case.compared():
+                yield Finding("questions", "warn", "they lack some of the reports; `sayso reread` takes them in")
     except LedgerDamaged as error:
         yield Finding("ledger", "fail", str(error), of_ledger=True)

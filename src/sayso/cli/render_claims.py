@@ -25,7 +25,7 @@ def claims_table(claims: Sequence[Claimed], places: Mapping[str, Sequence[Place]
     table.add_column("what", ratio=4)
     table.add_column("where it stands", width=STANDS_WIDTH)
     for claimed in claims:
-        table.add_row(_who(claimed), _what(claimed), _where(claimed, places.get(claimed.claim.id, ())))
+        table.add_row(_who(claimed), said(claimed), _where(claimed, places.get(claimed.claim.id, ())))
         table.add_row()
     return table
 
@@ -34,10 +34,11 @@ def _who(claimed: Claimed) -> Text:
     return Text(who(claimed.claim), style="bold" if claimed.claim.voice else "")
 
 
-def _what(claimed: Claimed) -> Text:
+def said(claimed: Claimed) -> Text:
+    """The quote, with what the claimant does with it where that is not plain saying: `denies: “…”`."""
     claim = claimed.claim
-    said = Text(f"{ACTS[claim.act]}: ", style="italic") if claim.act is not Act.ASSERT else Text()
-    return said.append(quoted(claimed), style="not italic")
+    act = "" if claim.act is Act.ASSERT else f"{ACTS[claim.act]}: "
+    return Text.assemble((act, "italic"), quoted(claimed))
 
 
 def _where(claimed: Claimed, places: Sequence[Place]) -> Text:

@@ -1,12 +1,12 @@
 """Why the answers of a question stand to one another as they do, in the words of the rules."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from rich.text import Text
 
 from sayso.cli.display import shown
-from sayso.cli.words import count, short
-from sayso.nouns import Answer, Link, Question, Relation
+from sayso.cli.words import count, heading, short
+from sayso.nouns import Answer, Claimed, Link, Question, Relation
 
 REASONS_SHOWN = 6
 
@@ -23,16 +23,16 @@ WORDS = {
 """The relations whose reasons are told, in this order, and how they read between two answers."""
 
 
-def reasons(question: Question, links: Iterable[Link], *, whole: bool) -> Iterator[Text]:
+def reasons(question: Question, links: Iterable[Link], claims: Mapping[str, Claimed], *, whole: bool) -> Iterator[Text]:
     """One line for each two answers and how they stand; `whole` also tells what holds one answer together."""
-    lines = list(_lines(question, links, whole=whole))
+    lines = list(_lines(question, links, claims, whole=whole))
     yield from lines if whole else lines[:REASONS_SHOWN]
     if not whole and len(lines) > REASONS_SHOWN:
         more = count(len(lines) - REASONS_SHOWN, "more reason")
         yield Text(f"and {more}: sayso show {short(question.id)}", style="dim")
 
 
-def _lines(question: Question, links: Iterable[Link], *, whole: bool) -> Iterator[Text]:
+def _lines(question: Question, links: Iterable[Link], claims: Mapping[str, Claimed], *, whole: bool) -> Iterator[Text]:
     """Many pairs of claims may stand behind two answers; they differ for one reason, so the first tells it."""
     answers = {claim: answer for answer in question.answers for claim in answer.claims}
     own = [link for link in links if link.a in answers and link.b in answers]
@@ -44,7 +44,8 @@ def _lines(question: Question, links: Iterable[Link], *, whole: bool) -> Iterato
             if link.relation is not relation or pair in told or (a.id == b.id and not whole):
                 continue
             told.add(pair)
-            yield _line(link, *_in_order(question, relation, a, b))
+            first, second = _in_order(question, relation, a, b)
+            yield _line(link, _cut(heading(first, claims)), _cut(heading(second, claims)) if a.id != b.id else None)
 
 
 def _in_order(question: Question, relation: Relation, a: Answer, b: Answer) -> tuple[Answer, Answer]:
@@ -55,12 +56,12 @@ def _in_order(question: Question, relation: Relation, a: Answer, b: Answer) -> t
     return first, second
 
 
-def _line(link: Link, a: Answer, b: Answer) -> Text:
-    between = f"{WORDS[link.relation]} {_value(b)}" if a.id != b.id else f"({link.relation.value})"
+def _line(link: Link, a: str, b: str | None) -> Text:
+    """The reasons of a link between two answers, or within one."""
+    stands = f"{a} ({link.relation.value})" if b is None else f"{a} {WORDS[link.relation]} {b}"
     words = " ".join(shown(reason.words) for reason in link.reasons)
-    return Text(f"{_value(a)} {between}: ", style="bold").append(words, style="not bold")
+    return Text(f"{stands}: ", style="bold").append(words, style="not bold")
 
 
-def _value(answer: Answer) -> str:
-    value = shown(answer.value)
+def _cut(value: str) -> str:
     return value if len(value) <= VALUE_SHOWN else f"{value[: VALUE_SHOWN - 1].rstrip()}…"

@@ -1,10 +1,12 @@
 """Values in words for people. Everything that comes from a report is made safe to show here."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from sayso.cli.display import shown
 from sayso.nouns import (
     Act,
+    Answer,
     Certainty,
     Claim,
     Claimed,
@@ -90,6 +92,14 @@ def who(claim: Claim) -> str:
     name = shown(claim.voice.name) if claim.voice else UNSIGNED.get(claim.form, "nobody named")
     relays = "".join(f", via {shown(voice.name)}" for voice in reversed(claim.via))
     return name + relays
+
+
+def heading(answer: Answer, claims: Mapping[str, Claimed]) -> str:
+    """The answer's value. Where it is the words of one who denies them, that is said."""
+    value = shown(answer.value)
+    first = next((claims[claim] for claim in answer.claims if claim in claims), None)
+    denied = first is not None and first.claim.act is Act.DENY and value in shown(first.quote)
+    return f"denied: {value}" if denied else value
 
 
 def standing(voice: Voice) -> str:
