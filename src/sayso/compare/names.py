@@ -10,8 +10,8 @@ from sayso.nouns import ReferentKind, Voice
 _ARTICLES = frozenset({"the", "a", "an"})
 _SMALL = _ARTICLES | {"of", "for", "in", "and", "s", "at"}
 _MOUTHPIECES = re.compile(
-    r"\b(spokes(man|woman|person|people)|press (officer|secretary|service|office)|speaker|chief|head|director|chair\w*|"
-    r"leader|president|boss|commander|secretary|executive|organi[sz]er|editor\w*)\b",
+    r"\b(spokes(man|woman|person|people)|press (officer|secretary|service|office)|chief|head|director|chair\w*|"
+    r"leader|boss|executive|organi[sz]er|editor\w*)\b",
     re.IGNORECASE,
 )
 """Roles that speak for a body: what such a person says is the body's say-so, if the body is named."""
@@ -55,3 +55,19 @@ def same_name(one: str, other: str) -> bool:
         return bool(one)
     a, b = (frozenset(name.split()) - _SMALL for name in (one, other))
     return bool(a) and bool(b) and (a <= b or b <= a)
+
+
+def introduced(person: str, body: str, text: str) -> bool:
+    """Whether a text introduces the person as one who belongs to the body.
+
+    >>> introduced("osk", "harbour office", "Mira Osk of the harbour office said so.")
+    True
+    >>> introduced("osk", "harbour office", "Osk rang the harbour office.")
+    False
+    """
+    last, named = re.escape(person.rsplit(maxsplit=1)[-1]) if person else "", re.escape(body)
+    if not last or not named:
+        return False
+    after = rf"\b{last},?\s+(?:of|from|at|for|\w+\s+(?:of|at|for))\s+(?:the\s+)?{named}\b"
+    ahead = rf"\b{named}(?:['’]s)?(?:\s+\w+){{0,2}},?\s+(?:\w+\s+)?{last}\b(?!['’]s)"
+    return re.search(rf"{after}|{ahead}", text, re.IGNORECASE) is not None

@@ -3,20 +3,30 @@
 from collections.abc import Iterable, Mapping
 
 from sayso.compare.components import components
-from sayso.compare.names import same_name
+from sayso.compare.names import normal, same_name
 from sayso.compare.profile import Profile
 from sayso.compare.voices import side
 from sayso.nouns import ReferentKind
 
 
-def origins(profiles: Iterable[Profile], copy_of: Mapping[str, str]) -> tuple[int, int]:
+def directory(profiles: Iterable[Profile]) -> dict[str, str]:
+    """Whom the persons of a case speak for: a report that names a person's body tells it for the others."""
+    bodies: dict[str, set[str]] = {}
+    for profile in profiles:
+        voice = profile.claim.voice
+        if voice is not None and profile.voice != normal(voice.name):
+            bodies.setdefault(normal(voice.name), set()).add(profile.voice)
+    return {name: min(found, key=lambda body: (-len(body), body)) for name, found in sorted(bodies.items())}
+
+
+def origins(profiles: Iterable[Profile], copy_of: Mapping[str, str], speaks_for: Mapping[str, str]) -> tuple[int, int]:
     """The least and the largest number of independent say-sos.
 
     The largest keeps apart all that is not known to be one; the least also merges what may lean on another: the
     outlets' own statements, unnamed groups, and authorities of one side.
     """
     listed = tuple(profiles)
-    keys = {profile.id: _key(profile, copy_of) for profile in listed}
+    keys = {profile.id: _key(profile, copy_of, speaks_for) for profile in listed}
     voices = sorted({keys[p.id] for p in listed if p.named})
     outlets = {keys[p.id] for p in listed if not p.named}
     edges = [
@@ -36,9 +46,10 @@ def origins(profiles: Iterable[Profile], copy_of: Mapping[str, str]) -> tuple[in
     return max(1, least), max(1, most)
 
 
-def _key(profile: Profile, copy_of: Mapping[str, str]) -> str:
+def _key(profile: Profile, copy_of: Mapping[str, str], speaks_for: Mapping[str, str]) -> str:
     if profile.named:
-        return f"voice {profile.voice}"
+        known = [body for name, body in speaks_for.items() if same_name(name, profile.voice)]
+        return f"voice {known[0] if len(set(known)) == 1 else profile.voice}"
     return f"outlet {copy_of.get(profile.report, profile.voice)}"
 
 

@@ -8,7 +8,7 @@ from sayso.compare.causes import cause
 from sayso.compare.components import components
 from sayso.compare.copies import find_copies
 from sayso.compare.counts import count_key
-from sayso.compare.origins import origins
+from sayso.compare.origins import directory, origins
 from sayso.compare.poles import pole_key
 from sayso.compare.profile import Profile, profiles
 from sayso.compare.rules import apart, same_event
@@ -46,7 +46,10 @@ def assemble(claimed: Sequence[Claimed], links: Sequence[Link]) -> Comparison:
     asked = {name for name, profile in known.items() if key_of(profile) is not None}
     edges = [(link.a, link.b) for link in kept if link.relation in _SAME_QUESTION and {link.a, link.b} <= asked]
     edges += _one_key([known[name] for name in sorted(asked)])
-    questions = (_question([known[name] for name in group], kept, copy_of) for group in components(asked, edges))
+    speaks_for = directory(known.values())
+    questions = (
+        _question([known[name] for name in group], kept, copy_of, speaks_for) for group in components(asked, edges)
+    )
     return Comparison(links=kept, questions=tuple(sorted(questions, key=lambda q: q.id)), copies=copies)
 
 
@@ -78,13 +81,15 @@ def key_of(profile: Profile) -> QuestionKey | None:
     return _full_key(profile) or saying_key(profile)
 
 
-def _question(members: Sequence[Profile], links: Iterable[Link], copy_of: Mapping[str, str]) -> Question:
+def _question(
+    members: Sequence[Profile], links: Iterable[Link], copy_of: Mapping[str, str], speaks_for: Mapping[str, str]
+) -> Question:
     ordered = sorted(members, key=_published)
     names = {profile.id for profile in ordered}
     inner = [link for link in links if link.a in names and link.b in names]
     groups = _answer_groups(ordered, inner)
     key = _common_key(ordered)
-    least, most = origins(ordered, copy_of)
+    least, most = origins(ordered, copy_of, speaks_for)
     founder = ordered[0].id
     where = {name: i for i, group in enumerate(groups) for name in group}
     answers = tuple(_answer([p for p in ordered if p.id in group], founder) for group in groups)

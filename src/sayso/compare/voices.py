@@ -1,16 +1,35 @@
 """Whether two claims come from one say-so, and whether their voices are set against one another."""
 
-from sayso.compare.names import same_name
+from sayso.compare.names import introduced, same_name
 from sayso.compare.profile import Profile
 from sayso.compare.words import stem
 from sayso.data import words
+from sayso.nouns import ReferentKind
 
+_NO_PERSON = frozenset(
+    {ReferentKind.BODY, ReferentKind.GOVERNMENT, ReferentKind.OUTLET, ReferentKind.UNNAMED_GROUP, ReferentKind.GROUP}
+)
 _SIDES = ("authority", "challenger", "bystander")
 
 
 def same_voice(a: Profile, b: Profile) -> bool:
-    """Whether both claims are, as far as names tell, the say-so of one person or body."""
-    return a.named == b.named and same_name(a.voice, b.voice)
+    """Whether both claims are, as far as names and the two reports tell, the say-so of one person or body."""
+    if a.named != b.named or (a.party and b.party and not same_name(a.party, b.party)):
+        return False
+    return same_name(a.voice, b.voice) or _spokesman(a, b) or _spokesman(b, a)
+
+
+def _spokesman(man: Profile, body: Profile) -> bool:
+    """Whether one of the two reports introduces the one voice as belonging to the other."""
+    if not (man.named and is_person(man)) or is_person(body):
+        return False
+    return any(introduced(man.voice, body.voice, profile.claimed.text) for profile in (man, body))
+
+
+def is_person(profile: Profile) -> bool:
+    """Whether the voice is a person by name, who may speak for a body."""
+    voice = profile.claim.voice
+    return voice is not None and voice.kind not in _NO_PERSON and voice.name[:1].isupper()
 
 
 def side(profile: Profile) -> str | None:
