@@ -67,6 +67,8 @@ def _own_words(syntax: Syntax, sentence: Sentence, taken: set[int]) -> tuple[Spa
     subject = None if root is None else syntax.child(root, *SUBJECTS)
     if root is None or root in taken or subject is None or subject in taken:
         return ()
+    if any(_argument_of(syntax, token, root) for token in taken.intersection(inside)):
+        return ()
     kept = [t for t in free if not _belongs_to_cue(syntax, t, taken)]
     runs: list[list[int]] = []
     for token in kept:
@@ -76,6 +78,12 @@ def _own_words(syntax: Syntax, sentence: Sentence, taken: set[int]) -> tuple[Spa
             runs.append([token])
     spans = [bare(syntax.annotated.text, syntax.annotated.span(run[0], run[-1] + 1)) for run in runs]
     return tuple(s for s in spans if s is not None and any(c.isalnum() for c in s.of(syntax.annotated.text)))
+
+
+def _argument_of(syntax: Syntax, token: int, root: int) -> bool:
+    """Whether a word of somebody else's is what the main verb is about ("withdrew …"): without it nothing is said."""
+    tokens = syntax.annotated.tokens
+    return token > root == tokens.head[token] and tokens.dep[token] in {"dobj", "ccomp", "xcomp", "attr", "acomp", "oprd"}
 
 
 def _coordinated(syntax: Syntax, sentence: Sentence, taken: set[int]) -> tuple[Span, ...]:

@@ -6,10 +6,13 @@ from sayso.attribute.candidates import Candidate
 from sayso.attribute.reported import candidate
 from sayso.attribute.syntax import CLOSERS, SUBJECTS, Syntax
 from sayso.attribute.verbs import cue_range
+from sayso.data import words
 
 _STOPS = frozenset({".", ",", ";", ":", "!", "?", "-", "--", "–", "—", ")", "…", "..."}) | CLOSERS
 _BREAKS = frozenset({".", ",", ";", ":", "-", "--", "–", "—"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_LONGEST_TAIL = 5
+"""Words behind the verb in "X told a meeting in town"; more of them are a clause of its own."""
 _RELATIVE = frozenset({"who", "which", "that"})
 _TURNS = frozenset({"though", "although", "while", "but", "as", "who", "which", "where"})
 """Words that turn to what the reporter adds behind a cue clause."""
@@ -137,3 +140,51 @@ def _next_quotation(syntax: Syntax, verb: int, at: int, index: int) -> tuple[int
     end = annotated.tokens_in(quoted.span).stop
     last = quoted.inner.of(annotated.text).rstrip()[-1:]
     return None if quoted.closed and last == "," else (at, end)
+
+
+def trailing(syntax: Syntax) -> Iterator[Candidate]:
+    """A candidate for each "…, the office said." by the order of the words alone, where the parse may be wrong."""
+    for sentence in syntax.annotated.sentences:
+        comma = next(
+            (t for t in range(sentence.end - 2, sentence.first + 1, -1) if syntax.lower(t) in _OPENS - {"-", "--"}), None
+        )
+        if comma is None or sentence.noise:
+            continue
+        found = _tail(syntax, comma + 1, sentence.end)
+        if found is None:
+            continue
+        verb, source = found
+        before = (sentence.first, comma)
+        if syntax.quotation[comma] >= 0 or _opening(syntax, before, quoted=False) != "content":
+            continue
+        yield Candidate(
+            head=verb,
+            family="verb",
+            lemma=syntax.annotated.tokens.lemma[verb],
+            shape="content,tail",
+            source=syntax.pieces(source),
+            cue=syntax.pieces((verb, verb + 1)),
+            content=syntax.pieces(before),
+            subject=source[1] - 1,
+        )
+
+
+def _tail(syntax: Syntax, first: int, end: int) -> tuple[int, tuple[int, int]] | None:
+    """The verb and the source's tokens of a sentence's last stretch, if it is nothing but "X said" or "said X"."""
+    tokens = syntax.annotated.tokens
+    while end > first and tokens.pos[end - 1] == "PUNCT":
+        end -= 1
+    verbs = [t for t in range(first, end) if tokens.pos[t] in {"VERB", "AUX"}]
+    if len(verbs) != 1 or tokens.tag[verbs[0]] not in _FINITE:
+        return None
+    verb = verbs[0]
+    if tokens.lemma[verb] not in words("cues", "tells", "asserts") | words("cues", "sure", "verbs"):
+        return None
+    source = (first, verb) if verb > first else (verb + 1, end)
+    while source[1] > source[0] and tokens.pos[source[1] - 1] == "ADV":
+        source = (source[0], source[1] - 1)
+    if source[0] >= source[1] or (verb > first and end - verb > _LONGEST_TAIL):
+        return None
+    named = any(tokens.pos[t] in {"NOUN", "PROPN", "PRON"} for t in range(*source))
+    opens = tokens.pos[source[0]] in {"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM"}
+    return (verb, source) if named and opens else None

@@ -61,7 +61,7 @@ def with_cue(syntax: Syntax, attribution: Attribution) -> Attribution:
     figure = found & words("cues", "figures", "nouns") and syntax.annotated.tokens.lemma[content[0]] == "be"
     if source and (figure or (found & words("cues", "figures", "verbs") and _counts(syntax, content))):
         first = min(cue[0], source[0])
-    elif found & words("cues", "refuses", "verbs") and len(content) <= _SHORT:
+    elif len(content) <= _SHORT and found & (words("cues", "refuses", "verbs") | {"not", "n't"}):
         first = cue[0]
     else:
         return attribution

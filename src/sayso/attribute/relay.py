@@ -21,8 +21,15 @@ LEAST_SHARE = 0.5
 
 def with_relays(syntax: Syntax, attributions: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
     """The attributions with the speaker as source and the relays in `via`, outermost first."""
-    nested = tuple(c for c in candidates(syntax) if probability(syntax, c) >= LEAST_NESTED)
+    passing = any(_may_pass_on(syntax, attribution) for attribution in attributions)
+    nested = tuple(c for c in candidates(syntax) if probability(syntax, c) >= LEAST_NESTED) if passing else ()
     return tuple(_relayed(syntax, attribution, nested) for attribution in attributions)
+
+
+def _may_pass_on(syntax: Syntax, attribution: Attribution) -> bool:
+    """Whether the source of an indirect content is one who reports what others say."""
+    relays = is_outlet(syntax, attribution.source) or _passes_on(syntax, attribution)
+    return relays and attribution.form is not Form.DIRECT
 
 
 def _relayed(syntax: Syntax, attribution: Attribution, nested: tuple[Candidate, ...]) -> Attribution:
@@ -38,16 +45,16 @@ def _relayed(syntax: Syntax, attribution: Attribution, nested: tuple[Candidate, 
 
 def _inside(syntax: Syntax, attribution: Attribution, nested: tuple[Candidate, ...]) -> Attribution:
     """What an outlet reports that somebody said: that somebody's attribution, via the outlet."""
-    relays = is_outlet(syntax, attribution.source) or _passes_on(syntax, attribution)
-    if not relays or attribution.form is Form.DIRECT:
+    if not _may_pass_on(syntax, attribution):
         return attribution
     main = top(syntax, attribution.content)
     outer = set(tokens_of(syntax, attribution.content))
+    speaking = words("cues", "tells", "asserts") | {"according_to"}
     for candidate in nested:
         content = set(tokens_of(syntax, candidate.content))
         rest = outer - set(tokens_of(syntax, candidate.cue + candidate.source))
         inside = all(_within(p, attribution.content) for p in candidate.content + candidate.cue + candidate.source)
-        governs = candidate.head == main or main in content
+        governs = candidate.lemma in speaking and (candidate.head == main or main in content)
         if candidate.source and inside and governs and len(content) >= LEAST_SHARE * len(rest):
             return replace(
                 attribution,
@@ -113,7 +120,7 @@ def _told(syntax: Syntax, attribution: Attribution) -> _Found:
             for listener in syntax.kids(verb, "dobj", "dative"):
                 relay = syntax.pieces(source_range(syntax, listener, verb))
                 told = {syntax.lower(token) for token in tokens_of(syntax, relay)}
-                if is_outlet(syntax, relay) and not told & words("cues", "relays", "listeners"):
+                if is_outlet(syntax, relay) and not told & words("cues", "relays", "listeners") and "this" not in told:
                     return attribution.source, relay, "told"
     return None
 

@@ -29,12 +29,12 @@ def _no_claim(syntax: Syntax, attribution: Attribution) -> bool:
 
 def _itself(syntax: Syntax, attribution: Attribution) -> bool:
     """The outlet speaks of itself outside of quotation marks: "we counted", "our reporter saw"."""
-    source = tokens_of(syntax, attribution.source)
-    return (
-        bool(source)
-        and syntax.quotation[source[0]] < 0
-        and syntax.lower(source[0]) in words("cues", "narrator", "itself")
-    )
+    for token in tokens_of(syntax, attribution.source):
+        if syntax.lower(token) in words("cues", "narrator", "itself"):
+            return syntax.quotation[token] < 0
+        if syntax.annotated.tokens.tag[token].startswith("NN"):
+            return False
+    return False
 
 
 def _asked(syntax: Syntax, attribution: Attribution) -> bool:

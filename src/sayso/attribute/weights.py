@@ -42,6 +42,9 @@ def is_sure(syntax: Syntax, candidate: Candidate) -> bool:
         return False
     if f"{candidate.lemma}/{candidate.shape}" in words("cues", "sure", "pairs"):
         return True
+    if f"{candidate.lemma}/{candidate.shape}" in words("cues", "sure", "counted"):
+        tokens = syntax.annotated.tokens
+        return any(tokens.pos[t] == "NUM" for s in candidate.content for t in syntax.annotated.tokens_in(s))
     asserting = words("cues", "tells", "asserts") | words("cues", "sure", "verbs")
     return candidate.shape in words("cues", "sure", "shapes") and candidate.lemma in asserting
 
