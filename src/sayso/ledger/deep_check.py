@@ -121,6 +121,7 @@ def _there(connection: Connection) -> dict[str, dict[object, object]]:
     """The digest of everything that the log tells of, by kind and id."""
     claims = _digests(connection, schema.claim.c.reading, schema.claim.c.digest, schema.claim.c.ordinal)
     links = _digests(connection, schema.link.c.entry, schema.link.c.digest, schema.link.c.id)
+    compared = _digests(connection, schema.compared.c.entry, schema.compared.c.pointer, schema.compared.c.pointer)
     readings = connection.execute(select(schema.reading.c.id)).scalars()
     return {
         "capture": _column(connection, schema.capture.c.sha256, schema.capture.c.sha256),
@@ -128,6 +129,7 @@ def _there(connection: Connection) -> dict[str, dict[object, object]]:
         "reading": {ident: digest(*claims.get(ident, ())) for ident in readings},
         "pointer": _column(connection, schema.current_reading.c.seq, schema.current_reading.c.row_hash),
         "input": _column(connection, schema.input_.c.seq, schema.input_.c.row_hash),
+        "comparison of entry": {entry: digest(*found) for entry, found in compared.items()},
         "links of entry": {entry: digest(*found) for entry, found in links.items()},
     }
 
@@ -140,6 +142,7 @@ def _said(payload: dict[str, object], seq: int) -> dict[str, tuple[object, objec
         "reading": (payload.get("reading"), payload.get("reading_digest")),
         "pointer": (payload.get("pointer"), payload.get("pointer_hash")),
         "input": (payload.get("input"), payload.get("input_hash")),
+        "comparison of entry": (seq, payload.get("compared_digest")),
         "links of entry": (seq, payload.get("links_digest")),
     }
     return {kind: pair for kind, pair in said.items() if None not in pair}
@@ -151,8 +154,8 @@ def _column(connection: Connection, key: Column[Any], value: Column[Any]) -> dic
 
 def _digests(
     connection: Connection, owner: Column[Any], value: Column[Any], order: Column[Any]
-) -> dict[object, list[str]]:
-    found: dict[object, list[str]] = {}
+) -> dict[object, list[object]]:
+    found: dict[object, list[object]] = {}
     for by, one in connection.execute(select(owner, value).order_by(owner, order)):
         found.setdefault(by, []).append(one)
     return found

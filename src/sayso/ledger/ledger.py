@@ -94,6 +94,11 @@ class Ledger:
         with self._store.writing() as connection:
             return write.add(connection, None, derived, self._stamp())
 
+    def add_compared(self, pointers: Iterable[int], links: Sequence[Link]) -> None:
+        """Write the links that comparing gave; `pointers` are what `uncompared` gave for the reports compared."""
+        with self._store.writing() as connection:
+            write.add_compared(connection, pointers, links, self._stamp())
+
     def put_comparison(self, questions: Iterable[Question], copies: Iterable[Copies]) -> None:
         """Make these the questions and copies, as of all that was written before."""
         with self._store.writing() as connection:
@@ -103,6 +108,11 @@ class Ledger:
         return write.Stamp(run=self._run, at=datetime.now(UTC).isoformat(timespec="seconds"))
 
     # Reading
+
+    def uncompared(self, limit: int) -> dict[str, int]:
+        """Ids of reports whose current reading was not compared with the others yet, each with its pointer."""
+        with self._store.reading() as connection:
+            return read.uncompared(connection, limit)
 
     def compared(self) -> bool:
         """Whether the questions and copies take in everything that was written."""
@@ -140,6 +150,11 @@ class Ledger:
         """Claims of the current readings: of one report (its id), of voices and with quotes that hold these words."""
         with self._store.reading() as connection:
             return read.claims(connection, report=report, voice=voice, text=text)
+
+    def keys(self, reports: Iterable[str]) -> frozenset[str]:
+        """The blocking keys of the current claims of these reports."""
+        with self._store.reading() as connection:
+            return read.keys(connection, reports)
 
     def near(self, keys: Iterable[str]) -> tuple[Claimed, ...]:
         """Claims of the current readings that have one of the blocking keys."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, Row, or_, select
+from sqlalchemy import Connection, Row, exists, or_, select
 
 from sayso.errors import LedgerDamaged
 from sayso.ledger import schema
@@ -119,6 +119,21 @@ def _claims_of(connection: Connection, reading: str) -> tuple[Claim, ...]:
     return tuple(_claim(row) for row in connection.execute(statement))
 
 
+def uncompared(connection: Connection, limit: int) -> dict[str, int]:
+    """Reports whose current reading was not compared yet, oldest first, with the pointer to that reading."""
+    table, newer = schema.current_reading, schema.current_reading.alias()
+    statement = (
+        select(table.c.report, table.c.seq)
+        .where(
+            ~exists().where(newer.c.report == table.c.report, newer.c.seq > table.c.seq),
+            ~exists().where(schema.compared.c.pointer == table.c.seq),
+        )
+        .order_by(table.c.seq)
+        .limit(limit)
+    )
+    return {row.report: row.seq for row in connection.execute(statement)}
+
+
 def current_engine(connection: Connection, report: str) -> str | None:
     """The engine of a report's current reading, None if it was never read."""
     table = schema.reading
@@ -152,6 +167,14 @@ def claims(
         and (text is None or text.casefold() in row.quote.casefold())
     ]
     return _claimed(connection, wanted)
+
+
+def keys(connection: Connection, reports: Iterable[str]) -> frozenset[str]:
+    """The blocking keys of the current claims of some reports."""
+    statement = select(schema.claim_key.c.key).distinct().join(schema.claim).where(is_current())
+    return frozenset(
+        key for part in among(statement, schema.claim.c.report, reports) for key in connection.execute(part).scalars()
+    )
 
 
 def near(connection: Connection, keys: Iterable[str]) -> tuple[Claimed, ...]:

@@ -35,8 +35,8 @@ def _text(name: str, *references: ForeignKey, null: bool = False, key: bool = Fa
     return Column(name, Text, *references, nullable=null, primary_key=key)
 
 
-def _integer(name: str, *, null: bool = False, key: bool = False) -> Column[object]:
-    return Column(name, Integer, nullable=null, primary_key=key)
+def _integer(name: str, *references: ForeignKey, null: bool = False, key: bool = False) -> Column[object]:
+    return Column(name, Integer, *references, nullable=null, primary_key=key)
 
 
 capture = _table(
@@ -163,6 +163,12 @@ link = _table(
     Index("link_a", "a"),
     Index("link_b", "b"),
     Index("link_entry", "entry"),
+)
+
+compared = _table(
+    "compared",  # pointers whose readings were laid beside all others, and the log entry with the links that came of it
+    _integer("pointer", ForeignKey("current_reading.seq"), key=True),
+    _integer("entry"),
 )
 
 # What is computed from the links stands below; it may be dropped and computed anew at any time.

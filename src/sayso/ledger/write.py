@@ -54,6 +54,18 @@ def add(connection: Connection, intake: Intake | None, derived: Derived | None, 
     return bool(entry)
 
 
+def add_compared(connection: Connection, pointers: Iterable[int], links: Sequence[Link], stamp: Stamp) -> None:
+    """Write the links that comparing some current readings gave, and that these are compared."""
+    number = log.last(connection) + 1
+    known = set(connection.execute(select(schema.compared.c.pointer)).scalars())
+    new = sorted(set(pointers) - known)
+    _insert(connection, schema.compared, ({"pointer": pointer, "entry": number} for pointer in new))
+    entry = _add_links(connection, links, number)
+    if new or entry:
+        compared = {"compared": new, "compared_digest": digest(*new)} if new else {}
+        log.append(connection, "compare", {"at": stamp.at, "run": stamp.run, **compared, **entry})
+
+
 def _has(connection: Connection, table: Table, ident: str) -> bool:
     (key,) = table.primary_key.columns
     return connection.execute(select(key).where(key == ident)).first() is not None

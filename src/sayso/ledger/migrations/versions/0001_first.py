@@ -142,6 +142,12 @@ def upgrade() -> None:
     op.create_index("link_b", "link", ["b"])
     op.create_index("link_entry", "link", ["entry"])
     op.create_table(
+        "compared",
+        sa.Column("pointer", sa.Integer, sa.ForeignKey("current_reading.seq"), primary_key=True, nullable=False),
+        sa.Column("entry", sa.Integer, nullable=False),
+        **STRICT,
+    )
+    op.create_table(
         "comparison",
         sa.Column("id", sa.Integer, primary_key=True, nullable=False),
         sa.Column("entry", sa.Integer, nullable=False),
