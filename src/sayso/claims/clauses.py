@@ -42,7 +42,10 @@ def clause_of(annotated: Annotated, verb: int, children: Children) -> Clause:
     own = children.get(verb, ())
     passive = is_passive(annotated, verb, children)
     subject = _subject(annotated, verb, children, _STEPS)
-    objects = [i for i in own if tokens.dep[i] in _OBJECTS]
+    objects = [_antecedent(annotated, i, verb) for i in own if tokens.dep[i] in _OBJECTS]
+    if not objects and tokens.dep[verb] == "relcl" and not passive and subject not in {None, tokens.head[verb]}:
+        # "the hill the rebels took": the relative clause's noun is the object.
+        objects = [tokens.head[verb]]
     attributes = [i for i in own if tokens.dep[i] in {"attr", "acomp"}]
     by = [i for i in own if tokens.dep[i] == "agent"]
     preps = tuple(_preps(annotated, verb, children))
@@ -54,6 +57,12 @@ def clause_of(annotated: Annotated, verb: int, children: Children) -> Clause:
         agent=next((j for i in by for j in children.get(i, ()) if tokens.dep[j] == "pobj"), None),
         preps=preps,
     )
+
+
+def _antecedent(annotated: Annotated, token: int, verb: int) -> int:
+    """The noun that "which" and "that" stand for, or the token itself."""
+    tokens = annotated.tokens
+    return tokens.head[verb] if tokens.tag[token] == "WDT" and tokens.dep[verb] == "relcl" else token
 
 
 def is_passive(annotated: Annotated, verb: int, children: Children) -> bool:

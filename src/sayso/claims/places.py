@@ -18,17 +18,27 @@ def places(annotated: Annotated, content: Pieces) -> tuple[Where, ...]:
     """
     inside = [token for piece in content for token in annotated.tokens_in(piece)]
     indices = sorted({annotated.tokens.entity[token] for token in inside} - {-1})
-    found = [(index, annotated.entities[index]) for index in indices if annotated.entities[index].label in _KINDS]
+    found = [(index, annotated.entities[index]) for index in indices if is_place(annotated, annotated.entities[index])]
     return tuple(
         Where(
             span=entity.span,
             name=_name(annotated, entity),
-            kind=_KINDS[entity.label],
+            kind=_KINDS.get(entity.label, ReferentKind.PLACE),
             within=_within(annotated, index, _DEEPEST),
         )
         for index, entity in found
         if not _in_body(annotated, entity) and not _acts(annotated, entity)
     )
+
+
+def is_place(annotated: Annotated, entity: Entity) -> bool:
+    """Whether an entity is a place; nobody is in a person, so what stands behind "in" is one whatever its label."""
+    if entity.label in _KINDS:
+        return True
+    tokens = annotated.tokens
+    root = root_of(annotated, entity)
+    behind = tokens.dep[root] == "pobj" and tokens.lemma[tokens.head[root]] in {"in", "near"}
+    return entity.label == "PERSON" and behind and entity.end - entity.first == 1
 
 
 def root_of(annotated: Annotated, entity: Entity) -> int:
@@ -50,10 +60,15 @@ def _name(annotated: Annotated, entity: Entity) -> str:
 
 
 def _in_body(annotated: Annotated, entity: Entity) -> bool:
-    """ "The Tarn council", "Tarn's harbour police": the place belongs to the name of a body or an office."""
+    """ "The Tarn council", "the ministry in Tarn": the place belongs to the name of a body or an office."""
     tokens = annotated.tokens
     root = root_of(annotated, entity)
     head = tokens.head[root]
+    if tokens.dep[root] == "pobj" and tokens.lemma[head] == "in":
+        seat = tokens.head[head]
+        index = tokens.entity[seat]
+        in_org = index >= 0 and annotated.entities[index].label == "ORG"
+        return head == seat + 1 and (in_org or tokens.lemma[seat] in words("places", "bodies"))
     return tokens.dep[root] in {"compound", "nmod", "amod"} and tokens.lemma[head] in words("places", "bodies")
 
 
@@ -64,10 +79,19 @@ def _acts(annotated: Annotated, entity: Entity) -> bool:
     head = tokens.head[root]
     if tokens.dep[root] == "poss":
         return tokens.lemma[head] not in words("predicates", "kinds", "place")
+    if tokens.dep[root] == "compound" and head == root + 1 and _is_attitude(annotated, head):
+        # The tagger reads "Tarn hopes for rain" as a noun phrase.
+        return head + 1 < len(tokens) and tokens.lemma[head + 1] in {"for", "to", "that"}
     if tokens.dep[root] != "nsubj" or tokens.pos[head] not in {"VERB", "AUX"}:
         return False
     below = {tokens.dep[i] for i in range(head + 1, min(head + 12, len(tokens))) if tokens.head[i] == head}
-    return tokens.lemma[head] in words("places", "attitudes") or bool(below & {"ccomp", "xcomp", "dative"})
+    return _is_attitude(annotated, head) or bool(below & {"ccomp", "xcomp", "dative"})
+
+
+def _is_attitude(annotated: Annotated, token: int) -> bool:
+    attitudes = words("places", "attitudes")
+    # The lemmatiser makes "hop" of "hopes".
+    return annotated.tokens.lemma[token] in attitudes or annotated.tokens.text[token].lower().removesuffix("s") in attitudes
 
 
 def _within(annotated: Annotated, index: int, depth: int) -> tuple[str, ...]:
@@ -98,7 +122,7 @@ def _container(annotated: Annotated, index: int) -> int | None:
     if at >= len(tokens) or tokens.lemma[at] == "of":
         at += 1
     outer = tokens.entity[at] if at < len(tokens) else -1
-    if outer in {-1, index} or annotated.entities[outer].label not in {"GPE", "LOC"}:
+    if outer in {-1, index} or not is_place(annotated, annotated.entities[outer]):
         return None
     # "in Tarn, Brenn and Lund": a list is no nesting.
     listed = comma and tokens.text[after + 1].lower() not in _INSIDE and _goes_on(annotated, annotated.entities[outer])

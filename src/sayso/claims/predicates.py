@@ -25,8 +25,8 @@ class _Found:
 def predicates(annotated: Annotated, content: Pieces, named: Named) -> tuple[Predicate, ...]:
     """The predicates inside `content`, the main one first, then as they stand in the text.
 
-    Where no class of the lexicon is named by the content's main verb or adjective, its lemma stands for itself, without
-    a frame.
+    Where no class of the lexicon is named by the content's main verb or adjective, its lemma stands for itself ("to
+    repaint", "be fair"), without a frame.
     """
     inside = [token for piece in content for token in annotated.tokens_in(piece)]
     if not inside:
@@ -169,13 +169,14 @@ def _label(annotated: Annotated, hit: _Found, children: Children) -> str | None:
 
 
 def _plain(annotated: Annotated, token: int, children: Children, named: Named) -> Predicate:
-    """A predicate that stands for its own lemma."""
+    """A predicate that stands for its own lemma: "to repaint", "be fair"."""
     tokens = annotated.tokens
     head = tokens.head[token]
     if tokens.dep[token] == "attr" and tokens.lemma[head] == "be":
         return _identity(annotated, token, children, named)
     mapping = "states" if tokens.pos[token] == "ADJ" else "verbs"
-    to = Class(tokens.lemma[token], None, None, counts=False, aspect=False, subject="agent", object="patient")
+    name = f"{'be' if mapping == 'states' else 'to'} {tokens.lemma[token]}"
+    to = Class(name, None, None, counts=False, aspect=False, subject="agent", object="patient")
     trigger = Trigger((tokens.lemma[token],), mapping, to)
     roles = roles_of(annotated, token, (token,), trigger, children, named)
     return Predicate(name=to.name, span=annotated.span(token, token + 1), roles=roles)

@@ -67,7 +67,7 @@ def _by_clause(annotated: Annotated, verb: int, window: When | None) -> Scope:
     helpers = [i for i in range(low, verb) if tokens.head[i] == verb and tokens.dep[i] in {"aux", "auxpass"}]
     subjects = {tokens.lemma[i] for i in range(low, verb) if tokens.head[i] == verb and tokens.dep[i] == "nsubj"}
     if (window is not None and window.open == "since") or any(
-        f" {mark}" in clause for mark in words("quantities", "lists", "running")
+        f" {mark}" in f" {clause}" for mark in words("quantities", "lists", "running")
     ):
         return Scope.CUMULATIVE
     growing = tokens.lemma[verb] in words("quantities", "lists", "growing")

@@ -88,7 +88,8 @@ def _verb(annotated: Annotated, at: int, steps: int) -> Tense | None:
         return _infinitive(annotated, at, steps - 1)
     if "VBD" in kinds:
         return Tense.PAST
-    if kinds & {"VBZ", "VBP"}:
+    if kinds & {"VBZ", "VBP", "VB"}:
+        # A bare base form is a plural present that the tagger missed ("Schools reopen"), or an order.
         return Tense.PRESENT
     return None
 

@@ -155,7 +155,7 @@ def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
             rf"\b(?P<which>the next|the following|the previous|the preceding|the same|that same|that very|that)\s+(?P<what>day|morning|afternoon|evening|night|weekend|week|month|year|{wd})",
         ),
         ("other", r"\bthe\s+(?P<what>day|night|week|month|year|evening)\s+(?P<which>before|after|earlier)\b"),
-        ("unplaced", rf"\b(?:{_longest_first(words('times', 'lists', 'unplaced'))})\b"),
+        ("unplaced", rf"\b(?:{_longest_first(words('times', 'lists', 'unplaced'))})\b(?! (?:{number}|{_VAGUE}|{UNIT}s?)\b)"),
     )
     return tuple((kind, re.compile(pattern.replace(" ", r"\s"), re.IGNORECASE)) for kind, pattern in rows)
 

@@ -1,0 +1,148 @@
+"""Predicates: the class that the words name, its frame, and who plays which part, whatever the voice of the verb."""
+
+import hashlib
+
+import pytest
+
+from sayso.annotate import annotate
+from sayso.claims.predicates import predicates
+from sayso.claims.statuses import triggers
+from sayso.nouns import Layer, LayerName, Predicate, ReferentKind, Report, Span
+
+
+def named(_mention: Span) -> tuple[str, ReferentKind] | None:
+    return None
+
+
+def read(text: str) -> tuple[Predicate, ...]:
+    layer = Layer(name=LayerName.TEXT, text=text, sha256=hashlib.sha256(text.encode()).hexdigest())
+    report = Report(id="r-1", capture=layer.sha256, label="test", layers=(layer,))
+    return predicates(annotate(report), (Span(0, len(text)),), named)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "value"),
+    [
+        ("The garrison laid down its arms.", "surrender", "captive"),
+        ("Six hundred fighters gave themselves up.", "surrender", "captive"),
+        ("The deputy commander has gone into captivity.", "surrender", "captive"),
+        ("They were taken prisoner of war.", "capture", "captive"),
+        ("Police detained 112 people.", "detain", "captive"),
+        ("Most of the hostages were released.", "release", "free"),
+        ("Two wounded sailors were exchanged for a pilot.", "exchange", "exchanged"),
+        ("Three people drowned.", "die", "dead"),
+        ("A shell killed seven shepherds.", "kill", "dead"),
+        ("Nine officers were hurt.", "wound", "wounded"),
+        ("Seventeen villagers are missing.", "missing", "missing"),
+        ("The residents were brought to safety.", "evacuate", None),
+        ("The bridge is closed.", "close", "closed"),
+        ("The harbour reopened.", "open", "open"),
+        ("The levee broke.", "collapse", "collapsed"),
+        ("Hail destroyed the orchard.", "destroy", "destroyed"),
+        ("The lower streets are under water.", "flood", "flooded"),
+        ("The strike is over.", "end", "over"),
+        ("The vote has been put off until Monday.", "postpone", "postponed"),
+        ("The two sides agreed on a corridor.", "agree", "agreed"),
+        ("The union turned down the offer.", "reject", "rejected"),
+        ("The jury found the baker guilty.", "convict", "guilty"),
+        ("The general was dismissed.", "dismiss", "out of office"),
+        ("The minister has offered to resign.", "resign", "out of office"),
+        ("Nine thousand workers walked out.", "strike", "striking"),
+        ("The company will cut 3,200 jobs.", "lay_off", None),
+        ("The firm lost 310 million crowns.", "lose_money", None),
+        ("Eighteen thousand took part.", "demonstrate", None),
+        ("The cabinet banned the rally.", "ban", "banned"),
+        ("All 48 drones were shot down.", "shoot_down", "intercepted"),
+        ("The group continues to resist.", "resist", "resisting"),
+        ("The surge was caused by a faulty seal.", "cause", None),
+        ("The premier called the march a riot.", "label", "riot"),
+        ("The mayor repainted his fence.", "to repaint", None),
+    ],
+)
+def test_the_main_predicate_is_named(text: str, name: str, value: str | None) -> None:
+    main = read(text)[0]
+
+    assert (main.name, main.value) == (name, value)
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("The rebels captured the airfield.", {"agent": "rebel", "patient": "airfield"}),
+        ("The airfield was captured by the rebels.", {"agent": "rebel", "patient": "airfield"}),
+        ("The airfield that the rebels captured is small.", {"agent": "rebel", "patient": "airfield"}),
+        ("The rebels' capture of the airfield took an hour.", {"agent": "rebel", "patient": "airfield"}),
+        ("The town is still in rebel hands.", {"agent": "rebel", "patient": "town"}),
+        ("The army has taken control of the port.", {"agent": "army", "patient": "port"}),
+        ("The levee broke because of animal burrows.", {"patient": "levee", "cause": "animal burrow"}),
+        ("A faulty seal caused the surge.", {"cause": "faulty seal", "patient": "surge"}),
+        ("The surge was caused by a faulty seal.", {"cause": "faulty seal", "patient": "surge"}),
+        ("Workers walked out at the mill.", {"patient": "worker", "place": "mill"}),
+        ("The unit withdrew from the village.", {"patient": "unit", "place": "village"}),
+    ],
+)
+def test_roles_are_the_same_in_active_passive_and_noun(text: str, roles: dict[str, str]) -> None:
+    wanted = {"collapse", "cause", "strike", "leave", "take", "control"}
+    found = next(p for p in read(text) if p.name in wanted)
+
+    assert {role.role: role.name for role in found.roles} == roles
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The army took the town.", "army"),
+        ("The rebels lost the airfield.", "not rebel"),
+        ("The commander is still in the plant.", "plant"),
+        ("The commander left the plant.", "not plant"),
+    ],
+)
+def test_the_value_of_a_frame_can_be_who_fills_a_role(text: str, value: str) -> None:
+    assert read(text)[0].value == value
+
+
+def test_the_same_verb_means_one_thing_of_persons_and_another_of_places() -> None:
+    assert read("The army captured four rebels.")[0].name == "capture"
+    assert read("The army captured the town.")[0].name == "take"
+    assert read("The company cut 40 jobs.")[0].name == "lay_off"
+    assert read("The company cut its prices.")[0].name == "fall"
+
+
+def test_a_name_goes_by_what_the_report_calls_it() -> None:
+    text = "He was arrested."
+    layer = Layer(name=LayerName.TEXT, text=text, sha256="0")
+    annotated = annotate(Report(id="r-1", capture="0", label="test", layers=(layer,)))
+
+    found = predicates(annotated, (Span(0, len(text)),), lambda _: ("Jonas Brik", ReferentKind.PERSON))
+
+    assert [(role.role, role.name, role.kind) for role in found[0].roles] == [
+        ("patient", "Jonas Brik", ReferentKind.PERSON)
+    ]
+
+
+def test_a_mentioned_strike_is_not_a_claim_that_anybody_is_on_strike() -> None:
+    strike = next(p for p in read("The strike is over.") if p.name == "strike")
+
+    assert (strike.frame, strike.value) == (None, None)
+
+
+def test_two_facts_give_two_predicates_main_first() -> None:
+    assert [p.name for p in read("Five people are dead and 17 missing.")] == ["die", "missing"]
+
+
+def test_the_span_is_the_words_that_name_the_class() -> None:
+    text = "The garrison laid down its arms on Monday."
+
+    assert read(text)[0].span.of(text) == "laid down its arms"
+
+
+def test_every_class_can_be_reached() -> None:
+    reached = {trigger.to.name for group in triggers().values() for trigger in group}
+
+    assert {"surrender", "whereabouts"} - reached == {"whereabouts"}
+    assert len(reached) > 100
+
+
+@pytest.mark.parametrize("text", ["!", "be be be", "of the of the", "\u202e taken \U0001f600 prisoner", "Taken. Held. In."])
+def test_odd_text_does_not_crash(text: str) -> None:
+    read(text)
