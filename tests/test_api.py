@@ -247,6 +247,35 @@ def annotate_anything(report: Report, name: LayerName, settings: Settings) -> An
     return dataclasses.replace(annotate(dataclasses.replace(report, layers=()), name, settings), text="They hang up.")
 
 
+def test_reports_that_cannot_be_compared_are_told_and_the_others_compared(tmp_path: Path, inputs: list[str]) -> None:
+    def picky(new: Sequence[Claimed], older: Sequence[Claimed]) -> tuple[Link, ...]:
+        if any("rains" in one.quote for one in new):
+            raise ZeroDivisionError("nothing to divide by")
+        return decide(new, older)
+
+    with sayso.open_ledger(tmp_path / "case.sayso") as ledger:
+        list(sayso.read(ledger, inputs, using=dataclasses.replace(STAGES, decide=picky)))
+        assert [one.outcome for one in ledger.inputs()] == ["read", "read", "read in part"]
+        assert "nothing to divide by" in str(ledger.inputs()[-1].reason)
+        assert len(ledger.claims()) == 7
+        assert len(ledger.links()) == 2
+        assert ledger.compared()
+        assert all(check.verdict != "fail" for check in ledger.check(deep=True))
+
+
+@pytest.mark.parametrize("batch", [1, 2])
+def test_the_size_of_a_batch_changes_nothing(
+    batch: int, tmp_path: Path, inputs: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = []
+    for name in ("default", "other"):
+        with sayso.open_ledger(tmp_path / name) as ledger:
+            read(ledger, inputs)
+            found.append((ledger.content_hash(), ledger.links(), ledger.questions()))
+        monkeypatch.setattr(api, "BATCH", batch)
+    assert found[0] == found[1]
+
+
 def test_two_claims_with_one_id_are_a_fault_of_the_stage_not_of_the_ledger(tmp_path: Path, inputs: list[str]) -> None:
     def doubled(report: Report, annotated: Annotated, found: Sequence[Attribution], reading: str) -> tuple[Claim, ...]:
         return make_claims(report, annotated, found, reading) * (2 if "40 metres" in annotated.text else 1)

@@ -57,6 +57,7 @@ def asked(filled: Path) -> Path:
             origins_min=1,
             origins_max=2,
         )
+        ledger.add_compared(ledger.uncompared(9).values(), ())
         ledger.put_comparison([question], [])
     return filled
 
@@ -93,6 +94,7 @@ def test_inputs_that_were_not_read_are_a_warning(asked: Path) -> None:
         ("DELETE FROM link", "logged"),
         ("DELETE FROM report WHERE label = 'b.txt'", "foreign keys"),
         ("DELETE FROM current_reading", "logged"),
+        ("DELETE FROM compared", "logged"),
         ("UPDATE question SET state = 'agreed'", "row hashes"),
         ("UPDATE answer SET value = '13' WHERE ordinal = 0", "questions"),
         ("DELETE FROM answer_claim", "questions"),

@@ -207,6 +207,32 @@ def test_the_comparison_is_fresh_until_something_is_added(ledger: Ledger, build:
     assert ledger.compared()
 
 
+def test_a_reading_is_uncompared_until_its_links_are_written(ledger: Ledger, build: Build) -> None:
+    one, (twelve,) = put(ledger, build, "12 people were hurt.", "12 people")
+    two, (fifteen,) = put(ledger, build, "15 people were hurt.", "15 people", label="b.txt")
+    pending = ledger.uncompared(9)
+    assert list(pending) == [report_of(one).id, report_of(two).id]
+    assert list(ledger.uncompared(1)) == [report_of(one).id]
+    ledger.add_compared(pending.values(), [build.link(twelve, fifteen)])
+    assert ledger.uncompared(9) == {}
+    assert len(ledger.links()) == 1
+    log = ledger.log()
+    ledger.add_compared(pending.values(), [build.link(twelve, fifteen)])
+    assert ledger.log() == log
+    ledger.add_reading(build.reading(report_of(one), engine="engine 2"))
+    assert list(ledger.uncompared(9)) == [report_of(one).id]
+    assert all(check.verdict == "ok" for check in ledger.check(deep=True))
+
+
+def test_the_keys_of_reports_are_those_of_their_current_claims(ledger: Ledger, build: Build) -> None:
+    intake, _ = put(ledger, build, "12 people were hurt.", "12 people")
+    put(ledger, build, "The bridge is shut.", "bridge", label="b.txt")
+    assert ledger.keys([report_of(intake).id]) == {"word:12", "word:people"}
+    assert ledger.keys([]) == frozenset()
+    ledger.add_reading(build.reading(report_of(intake), engine="engine 2"))
+    assert ledger.keys([report_of(intake).id]) == frozenset()
+
+
 def test_find_knows_reports_claims_and_questions_by_the_start_of_their_ids(ledger: Ledger, build: Build) -> None:
     intake, (claim,) = put(ledger, build, "12 people were hurt.", "12 people", label="hurt.txt")
     asked = question("q-77", State.SINGLE_SOURCE, claim.id)

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, Row, exists, or_, select
+from sqlalchemy import Connection, Row, exists, select
 
 from sayso.errors import LedgerDamaged
 from sayso.ledger import schema
 from sayso.ledger.codec import bytes_to_text, decoded, member, unpacked
-from sayso.ledger.statements import SLICE, among, is_current, of_links
+from sayso.ledger.statements import among, is_current, of_links
 from sayso.nouns import (
     Capture,
     Claim,
@@ -23,6 +23,8 @@ from sayso.nouns import (
     Outcome,
     Question,
     Reading,
+    Reason,
+    Relation,
     Report,
     State,
 )
@@ -212,20 +214,23 @@ def claim_by_id(connection: Connection, ident: str) -> Claimed:
 def links(connection: Connection, idents: Sequence[str] = ()) -> tuple[Link, ...]:
     """Links between current claims (all, or those of the claims), by id."""
     table = schema.link
-    statement = of_links(table.c.id, table.c.body, table.c.confidence)
-    wanted = sorted(set(idents))
+    statement = of_links(table)
     parts = (
-        [
-            statement.where(or_(table.c.a.in_(some), table.c.b.in_(some)))
-            for at in range(0, len(wanted), SLICE)
-            if (some := wanted[at : at + SLICE])
-        ]
-        if idents
-        else [statement]
+        [part for end in (table.c.a, table.c.b) for part in among(statement, end, idents)] if idents else [statement]
     )
-    found = {row.id: row for part in parts for row in connection.execute(part)}
-    return tuple(
-        dataclasses.replace(decoded(row.body, Link), confidence=row.confidence) for _, row in sorted(found.items())
+    found = {row.id: _link(row) for part in parts for row in connection.execute(part)}
+    return tuple(found[ident] for ident in sorted(found))
+
+
+def _link(row: Row[Any, Any]) -> Link:
+    return Link(
+        id=row.id,
+        a=row.a,
+        b=row.b,
+        relation=member(row.relation, Relation),
+        rule=row.rule,
+        reasons=decoded(row.reasons, tuple[Reason, ...]),
+        confidence=row.confidence,
     )
 
 

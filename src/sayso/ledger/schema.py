@@ -156,7 +156,7 @@ link = _table(
     _text("relation"),
     _text("rule"),
     Column("confidence", _FLOAT, nullable=True),
-    _text("body"),  # the Link with its reasons, without its confidence
+    _text("reasons"),  # JSON
     _integer("entry"),  # the log entry that added it
     _text("digest"),
     _text("row_hash"),

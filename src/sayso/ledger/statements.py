@@ -36,7 +36,7 @@ def of_claims(*columns: ColumnElement[Any]) -> Select[Any]:
     return select(*columns).where(is_current())
 
 
-def of_links(*columns: ColumnElement[Any]) -> Select[Any]:
+def of_links(*columns: ColumnElement[Any] | FromClause) -> Select[Any]:
     """Columns of the links between current claims."""
     a, b = claim.alias("a"), claim.alias("b")
     return (

@@ -234,7 +234,7 @@ def existing(connection: Connection, table: Table, idents: Iterable[str]) -> set
 
 
 def _link_row(link: Link, entry: int) -> dict[str, object]:
-    body = encoded(dataclasses.replace(link, confidence=None))
+    reasons = encoded(link.reasons)
     row = {
         "id": link.id,
         "a": link.a,
@@ -242,8 +242,8 @@ def _link_row(link: Link, entry: int) -> dict[str, object]:
         "relation": link.relation.value,
         "rule": link.rule,
         "confidence": None if link.confidence is None else float(link.confidence),
-        "body": body,
+        "reasons": reasons,
         "entry": entry,
-        "digest": digest(body),
+        "digest": digest(link.id, link.a, link.b, link.relation, link.rule, reasons),
     }
     return sealed("link", row)

@@ -132,7 +132,7 @@ def upgrade() -> None:
         sa.Column("relation", sa.Text, nullable=False),
         sa.Column("rule", sa.Text, nullable=False),
         sa.Column("confidence", FLOAT, nullable=True),
-        sa.Column("body", sa.Text, nullable=False),
+        sa.Column("reasons", sa.Text, nullable=False),
         sa.Column("entry", sa.Integer, nullable=False),
         sa.Column("digest", sa.Text, nullable=False),
         sa.Column("row_hash", sa.Text, nullable=False),
