@@ -1,4 +1,4 @@
-"""Sources that only point ahead or back to the main clause: "According to their own statements, the crew is safe." """
+"""Sources that only point to the main clause's subject ("According to their own statements, the crew …")."""
 
 from dataclasses import replace
 

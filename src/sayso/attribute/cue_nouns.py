@@ -40,31 +40,38 @@ def cue_nouns(syntax: Syntax) -> Iterator[Candidate]:
 
 
 def _complements(syntax: Syntax, noun: int) -> Iterator[tuple[str, int, int]]:
-    dep, tag = syntax.annotated.tokens.dep, syntax.annotated.tokens.tag
-    for other in syntax.children[noun]:
-        if other < noun:
-            continue
-        first, end = max(syntax.left[other], noun + 1), syntax.right[other]
-        if dep[other] in {"acl", "ccomp", "relcl", "appos"}:
-            opener = syntax.lower(first)
-            if opener == "that":
-                yield ("that/relative" if dep[other] == "relcl" else "that"), first, end
-            elif opener == "to":
-                yield "to", first, end
-            elif dep[other] == "ccomp":
-                yield clause_shape(syntax, other, first), first, end
-            elif dep[other] == "acl" and tag[other] == "VBG":
-                continue
-        elif dep[other] == "prep" and syntax.lower(other) in _ABOUT:
-            yield f"prep+{syntax.lower(other)}", other + 1, end
-        else:
-            continue
-        return
-    parent = syntax.annotated.tokens.head[noun]
-    if dep[noun] == "nsubj" and syntax.annotated.tokens.lemma[parent] == "be":
-        clause = next((c for c in syntax.kids(parent, "ccomp", "xcomp") if c > parent), None)
-        if clause is not None and syntax.child(noun, "poss") is not None:
-            yield "is", max(syntax.left[clause], parent + 1), syntax.right[clause]
+    """What the noun is about: its shape and token range; the first that fits."""
+    after = (c for c in syntax.children[noun] if c > noun)
+    behind = next((found for c in after if (found := _complement(syntax, noun, c)) is not None), None)
+    found = behind or _predicate(syntax, noun)
+    if found is not None:
+        yield found
+
+
+def _complement(syntax: Syntax, noun: int, child: int) -> tuple[str, int, int] | None:
+    """A clause, an infinitive or a telling preposition behind the noun."""
+    dep = syntax.annotated.tokens.dep[child]
+    first, end = max(syntax.left[child], noun + 1), syntax.right[child]
+    if dep == "prep" and syntax.lower(child) in _ABOUT:
+        return f"prep+{syntax.lower(child)}", child + 1, end
+    if dep not in {"acl", "ccomp", "relcl", "appos"}:
+        return None
+    opener = syntax.lower(first)
+    if opener == "that":
+        return ("that/relative" if dep == "relcl" else "that"), first, end
+    if opener == "to":
+        return "to", first, end
+    return (clause_shape(syntax, child, first), first, end) if dep == "ccomp" else None
+
+
+def _predicate(syntax: Syntax, noun: int) -> tuple[str, int, int] | None:
+    """The clause of "X's hope is that …"."""
+    tokens = syntax.annotated.tokens
+    verb = tokens.head[noun]
+    if tokens.dep[noun] != "nsubj" or tokens.lemma[verb] != "be" or syntax.child(noun, "poss") is None:
+        return None
+    clause = next((c for c in syntax.kids(verb, "ccomp", "xcomp") if c > verb), None)
+    return None if clause is None else ("is", max(syntax.left[clause], verb + 1), syntax.right[clause])
 
 
 def owned_figures(syntax: Syntax) -> Iterator[Candidate]:

@@ -1,4 +1,4 @@
-"""What a candidate shows that counts for or against it being an attribution: names of features, weighed in cues.toml."""
+"""What a candidate shows that counts for or against it being an attribution, as names of weighed features."""
 
 from collections.abc import Iterator
 
@@ -10,51 +10,58 @@ _FIRST = frozenset({"i", "we", "me", "us", "my", "our"})
 _SECOND = frozenset({"you", "your"})
 _THIRD = frozenset({"he", "she", "they", "his", "her", "their"})
 _THING = frozenset({"it", "this", "that", "these", "those", "its", "there"})
-_LONG = 8
+_LONG, _LONGER = 8, 20
 
 
 def features(syntax: Syntax, candidate: Candidate) -> Iterator[str]:
     """The feature names of one candidate."""
-    tokens = syntax.annotated.tokens
-    family, lemma, shape, head = candidate.family, candidate.lemma, candidate.shape, candidate.head
+    yield from _of_cue(syntax, candidate)
+    yield from _of_subject(syntax, candidate)
+    yield from _of_content(syntax, candidate)
+    if syntax.annotated.tokens.sentence[candidate.head] == 0:
+        yield "first sentence"
+
+
+def _of_cue(syntax: Syntax, candidate: Candidate) -> Iterator[str]:
+    tokens, head, family, lemma = syntax.annotated.tokens, candidate.head, candidate.family, candidate.lemma
     yield f"{family}:{lemma}"
-    yield f"{family}:{lemma}/{shape}"
-    yield f"{family}/{shape}"
+    yield f"{family}:{lemma}/{candidate.shape}"
+    yield candidate.rule
     for group in ("asserts", "verbs", "nouns"):
         if lemma in words("cues", "tells", group):
-            yield f"{family}/{shape}&{group}"
-    kind = _subject(syntax, candidate.subject)
-    yield f"subject={kind}"
-    yield f"{family}/{shape}&subject={kind}"
-    if candidate.subject is not None and tokens.pos[candidate.subject] in {"NOUN", "PROPN"}:
-        noun = tokens.lemma[candidate.subject]
-        for group in ("people", "bodies", "documents"):
-            if noun in words("cues", "speakers", group):
-                yield f"subject in {group}"
-                yield f"{family}/{shape}&{group}"
+            yield f"{candidate.rule}&{group}"
     yield f"{family}/tag={tokens.tag[head]}"
     yield f"{candidate.rule}&tag={tokens.tag[head]}"
     yield f"{family}/dep={tokens.dep[head]}"
-    auxiliaries = [syntax.lower(c) for c in syntax.children[head] if tokens.dep[c] in {"aux", "neg"}]
-    for word in auxiliaries:
-        yield f"aux={word}"
+    for word in syntax.kids(head, "aux", "neg"):
+        yield f"aux={syntax.lower(word)}"
     if syntax.quotation[head] >= 0:
         yield "cue in quotation"
-    content = sum(1 for span in candidate.content for _ in syntax.annotated.tokens_in(span))
-    first = next(iter(syntax.annotated.tokens_in(candidate.content[0])))
-    if syntax.quotation[first] >= 0 and syntax.quotation[head] < 0:
+
+
+def _of_subject(syntax: Syntax, candidate: Candidate) -> Iterator[str]:
+    tokens, subject = syntax.annotated.tokens, candidate.subject
+    kind = _subject(syntax, subject)
+    yield f"subject={kind}"
+    yield f"{candidate.rule}&subject={kind}"
+    if subject is not None and tokens.pos[subject] in {"NOUN", "PROPN"}:
+        for group in ("people", "bodies", "documents"):
+            if tokens.lemma[subject] in words("cues", "speakers", group):
+                yield f"subject in {group}"
+                yield f"{candidate.rule}&{group}"
+
+
+def _of_content(syntax: Syntax, candidate: Candidate) -> Iterator[str]:
+    tokens = syntax.annotated.tokens
+    inside = [token for span in candidate.content for token in syntax.annotated.tokens_in(span)]
+    if syntax.quotation[inside[0]] >= 0 and syntax.quotation[candidate.head] < 0:
         yield "content opens with a quotation"
-    elif any(syntax.quotation[t] >= 0 for s in candidate.content for t in syntax.annotated.tokens_in(s)):
+    elif any(syntax.quotation[token] >= 0 for token in inside):
         yield "content holds a quotation"
-    yield (
-        f"{family}/length={min(content, _LONG)}"
-        if content <= _LONG
-        else f"{family}/length={'9-20' if content <= 20 else '21-'}"
-    )
-    yield f"content begins {tokens.pos[first]}"
-    yield f"{candidate.rule}&begins {tokens.tag[first]}"
-    if tokens.sentence[head] == 0:
-        yield "first sentence"
+    size = str(len(inside)) if len(inside) <= _LONG else "9-20" if len(inside) <= _LONGER else "21-"
+    yield f"{candidate.family}/length={size}"
+    yield f"content begins {tokens.pos[inside[0]]}"
+    yield f"{candidate.rule}&begins {tokens.tag[inside[0]]}"
 
 
 def _subject(syntax: Syntax, subject: int | None) -> str:

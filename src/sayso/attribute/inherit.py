@@ -1,4 +1,4 @@
-"""Sentences that go on in a voice named before them: "Ten were hurt, the fire brigade said. Two are children." """
+"""Sentences that go on in a voice named before them ("Ten were hurt, the brigade said. Two are children")."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -22,8 +22,8 @@ def inherited(
 ) -> tuple[tuple[Attribution, ...], dict[int, Attribution]]:
     """The attributions of the sentences that go on in the voice before them.
 
-    `own` are the sentences with an attribution of their own. The second value tells which voice would go on into those:
-    what stands in them beside their own attribution is still that voice's ("Two were freed, and the firm added that …").
+    `own` are the sentences with an attribution of their own. The second value tells which voice would go on into
+    those: what stands in them before their own attribution is still its ("Two were freed, and the firm added that …").
     """
     found: list[Attribution] = []
     into: dict[int, Attribution] = {}
@@ -94,7 +94,7 @@ def _question(syntax: Syntax, sentence: Sentence, _: Attribution) -> bool:
 
 
 def _we(syntax: Syntax, sentence: Sentence, _: Attribution) -> bool:
-    """ "We" outside of a quotation is the outlet."""
+    """The outlet speaks of itself: "we" outside of a quotation."""
     return any(
         syntax.lower(token) in _FIRST_PERSON and syntax.quotation[token] < 0
         for token in range(sentence.first, sentence.end)

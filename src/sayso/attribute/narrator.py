@@ -11,6 +11,7 @@ from sayso.nouns import Annotated, Attribution, Basis, Form, LayerName, Sentence
 
 _FORMS = {LayerName.TITLE: Form.HEADLINE, LayerName.CAPTION: Form.CAPTION, LayerName.TEXT: Form.NARRATOR}
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_ARGUMENTS = frozenset({"dobj", "ccomp", "xcomp", "attr", "acomp", "oprd"})
 LEAST_WORDS = 4
 """Fewer words than this state nothing that could be compared ("The hour matters.")."""
 
@@ -83,7 +84,7 @@ def _own_words(syntax: Syntax, sentence: Sentence, taken: set[int]) -> tuple[Spa
 def _argument_of(syntax: Syntax, token: int, root: int) -> bool:
     """Whether a word of somebody else's is what the main verb is about ("withdrew …"): without it nothing is said."""
     tokens = syntax.annotated.tokens
-    return token > root == tokens.head[token] and tokens.dep[token] in {"dobj", "ccomp", "xcomp", "attr", "acomp", "oprd"}
+    return token > root == tokens.head[token] and tokens.dep[token] in _ARGUMENTS
 
 
 def _coordinated(syntax: Syntax, sentence: Sentence, taken: set[int]) -> tuple[Span, ...]:

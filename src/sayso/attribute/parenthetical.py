@@ -146,7 +146,8 @@ def trailing(syntax: Syntax) -> Iterator[Candidate]:
     """A candidate for each "…, the office said." by the order of the words alone, where the parse may be wrong."""
     for sentence in syntax.annotated.sentences:
         comma = next(
-            (t for t in range(sentence.end - 2, sentence.first + 1, -1) if syntax.lower(t) in _OPENS - {"-", "--"}), None
+            (t for t in range(sentence.end - 2, sentence.first + 1, -1) if syntax.lower(t) in _OPENS - {"-", "--"}),
+            None,
         )
         if comma is None or sentence.noise:
             continue

@@ -1,6 +1,6 @@
 """Cue verbs with what follows them: "said that …", "promised to …", "called for …", "accused X of …"."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from sayso.attribute.candidates import Candidate
 from sayso.attribute.subjects import source_range, subject_of
@@ -8,6 +8,8 @@ from sayso.attribute.syntax import Syntax
 from sayso.attribute.verbs import cue_range, is_passive
 
 _WH = frozenset({"what", "why", "how", "who", "whom", "whose", "where", "when", "which"})
+_OBJECTS = ("dobj", "dative")
+_OTHERS = ("prep", "oprd", "dep", "acomp", "attr")
 _FOLLOWS = frozenset(
     {"prep", "advcl", "advmod", "npadvmod", "punct", "relcl", "acl", "ccomp", "xcomp", "dobj", "agent"}
 )
@@ -48,33 +50,56 @@ def candidate(syntax: Syntax, verb: int, shape: str, content: tuple[tuple[int, i
 
 
 def _complements(syntax: Syntax, verb: int) -> Iterator[tuple[str, int, int]]:
-    """Each complement right of the verb: its shape and token range."""
-    dep, tag = syntax.annotated.tokens.dep, syntax.annotated.tokens.tag
+    """The complement right of the verb that may be a content: its shape and token range; a clause before others."""
+    dep = syntax.annotated.tokens.dep
     after = [c for c in syntax.children[verb] if c > verb]
-    objects = [c for c in after if dep[c] in {"dobj", "dative"}]
-    clause = next((c for c in after if dep[c] == "ccomp"), None)
-    infinitive = next((c for c in after if dep[c] in {"xcomp", "advcl"} and _shape_of_xcomp(syntax, c)), None)
-    if clause is not None:
-        first = max(syntax.left[clause], verb + 1)
-        yield clause_shape(syntax, clause, first), first, _end(syntax, verb, clause)
-    elif infinitive is not None and dep[infinitive] == "xcomp":
-        shape = _shape_of_xcomp(syntax, infinitive)
-        if objects and objects[0] < infinitive:
-            yield f"object+{shape}", syntax.left[objects[0]], _end(syntax, verb, infinitive)
-        else:
-            yield shape, max(syntax.left[infinitive], verb + 1), _end(syntax, verb, infinitive)
-    elif objects:
-        prep = next((c for c in after if dep[c] == "prep" and c > objects[0]), None)
-        shape = "object" if prep is None else f"object+{syntax.lower(prep)}"
-        yield shape, max(syntax.left[objects[0]], verb + 1), _end(syntax, verb, objects[0])
-    else:
-        for other in after:
-            if dep[other] in {"prep", "oprd", "dep", "acomp", "attr"}:
-                if dep[other] == "prep":
-                    yield f"prep+{syntax.lower(other)}", other + 1, _end(syntax, verb, other)
-                elif dep[other] == "oprd":
-                    yield "oprd", max(syntax.left[other], verb + 1), _end(syntax, verb, other)
-                break
+    found = (
+        _first(_clause, syntax, verb, [c for c in after if dep[c] == "ccomp"])
+        or _first(_infinitive, syntax, verb, [c for c in after if dep[c] == "xcomp"])
+        or _first(_object, syntax, verb, [c for c in after if dep[c] in _OBJECTS])
+        or _first(_other, syntax, verb, [c for c in after if dep[c] in _OTHERS])
+    )
+    if found is not None:
+        yield found
+
+
+_Complement = tuple[str, int, int]
+
+
+def _first(
+    rule: Callable[[Syntax, int, int], _Complement | None], syntax: Syntax, verb: int, children: list[int]
+) -> _Complement | None:
+    return rule(syntax, verb, children[0]) if children else None
+
+
+def _clause(syntax: Syntax, verb: int, clause: int) -> _Complement:
+    """The clause of "said that …"."""
+    first = max(syntax.left[clause], verb + 1)
+    return clause_shape(syntax, clause, first), first, _end(syntax, verb, clause)
+
+
+def _infinitive(syntax: Syntax, verb: int, infinitive: int) -> _Complement:
+    """The infinitive of "promised to …", with the object of "asked the firm to …"."""
+    shape = _shape_of_xcomp(syntax, infinitive)
+    objects = [c for c in syntax.kids(verb, *_OBJECTS) if verb < c < infinitive]
+    if objects:
+        return f"object+{shape}", syntax.left[objects[0]], _end(syntax, verb, infinitive)
+    return shape, max(syntax.left[infinitive], verb + 1), _end(syntax, verb, infinitive)
+
+
+def _object(syntax: Syntax, verb: int, noun: int) -> _Complement:
+    """The object of "confirmed the figure", with what follows in "accused the firm of …"."""
+    prep = next((c for c in syntax.kids(verb, "prep") if c > noun), None)
+    shape = "object" if prep is None else f"object+{syntax.lower(prep)}"
+    return shape, max(syntax.left[noun], verb + 1), _end(syntax, verb, noun)
+
+
+def _other(syntax: Syntax, verb: int, word: int) -> _Complement | None:
+    """What follows the preposition of "spoke of …", or the predicate of "was declared safe"."""
+    dep = syntax.annotated.tokens.dep[word]
+    if dep == "prep":
+        return f"prep+{syntax.lower(word)}", word + 1, _end(syntax, verb, word)
+    return ("oprd", max(syntax.left[word], verb + 1), _end(syntax, verb, word)) if dep == "oprd" else None
 
 
 def clause_shape(syntax: Syntax, clause: int, first: int) -> str:
@@ -93,7 +118,7 @@ def clause_shape(syntax: Syntax, clause: int, first: int) -> str:
     return "small"
 
 
-def _shape_of_xcomp(syntax: Syntax, token: int) -> str | None:
+def _shape_of_xcomp(syntax: Syntax, token: int) -> str:
     tag = syntax.annotated.tokens.tag[token]
     aux = syntax.child(token, "aux")
     if aux is not None and syntax.lower(aux) == "to":

@@ -18,7 +18,7 @@ def lemmas(syntax: Syntax, pieces: Pieces) -> frozenset[str]:
 
 
 def top(syntax: Syntax, pieces: Pieces) -> int | None:
-    """The token that governs the others of the pieces: the first whose head lies outside of them, verbs before others."""
+    """The token that governs the others of the pieces: its head lies outside of them; verbs go before others."""
     tokens = tokens_of(syntax, pieces)
     inside, head, pos = set(tokens), syntax.annotated.tokens.head, syntax.annotated.tokens.pos
     tops = [t for t in tokens if head[t] == t or head[t] not in inside]

@@ -5,37 +5,56 @@ from sayso.attribute.syntax import SUBJECTS, Syntax
 _CLAUSES = ("conj", "xcomp", "advcl", "ccomp", "pcomp", "aux", "auxpass")
 
 
+_STEPS = 6
+"""How many clauses a subject is handed down; deeper ones are parses gone wrong."""
+
+
 def subject_of(syntax: Syntax, verb: int) -> int | None:
     """The token heading the verb's subject, or None.
 
     A coordinated verb shares its first verb's subject, an infinitive its governor's, a participle ("…, adding that")
     the main clause's or the noun's that it modifies; the passive's agent ("was reported by X") wins over its subject.
     """
-    dep, tag, head = (syntax.annotated.tokens.dep, syntax.annotated.tokens.tag, syntax.annotated.tokens.head)
-    at = verb
-    for _ in range(6):
-        agent = syntax.child(at, "agent")
-        if agent is not None and at == verb:
-            return syntax.child(agent, "pobj")
+    agent = syntax.child(verb, "agent")
+    if agent is not None:
+        return syntax.child(agent, "pobj")
+    dep = syntax.annotated.tokens.dep
+    at: int | None = verb
+    for _ in range(_STEPS):
+        if at is None:
+            break
         own = next((c for c in syntax.children[at] if dep[c] in SUBJECTS), None)
         if own is not None:
             return None if dep[own] == "expl" else own
-        parent = head[at]
-        if parent == at:
-            return None
-        if dep[at] == "acl":
-            return parent if tag[at] in {"VBG", "VB", "TO"} or at != verb else None
-        if dep[at] == "relcl":
-            return parent
-        if dep[at] == "xcomp" and (handed := syntax.child(parent, "dobj")) is not None and handed < at:
-            return handed
-        if dep[at] == "pcomp" and dep[parent] == "prep":
-            at = head[parent]
-            continue
-        if dep[at] not in _CLAUSES:
-            return None
-        at = parent
+        noun = _noun_above(syntax, at, verb)
+        if noun is not None:
+            return noun
+        at = _clause_above(syntax, at)
     return None
+
+
+def _noun_above(syntax: Syntax, at: int, verb: int) -> int | None:
+    """The noun that the clause modifies ("a letter saying …"), or the object that governs an infinitive."""
+    tokens = syntax.annotated.tokens
+    parent = tokens.head[at]
+    if parent == at:
+        return None
+    if tokens.dep[at] == "relcl" or (tokens.dep[at] == "acl" and (tokens.tag[at] in {"VBG", "VB", "TO"} or at != verb)):
+        return parent
+    if tokens.dep[at] == "xcomp" and (handed := syntax.child(parent, "dobj")) is not None and handed < at:
+        return handed
+    return None
+
+
+def _clause_above(syntax: Syntax, at: int) -> int | None:
+    """The verb that hands its subject down, or None."""
+    tokens = syntax.annotated.tokens
+    parent = tokens.head[at]
+    if parent == at or tokens.dep[at] not in _CLAUSES:
+        return None
+    if tokens.dep[at] == "pcomp" and tokens.dep[parent] == "prep":
+        return tokens.head[parent]
+    return parent
 
 
 def source_range(syntax: Syntax, subject: int, cue: int) -> tuple[int, int]:
