@@ -22,7 +22,7 @@ _TO_THE_MINUTE = len("2022-05-19T10:20")
 def moments(a: Profile, b: Profile) -> Meeting | None:
     """They say nearly the same words and name a time for it."""
     placed = tuple(_placed(a)), tuple(_placed(b))
-    if not placed[0] or not placed[1] or not _same_matter(a, b):
+    if a.attribute or b.attribute or not placed[0] or not placed[1] or not _same_matter(a, b):
         return None
     one, two = _differing(*placed)
     if one is None or two is None:

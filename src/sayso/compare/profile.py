@@ -254,6 +254,8 @@ def _population(claimed: Claimed, count: Quantity) -> str | None:
     wider = _INCLUDING.search(claimed.text, sentence_of(claimed.text, count.span).start, count.span.start)
     if wider:
         return f"{nouns[0] if nouns else 'people'} with others"
+    if nouns and entry("populations", nouns[0]).get("part") is True:
+        return nouns[0]
     if _PART_OF.match(claimed.text, count.span.end) or _AMONG.search(claimed.text, 0, count.span.start):
         return f"part of {nouns[0] if nouns else 'people'}"
     return nouns[0] if nouns else None

@@ -39,7 +39,8 @@ def apart(a: Profile, b: Profile) -> Apart | None:
         return Apart("They speak of different events.")
     if not same_mood(a, b):
         return Apart("A hope, plan, norm or forecast is not contradicted by a fact.")
-    if places_apart(a, b) or (a.report == b.report and a.scope and b.scope and not a.scope & b.scope):
+    counted = a.attribute and b.attribute
+    if counted and a.report == b.report and a.scope and b.scope and not a.scope & b.scope:
         return Apart("They speak of different places.")
     return None
 
@@ -47,25 +48,23 @@ def apart(a: Profile, b: Profile) -> Apart | None:
 def same_event(a: Profile, b: Profile) -> bool | None:
     """Their reports are of one story, or each claim is set in the story of the other's report; None is unknown."""
     if same_story(a.scene, b.scene):
-        return True
+        return None if _strays(a, b) or _strays(b, a) else True
     if not a.names or not b.names:
         return None
     return set_in(a.names, b.scene) and set_in(b.names, a.scene)
+
+
+def _strays(one: Profile, other: Profile) -> bool:
+    """Whether a claim is set at a place that leads its report beside the common one and is unknown to the other."""
+    if one.report == other.report or not one.scene.lead & other.scene.names:
+        return False
+    return bool(one.names & one.scene.lead - other.scene.names)
 
 
 def same_mood(a: Profile, b: Profile) -> bool:
     """Both are put as facts or as plans, or both as the same kind of hope, norm or forecast."""
     planned = {"fact", "plan"}
     return a.mood == b.mood or {a.mood, b.mood} <= planned
-
-
-def places_apart(a: Profile, b: Profile) -> bool:
-    """Each names a place that is neither the other's nor one that contains it."""
-    one, two = ({place.name.casefold() for place in p.claim.places} for p in (a, b))
-    if not one or not two or one & two:
-        return False
-    around = [{w.casefold() for place in p.claim.places for w in place.within} for p in (a, b)]
-    return not (one & around[1] or two & around[0])
 
 
 def relate(a: Profile, b: Profile) -> Finding | None:

@@ -1,6 +1,7 @@
 """What a claim is set in: the names around it, and whether two claims can speak of one event."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,6 +16,7 @@ _BACK = 400  # characters before a claim in which its topic may have been named
 _DAYS_APART = 45  # reports further apart than this speak of one story only where they share several names
 _SEVERAL_NAMES = 5
 _SOME_NAMES = 2
+_AGAIN = 2  # a name that comes up once may be passing by
 _SURE_LEAD = 2  # without a title, one name in the first sentence proves nothing
 _KIN = 0.2  # share of the shorter report's words that the other also has; unrelated reports share 0.05 to 0.12
 _WEEK = 7
@@ -27,6 +29,7 @@ class Scene:
     report: str
     names: frozenset[str]
     lead: frozenset[str]
+    main: frozenset[str]  # its lead, and what it names again and again
     stems: frozenset[str]
     mishap: bool  # its title or first lines tell of a mishap
     day: date | None
@@ -40,6 +43,7 @@ def scene(report: Report) -> Scene:
         report=report.id,
         names=names,
         lead=_lead(report, names),
+        main=_lead(report, names) | _repeated(body, names),
         stems=content_stems(body),
         mishap=any(word.casefold() in words("causes", "mishap", "words") for word in tokens(body[:_LEAD])),
         day=report.published.first_day if report.published else None,
@@ -54,6 +58,11 @@ def _lead(report: Report, names: frozenset[str]) -> frozenset[str]:
         return frozenset()
     first = _names_inside(sentence_of(body.text, Span(0, 1)).of(body.text)) & names
     return first if len(first) >= _SURE_LEAD else frozenset()
+
+
+def _repeated(body: str, names: frozenset[str]) -> frozenset[str]:
+    counted = Counter(_bare(word) for word in tokens(body) if word[0].isupper())
+    return frozenset(name for name in names if counted[name] >= _AGAIN)
 
 
 def _bare(word: str) -> str:
@@ -73,7 +82,7 @@ def _names_inside(text: str) -> frozenset[str]:
     return frozenset(
         _bare(match[0])
         for match in WORD.finditer(text)
-        if match[0][0].isupper() and text[: match.start()].rstrip(" \"“‘'(")[-1:] not in ("", ".", "!", "?", "\n", ":")
+        if match[0][0].isupper() and text[: match.start()].rstrip(" \"“‘'(")[-1:] not in ("", ".", "!", "?", "\n")
     )
 
 
@@ -112,12 +121,11 @@ def own_names(claimed: Claimed, around: Scene) -> frozenset[str]:
 
 
 def scope_names(claimed: Claimed, known: frozenset[str]) -> frozenset[str]:
-    """The names inside a claim, and those of a phrase of place in its sentence ("In the capital, …", "At Lund, …")."""
-    text = claimed.text
-    said = " ".join(piece.of(text) for piece in claimed.claim.content)
-    inside = frozenset(_bare(m[0]) for m in WORD.finditer(said) if m[0][0].isupper()) & known
-    placed = (m[1].casefold() for m in _PLACED.finditer(sentence_of(text, hull(claimed.claim.content)).of(text)))
-    return inside | frozenset(name for name in placed if name in known or name == "capital")
+    """The places of a claim, and those that open its sentence ("In the capital, …", "At Lund, …")."""
+    named = frozenset(_bare(word) for place in claimed.claim.places for word in tokens(place.name)) & known
+    sentence = sentence_of(claimed.text, hull(claimed.claim.content)).of(claimed.text)
+    placed = (match[1].casefold() for match in _PLACED.finditer(sentence))
+    return named | frozenset(name for name in placed if name in known or name == "capital")
 
 
 def same_story(a: Scene, b: Scene) -> bool:

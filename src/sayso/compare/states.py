@@ -8,7 +8,7 @@ from sayso.compare.profile import Profile
 from sayso.compare.values import Fit
 from sayso.compare.words import exact_class, stem, tokens
 from sayso.data import table, words
-from sayso.nouns import Predicate, QuestionKey, QuestionKind, Reason, Role, Span
+from sayso.nouns import Predicate, QuestionKey, QuestionKind, Reason, ReferentKind, Role, Span
 
 _KINDS = {
     "control": QuestionKind.CONTROL,
@@ -16,6 +16,8 @@ _KINDS = {
     "occurrence": QuestionKind.OCCURRENCE,
     "progress": QuestionKind.STATUS,
 }
+_JOINTS = frozenset({"of", "in", "at", "from", "on", "for", "who", "that"})
+_PERHAPS_PERSON = frozenset({ReferentKind.PERSON, ReferentKind.UNKNOWN})
 _BEFORE_NAME = 60  # characters before a name in which its holder's role is looked for
 
 
@@ -32,8 +34,8 @@ def states(a: Profile, b: Profile) -> Meeting | None:
 
 def exclusive_states(a: Profile, b: Profile) -> Meeting | None:
     """They put one person or group into two states that it cannot be in at one time."""
-    for one in a.states:
-        for two in b.states:
+    for one in a.states[:1]:  # what is only mentioned beside the main state is not set against another claim's
+        for two in b.states[:1]:
             if one.frame != two.frame and not a.negative and not b.negative and excludes(one, two):
                 shared = shared_subject(a, b, one, two)
                 if shared and not _in_prison(one) and not _in_prison(two):
@@ -94,23 +96,30 @@ def shared_subject(a: Profile, b: Profile, one: Predicate, two: Predicate) -> tu
 
 
 def _single(role: Role) -> bool:
-    """Whether the name stands for somebody or something: not a number of people, not a bare pronoun or group noun."""
-    parts = tokens(role.name)
-    counted = any(part[0].isdigit() for part in parts)
-    bare = len(parts) == 1 and (exact_class("populations", parts[0]) is not None or parts[0] in words("idle", "words"))
-    return bool(parts) and not counted and not bare
+    """Whether the name stands for somebody or something: not a number of people, not a pronoun or loose group."""
+    head = _head(role)
+    loose = exact_class("populations", head) is not None or head in words("idle", "words")
+    return bool(head) and not loose and not any(part[0].isdigit() for part in tokens(role.name))
+
+
+def _head(role: Role) -> str:
+    """The word of a name that the rest hangs on: the last one before "of", "in", "at"."""
+    parts = [part.casefold() for part in tokens(role.name)]
+    cut = next((i for i, part in enumerate(parts) if i and part in _JOINTS), len(parts))
+    return parts[cut - 1] if parts else ""
 
 
 def _member(profile: Profile, person: Role, group: Role) -> bool:
     """Whether the report gives the person a role that makes them one of the group ("commander", "the commanders")."""
-    heads = {stem(word) for word in tokens(group.name)[:1]} | {stem(word) for word in tokens(group.name)[-1:]}
-    text, last = profile.claimed.text, person.name.split()[-1:] or [""]
-    low, roles = text.casefold(), set()
-    at = low.find(last[0].casefold()) if last[0] else -1
+    head, text = _head(group), profile.claimed.text
+    if person.kind not in _PERHAPS_PERSON or not _single(person) or not _single(group) or not head.endswith("s"):
+        return False
+    last, low, roles = tokens(person.name)[-1].casefold(), text.casefold(), set()
+    at = low.find(last)
     while at >= 0:
         roles |= {stem(word) for word in tokens(text[max(0, at - _BEFORE_NAME) : at])}
-        at = low.find(last[0].casefold(), at + 1)
-    return group.name != person.name and group.name.casefold().endswith("s") and bool(heads & roles)
+        at = low.find(last, at + 1)
+    return stem(head) in roles
 
 
 def _fit(a: Profile, b: Profile, one: Predicate, two: Predicate) -> Fit:
