@@ -1,6 +1,9 @@
 """`read` and `reread` with the real stages."""
 
 import json
+import signal
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from io import StringIO
@@ -117,6 +120,27 @@ def test_ctrl_c_keeps_what_was_read_and_ends_with_130(run: Run, folder: Path, mo
     monkeypatch.undo()
     result = run("read", *names, "--json", "--ledger", folder / "l.sayso")
     assert [entry["unchanged"] for entry in json.loads(result.stdout)["inputs"][:2]] == [True, False]
+
+
+def test_an_interrupt_from_outside_ends_a_process_with_130(tmp_path: Path) -> None:
+    ledger = tmp_path / "l.sayso"
+    command = [sys.executable, "-m", "sayso", "read", "-", "--ledger", str(ledger)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as process:  # noqa: S603 # our own
+        deadline = time.monotonic() + 60
+        while not ledger.exists() and time.monotonic() < deadline:  # from then on the verb is at work
+            time.sleep(0.01)
+        process.send_signal(signal.SIGINT)
+        _, told = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert b"interrupted" in told
+    assert b"Traceback" not in told
+
+
+def test_reading_on_a_terminal_leaves_the_cursor_visible(terminal: Callable[..., bytes], folder: Path) -> None:
+    got = terminal("read", folder / "good.txt", folder / "empty.txt", "--ledger", folder / "l.sayso")
+    assert b"next: sayso disputes" in got
+    assert b"empty.txt: refused: " in got
+    assert got.rfind(b"\x1b[?25h") >= got.rfind(b"\x1b[?25l")
 
 
 def test_reread_shows_what_another_reading_changed(run: Run, case: Path) -> None:

@@ -156,7 +156,7 @@ def _summary(results: Sequence["ReadResult"], disputed: int) -> str:
     ends = Counter(
         "unchanged" if result.intake.report and result.unchanged else result.intake.outcome.value for result in results
     )
-    told = ", ".join(f"{number:,} {end}" for end, number in ends.items()) or "nothing"
+    told = ", ".join(f"{number:,} {end}" for end, number in ends.items()) or "nothing read"
     claims = count(sum(result.claims for result in results), "claim")
     quotes = count(sum(result.quotes for result in results), "direct quote")
     if not any(result.intake.report for result in results):
