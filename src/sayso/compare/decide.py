@@ -36,6 +36,7 @@ def _keys(profile: Profile) -> frozenset[str]:
     keys = {f"word:{stem}" for stem in prefix(profile.stems)}
     if profile.attribute:
         keys.add(f"count:{profile.attribute}")
+    keys |= {f"denied:{stem}" for stem in profile.stems if len(profile.stems) > 1}
     if profile.count and profile.count.best:
         keys.add(f"figure:{profile.count.best}")
     keys |= {f"pole:{topic}" for topic in pole_topics(profile)}

@@ -10,7 +10,7 @@ from sayso.compare.meeting import Meeting
 from sayso.compare.moments import moments
 from sayso.compare.poles import opposites
 from sayso.compare.profile import Profile
-from sayso.compare.sayings import alike, sayings
+from sayso.compare.sayings import alike, denials, sayings
 from sayso.compare.scene import same_story, set_in
 from sayso.compare.settle import Finding, settle
 from sayso.compare.states import exclusive_states, states
@@ -20,7 +20,17 @@ from sayso.nouns import Reason, Relation
 
 Question = Callable[[Profile, Profile], Meeting | None]
 
-RULES: tuple[Question, ...] = (counts, moments, states, exclusive_states, happenings, opposites, causes, sayings)
+RULES: tuple[Question, ...] = (
+    counts,
+    moments,
+    states,
+    exclusive_states,
+    happenings,
+    opposites,
+    causes,
+    sayings,
+    denials,
+)
 """What makes two claims answers to one question. The first that applies decides; its docstring explains it to users."""
 
 _ON_THE_SAME = 0.5  # how much of the words a refusal must share to be about the proposition
