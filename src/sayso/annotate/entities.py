@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from sayso.annotate.draft import DETERMINERS, NAMES, Draft, View, view
 from sayso.annotate.heads import bodies, facilities, known_names
-from sayso.annotate.people import full_names, roles, speakers
+from sayso.annotate.people import full_names, given_names, roles, speakers
 from sayso.nouns import Entity, Sentence, Span, Tokens
 
 _DANGLING = frozenset({"of", "for", "from", "the", "and", "in", "at", "by", "'s", "’s", "'", "’"})
@@ -101,6 +101,7 @@ RULES: tuple[Callable[[View], Iterable[Draft]], ...] = (
     bodies,
     facilities,
     roles,
+    given_names,
     speakers,
     full_names,
     _vote,

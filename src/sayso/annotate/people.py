@@ -84,6 +84,27 @@ def _run_start(seen: View, index: int) -> int:
     return first
 
 
+def given_names(seen: View) -> Iterator[Draft]:
+    """Two or three capitalised words that begin with a common given name are a person, whatever the tagger said."""
+    yield from seen.drafts
+    names = words("given_names", "female") | words("given_names", "male")
+    for first in range(len(seen.tokens)):
+        if seen.tokens.text[first] not in names or (first and seen.proper(first - 1) and _beside(seen, first)):
+            continue
+        end = _capitals(seen, first)
+        held = seen.held(first, end)
+        wider = any(draft.first < first or draft.end > end for draft in held)
+        if end - first in _FULL and not wider and not _settled(seen, first, end):
+            yield Draft(first, end, "PERSON", "given name")
+
+
+def _beside(seen: View, token: int) -> bool:
+    """Whether a token goes on the name before it; a title before it does not count ("Minister Diego Prado")."""
+    before = seen.tokens.text[token - 1].lower().strip(".")
+    titled = before in words("people", "titles") | words("people", "ranks")
+    return not titled and seen.tokens.sentence[token - 1] == seen.tokens.sentence[token]
+
+
 def full_names(seen: View) -> Iterator[Draft]:
     """A lone name is a person where it has a rank before it or ends a full name elsewhere."""
     surnames = {seen.tokens.text[d.end - 1] for d in seen.drafts if d.label == "PERSON" and d.end - d.first > 1}

@@ -70,13 +70,15 @@ def _brings(annotated: Annotated, shown: Shown, inside: range, voice: Voice | No
 
 
 def _kind(annotated: Annotated, index: int) -> str | None:
+    """The kind of evidence that a noun names, or None: "the list of repairs" is none unless somebody points to it."""
     tokens = annotated.tokens
     lemma = tokens.lemma[index]
-    before = tokens.lemma[index - 1] if index else ""
-    kinds = _kinds()
-    kind = kinds.get(f"{before} {lemma}") or kinds.get(lemma)
-    if kind is None or tokens.dep[index] == "compound" or (tokens.dep[index] == "poss"):
+    if tokens.dep[index] in {"compound", "poss"}:
         return None
+    pair = f"{tokens.lemma[index - 1]} {lemma}" if index else lemma
+    if pair in _kinds():
+        return _kinds()[pair]
+    kind = _kinds().get(lemma)
     if lemma in words("evidence", "doubtful", "nouns") and not _leaned_on(annotated, index):
         return None
     if kind == "witness" and tokens.dep[index] in SUBJECTS:
@@ -164,7 +166,7 @@ def _depicted(annotated: Annotated, index: int) -> Pieces:
         if tokens.lemma[i] in shows and tokens.head[i] in near | {i} and abs(i - index) < 12 and i > index
     ]
     for verb in verbs:
-        held = [i for i in subtree(annotated, verb) if i > verb and tokens.pos[i] != "PUNCT" or i > verb + 1]
+        held = [i for i in subtree(annotated, verb) if (i > verb and tokens.pos[i] != "PUNCT") or i > verb + 1]
         if held:
             return (annotated.span(held[0], _last_word(annotated, held) + 1),)
     of = [i for i in children(tokens, index, sentence) if tokens.text[i].lower() == "of"]

@@ -69,8 +69,12 @@ def is_plural(annotated: Annotated, head: int) -> bool | None:
     return tokens.tag[head] == "NNS" or joined
 
 
-def is_female(called: frozenset[str]) -> bool | None:
-    """Whether the nouns that somebody is called by tell a woman (True), a man (False) or neither (None)."""
+def is_female(called: frozenset[str], given: str = "") -> bool | None:
+    """Whether the nouns for somebody, or a given name, tell a woman (True), a man (False) or neither (None)."""
     if called & words("people", "female"):
         return True
-    return False if called & words("people", "male") else None
+    if called & words("people", "male"):
+        return False
+    if given in words("given_names", "female"):
+        return True
+    return False if given in words("given_names", "male") else None

@@ -34,7 +34,7 @@ def make_claims(
     shown = shown_in(annotated)
     made: dict[str, Claim] = {}
     for said in _said(found, attributions):
-        for proposition in propositions(annotated, said.attribution.content, said.attribution.form):
+        for proposition in propositions(annotated, said.attribution.content):
             if said.attribution.form is Form.NARRATOR and not states_a_fact(annotated, proposition.content):
                 continue
             claim = _claim(report, found, shown, said, proposition, reading)

@@ -130,7 +130,7 @@ def _person(annotated: Annotated, head: int, entity: int) -> Mention:
         kind=ReferentKind.PERSON,
         called=called,
         phrase=_phrase_words(annotated, start, end),
-        female=is_female(called),
+        female=is_female(called, tokens.text[first]),
         role=role or (words_of(annotated, titles[0], titles[-1] + 1) if titles else None),
         affiliation=owners[0] if owners else None,
         party=party_of(annotated, range(start, end)),

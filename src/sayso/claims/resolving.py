@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from sayso.claims.lexicon import not_firms
+from sayso.claims.kinds import is_female
+from sayso.claims.lexicon import body_nouns, not_firms
 from sayso.claims.mentions import Mention
 from sayso.claims.phrases import SUBJECTS, head_of, left_edge
 from sayso.claims.referents import BODIES, REACH, Cast
@@ -38,9 +39,19 @@ _UNTITLED = frozenset(
 def pronoun(found: Cast, token: int, speakers: Speakers) -> Mention | None:
     """Whom a pronoun stands for: the nearest fitting speaker or subject before it, or None."""
     word = found.annotated.tokens.text[token].lower()
-    if word in _PERSONAL or word in _PLURAL or word in _THING:
-        return _nearest(found, token, speakers, fits=lambda mention: _fits(word, mention))
-    return None
+    if word not in _PERSONAL and word not in _PLURAL and word not in _THING:
+        return None
+    nearest = _nearest(found, token, speakers, fits=lambda mention: _fits(word, mention))
+    if nearest is None and word in _PERSONAL:
+        # A name of two words that is no body's may be a person's whatever it was tagged as.
+        nearest = _nearest(found, token, speakers, fits=_may_be_person)
+    return nearest
+
+
+def _may_be_person(mention: Mention) -> bool:
+    parts = mention.name.lower().split()
+    likely = mention.proper and mention.subject and len(parts) in {2, 3} and body_nouns().isdisjoint(parts)
+    return likely and mention.kind in {ReferentKind.BODY, ReferentKind.UNKNOWN, ReferentKind.PLACE}
 
 
 def _fits(word: str, mention: Mention) -> bool:
@@ -59,13 +70,24 @@ def _nearest(found: Cast, token: int, speakers: Speakers, *, fits: Callable[[Men
     for mention in found.before(token):
         if fits(mention):
             whole = nominal(found, mention, speakers) or mention
-            whole = replace(whole, name=found.fullest(whole))
+            whole = _whole(found, whole)
+            if not fits(whole):
+                continue
             _keep(scored, SUBJECT * mention.subject - _gap(found, here, mention.head), mention.head, whole)
     for at, speaker in speakers:
         gap = _gap(found, here, at)
         if at < token and 0 <= gap <= REACH and fits(speaker):
             _keep(scored, SPEAKER - gap, at, speaker)
     return max(scored.values(), key=lambda one: one[:2])[2] if scored else None
+
+
+def _whole(found: Cast, mention: Mention) -> Mention:
+    """The mention under its fullest name, which may also tell a woman from a man."""
+    name = found.fullest(mention)
+    female = mention.female
+    if mention.kind is ReferentKind.PERSON and female is None:
+        female = is_female(frozenset(), name.split()[0])
+    return replace(mention, name=name, female=female)
 
 
 def _gap(found: Cast, here: int, token: int) -> int:
@@ -97,7 +119,7 @@ def _first(found: Cast, *choices: Iterable[Mention]) -> Mention | None:
     """The first mention of the first choice that has one, under its fullest name."""
     for choice in choices:
         for mention in choice:
-            return replace(mention, name=found.fullest(mention))
+            return _whole(found, mention)
     return None
 
 

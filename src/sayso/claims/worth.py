@@ -55,6 +55,8 @@ def _anchored(annotated: Annotated, among: tuple[int, ...]) -> bool:
         if tokens.dep[i] in SUBJECTS and tokens.pos[i] == "PROPN"
         for inner in subtree(annotated, i)
     }
+    if any(tokens.lemma[i] in words("clauses", "quantifiers") for i in among):
+        return True
     for index in among:
         entity = tokens.entity[index]
         if index in subjects or (entity < 0 and tokens.tag[index] != "CD"):

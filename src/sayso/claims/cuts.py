@@ -1,0 +1,171 @@
+"""Cuts: where in a sentence a new fact begins. One rule a construction, all in one table."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from sayso.claims.phrases import SUBJECTS, children, sentence_range, subtree
+from sayso.data import words
+from sayso.nouns import Annotated
+
+Part = tuple[int, ...]
+"""A stretch of a sentence as token indices, in text order."""
+
+SHORTEST = 4
+"""Words that either side of "and" needs to be a fact of its own: "lamps flickered and doors slammed" is one."""
+
+_VERBAL = frozenset({"VERB", "AUX"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_CLOCK_OR_YEAR = re.compile(r"\d{1,2}[:.]\d{2}|1[89]\d\d|20\d\d")
+
+
+def semicolons(annotated: Annotated, among: Part) -> Iterator[int]:
+    """A semicolon parts two clauses."""
+    for place, index in enumerate(among):
+        parted = annotated.tokens.text[index] == ";"
+        if parted and has_verb(annotated, among[:place]) and has_verb(annotated, among[place:]):
+            yield place
+
+
+def second_that(annotated: Annotated, among: Part) -> Iterator[int]:
+    """A second clause of the same kind begins with "and that …"."""
+    tokens = annotated.tokens
+    for place in range(1, len(among) - 1):
+        here, after = among[place], among[place + 1]
+        joins = tokens.text[here].lower() in {"and", "but"} and tokens.text[after].lower() in {"that", "whether"}
+        if joins and tokens.dep[after] == "mark":
+            yield place
+
+
+def reasons(annotated: Annotated, among: Part) -> Iterator[int]:
+    """A reason is a fact of its own ("… because the pump had failed")."""
+    tokens = annotated.tokens
+    for place, index in enumerate(among):
+        marks = tokens.dep[index] == "mark" and tokens.text[index].lower() in words("clauses", "own_fact")
+        if marks and count_words(annotated, among[:place]) >= SHORTEST and has_verb(annotated, among[place:]):
+            yield place
+
+
+def relatives(annotated: Annotated, among: Part) -> Iterator[int]:
+    """A last, loose relative clause is a fact of its own ("…, which is still closed")."""
+    tokens = annotated.tokens
+    for place in range(SHORTEST, len(among) - SHORTEST):
+        loose = tokens.text[among[place - 1]] in {",", "–", "—"}
+        opens = tokens.text[among[place]].lower() in {"which", "who", "where", "when"}
+        rest = among[place:]
+        if loose and opens and is_finite(annotated, rest) and hangs_together(annotated, rest):
+            yield place
+
+
+def counted_parts(annotated: Annotated, among: Part) -> Iterator[int]:
+    """A last part of the whole is counted: "…, among them 12 children", "…, 12 of them children"."""
+    tokens = annotated.tokens
+    for place in range(2, len(among) - 2):
+        if tokens.text[among[place - 1]] not in {",", "–", "—"}:
+            continue
+        rest = among[place:]
+        here, after = (tokens.text[i].lower() for i in rest[:2])
+        named = here in {"including", "among"} or (here == "of" and after == "whom")
+        counts_of = tokens.tag[rest[0]] == "CD" and after == "of" and tokens.text[rest[2]].lower() in {"them", "whom"}
+        if ((named and counts(annotated, rest[:7])) or counts_of) and not is_finite(annotated, rest):
+            yield place
+
+
+def left_out_verbs(annotated: Annotated, among: Part) -> Iterator[int]:
+    """A second number with a state of its own shares the first one's verb: "eight are safe and three trapped"."""
+    tokens = annotated.tokens
+    for place in range(2, len(among) - 2):
+        rest = among[place:]
+        if tokens.text[rest[0]].lower() != "and" or tokens.tag[rest[1]] != "CD":
+            continue
+        state = any(tokens.text[i].lower() in words("clauses", "states") for i in rest[2:5])
+        left = among[:place]
+        if state and counts(annotated, left) and has_verb(annotated, left) and not is_finite(annotated, rest):
+            yield place
+
+
+def coordinated(annotated: Annotated, among: Part) -> Iterator[int]:
+    """A second verb with its own subject or its own number is a second fact ("killed 12 and wounded 30")."""
+    tokens = annotated.tokens
+    held = {index: place for place, index in enumerate(among)}
+    for index in among:
+        head = tokens.head[index]
+        joined = tokens.dep[index] == "conj" and head in held
+        if not joined or tokens.pos[index] not in _VERBAL or tokens.pos[head] not in _VERBAL:
+            continue
+        cut = held.get(_clause_start(annotated, head, index))
+        if cut and _own_fact(annotated, among[:cut], among[cut:], index):
+            yield cut
+
+
+CUTS: tuple[Callable[[Annotated, Part], Iterator[int]], ...] = (
+    semicolons,
+    second_that,
+    reasons,
+    relatives,
+    counted_parts,
+    left_out_verbs,
+    coordinated,
+)
+"""The rules in turn, each on the parts that the ones before left whole; each gives places in the part."""
+
+
+def _clause_start(annotated: Annotated, head: int, conjunct: int) -> int:
+    """The conjunction before the conjunct, else where the conjunct's own words begin."""
+    tokens = annotated.tokens
+    start = next((i for i in subtree(annotated, conjunct) if head < i), conjunct)
+    beside = children(tokens, head, sentence_range(annotated, conjunct))
+    joining = [i for i in beside if tokens.dep[i] == "cc" and head < i < conjunct]
+    return min(start, joining[-1]) if joining and joining[-1] >= start - 2 else start
+
+
+def _own_fact(annotated: Annotated, left: Part, right: Part, conjunct: int) -> bool:
+    tokens = annotated.tokens
+    if counts(annotated, left) and counts(annotated, right):
+        return True
+    beside = tuple(children(tokens, conjunct, sentence_range(annotated, conjunct)))
+    own = [i for i in beside if tokens.dep[i] in SUBJECTS and i > right[0]]
+    if not own:
+        # "The dam broke in the night and flooded several farms": a number makes the second part a fact to compare.
+        objects = any(tokens.dep[i] in {"dobj", "attr", "oprd"} for i in beside)
+        return objects and counts(annotated, right) and count_words(annotated, left) >= 2 * SHORTEST
+    if tokens.pos[own[0]] == "PRON" or tokens.text[own[0]].lower() in {"both", "neither", "each"}:
+        return False
+    return min(count_words(annotated, left), count_words(annotated, right)) >= SHORTEST
+
+
+def hangs_together(annotated: Annotated, rest: Part) -> bool:
+    """Whether the tokens are one insertion: all hang on one of them, and that is not the sentence's main verb."""
+    tokens = annotated.tokens
+    held = frozenset(rest)
+    tops = {i for i in rest if tokens.pos[i] != "PUNCT" and (tokens.head[i] not in held or tokens.head[i] == i)}
+    return len(tops) == 1 and not any(tokens.dep[i] == "ROOT" for i in tops)
+
+
+def has_verb(annotated: Annotated, among: Part) -> bool:
+    """Whether there is a verb among the tokens."""
+    return any(annotated.tokens.pos[i] in _VERBAL for i in among)
+
+
+def is_finite(annotated: Annotated, among: Part) -> bool:
+    """Whether there is a verb with a tense among the tokens."""
+    return any(annotated.tokens.tag[i] in _FINITE for i in among)
+
+
+def counts(annotated: Annotated, among: Part) -> bool:
+    """Whether something is counted among the tokens; clock times, dates and years count nothing."""
+    tokens = annotated.tokens
+    return any(
+        tokens.lemma[i] in words("clauses", "quantifiers") or (tokens.tag[i] == "CD" and not _dated(annotated, i))
+        for i in among
+    )
+
+
+def _dated(annotated: Annotated, index: int) -> bool:
+    entity = annotated.tokens.entity[index]
+    labelled = entity >= 0 and annotated.entities[entity].label in {"DATE", "TIME", "ORDINAL"}
+    return labelled or _CLOCK_OR_YEAR.fullmatch(annotated.tokens.text[index]) is not None
+
+
+def count_words(annotated: Annotated, among: Part) -> int:
+    """How many of the tokens are words."""
+    return sum(annotated.tokens.pos[i] != "PUNCT" for i in among)

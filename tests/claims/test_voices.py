@@ -1,0 +1,110 @@
+"""Who is made to speak."""
+
+from collections.abc import Callable
+
+import pytest
+
+from sayso.nouns import Claim, ReferentKind, Voice
+
+Claims = Callable[..., tuple[Claim, ...]]
+
+
+def voice_of(claim: Claim) -> Voice:
+    assert claim.voice is not None
+    return claim.voice
+
+
+def test_a_surname_is_given_its_full_name(claims: Claims) -> None:
+    text = "Mayor Ada Holm visited the port on Monday. The port is safe, Holm said."
+    (claim,) = claims(text, ("Holm", "said", "The port is safe"))
+    assert voice_of(claim).name == "Ada Holm"
+    assert voice_of(claim).kind is ReferentKind.PERSON
+
+
+def test_a_title_is_a_role_and_not_part_of_the_name(claims: Claims) -> None:
+    text = "The port is safe, said police spokesman Lars Nygaard."
+    (claim,) = claims(text, ("police spokesman Lars Nygaard", "said", "The port is safe"))
+    assert (voice_of(claim).name, voice_of(claim).role, voice_of(claim).affiliation) == (
+        "Lars Nygaard", "spokesman", "police",
+    )  # fmt: skip
+
+
+def test_an_apposition_gives_the_name(claims: Claims) -> None:
+    text = "The Dockers' Union met on Monday. The strike goes on, said its chairman, Jonas Brik."
+    (claim,) = claims(text, ("its chairman, Jonas Brik", "said", "The strike goes on"))
+    assert voice_of(claim).name == "Jonas Brik"
+    assert voice_of(claim).affiliation == "Dockers' Union"
+
+
+def test_he_is_the_man_who_spoke_last(claims: Claims) -> None:
+    text = "The bridge fell at noon, Lars Nygaard said. It was built in 1970, he added."
+    _, second = claims(
+        text, ("Lars Nygaard", "said", "The bridge fell at noon"), ("he", "added", "It was built in 1970")
+    )
+    assert voice_of(second).name == "Lars Nygaard"
+    assert voice_of(second).resolution is not None
+
+
+def test_it_is_the_subject_of_its_sentence(claims: Claims) -> None:
+    text = "The court will rule in May, it said."
+    (claim,) = claims(text, ("it", "said", "The court will rule in May"))
+    assert voice_of(claim).name == "court"
+
+
+def test_a_bare_noun_is_the_body_with_the_longer_name(claims: Claims) -> None:
+    text = "A fire broke out near the transport ministry. Nobody was hurt, the ministry said."
+    (claim,) = claims(text, ("the ministry", "said", "Nobody was hurt"))
+    assert voice_of(claim).name == "transport ministry"
+
+
+def test_the_company_is_the_firm_named_before(claims: Claims) -> None:
+    text = "Volta Motors closed its plant on Monday. It will reopen in May, the company said."
+    (claim,) = claims(text, ("the company", "said", "It will reopen in May"))
+    assert voice_of(claim).name == "Volta Motors"
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [("a spokeswoman for the transport ministry", "transport ministry"), ("a police spokesman", "police")],
+)
+def test_an_unnamed_spokesperson_is_the_body(claims: Claims, source: str, name: str) -> None:
+    text = f"The tunnel is closed, said {source}."
+    (claim,) = claims(text, (source, "said", "The tunnel is closed"))
+    assert voice_of(claim).name == name
+
+
+def test_a_capital_speaks_for_its_government(claims: Claims) -> None:
+    text = "Lima said the border was closed."
+    (claim,) = claims(text, ("Lima", "said", "the border was closed"))
+    assert voice_of(claim).kind is ReferentKind.GOVERNMENT
+    assert voice_of(claim).party == "Peru"
+
+
+def test_a_demonym_gives_the_party_of_a_group(claims: Claims) -> None:
+    text = "Peruvian sources said the border was closed."
+    (claim,) = claims(text, ("Peruvian sources", "said", "the border was closed"))
+    assert (voice_of(claim).kind, voice_of(claim).party) == (ReferentKind.UNNAMED_GROUP, "Peru")
+
+
+def test_the_narrator_has_no_voice(claims: Claims) -> None:
+    text = "The bridge fell at noon on Monday."
+    (claim,) = claims(text, (None, None, "The bridge fell at noon on Monday"))
+    assert claim.voice is None
+
+
+def test_we_of_the_narrator_is_no_voice(claims: Claims) -> None:
+    text = "We found that the bridge fell at noon."
+    (claim,) = claims(text, ("We", "found", "the bridge fell at noon"))
+    assert claim.voice is None
+
+
+def test_two_people_of_one_surname_stay_apart(claims: Claims) -> None:
+    text = "Ada Holm and Erik Holm run the mill. The mill is shut, Holm said."
+    (claim,) = claims(text, ("Holm", "said", "The mill is shut"))
+    assert voice_of(claim).name == "Holm"
+
+
+def test_an_unresolved_pronoun_stays_as_written(claims: Claims) -> None:
+    text = "The road is closed, she said."
+    (claim,) = claims(text, ("she", "said", "The road is closed"))
+    assert (voice_of(claim).name, voice_of(claim).resolution) == ("she", None)
