@@ -15,9 +15,10 @@ _FEWEST = 2  # one shared word is no shared proposition
 
 
 def alike(a: Profile, b: Profile) -> float:
-    """The Dice coefficient of the content words of two claims; 0 where they share fewer than two."""
-    shared = len(a.stems & b.stems)
-    return 2 * shared / (len(a.stems) + len(b.stems)) if shared >= _FEWEST else 0.0
+    """The Dice coefficient of the content words of two claims; 0 where they share fewer than two besides its story."""
+    shared = a.stems & b.stems
+    telling = shared - {stem(name) for name in a.scene.lead & b.scene.lead}
+    return 2 * len(shared) / (len(a.stems) + len(b.stems)) if len(telling) >= _FEWEST else 0.0
 
 
 def prefix(stems: frozenset[str]) -> tuple[str, ...]:
