@@ -25,7 +25,7 @@ PHRASES = st.sampled_from(
         "7",
     ]
 )
-ODD = st.text(
+ODD = st.lists(
     st.one_of(
         st.characters(exclude_categories=[]),  # surrogates too
         st.sampled_from(
@@ -33,7 +33,7 @@ ODD = st.text(
         ),
     ),
     max_size=12,
-)
+).map("".join)
 TEXTS = st.lists(st.one_of(PHRASES, ODD), min_size=1, max_size=8).flatmap(
     lambda parts: st.sampled_from([" ", "\n", "\r\n\r\n", ""]).map(lambda glue: glue.join(parts))
 )
