@@ -143,6 +143,8 @@ def test_every_class_can_be_reached() -> None:
     assert len(reached) > 100
 
 
-@pytest.mark.parametrize("text", ["!", "be be be", "of the of the", "\u202e taken \U0001f600 prisoner", "Taken. Held. In."])
+@pytest.mark.parametrize(
+    "text", ["!", "be be be", "of the of the", "\u202e taken \U0001f600 prisoner", "Taken. Held. In."]
+)
 def test_odd_text_does_not_crash(text: str) -> None:
     read(text)

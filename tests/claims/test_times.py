@@ -51,7 +51,13 @@ def only(text: str, published: str | None = PUBLISHED) -> tuple[str | None, str 
         ("They left three days before Christmas.", "2021-12-22", "2021-12-22", "day", "none"),
         # parts of the day
         ("A mill burned on Monday night.", "2022-05-16T20:00", "2022-05-17T05:59", "part-of-day", "none"),
-        ("The pumps failed in the early hours of Tuesday.", "2022-05-17T00:00", "2022-05-17T05:59", "part-of-day", "none"),
+        (
+            "The pumps failed in the early hours of Tuesday.",
+            "2022-05-17T00:00",
+            "2022-05-17T05:59",
+            "part-of-day",
+            "none",
+        ),
         ("Early on Sunday a bell rang.", "2022-05-15T00:00", "2022-05-15T08:59", "part-of-day", "none"),
         ("The yard was shelled overnight.", "2022-05-18T20:00", "2022-05-19T05:59", "part-of-day", "none"),
         ("Two barns burned overnight into Sunday.", "2022-05-14T20:00", "2022-05-15T05:59", "part-of-day", "none"),
@@ -61,9 +67,21 @@ def only(text: str, published: str | None = PUBLISHED) -> tuple[str | None, str 
         # the clock
         ("The gates opened at noon on Sunday.", "2022-05-15T12:00", "2022-05-15T12:00", "minute", "none"),
         ("The siren sounded at 4:05 a.m. on Wednesday.", "2022-05-18T04:05", "2022-05-18T04:05", "minute", "none"),
-        ("The siren sounded shortly after 4 a.m. on Wednesday.", "2022-05-18T04:00", "2022-05-18T04:30", "hour", "none"),
+        (
+            "The siren sounded shortly after 4 a.m. on Wednesday.",
+            "2022-05-18T04:00",
+            "2022-05-18T04:30",
+            "hour",
+            "none",
+        ),
         ("The signal stopped at 2130 GMT on Tuesday.", "2022-05-18T00:30", "2022-05-18T00:30", "minute", "none"),
-        ("The signal stopped at 9 p.m. London time on Tuesday.", "2022-05-17T23:00", "2022-05-17T23:00", "minute", "none"),
+        (
+            "The signal stopped at 9 p.m. London time on Tuesday.",
+            "2022-05-17T23:00",
+            "2022-05-17T23:00",
+            "minute",
+            "none",
+        ),
         ("They met at half past three in the morning.", "2022-05-19T03:30", "2022-05-19T03:30", "minute", "none"),
         ("The order was given at 21:15.", "2022-05-18T21:15", "2022-05-18T21:15", "minute", "none"),
         # weeks, months, seasons, years
@@ -139,6 +157,9 @@ def test_a_foreign_clock_is_no_minute_where_our_own_zone_is_not_known() -> None:
     assert only("The mast fell at 2130 GMT.", published="2022-05-19") == ("2022-05-19", "2022-05-19", "minute", "none")
 
 
-@pytest.mark.parametrize("text", ["It fell on 31 June.", "In 99999999999 years ago.", "5/13/0000 and 24:99 on 0 May", "\u0130 May\u0301 \U0001f600"])
+@pytest.mark.parametrize(
+    "text",
+    ["It fell on 31 June.", "In 99999999999 years ago.", "5/13/0000 and 24:99 on 0 May", "\u0130 May\u0301 \U0001f600"],
+)
 def test_impossible_dates_do_not_crash(text: str) -> None:
     read(text)

@@ -78,8 +78,11 @@ def is_passive(annotated: Annotated, verb: int, children: Children) -> bool:
         return not any(tokens.dep[i] in _OBJECTS for i in own)
     head = tokens.head[verb]
     # "were caught and shot": the second participle shares the first one's helper.
-    return tokens.dep[verb] == "conj" and head != verb and not _has_subject(tokens.dep, own) and (
-        tokens.tag[head] == "VBN" and is_passive(annotated, head, children)
+    return (
+        tokens.dep[verb] == "conj"
+        and head != verb
+        and not _has_subject(tokens.dep, own)
+        and (tokens.tag[head] == "VBN" and is_passive(annotated, head, children))
     )
 
 
@@ -87,7 +90,7 @@ def _has_subject(deps: Sequence[str], own: Sequence[int]) -> bool:
     return any(deps[i] in _SUBJECTS for i in own)
 
 
-def _subject(annotated: Annotated, verb: int, children: Children, steps: int) -> int | None:
+def _subject(annotated: Annotated, verb: int, children: Children, steps: int) -> int | None:  # noqa: PLR0911 - one return a rule reads better than a nest
     """The subject: the verb's own, the relative clause's noun, or the one that it shares with the verb above."""
     tokens = annotated.tokens
     own = next((i for i in children.get(verb, ()) if tokens.dep[i] in _SUBJECTS and tokens.dep[i] != "expl"), None)
@@ -105,7 +108,13 @@ def _subject(annotated: Annotated, verb: int, children: Children, steps: int) ->
         # "forced them to leave": the object of the verb above does it.
         above = next((i for i in children.get(head, ()) if tokens.dep[i] in {"dobj", "nsubjpass"}), None)
         return above if above is not None else _subject(annotated, head, children, steps - 1)
-    if dep in {"conj", "advcl", "ccomp", "dep", "pcomp", "prep", "acomp"} and tokens.pos[head] in {"VERB", "AUX", "ADP", "SCONJ", "ADJ"}:
+    if dep in {"conj", "advcl", "ccomp", "dep", "pcomp", "prep", "acomp"} and tokens.pos[head] in {
+        "VERB",
+        "AUX",
+        "ADP",
+        "SCONJ",
+        "ADJ",
+    }:
         return _subject(annotated, head, children, steps - 1)
     return None
 
@@ -119,7 +128,14 @@ def _preps(annotated: Annotated, head: int, children: Children) -> list[tuple[in
         at, depth = todo.pop()
         for child in children.get(at, ()):
             dep = tokens.dep[child]
-            if dep in {"prep", "agent", "dative"} and tokens.pos[child] in {"ADP", "SCONJ", "ADJ", "PART", "VERB", "ADV"}:
+            if dep in {"prep", "agent", "dative"} and tokens.pos[child] in {
+                "ADP",
+                "SCONJ",
+                "ADJ",
+                "PART",
+                "VERB",
+                "ADV",
+            }:
                 objects = [j for j in children.get(child, ()) if tokens.dep[j] in {"pobj", "pcomp"}]
                 # "because of the fog", "out of the camp": the noun may hang on either word.
                 objects = [k for j in objects for k in _nominal(annotated, j, children)]
@@ -158,4 +174,3 @@ def _leftmost(token: int, children: Children) -> int:
             return first
         first = left[0]
     return first
-

@@ -74,7 +74,9 @@ def _phrase(annotated: Annotated, start: int, stop: int) -> Noun | None:
     head: int | None = None
     at = start
     while at < min(stop, start + _REACH):
-        if tokens.pos[at] in _NOUNS and not _opens_name(annotated, at, head):
+        if tokens.tag[at] == "POS" and head is not None:
+            head, start = None, at + 1  # "half of Varn's guests": the guests are counted
+        elif tokens.pos[at] in _NOUNS and not _opens_name(annotated, at, head):
             head = at
         elif head is not None or not _narrows(annotated, at, stop):
             break
@@ -113,6 +115,22 @@ def _narrows(annotated: Annotated, at: int, stop: int) -> bool:
         # "young and old men", but not "40 and men"
         return tokens.pos[at - 1] == "ADJ" and tokens.pos[at + 1] == "ADJ"
     return tokens.text[at] in {"'s", "’s"} or tokens.pos[at] == "PART"
+
+
+def total_of(annotated: Annotated, first: int, last: int) -> Noun | None:
+    """What a total is the total of: "the number of arrests rose to 147", "a crowd of 900"."""
+    tokens = annotated.tokens
+    sentence = annotated.sentences[tokens.sentence[last]]
+    if (
+        first >= 2
+        and tokens.lemma[first - 1] == "of"
+        and tokens.lemma[first - 2] in words("quantities", "lists", "crowds")
+    ):
+        return PERSON
+    for at in range(sentence.first, max(first - 2, sentence.first)):
+        if tokens.lemma[at] in words("quantities", "lists", "totals") and tokens.lemma[at + 1] in {"of", "for"}:
+            return _phrase(annotated, at + 2, sentence.end)
+    return None
 
 
 def _singular(annotated: Annotated, token: int) -> str:

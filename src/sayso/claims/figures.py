@@ -31,8 +31,8 @@ def figures(text: str, start: int, end: int) -> list[Figure]:
     found: list[Figure] = []
     for kind, pattern in patterns():
         for match in pattern.finditer(text, start, end):
-            if (figure := _READERS[kind](match, text)) is not None:
-                found.append(figure)
+            figure = _READERS[kind](match, text)
+            found += [figure] if figure is not None else []
     found.sort(key=lambda figure: (figure.span.start, -figure.span.end))
     kept: list[Figure] = []
     for figure in found:
@@ -45,7 +45,8 @@ def figures(text: str, start: int, end: int) -> list[Figure]:
 def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """The kinds of figures with their patterns; the earlier wins between two of one length."""
     number = numbers.pattern()
-    hedges = _any(_group("hedges"))
+    # "The number has gone up to 147" names the number, "up to 147" bounds it.
+    hedges = _any(_group("hedges")).replace("up to", r"(?<!gone )(?<!went )(?<!goes )(?<!going )(?<!go )up to")
     tails = _any(_group("tails"))
     more = r"(?:another|a further|an additional|an extra|further|additional)"
     coin = f"(?P<coin>[{re.escape(''.join(_group('currencies')))}]) ?"
@@ -60,16 +61,16 @@ def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ),
         (
             "odds",
-            rf"\b{before}(?P<n>{number}) (?:in|out of(?: every)?) (?P<n2>{number})\b(?! (?:day|week|month|year|hour|minute))",
+            rf"\b{before}(?P<n>{number}) (?:in|out of(?: every)?) (?P<n2>{number})\b(?! (?:day|week|month|year|hour|minute))",  # noqa: E501 - a pattern reads best in one piece
         ),
         (
             "fraction",
-            rf"\b{before}(?P<n>an?|{small})[ -](?P<part>{part})\b(?= of\b|[.,;:]|$| (?:in|since|by|were|was|are|is|have|had|to|said)\b)",
+            rf"\b{before}(?P<n>an?|{small})[ -](?P<part>{part})\b(?= of\b|[.,;:]|$| (?:in|since|by|were|was|are|is|have|had|to|said)\b)",  # noqa: E501 - a pattern reads best in one piece
         ),
         ("fraction", rf"\b{before}(?P<n>two|three|four|five|six|seven|eight|nine)[ -](?P<part>{part})\b"),
         (
             "fraction",
-            rf"\b{before}(?P<part>half)(?= (?:of|the|his|her|its|their|our|my|your|a [a-z]+s\b|that|those|these|were|was|are|have)\b|[.,;])",
+            rf"\b{before}(?P<part>half)(?= (?:of|the|his|her|its|their|our|my|your|a [a-z]+s\b|that|those|these|were|was|are|have)\b|[.,;])",  # noqa: E501 - a pattern reads best in one piece
         ),
         ("portion", rf"\b(?:(?P<hedge>{hedges}) )?(?P<word>{_any(_group('shares'))})\b"),
         ("all", rf"\b(?P<word>all|both)(?: of)?(?: the| these| those| its| his| her| their| our)? (?P<n>{number})\b"),
@@ -79,9 +80,12 @@ def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("between", rf"\bbetween (?:{coin})?(?P<n>{number}) and [$€£]?(?P<n2>{number})"),
         (
             "number",
-            rf"(?<![\w.,:/$€£-])(?:(?P<added>{more}) )?(?:(?P<hedge>{hedges}) )?(?:(?P<added2>{more}) )?(?:{coin})?"
-            rf"(?P<n>{number})(?:(?: ?[-–] ?| to | or )[$€£]?(?P<n2>{number}))?(?![\w]|[.,:/]\d|-\w)"
-            rf"(?:(?P<more> more)\b(?! than)| (?P<tail>{tails})\b)?",
+            # the number with what stands before it, the end of a range, what stands behind it
+            (
+                rf"(?<![\w.,:/$€£-])(?:(?P<added>{more}) )?(?:(?P<hedge>{hedges}) )?(?:(?P<added2>{more}) )?(?:{coin})?"
+                rf"(?P<n>{number})(?:(?: ?[-–] ?| to | or )[$€£]?(?P<n2>{number}))?(?![\w]|[.,:/]\d|-\w)"
+                rf"(?:(?P<more> more)\b(?! than)| (?P<tail>{tails})\b)?"
+            ),
         ),
     )
     return tuple((kind, re.compile(pattern.replace(" ", r"\s"), re.IGNORECASE)) for kind, pattern in rows)
@@ -149,7 +153,7 @@ def _number(match: re.Match[str], _text: str) -> Figure | None:
 
 
 def _scaled(n: float, match: re.Match[str]) -> float:
-    """ "3 to 4 million" means three million."""
+    """As in "3 to 4 million" means three million."""
     last = match["n2"].lower().split()[-1]
     scale = numbers.scales().get(last, 1)
     return n * scale if n < scale and scale > 12 else n

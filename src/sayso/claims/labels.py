@@ -35,7 +35,7 @@ def is_person(noun: str) -> bool:
     return one in words("labels", "lists", "persons") or one.endswith(("man", "woman")) or word in _AS_WRITTEN
 
 
-def singular(word: str) -> str:
+def singular(word: str) -> str:  # noqa: PLR0911 - one return a rule reads better than a nest
     """The singular of a lower-case noun, by the regular endings."""
     if word in _AS_WRITTEN or len(word) < 4:
         return word

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from sayso.claims import numbers
-from sayso.claims.clauses import Children, clause_of
+from sayso.claims.clauses import Children, Clause, clause_of
 from sayso.claims.labels import is_person
 from sayso.claims.statuses import Trigger, kind_words
 from sayso.nouns import Annotated
@@ -12,6 +12,8 @@ _GAP = 5
 """How many words "~" may stand for ("take four wounded sailors prisoner")."""
 _BETWEEN = frozenset({"DET", "ADJ", "ADV", "PART", "NUM", "PUNCT"})
 _REFLEXIVE = frozenset({"myself", "yourself", "himself", "herself", "itself", "ourselves", "yourselves", "themselves"})
+_NO_EVENTS = frozenset({"DATE", "TIME", "ORG", "PERSON", "FAC", "GPE", "LOC", "PRODUCT", "WORK_OF_ART"})
+"""Names and dates in which a noun of the lexicon is only a word: "the Free Meadows movement"."""
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 
 
@@ -32,10 +34,15 @@ def _fits(annotated: Annotated, trigger: Trigger, token: int) -> bool:
     pos, tag = annotated.tokens.pos[token], annotated.tokens.tag[token]
     if trigger.mapping == "nouns":
         entity = annotated.tokens.entity[token]
-        dated = entity >= 0 and annotated.entities[entity].label in {"DATE", "TIME"}
-        return pos == "NOUN" and not dated and not _opens_date(annotated, token)
+        named = entity >= 0 and annotated.entities[entity].label in _NO_EVENTS
+        return pos == "NOUN" and not named and not _opens_date(annotated, token)
     if trigger.mapping == "states":
-        return pos == "ADJ" or tag in {"JJ", "VBG"} or (tag == "VBN" and not _has_have(annotated, token)) or (tag in {"RB", "IN", "RP"} and _is_predicated(annotated, token))
+        return (
+            pos == "ADJ"
+            or tag in {"JJ", "VBG"}
+            or (tag == "VBN" and not _has_have(annotated, token))
+            or (tag in {"RB", "IN", "RP"} and _is_predicated(annotated, token))
+        )
     dep = annotated.tokens.dep[token]
     if dep == "auxpass":
         return trigger.words[0] == "be" and len(trigger.words) > 1
@@ -43,7 +50,7 @@ def _fits(annotated: Annotated, trigger: Trigger, token: int) -> bool:
 
 
 def _has_have(annotated: Annotated, token: int) -> bool:
-    """ "Sirens had warned them": the perfect of a verb, and no state of the sirens."""
+    """As in "Sirens had warned them": the perfect of a verb, and no state of the sirens."""
     tokens = annotated.tokens
     helpers = [i for i in range(max(0, token - 6), token) if tokens.head[i] == token]
     return any(tokens.lemma[i] == "have" and tokens.dep[i] == "aux" for i in helpers) and not any(
@@ -52,7 +59,7 @@ def _has_have(annotated: Annotated, token: int) -> bool:
 
 
 def _opens_date(annotated: Annotated, token: int) -> bool:
-    """ "At the end of 2025", "since the start of the week": an edge of a stretch of time, not an end."""
+    """As in "At the end of 2025", "since the start of the week": an edge of a stretch of time, not an end."""
     tokens = annotated.tokens
     if token + 2 >= len(tokens) or tokens.lemma[token + 1] != "of":
         return False
@@ -61,7 +68,7 @@ def _opens_date(annotated: Annotated, token: int) -> bool:
 
 
 def _is_predicated(annotated: Annotated, token: int) -> bool:
-    """ "The strike is over", "everybody is inside": a small word behind "be" that nothing follows."""
+    """As in "The strike is over", "everybody is inside": a small word behind "be" that nothing follows."""
     tokens = annotated.tokens
     head = tokens.head[token]
     return tokens.lemma[head] == "be" and not any(
@@ -94,7 +101,7 @@ def _words(annotated: Annotated, lemmas: tuple[str, ...], token: int) -> tuple[i
 
 
 def _is_particle(annotated: Annotated, lemma: str, at: int, limit: int) -> bool:
-    """ "lay the staff off": the particle may follow the object."""
+    """As in "lay the staff off": the particle may follow the object."""
     tokens = annotated.tokens
     return any(tokens.dep[i] == "prt" and tokens.lemma[i] == lemma for i in range(at, limit))
 
@@ -105,26 +112,28 @@ def _is_word(annotated: Annotated, lemma: str, at: int) -> bool:
     return annotated.tokens.lemma[at] == lemma or annotated.tokens.text[at].lower() == lemma
 
 
-def _kinds_fit(
-    annotated: Annotated, trigger: Trigger, token: int, used: tuple[int, ...], children: Children
-) -> bool:
+def _kinds_fit(annotated: Annotated, trigger: Trigger, token: int, used: tuple[int, ...], children: Children) -> bool:
     clause = clause_of(annotated, token, children)
-    target = clause.subject if clause.passive else clause.object
-    if trigger.mapping in {"own", "held"} and trigger.object_kind == "place":
-        if clause.object is None or clause.passive:
-            places = [obj for prep, obj in clause.preps if prep > token]
-            adverbs = [i for i in children.get(token, ()) if annotated.tokens.pos[i] == "ADV"]
-            return any(is_place(annotated, i) for i in (*places, *adverbs))
-    elif trigger.object_kind == "none":
-        if clause.object is not None or clause.passive:
-            return False
-    if trigger.object_kind not in {None, "none"} and (target is None or target in used):
-        return False
-    if trigger.object_kind not in {None, "none"} and target is not None and not _is_kind(annotated, target, str(trigger.object_kind), children):
+    if trigger.object_kind is not None and not _object_fits(annotated, trigger, clause, used, children):
         return False
     if trigger.subject_kind is None:
         return True
     return clause.subject is not None and _is_kind(annotated, clause.subject, trigger.subject_kind, children)
+
+
+def _object_fits(
+    annotated: Annotated, trigger: Trigger, clause: Clause, used: tuple[int, ...], children: Children
+) -> bool:
+    """Whether what undergoes it is of the kind that the trigger wants; with "own" verbs a place may stand behind "in"."""
+    kind = str(trigger.object_kind)
+    if kind == "none":
+        return clause.object is None and not clause.passive
+    if kind == "place" and trigger.mapping in {"own", "held"} and (clause.object is None or clause.passive):
+        places = [obj for prep, obj in clause.preps if prep > used[0]]
+        adverbs = [i for i in children.get(used[0], ()) if annotated.tokens.pos[i] == "ADV"]
+        return any(is_place(annotated, i) for i in (*places, *adverbs))
+    target = clause.subject if clause.passive else clause.object
+    return target is not None and target not in used and _is_kind(annotated, target, kind, children)
 
 
 def _is_kind(annotated: Annotated, token: int, kind: str, children: Children) -> bool:

@@ -60,7 +60,7 @@ def _name(annotated: Annotated, entity: Entity) -> str:
 
 
 def _in_body(annotated: Annotated, entity: Entity) -> bool:
-    """ "The Tarn council", "the ministry in Tarn": the place belongs to the name of a body or an office."""
+    """As in "The Tarn council", "the ministry in Tarn": the place belongs to the name of a body or an office."""
     tokens = annotated.tokens
     root = root_of(annotated, entity)
     head = tokens.head[root]
@@ -91,7 +91,10 @@ def _acts(annotated: Annotated, entity: Entity) -> bool:
 def _is_attitude(annotated: Annotated, token: int) -> bool:
     attitudes = words("places", "attitudes")
     # The lemmatiser makes "hop" of "hopes".
-    return annotated.tokens.lemma[token] in attitudes or annotated.tokens.text[token].lower().removesuffix("s") in attitudes
+    return (
+        annotated.tokens.lemma[token] in attitudes
+        or annotated.tokens.text[token].lower().removesuffix("s") in attitudes
+    )
 
 
 def _within(annotated: Annotated, index: int, depth: int) -> tuple[str, ...]:

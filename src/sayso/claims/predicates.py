@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from sayso.claims.clauses import Children, children_of
-from sayso.claims.statuses import Class, Trigger, triggers
 from sayso.claims.matching import matches
 from sayso.claims.roles import Named, phrase_of, roles_of
+from sayso.claims.statuses import Class, Trigger, triggers
 from sayso.nouns import Annotated, Pieces, Predicate, Role, Span
 
 _DEPTH = 30
@@ -38,8 +38,10 @@ def predicates(annotated: Annotated, content: Pieces, named: Named) -> tuple[Pre
     children = children_of(annotated, first, end)
     depths = {token: _depth(annotated, token, held) for token in inside}
     found = _find(annotated, inside, children, depths)
-    main = _main(annotated, inside, found, depths)
     found = [hit for hit in found if not _is_argument(annotated, hit, found)]
+    # "Called a march for Monday" gives nothing a name.
+    found = [hit for hit in found if hit.trigger.to.frame != "label" or _label(annotated, hit, children)]
+    main = _main(annotated, inside, found, depths)
     made = [_predicate(annotated, hit, children, named) for hit in found]
     if isinstance(main, int):
         made.insert(0, _plain(annotated, main, children, named))
@@ -94,7 +96,9 @@ def _triggers_at(annotated: Annotated, token: int) -> tuple[Trigger, ...]:
         return by_lemma
     by_form = [trigger for trigger in triggers().get(form, ()) if trigger.mapping == "states"]
     # A verb tells more than the state that it leads to: "was captured by …".
-    return tuple(sorted((*by_lemma, *by_form), key=lambda trigger: trigger.weight, reverse=True)) if by_form else by_lemma
+    return (
+        tuple(sorted((*by_lemma, *by_form), key=lambda trigger: trigger.weight, reverse=True)) if by_form else by_lemma
+    )
 
 
 def _main(
@@ -113,14 +117,21 @@ def _main(
         return below[0] if below else here
     if here is not None:
         return here
-    below = [hit for hit in found if tokens.head[hit.token] == root and tokens.dep[hit.token] in {"xcomp", "acomp", "attr"}]
+    below = [
+        hit for hit in found if tokens.head[hit.token] == root and tokens.dep[hit.token] in {"xcomp", "acomp", "attr"}
+    ]
     return below[0] if below else _content_word(annotated, inside, root)
 
 
 def _complements(annotated: Annotated, hit: _Found, root: int) -> bool:
     """Whether an adjective or participle carries the meaning of "be": "are missing"."""
     tokens, token = annotated.tokens, hit.token
-    return hit.trigger.mapping == "states" and tokens.head[token] == root and tokens.lemma[root] == "be" and tokens.dep[token] in {"acomp", "attr", "advmod"}
+    return (
+        hit.trigger.mapping == "states"
+        and tokens.head[token] == root
+        and tokens.lemma[root] == "be"
+        and tokens.dep[token] in {"acomp", "attr", "advmod"}
+    )
 
 
 def _content_word(annotated: Annotated, inside: list[int], root: int) -> int | None:
@@ -133,7 +144,7 @@ def _content_word(annotated: Annotated, inside: list[int], root: int) -> int | N
 
 def _predicate(annotated: Annotated, hit: _Found, children: Children, named: Named) -> Predicate:
     to = hit.trigger.to
-    roles = roles_of(annotated, hit.token, hit.used, hit.trigger, children, named)
+    roles = roles_of(annotated, hit.used, hit.trigger, children, named)
     span = Span(annotated.tokens.start[min(hit.used)], annotated.tokens.end[max(hit.used)])
     if hit.trigger.mapping == "nouns" and not roles and hit.depth > 0:
         # "The strike is over" mentions a strike and does not say that anybody is on strike.
@@ -161,7 +172,9 @@ def _label(annotated: Annotated, hit: _Found, children: Children) -> str | None:
     tokens = annotated.tokens
     own = children.get(hit.token, ())
     named = [i for i in own if tokens.dep[i] in {"oprd", "attr"} and tokens.pos[i] in {"NOUN", "PROPN", "ADJ"}]
-    below = [j for i in own if tokens.lemma[i] == "as" for j in children.get(i, ()) if tokens.dep[j] in {"pobj", "amod"}]
+    below = [
+        j for i in own if tokens.lemma[i] == "as" for j in children.get(i, ()) if tokens.dep[j] in {"pobj", "amod"}
+    ]
     # "call it a riot" may be parsed as a small clause: "it" the subject of "riot".
     small = [i for i in own if tokens.dep[i] == "ccomp" and tokens.pos[i] in {"NOUN", "ADJ"}]
     found = named or below or small
@@ -178,15 +191,15 @@ def _plain(annotated: Annotated, token: int, children: Children, named: Named) -
     name = f"{'be' if mapping == 'states' else 'to'} {tokens.lemma[token]}"
     to = Class(name, None, None, counts=False, aspect=False, subject="agent", object="patient")
     trigger = Trigger((tokens.lemma[token],), mapping, to)
-    roles = roles_of(annotated, token, (token,), trigger, children, named)
+    roles = roles_of(annotated, (token,), trigger, children, named)
     return Predicate(name=to.name, span=annotated.span(token, token + 1), roles=roles)
 
 
 def _identity(annotated: Annotated, token: int, children: Children, named: Named) -> Predicate:
-    """ "It was a riot": what the subject is said to be."""
+    """As in "It was a riot": what the subject is said to be."""
     head = annotated.tokens.head[token]
     to = Class("label", "label", None, counts=False, aspect=False, subject="patient", object="patient")
-    roles = roles_of(annotated, head, (head, token), Trigger(("be",), "own", to), children, named)
+    roles = roles_of(annotated, (head, token), Trigger(("be",), "own", to), children, named)
     return Predicate(
         name="label",
         span=annotated.span(token, token + 1),

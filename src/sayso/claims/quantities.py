@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sayso.claims.counted import NOTHING, PERSON, Noun, noun_of, qualities
+from sayso.claims.counted import NOTHING, PERSON, Noun, noun_of, qualities, total_of
 from sayso.claims.figures import Figure, figures
 from sayso.claims.scopes import governor, scope_of, window_of
 from sayso.claims.sifting import is_count
@@ -67,6 +67,9 @@ def _noun(annotated: Annotated, figure: Figure, last: int, before: Sequence[Quan
     own = noun_of(annotated, figure, last)
     if own is not None:
         return own
+    total = total_of(annotated, annotated.tokens_in(figure.span)[0], last)
+    if total is not None:
+        return Noun(total.phrase, total.head)
     borrowed = _borrowed(annotated, figure, before)
     prefix = qualities(annotated, last)
     if borrowed is None and (prefix or _is_toll(annotated, last)):
@@ -78,7 +81,7 @@ def _noun(annotated: Annotated, figure: Figure, last: int, before: Sequence[Quan
 
 
 def _is_toll(annotated: Annotated, last: int) -> bool:
-    """ "The toll rose to 21": a number of people though none are named."""
+    """As in "The toll rose to 21": a number of people though none are named."""
     tokens = annotated.tokens
     verb = governor(annotated, last)
     return verb is not None and any(
@@ -129,7 +132,7 @@ def _paragraph_start(annotated: Annotated, span: Span) -> int:
 
 
 def _is_part(annotated: Annotated, figure: Figure, last: int) -> bool:
-    """ "51 of them", "including nine", "of whom 29": a part of the number before."""
+    """As in "51 of them", "including nine", "of whom 29": a part of the number before."""
     tokens = annotated.tokens
     sentence = annotated.sentences[tokens.sentence[last]].span
     marks = words("quantities", "lists", "parts")

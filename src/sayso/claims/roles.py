@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 
 from sayso.claims.clauses import Children, Clause, clause_of, noun_span
 from sayso.claims.labels import is_person, singular
-from sayso.claims.statuses import Trigger
 from sayso.claims.matching import is_place
+from sayso.claims.statuses import Trigger
 from sayso.data import words
 from sayso.nouns import Annotated, ReferentKind, Role, Span
 
@@ -23,19 +23,45 @@ _KINDS = {
 _NARROWING = frozenset({"amod", "compound", "nmod"})
 _EMPTY = frozenset({"DET", "NUM", "PUNCT"})
 _QUANTIFIERS = frozenset(
-    {"some", "all", "most", "many", "hundred", "thousand", "dozen", "half", "none", "number", "million", "score", "part",
-     "majority", "group", "rest", "each", "several", "few", "third", "couple", "handful", "one", "both", "any", "lot"}
+    {
+        "some",
+        "all",
+        "most",
+        "many",
+        "hundred",
+        "thousand",
+        "dozen",
+        "half",
+        "none",
+        "number",
+        "million",
+        "score",
+        "part",
+        "majority",
+        "group",
+        "rest",
+        "each",
+        "several",
+        "few",
+        "third",
+        "couple",
+        "handful",
+        "one",
+        "both",
+        "any",
+        "lot",
+    }
 )
 
 
 def roles_of(
-    annotated: Annotated, token: int, used: tuple[int, ...], trigger: Trigger, children: Children, named: Named
+    annotated: Annotated, used: tuple[int, ...], trigger: Trigger, children: Children, named: Named
 ) -> tuple[Role, ...]:
-    """The roles of a trigger's arguments, in text order, each role once."""
+    """The roles of a trigger's arguments, in text order, each role once. `used` are the trigger's own tokens."""
     pairs = (
         _of_noun(annotated, used, trigger, children)
         if trigger.mapping == "nouns"
-        else _of_verb(annotated, token, used, trigger, children)
+        else _of_verb(annotated, used, trigger, children)
     )
     made: dict[str, Role] = {}
     for role, head in pairs:
@@ -46,16 +72,16 @@ def roles_of(
 
 
 def _of_verb(
-    annotated: Annotated, token: int, used: tuple[int, ...], trigger: Trigger, children: Children
+    annotated: Annotated, used: tuple[int, ...], trigger: Trigger, children: Children
 ) -> Iterator[tuple[str, int]]:
-    tokens = annotated.tokens
+    tokens, token = annotated.tokens, used[0]
     head = tokens.head[token] if tokens.dep[token] == "auxpass" else token
     if trigger.mapping == "states" and tokens.dep[token] in {"acomp", "attr", "advmod", "oprd"}:
         head = tokens.head[token]
     clause = clause_of(annotated, head, children)
     last = used[-1]
     if trigger.mapping == "verbs":
-        yield from _transitive(annotated, clause, trigger)
+        yield from _transitive(clause, trigger)
         yield from _after_phrase(annotated, last, token, children, trigger.to.object)
     elif trigger.mapping == "states" and tokens.dep[token] == "amod":
         yield "patient", tokens.head[token]
@@ -73,7 +99,7 @@ def _of_verb(
     yield from _circumstances(annotated, clause, head, trigger, children)
 
 
-def _transitive(annotated: Annotated, clause: Clause, trigger: Trigger) -> Iterator[tuple[str, int]]:
+def _transitive(clause: Clause, trigger: Trigger) -> Iterator[tuple[str, int]]:
     if clause.passive:
         if clause.subject is not None:
             yield trigger.to.object, clause.subject
@@ -122,7 +148,7 @@ def _holder(annotated: Annotated, last: int, children: Children) -> Iterator[tup
 def _of_noun(
     annotated: Annotated, used: tuple[int, ...], trigger: Trigger, children: Children
 ) -> Iterator[tuple[str, int]]:
-    """ "The capture of the mill by the rebels", "the rebels' capture of the mill", "the miners' surrender"."""
+    """As in "The capture of the mill by the rebels", "the rebels' capture of the mill", "the miners' surrender"."""
     tokens = annotated.tokens
     token = used[0]
     of = [j for i in children.get(token, ()) if tokens.lemma[i] in {"of", "on"} for j in children.get(i, ())]
@@ -146,20 +172,22 @@ def _circumstances(
     """Where, why, with what and to whom, from the prepositional phrases and adverbs around a verb."""
     tokens = annotated.tokens
     lists = {
-        name: words("predicates", "lists", f"{name}_prepositions") for name in ("place", "motion", "cause", "instrument")
+        name: words("predicates", "lists", f"{name}_prepositions")
+        for name in ("place", "motion", "cause", "instrument")
     }
     for prep, obj in clause.preps:
         word = tokens.lemma[prep]
-        why = word in lists["cause"] or (word == "over" and trigger.to.name in words("predicates", "lists", "over_is_cause"))
+        why = word in lists["cause"] or (
+            word == "over" and trigger.to.name in words("predicates", "lists", "over_is_cause")
+        )
         if why and not is_place(annotated, obj):
             yield "cause", obj
         elif (word in lists["place"] or word in lists["motion"]) and _is_where(annotated, word, obj):
             yield "place", obj
         elif word == "to" and tokens.head[prep] == verb and not _is_timely(annotated, obj):
             yield "recipient", obj
-        elif word in lists["instrument"] and tokens.head[prep] == verb and trigger.mapping == "verbs":
-            if obj != clause.agent and not is_person(tokens.lemma[obj]):
-                yield "instrument", obj
+        elif word in lists["instrument"] and tokens.head[prep] == verb and _is_tool(annotated, obj, trigger):
+            yield "instrument", obj
     for child in children.get(verb, ()):
         if tokens.dep[child] == "advcl" and any(
             tokens.dep[i] == "mark" and tokens.lemma[i] in {"because", "as", "since"} for i in children.get(child, ())
@@ -167,6 +195,11 @@ def _circumstances(
             yield "cause", child
         elif tokens.pos[child] == "ADV" and is_place(annotated, child):
             yield "place", child
+
+
+def _is_tool(annotated: Annotated, token: int, trigger: Trigger) -> bool:
+    """As in "blew it up with explosives"; not "sank with 40 sailors aboard"."""
+    return trigger.mapping == "verbs" and not is_person(annotated.tokens.lemma[token])
 
 
 def _is_where(annotated: Annotated, preposition: str, token: int) -> bool:
@@ -180,7 +213,14 @@ def _is_where(annotated: Annotated, preposition: str, token: int) -> bool:
 
 def _is_timely(annotated: Annotated, token: int) -> bool:
     entity = annotated.tokens.entity[token]
-    return entity >= 0 and annotated.entities[entity].label in {"DATE", "TIME", "PERCENT", "CARDINAL", "MONEY", "QUANTITY"}
+    return entity >= 0 and annotated.entities[entity].label in {
+        "DATE",
+        "TIME",
+        "PERCENT",
+        "CARDINAL",
+        "MONEY",
+        "QUANTITY",
+    }
 
 
 def _role(annotated: Annotated, role: str, head: int, children: Children, named: Named) -> Role:

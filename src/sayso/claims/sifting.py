@@ -9,6 +9,8 @@ from sayso.nouns import Annotated, Comparator, When
 
 _NAMES = frozenset({"ORG", "PERSON", "FAC", "PRODUCT", "LAW", "WORK_OF_ART", "EVENT"})
 _YEARS = range(1500, 2200)
+_OLDEST = 110
+"""Up to here a lone number behind "is" is read as somebody's age."""
 
 
 def is_count(annotated: Annotated, figure: Figure, inside: range, times: Sequence[When]) -> bool:
@@ -23,7 +25,7 @@ def _lower(annotated: Annotated, token: int) -> str:
     return annotated.tokens.text[token].lower() if 0 <= token < len(annotated.tokens) else ""
 
 
-def _number(annotated: Annotated, figure: Figure, inside: range) -> bool:
+def _number(annotated: Annotated, figure: Figure, inside: range) -> bool:  # noqa: PLR0911 - one return a rule reads better than a nest
     """A number: not one that names, dates or times something."""
     tokens = annotated.tokens
     first, last = inside[0], inside[-1]
@@ -36,6 +38,8 @@ def _number(annotated: Annotated, figure: Figure, inside: range) -> bool:
     if _in_name(annotated, inside) or _is_age(annotated, first, last):
         return False
     before = _lower(annotated, first - 1)
+    if before in {"is", "was"} and not counts_noun and not figure.hedge and text.isdigit() and int(text) <= _OLDEST:
+        return False  # "who is 70"
     if not counts_noun and not figure.hedge and (before in words("quantities", "lists", "labels") or before == "#"):
         return False
     if not counts_noun and first > 0 and tokens.pos[first - 1] == "PROPN" and tokens.head[first] == first - 1:
@@ -51,7 +55,7 @@ def _number(annotated: Annotated, figure: Figure, inside: range) -> bool:
 
 
 def _one(annotated: Annotated, at: int) -> bool:
-    """ "One policeman was killed" counts; "one of them", "no one", "the one", "one another" do not."""
+    """As in "One policeman was killed" counts; "one of them", "no one", "the one", "one another" do not."""
     tokens = annotated.tokens
     if _lower(annotated, at - 1) in {"no", "the", "this", "that", "every", "each", "any", "another", "which"}:
         return False
@@ -63,7 +67,7 @@ def _one(annotated: Annotated, at: int) -> bool:
 
 
 def _in_name(annotated: Annotated, inside: range) -> bool:
-    """ "Channel Two", "Group of Seven": a number with a capital, or digits, inside a longer name."""
+    """As in "Channel Two", "Group of Seven": a number with a capital, or digits, inside a longer name."""
     tokens = annotated.tokens
     index = tokens.entity[inside[-1]]
     if index < 0:
@@ -78,7 +82,7 @@ def _in_name(annotated: Annotated, inside: range) -> bool:
 
 
 def _is_age(annotated: Annotated, first: int, last: int) -> bool:
-    """ ", 34," behind a name, "34 years old", "aged 34", "a 34-year-old"."""
+    """As in ", 34," behind a name, "34 years old", "aged 34", "a 34-year-old"."""
     tokens = annotated.tokens
     if _lower(annotated, first - 1) in {"aged", "age"} or (
         _lower(annotated, first - 1) == "of" and _lower(annotated, first - 2) == "age"
@@ -102,7 +106,7 @@ def _names_street(annotated: Annotated, at: int) -> bool:
 
 
 def _is_score(annotated: Annotated, figure: Figure, first: int, last: int) -> bool:
-    """ "Won 3-5": two small numbers with nothing counted, by a verb of games."""
+    """As in "Won 3-5": two small numbers with nothing counted, by a verb of games."""
     tokens = annotated.tokens
     counts = last + 1 < len(tokens) and tokens.pos[last + 1] in {"NOUN", "ADJ"}
     games = words("quantities", "lists", "scores")
@@ -111,7 +115,7 @@ def _is_score(annotated: Annotated, figure: Figure, first: int, last: int) -> bo
 
 
 def _zero(annotated: Annotated, _figure: Figure, inside: range) -> bool:
-    """ "No survivors", "none of them", "nobody"; not "no longer", "no, he said", "none other"."""
+    """As in "No survivors", "none of them", "nobody"; not "no longer", "no, he said", "none other"."""
     tokens = annotated.tokens
     word, after = _lower(annotated, inside[-1]), inside[-1] + 1
     if word in {"nobody", "none"} or (word == "one" and _lower(annotated, inside[0]) == "no"):
@@ -127,7 +131,7 @@ def _zero(annotated: Annotated, _figure: Figure, inside: range) -> bool:
 
 
 def _all(annotated: Annotated, figure: Figure, inside: range) -> bool:
-    """ "All 48 drones", "every bridge"; not "at all", "all day", "all but two", "both tired and ill"."""
+    """As in "All 48 drones", "every bridge"; not "at all", "all day", "all but two", "both tired and ill"."""
     tokens = annotated.tokens
     if figure.whole is not None and len(inside) > 1:
         return True
@@ -152,7 +156,7 @@ def _opens(annotated: Annotated, after: int) -> bool:
 
 
 def _vague(annotated: Annotated, figure: Figure, inside: range) -> bool:
-    """ "Several judges", "dozens of them", "some are on crutches"; not "how many", "some time", "so many"."""
+    """As in "Several judges", "dozens of them", "some are on crutches"; not "how many", "some time", "so many"."""
     tokens = annotated.tokens
     word, after = _lower(annotated, inside[-1]), inside[-1] + 1
     if _lower(annotated, inside[0] - 1) in {"how", "as", "so", "too", "the", "not"} and figure.low is None:
@@ -167,8 +171,8 @@ def _vague(annotated: Annotated, figure: Figure, inside: range) -> bool:
     return True
 
 
-def _share(annotated: Annotated, figure: Figure, inside: range) -> bool:
-    """ "Most of the houses", "a third of them"; not "the most", "most important"."""
+def _share(annotated: Annotated, _figure: Figure, inside: range) -> bool:
+    """As in "Most of the houses", "a third of them"; not "the most", "most important"."""
     tokens = annotated.tokens
     if _lower(annotated, inside[-1]) != "most":
         return True

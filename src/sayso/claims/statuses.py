@@ -47,7 +47,7 @@ def triggers() -> Mapping[str, tuple[Trigger, ...]]:
     found: defaultdict[str, list[Trigger]] = defaultdict(list)
     for trigger in _read():
         found[trigger.words[0]].append(trigger)
-    return {lemma: tuple(sorted(group, key=lambda t: (t.weight), reverse=True)) for lemma, group in found.items()}
+    return {lemma: tuple(sorted(group, key=lambda t: t.weight, reverse=True)) for lemma, group in found.items()}
 
 
 @cache

@@ -48,7 +48,9 @@ def tense_at(annotated: Annotated, token: int) -> Tense | None:
             if tokens.lemma[at] in forward and not _acts(annotated, at):
                 return Tense.FUTURE
             if tokens.pos[at] in {"VERB", "AUX"} and (found := _verb(annotated, at, _STEPS)) is not None:
-                return found
+                # "He is asking about Monday's debate": a day that hangs on a noun is told of, not planned.
+                nominal = tokens.dep[token] in {"poss", "compound", "nmod"} and found is Tense.PRESENT
+                return Tense.PAST if nominal else found
         if tokens.head[at] == at:
             break
         at = tokens.head[at]
@@ -70,7 +72,7 @@ def _acts(annotated: Annotated, at: int) -> bool:
     )
 
 
-def _verb(annotated: Annotated, at: int, steps: int) -> Tense | None:
+def _verb(annotated: Annotated, at: int, steps: int) -> Tense | None:  # noqa: PLR0911 - one return a rule reads better than a nest
     """The tense of one verb with its helpers; None where its own head decides ("bringing", "held")."""
     tokens = annotated.tokens
     first = max(annotated.sentences[tokens.sentence[at]].first, at - _HELPER_REACH)
@@ -95,7 +97,7 @@ def _verb(annotated: Annotated, at: int, steps: int) -> Tense | None:
 
 
 def _infinitive(annotated: Annotated, at: int, steps: int) -> Tense | None:
-    """ "Agreed to meet on Friday" looks forward, "managed to leave on Friday" back with its own verb."""
+    """As in "Agreed to meet on Friday" looks forward, "managed to leave on Friday" back with its own verb."""
     tokens = annotated.tokens
     head = tokens.head[at]
     if head == at or steps <= 0 or tokens.pos[head] not in {"VERB", "AUX"}:

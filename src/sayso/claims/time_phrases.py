@@ -1,4 +1,4 @@
-"""Time words put together: "at 7:45 p.m." + "on Saturday", "early" + "Friday" + "morning", "from Monday" + "to Friday"."""
+"""Time words put together: "at 7:45 p.m." + "on Saturday", "early" + "Friday", "from Monday" + "to Friday"."""
 
 import re
 from dataclasses import dataclass
@@ -111,7 +111,7 @@ def _ranges(text: str, group: list[Atom], other: list[Atom], lead: str) -> bool:
     return lead in {"from", "between", "of"} or word in {"-", "–", "—"} or (word in {"to", "through"} and lead != "to")
 
 
-def _stands(group: list[Atom], lead: str) -> bool:
+def _stands(group: list[Atom], lead: str) -> bool:  # noqa: PLR0911 - one return a rule reads better than a nest
     """Whether the group names a time by itself: a bare "late", "the week" or "2019" does not."""
     last, first = group[-1], group[0]
     if last.kind in _ALONE and len(group) == 1:

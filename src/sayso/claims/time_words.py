@@ -88,7 +88,7 @@ def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ),
         (
             "weekday",
-            rf"\b(?:(?P<rel>this coming|this past|last|next|this|coming|past)\s+)?{wd}(?:\s+(?:of\s+)?(?P<wk>last|this|next)\s+week\b)?",
+            rf"\b(?:(?P<rel>this coming|this past|last|next|this|coming|past)\s+)?{wd}(?:\s+(?:of\s+)?(?P<wk>last|this|next)\s+week\b)?",  # noqa: E501 - a pattern reads best in one piece
         ),
         ("holiday", rf"\b(?:(?P<rel>last|next|this)\s+)?(?P<holiday>{alternatives('holidays', 'easter')})(?!\w)"),
         ("relday", r"\b(?P<word>the day before yesterday|the day after tomorrow|today|yesterday|tomorrow)\b"),
@@ -101,21 +101,21 @@ def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("clock", rf"\b{near}(?P<h>[01]?\d|2[0-4]):(?P<mi>[0-5]\d)(?!\d|[:.]\d)\b{zone}"),
         (
             "clock",
-            rf"\b{near}(?P<h>[01]\d|2[0-4])(?P<mi>[0-5]\d)\s?(?:hrs|hours|h)?\s?\(?(?P<zone>{alternatives('zones')}|local time|hours|hrs)\b\)?",
+            rf"\b{near}(?P<h>[01]\d|2[0-4])(?P<mi>[0-5]\d)\s?(?:hrs|hours|h)?\s?\(?(?P<zone>{alternatives('zones')}|local time|hours|hrs)\b\)?",  # noqa: E501 - a pattern reads best in one piece
         ),
         ("clock", rf"\b{near}(?P<word>noon|midday|midnight)\b{zone}"),
         (
             "clock",
-            rf"\b{near}(?:(?P<past>half|quarter|a quarter)\s+(?P<dir>past|to)\s+)?(?P<hw>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{{1,2}})\s+o['’]?clock\b",
+            rf"\b{near}(?:(?P<past>half|quarter|a quarter)\s+(?P<dir>past|to)\s+)?(?P<hw>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{{1,2}})\s+o['’]?clock\b",  # noqa: E501 - a pattern reads best in one piece
         ),
         (
             "clock",
-            rf"\b{near}(?P<past>half|quarter|a quarter)\s+(?P<dir>past|to)\s+(?P<hw>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b",
+            rf"\b{near}(?P<past>half|quarter|a quarter)\s+(?P<dir>past|to)\s+(?P<hw>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b",  # noqa: E501 - a pattern reads best in one piece
         ),
         ("hours", rf"\b(?P<h1>[01]?\d|2[0-4])\s*(?:and|to|[-–])\s*(?P<h>[01]?\d|2[0-4])\s?{half}{zone}"),
         (
             "unit",
-            r"\b(?:(?P<third>earlier|later|early|mid|late)[\s-]+(?:in\s+)?)?(?P<rel>this|last|next|the current|the coming|the previous)\s+(?P<unit>week|month|quarter|year|decade|century)\b(?!\s+(?:and|or)\s+a\s+half)",
+            r"\b(?:(?P<third>earlier|later|early|mid|late)[\s-]+(?:in\s+)?)?(?P<rel>this|last|next|the current|the coming|the previous)\s+(?P<unit>week|month|quarter|year|decade|century)\b(?!\s+(?:and|or)\s+a\s+half)",  # noqa: E501 - a pattern reads best in one piece
         ),
         ("unit", r"\b(?P<third>earlier|later)\s+in\s+the\s+(?P<unit>week|month|year)\b"),
         ("unit", r"\bthe\s+(?P<unit>week|month|year)\s+(?P<rel>before last)\b"),
@@ -144,18 +144,21 @@ def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ),
         (
             "quarter",
-            rf"\b(?:the\s+)?(?P<nth>{alternatives('ordinals')})\s+(?P<unit>quarter|half|six months|three months)\b(?:\s+of\s+(?P<y>{_YEAR})\b)?",
+            rf"\b(?:the\s+)?(?P<nth>{alternatives('ordinals')})\s+(?P<unit>quarter|half|six months|three months)\b(?:\s+of\s+(?P<y>{_YEAR})\b)?",  # noqa: E501 - a pattern reads best in one piece
         ),
         (
             "weekend",
-            r"\b(?:(?P<rel>this past|this coming|last|next|this|the|past|coming)\s+)weekend\b(?P<before>\s+before last)?",
+            r"\b(?:(?P<rel>this past|this coming|last|next|this|the|past|coming)\s+)weekend\b(?P<before>\s+before last)?",  # noqa: E501 - a pattern reads best in one piece
         ),
         (
             "other",
-            rf"\b(?P<which>the next|the following|the previous|the preceding|the same|that same|that very|that)\s+(?P<what>day|morning|afternoon|evening|night|weekend|week|month|year|{wd})",
+            rf"\b(?P<which>the next|the following|the previous|the preceding|the same|that same|that very|that)\s+(?P<what>day|morning|afternoon|evening|night|weekend|week|month|year|{wd})",  # noqa: E501 - a pattern reads best in one piece
         ),
         ("other", r"\bthe\s+(?P<what>day|night|week|month|year|evening)\s+(?P<which>before|after|earlier)\b"),
-        ("unplaced", rf"\b(?:{_longest_first(words('times', 'lists', 'unplaced'))})\b(?! (?:{number}|{_VAGUE}|{UNIT}s?)\b)"),
+        (
+            "unplaced",
+            rf"\b(?:{_longest_first(words('times', 'lists', 'unplaced'))})\b(?![-\w]| (?:{number}|{_VAGUE}|{UNIT}s?)\b)",  # noqa: E501 - a pattern reads best in one piece
+        ),
     )
     return tuple((kind, re.compile(pattern.replace(" ", r"\s"), re.IGNORECASE)) for kind, pattern in rows)
 

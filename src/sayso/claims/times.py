@@ -13,14 +13,14 @@ def times(annotated: Annotated, content: Pieces, published: Moment | None) -> tu
     """The times inside `content`, in text order; without `published` only those that name their own date are placed."""
     start = anchor(published)
     return tuple(
-        _when(phrase, annotated, Placing(annotated, start))
+        _when(phrase, Placing(annotated, start))
         for piece in content
         for phrase in phrases(annotated.text, piece.start, piece.end)
         if not _is_name(annotated, phrase)
     )
 
 
-def _when(phrase: Phrase, annotated: Annotated, placing: Placing) -> When:
+def _when(phrase: Phrase, placing: Placing) -> When:
     stretch = place(phrase, placing)
     return When(
         span=Span(phrase.start, phrase.end),
@@ -31,10 +31,10 @@ def _when(phrase: Phrase, annotated: Annotated, placing: Placing) -> When:
     )
 
 
-def _is_name(annotated: Annotated, phrase: Phrase) -> bool:
-    """Whether the words are part of a name or no time at all: "the 4 March Brigade", "April Jansen", "In March 300 …"."""
+def _is_name(annotated: Annotated, phrase: Phrase) -> bool:  # noqa: PLR0911 - one return a rule reads better than a nest
+    """Whether the words are part of a name or no time at all: "the 4 March Brigade", "April Jansen"."""
     core = phrase.atoms[0]
-    if core.kind in {"unplaced", "clock", "ago", "length", "for_n", "relday", "tonight", "unit", "in_n"}:
+    if core.kind in {"unplaced", "clock", "ago", "length", "for_n", "tonight", "unit", "in_n"}:
         return False
     tokens = annotated.tokens
     inside = annotated.tokens_in(Span(phrase.atoms[0].start, phrase.atoms[-1].end))
@@ -47,14 +47,18 @@ def _is_name(annotated: Annotated, phrase: Phrase) -> bool:
     if core.kind == "nth":
         return follows and tokens.pos[after] in {"NOUN", "PROPN", "ADJ"}
     if core.kind == "year" and follows and tokens.dep[last] == "nummod" and tokens.head[last] > last:
-        return len(phrase.atoms) == 1 and not phrase.lead
+        # "after the 1999 floods" names the floods; "In 2019 forty people …" may be parsed alike.
+        articled = tokens.text[max(inside[0] - 1, 0)].lower() in {"the", "a", "this", "that"}
+        return len(phrase.atoms) == 1 and (articled or not phrase.lead)
+    if core.kind == "relday" and tokens.text[last][0].isupper():
+        return last > 0 and tokens.pos[last - 1] == "PROPN" and tokens.end[last - 1] + 1 == tokens.start[last]
     if core.kind == "month" and len(phrase.atoms) == 1 and "y" not in core.parts:
         return _is_given_name(annotated, inside[0], last, phrase)
     return core.kind in {"weekday", "date", "holiday"} and _inside_name(annotated, inside[0], last)
 
 
 def _is_given_name(annotated: Annotated, first: int, last: int, phrase: Phrase) -> bool:
-    """ "May" the modal, "March" the walk at the head of a sentence, "April" and "June" the women."""
+    """As in "May" the modal, "March" the walk at the head of a sentence, "April" and "June" the women."""
     tokens = annotated.tokens
     if phrase.lead or first != last:
         return False
