@@ -107,10 +107,15 @@ def same_unit(one: Quantity, two: Quantity) -> bool:
 
 
 def _unit(count: Quantity) -> str | None:
-    if not count.unit or (count.counted_span is None and count.unit == count.counted):
+    if not count.unit or (count.unit == count.counted and not _said_with(count)):
         return None
     heads = classes("populations", count.unit)
     return "people" if heads and entry("populations", heads[0]).get("heads", True) else stem(count.unit)
+
+
+def _said_with(count: Quantity) -> bool:
+    """Whether the counted noun follows its number; one that stands before it was taken over from what was said."""
+    return count.counted_span is not None and count.counted_span.start >= count.span.start
 
 
 def same_population(one: str | None, two: str | None) -> bool:

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from sayso.compare.clock import Clock, said_at
 from sayso.compare.names import body_of, normal
 from sayso.compare.scene import Scene, before, own_names, scene, scope_names, sentence_of
 from sayso.compare.words import class_positions, concepts, content_stems, entry, exact_class, listed, stem, tokens
+from sayso.data import table
 from sayso.nouns import (
     Act,
     Claim,
@@ -187,9 +189,10 @@ def _attribute(claimed: Claimed, count: Quantity, population: str | None) -> tup
     if found:
         _, start, end, label = min(found)
         return label, Span(start, end), False
-    known = next((p for p in claimed.claim.predicates if entry("attributes", p.name)), None)
-    if known:
-        return known.name, known.span, False
+    for predicate in claimed.claim.predicates:
+        told = _by_predicate().get(predicate.name)
+        if told and _fits_unit(told, count.unit):
+            return told, predicate.span, False
     names_its_own = count.counted_span is not None and population is None and count.unit not in _HEADS
     if names_its_own or count.comparator is Comparator.ZERO or len(_own_words(claimed, count)) > _BARE:
         return None, None, False
@@ -199,6 +202,11 @@ def _attribute(claimed: Claimed, count: Quantity, population: str | None) -> tup
         if _fits_unit(label, count.unit):
             return label, Span(start, end), True
     return None, None, False
+
+
+@cache
+def _by_predicate() -> dict[str, str]:
+    return {name: label for label in table("attributes") for name in listed("attributes", label, "predicates")}
 
 
 def attribute_words(text: str, window: Span, population: str | None) -> tuple[tuple[int, int, str], ...]:
@@ -254,7 +262,7 @@ def _population(claimed: Claimed, count: Quantity) -> str | None:
     wider = _INCLUDING.search(claimed.text, sentence_of(claimed.text, count.span).start, count.span.start)
     if wider:
         return f"{nouns[0] if nouns else 'people'} with others"
-    if nouns and entry("populations", nouns[0]).get("part") is True:
+    if nouns and _is_part(nouns[0]):
         return nouns[0]
     if _PART_OF.match(claimed.text, count.span.end) or _AMONG.search(claimed.text, 0, count.span.start):
         return f"part of {nouns[0] if nouns else 'people'}"
@@ -263,4 +271,10 @@ def _population(claimed: Claimed, count: Quantity) -> str | None:
 
 def _parts(text: str) -> tuple[str, ...]:
     """The groups named anywhere in a claim that are counted as parts: "the number of children remains at nine"."""
-    return tuple(label for label in _populations(text) if entry("populations", label).get("part") is True)[:1]
+    return tuple(
+        label for label in _populations(text) if _is_part(label) and entry("populations", label).get("heads", True)
+    )[:1]
+
+
+def _is_part(population: str) -> bool:
+    return entry("populations", population).get("part") is True

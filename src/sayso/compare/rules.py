@@ -11,7 +11,7 @@ from sayso.compare.moments import moments
 from sayso.compare.poles import opposites
 from sayso.compare.profile import Profile
 from sayso.compare.sayings import alike, denials, sayings
-from sayso.compare.scene import same_story, set_in
+from sayso.compare.scene import same_story
 from sayso.compare.settle import Finding, settle
 from sayso.compare.states import exclusive_states, states
 from sayso.compare.values import Fit
@@ -59,9 +59,15 @@ def same_event(a: Profile, b: Profile) -> bool | None:
     """Their reports are of one story, or each claim is set in the story of the other's report; None is unknown."""
     if same_story(a.scene, b.scene):
         return None if _strays(a, b) or _strays(b, a) else True
-    if not a.names or not b.names:
-        return None
-    return set_in(a.names, b.scene) and set_in(b.names, a.scene)
+    set_there = _set_in(a, b), _set_in(b, a)
+    return None if None in set_there else all(set_there)
+
+
+def _set_in(one: Profile, other: Profile) -> bool | None:
+    """Whether a claim, by the names around it or those that lead its report, is set in the other's story."""
+    if one.names:
+        return bool(one.names & other.scene.names)
+    return True if one.scene.lead & other.scene.names else None
 
 
 def _strays(one: Profile, other: Profile) -> bool:

@@ -1,7 +1,6 @@
 """What a claim is set in: the names around it, and whether two claims can speak of one event."""
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,7 +15,6 @@ _BACK = 400  # characters before a claim in which its topic may have been named
 _DAYS_APART = 45  # reports further apart than this speak of one story only where they share several names
 _SEVERAL_NAMES = 5
 _SOME_NAMES = 2
-_AGAIN = 2  # a name that comes up once may be passing by
 _SURE_LEAD = 2  # without a title, one name in the first sentence proves nothing
 _KIN = 0.2  # share of the shorter report's words that the other also has; unrelated reports share 0.05 to 0.12
 _WEEK = 7
@@ -29,7 +27,6 @@ class Scene:
     report: str
     names: frozenset[str]
     lead: frozenset[str]
-    main: frozenset[str]  # its lead, and what it names again and again
     stems: frozenset[str]
     mishap: bool  # its title or first lines tell of a mishap
     day: date | None
@@ -43,7 +40,6 @@ def scene(report: Report) -> Scene:
         report=report.id,
         names=names,
         lead=_lead(report, names),
-        main=_lead(report, names) | _repeated(body, names),
         stems=content_stems(body),
         mishap=any(word.casefold() in words("causes", "mishap", "words") for word in tokens(body[:_LEAD])),
         day=report.published.first_day if report.published else None,
@@ -58,11 +54,6 @@ def _lead(report: Report, names: frozenset[str]) -> frozenset[str]:
         return frozenset()
     first = _names_inside(sentence_of(body.text, Span(0, 1)).of(body.text)) & names
     return first if len(first) >= _SURE_LEAD else frozenset()
-
-
-def _repeated(body: str, names: frozenset[str]) -> frozenset[str]:
-    counted = Counter(_bare(word) for word in tokens(body) if word[0].isupper())
-    return frozenset(name for name in names if counted[name] >= _AGAIN)
 
 
 def _bare(word: str) -> str:
@@ -139,8 +130,3 @@ def same_story(a: Scene, b: Scene) -> bool:
     if apart > _DAYS_APART:
         return names >= _SEVERAL_NAMES and words >= _KIN
     return names >= _SOME_NAMES or words >= _KIN or (apart <= _WEEK and words >= _KIN / 2 + _KIN / 10 * (not names))
-
-
-def set_in(names: frozenset[str], other: Scene) -> bool:
-    """Whether a claim with these names around it is set in the story of the other report."""
-    return bool(names & other.names)
