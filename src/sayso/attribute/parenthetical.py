@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from sayso.attribute.candidates import Candidate
 from sayso.attribute.reported import candidate
 from sayso.attribute.syntax import CLOSERS, SUBJECTS, Syntax
-from sayso.attribute.verbs import cue_range
+from sayso.attribute.verbs import cue_range, is_verb
 from sayso.data import words
 
 _STOPS = frozenset({".", ",", ";", ":", "!", "?", "-", "--", "–", "—", ")", "…", "..."}) | CLOSERS
@@ -23,9 +23,8 @@ _TRAIL = frozenset({"prep", "npadvmod", "advmod", "dative", "agent", "prt", "adv
 
 def parenthetical(syntax: Syntax) -> Iterator[Candidate]:
     """A candidate for each verb whose clause stands between commas or quotation marks, behind or inside its content."""
-    tokens = syntax.annotated.tokens
     for verb in range(len(syntax)):
-        if tokens.pos[verb] not in {"VERB", "AUX"} or tokens.dep[verb] in {"aux", "auxpass"}:
+        if not is_verb(syntax, verb):
             continue
         found = cue_clause(syntax, verb)
         if found is None:

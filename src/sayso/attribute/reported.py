@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from sayso.attribute.candidates import Candidate
 from sayso.attribute.subjects import source_range, subject_of
 from sayso.attribute.syntax import Syntax
-from sayso.attribute.verbs import cue_range, is_passive
+from sayso.attribute.verbs import cue_range, is_passive, is_verb, lemma_of
 
 _WH = frozenset({"what", "why", "how", "who", "whom", "whose", "where", "when", "which"})
 _OBJECTS = ("dobj", "dative")
@@ -17,9 +17,8 @@ _FOLLOWS = frozenset(
 
 def reported(syntax: Syntax) -> Iterator[Candidate]:
     """A candidate for each way in which each verb's complement may be a content."""
-    tokens = syntax.annotated.tokens
     for verb in range(len(syntax)):
-        if tokens.pos[verb] not in {"VERB", "AUX"} or tokens.dep[verb] in {"aux", "auxpass"}:
+        if not is_verb(syntax, verb):
             continue
         for shape, first, end in _complements(syntax, verb):
             yield from candidate(syntax, verb, shape, ((first, end),))
@@ -36,7 +35,7 @@ def candidate(syntax: Syntax, verb: int, shape: str, content: tuple[tuple[int, i
     if not pieces:
         return
     particle = syntax.child(verb, "prt")
-    lemma = syntax.annotated.tokens.lemma[verb]
+    lemma = lemma_of(syntax, verb)
     yield Candidate(
         head=verb,
         family="verb",

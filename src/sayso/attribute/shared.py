@@ -1,6 +1,7 @@
 """What the shared steps ask about an attribution, whoever extracted it."""
 
 from sayso.attribute.syntax import Syntax
+from sayso.attribute.verbs import lemma_of
 from sayso.data import words
 from sayso.nouns import Attribution, Pieces
 
@@ -14,7 +15,7 @@ def tokens_of(syntax: Syntax, pieces: Pieces) -> tuple[int, ...]:
 
 def lemmas(syntax: Syntax, pieces: Pieces) -> frozenset[str]:
     """The lemmas of the pieces' tokens."""
-    return frozenset(syntax.annotated.tokens.lemma[token] for token in tokens_of(syntax, pieces))
+    return frozenset(lemma_of(syntax, token) for token in tokens_of(syntax, pieces))
 
 
 def top(syntax: Syntax, pieces: Pieces) -> int | None:

@@ -1,6 +1,7 @@
 """Who a verb's speaker is: its own subject, or the one that the grammar hands down to it."""
 
 from sayso.attribute.syntax import SUBJECTS, Syntax
+from sayso.attribute.verbs import mistaken_subject
 
 _CLAUSES = ("conj", "xcomp", "advcl", "ccomp", "pcomp", "aux", "auxpass")
 
@@ -23,7 +24,7 @@ def subject_of(syntax: Syntax, verb: int) -> int | None:
     for _ in range(_STEPS):
         if at is None:
             break
-        own = next((c for c in syntax.children[at] if dep[c] in SUBJECTS), None)
+        own = next((c for c in syntax.children[at] if dep[c] in SUBJECTS), None) or mistaken_subject(syntax, at)
         if own is not None:
             return None if dep[own] == "expl" else own
         noun = _noun_above(syntax, at, verb)

@@ -1,0 +1,79 @@
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+Read = Callable[[str], list[Any]]
+
+SENTENCES = [
+    # text, source, content
+    ("The mayor of Orlow said that the bridge was shut.", "The mayor of Orlow", "that the bridge was shut"),
+    (
+        "The ministry denied that its drones had crossed the river.",
+        "The ministry",
+        "that its drones had crossed the river",
+    ),
+    ("The bridge is shut, the fire brigade said.", "the fire brigade", "The bridge is shut"),
+    ("The bridge is shut, said Ana Vey, the mayor.", "Ana Vey, the mayor", "The bridge is shut"),
+    ("According to the ministry, the bridge is shut.", "the ministry", "the bridge is shut."),
+    (
+        "More than 40 houses burned, according to the district office.",
+        "the district office",
+        "More than 40 houses burned",
+    ),
+    ("“The dam will hold,” Ana Vey said.", "Ana Vey", "“The dam will hold,”"),
+    (
+        "“The dam will hold,” Ana Vey said. “Nobody has to leave.”",
+        "Ana Vey",
+        "“The dam will hold,” | “Nobody has to leave.”",
+    ),
+    ("The dam, Ana Vey said, will hold until Sunday.", "Ana Vey", "The dam | will hold until Sunday."),
+    ("The union promised to end the strike on Friday.", "The union", "to end the strike on Friday"),
+    ("The office put the number of injured at 31.", "The office", "the number of injured at 31"),
+    ("The governor spoke of at least 20 dead.", "The governor", "at least 20 dead"),
+    ("The firm denies having sold the pumps.", "The firm", "having sold the pumps"),
+    ("The toll has risen to 12, warns the health office.", "the health office", "The toll has risen to 12"),
+    ("The union hopes for a ceasefire.", "The union", "a ceasefire"),
+]
+
+
+@pytest.mark.parametrize(("text", "source", "content"), SENTENCES)
+def test_source_and_content_of_one_sentence(explicit: Read, text: str, source: str, content: str) -> None:
+    found = explicit(text)
+    assert [(said.source, said.content) for said in found] == [(source, content)]
+
+
+def test_two_voices_of_a_paragraph_keep_their_quotations_apart(explicit: Read) -> None:
+    found = explicit("“We heard two blasts,” Ana Vey said. “There was only one,” said Colonel Ruud.")
+    assert [(said.source, said.content) for said in found] == [
+        ("Ana Vey", "“We heard two blasts,”"),
+        ("Colonel Ruud", "“There was only one,”"),
+    ]
+
+
+def test_a_quotation_over_sentences_is_one_content(explicit: Read) -> None:
+    found = explicit("“We are safe. The water is falling. Nobody left,” said the shift leader.")
+    assert [(said.source, said.content) for said in found] == [
+        ("the shift leader", "“We are safe. The water is falling. Nobody left,”")
+    ]
+    assert found[0].form == "direct"
+
+
+def test_quotation_marks_typed_as_two_apostrophes(explicit: Read) -> None:
+    found = explicit("''The dam will hold,'' Ana Vey said. ''Nobody has to leave.''")
+    assert [said.content for said in found] == ["''The dam will hold,'' | ''Nobody has to leave.''"]
+
+
+def test_according_to_plan_names_nobody(explicit: Read) -> None:
+    assert not [said for said in explicit("The bridge was opened according to plan.") if said.source == "plan"]
+
+
+def test_a_plain_statement_attributes_nothing(explicit: Read) -> None:
+    assert explicit("The river rose by two metres on Monday and flooded the lower streets.") == []
+
+
+def test_extraction_of_a_paragraph_does_not_depend_on_its_neighbours(explicit: Read) -> None:
+    first = "The mayor said that the bridge was shut."
+    second = "The river rose by two metres."
+    alone = [(said.source, said.content) for said in explicit(second + "\n" + first)]
+    assert alone == [(said.source, said.content) for said in explicit(first)]

@@ -1,0 +1,138 @@
+import sys
+from hashlib import sha256
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from sayso.annotate import annotate
+from sayso.attribute import Rules, attribute
+from sayso.nouns import Annotated, Attribution, Form, Layer, LayerName, Pieces, Report
+
+RUBBISH = [
+    "",
+    " \n\t ",
+    "6",
+    '"',
+    "“",
+    '"He said',
+    "said",
+    "said said said said",
+    "according to",
+    "According to.",
+    ": : :",
+    "Minister: Host: Caller: Who? What? No.",
+    "THE MAYOR SAID THE DAM WAS SAFE AND NOBODY WOULD HAVE TO LEAVE THE TOWN",
+    "the mayor said no word about the dam it was late the water rose and nobody came said she and he said no",
+    "“A,” he said, “B,” she said, “C” they said, “D",
+    "” “ ” “ he said ” “",
+    "as X as Y put it, as, as has it",
+    "citing citing, quoted by, told us told Radio told,",
+    '<p>He said</p> {"a": "b"} [[x]] | y | z',
+    "🙂 said 🙂 that 🙂🙂. 👩‍👧 told 👩‍👧 🙂",
+    "\ud800 said \udfff that \ud800.",
+    "10:10 \n11:11 He said\n12:12 ",
+    "A (B) - \nC, May 3 (D) - ",
+    "who said that which said who",
+    "X said that Y said that Z said that W said that V said that U said that it rained.",
+]
+WORDS = st.sampled_from(
+    [
+        "the",
+        "mayor",
+        "said",
+        "that",
+        "he",
+        ",",
+        ".",
+        "“",
+        "”",
+        '"',
+        "''",
+        ":",
+        "who",
+        "told",
+        "citing",
+        "according",
+        "to",
+        "their",
+        "own",
+        "count",
+        "denies",
+        "12",
+        "people",
+        "“We”",
+        "–",
+        "as",
+        "put",
+        "it",
+        "not",
+        "reply",
+        "Radio",
+        "Dale",
+        "\n",
+        "and",
+        "is",
+    ]
+)
+
+
+def layer(text: str, name: LayerName = LayerName.TEXT) -> Annotated:
+    digest = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    found = Layer(name=name, text=text, sha256=digest)
+    return annotate(Report(id="r", capture=digest, label="r", layers=(found,)), name)
+
+
+def assert_lawful(text: str, found: tuple[Attribution, ...]) -> None:
+    for one in found:
+        assert one.content
+        for pieces in (one.source, one.cue, one.content, *one.via):
+            assert_pieces(text, pieces)
+        assert (one.basis.value == "none") == (
+            one.source == () and one.form in {Form.NARRATOR, Form.HEADLINE, Form.CAPTION}
+        ) or one.cue
+
+
+def assert_pieces(text: str, pieces: Pieces) -> None:
+    ends = 0
+    for span in pieces:
+        assert ends <= span.start < span.end <= len(text)
+        ends = span.end
+        assert span.of(text).strip()
+
+
+@pytest.mark.parametrize("text", RUBBISH)
+def test_rubbish_is_read_lawfully(text: str) -> None:
+    read = layer(text)
+    assert_lawful(text, Rules()(read))
+    assert_lawful(text, attribute(read))
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(WORDS, max_size=40).map(" ".join))
+def test_any_order_of_cue_words_is_read_lawfully(text: str) -> None:
+    read = layer(text)
+    assert_lawful(text, Rules()(read))
+    assert_lawful(text, attribute(read))
+
+
+def test_extracted_contents_do_not_overlap() -> None:
+    text = "“A dam broke,” Ana Vey said. The ministry said that the army believed that it was safe. Radio: no."
+    taken = [span for one in Rules()(layer(text)) for span in one.content]
+    assert taken
+    for index, span in enumerate(taken):
+        assert not any(span.overlaps(other) for other in taken[index + 1 :])
+
+
+def test_titles_and_captions_have_their_own_form() -> None:
+    found = attribute(layer("Dam breaks near Orlow", LayerName.TITLE))
+    assert [one.form for one in found] == [Form.HEADLINE]
+    found = attribute(layer("The dam near Orlow was blown up, Ana Vey said.", LayerName.CAPTION))
+    assert [one.form for one in found] == [Form.CAPTION]
+
+
+def test_a_deep_nest_of_speakers_needs_no_deep_recursion() -> None:
+    text = "He said that " * 200 + "it rained."
+    limit = sys.getrecursionlimit()
+    assert_lawful(text, attribute(layer(text)))
+    assert sys.getrecursionlimit() == limit
