@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 from sayso.claims.phrases import SUBJECTS, children, sentence_range, subtree
 from sayso.data import words
@@ -14,6 +15,7 @@ SHORTEST = 4
 """Words that either side of "and" needs to be a fact of its own: "lamps flickered and doors slammed" is one."""
 
 _VERBAL = frozenset({"VERB", "AUX"})
+_RELATIVE = frozenset({"which", "who", "where", "when"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _CLOCK_OR_YEAR = re.compile(r"\d{1,2}[:.]\d{2}|1[89]\d\d|20\d\d")
 
@@ -50,10 +52,16 @@ def relatives(annotated: Annotated, among: Part) -> Iterator[int]:
     tokens = annotated.tokens
     for place in range(SHORTEST, len(among) - SHORTEST):
         loose = tokens.text[among[place - 1]] in {",", "–", "—"}
-        opens = tokens.text[among[place]].lower() in {"which", "who", "where", "when"}
+        opens = tokens.text[among[place]].lower() in _RELATIVE or _of_which(annotated, among[place : place + 4])
         rest = among[place:]
         if loose and opens and is_finite(annotated, rest) and hangs_together(annotated, rest):
             yield place
+
+
+def _of_which(annotated: Annotated, opening: Part) -> bool:
+    """Whether a clause opens with "the details of which", "most of whom"."""
+    said = [annotated.tokens.text[i].lower() for i in opening]
+    return any(pair in {("of", "which"), ("of", "whom")} for pair in pairwise(said))
 
 
 def counted_parts(annotated: Annotated, among: Part) -> Iterator[int]:

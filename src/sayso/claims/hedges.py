@@ -6,6 +6,7 @@ from sayso.claims.phrases import sentence_range
 from sayso.data import words
 from sayso.nouns import Annotated, Span
 
+_BOUNDING = frozenset({"fewer", "less", "later", "only", "doubt"})
 _OWN_CLAUSE = frozenset({"relcl", "advcl", "acl", "conj", "parataxis"})
 
 
@@ -60,28 +61,19 @@ def main_clause(annotated: Annotated, among: tuple[int, ...], head: int | None) 
     return tuple(kept)
 
 
-def negations(annotated: Annotated, among: tuple[int, ...], head: int | None) -> int:
-    """How many words of the main clause turn it round: not, nobody, no longer, failed to."""
+def negations(annotated: Annotated, clause: tuple[int, ...]) -> int:
+    """How many words of a clause turn it round: not, nobody, no longer, failed to."""
     tokens = annotated.tokens
+    said = [tokens.text[i].lower() for i in clause]
     total = 0
-    clause = main_clause(annotated, among, head)
     for place, index in enumerate(clause):
-        word, lemma = tokens.text[index].lower(), tokens.lemma[index]
-        after = tokens.text[clause[place + 1]].lower() if place + 1 < len(clause) else ""
-        if word in words("hedges", "negations"):
-            # "no fewer than 40" and "not only" deny nothing; "nor … not" counts once a word.
-            if (
-                word in {"no", "not"}
-                and after in {"fewer", "less", "more", "only", "later", "doubt", "one"}
-                and not (word == "no" and after in {"more", "one"} and not _bounds(annotated, clause, place))
-            ):
-                continue
-            total += 1
-        elif lemma in words("hedges", "negative_verbs") and after == "to":
-            total += 1
+        after, next_but_one = (*said[place + 1 : place + 3], "", "")[:2]
+        if said[place] in words("hedges", "negations"):
+            # "no fewer than 40", "no more than 40" and "not only" deny nothing.
+            bounds = said[place] in {"no", "not"} and (
+                after in _BOUNDING or (after == "more" and next_but_one == "than")
+            )
+            total += not bounds
+        elif tokens.lemma[index] in words("hedges", "negative_verbs"):
+            total += after == "to"
     return total
-
-
-def _bounds(annotated: Annotated, clause: tuple[int, ...], place: int) -> bool:
-    """Whether "no more" bounds a number ("no more than 40")."""
-    return place + 2 < len(clause) and annotated.tokens.text[clause[place + 2]].lower() == "than"

@@ -98,6 +98,11 @@ def _person_at(annotated: Annotated, head: int) -> int | None:
             return found
     # "the mayor of Brevik, Ada Holm": the name follows the phrase but hangs elsewhere in a wrong parse.
     after = phrase_end(annotated, head)
+    # "deputy head of the Brevik brigade Ada Holm": without a comma the name hangs on "of".
+    for inner in range(head + 2, after):
+        if tokens.pos[inner - 1] in {"NOUN", "PROPN"} and (found := _person_entity(annotated, inner)) is not None:
+            entity = annotated.entities[found]
+            return found if entity.first == inner else None
     while after < sentence.stop and tokens.text[after] == ",":
         after += 1
     return _person_entity(annotated, after) if after < sentence.stop else None
@@ -121,6 +126,8 @@ def _person(annotated: Annotated, head: int, entity: int) -> Mention:
         {*_nouns(annotated, start, first), *(tokens.lemma[i] for i in roles), *(tokens.text[i].lower() for i in titles)}
     )
     owners = [owner for i in (*roles, name_head) if (owner := owner_of(annotated, i)) is not None]
+    # The body that a role belongs to stands before the name, whatever the parse made of both.
+    owners = [annotated.entities[entity].first - 1 if first <= owner < end else owner for owner in owners]
     role = tokens.lemma[roles[0]] if roles else None
     return Mention(
         head=name_head,

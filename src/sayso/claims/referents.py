@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 
+from sayso.claims.kinds import is_female
 from sayso.claims.mentions import Mention, mention_at
 from sayso.nouns import Annotated, ReferentKind
 
@@ -28,9 +29,26 @@ class Cast:
     index: dict[str, tuple[Mention, ...]] = field(default_factory=dict, repr=False)
 
     def at(self, head: int) -> Mention:
-        """The mention with that head, under its fullest name."""
-        mention = mention_at(self.annotated, head)
-        return replace(mention, name=self.fullest(mention))
+        """The mention with that head, as a whole."""
+        return self.whole(mention_at(self.annotated, head))
+
+    def whole(self, mention: Mention) -> Mention:
+        """The mention under its fullest name, with the role and gender that another mention of the person tells."""
+        name = self.fullest(mention)
+        if not _named_person(mention):
+            return replace(mention, name=name)
+        alike = self.index.get(name.split()[-1].lower(), ())
+        told = next((m for m in alike if _named_person(m) and m.name in {name, mention.name} and m.role), mention)
+        known = mention if mention.role else told
+        female = known.female if mention.female is None else mention.female
+        return replace(
+            mention,
+            name=name,
+            role=known.role,
+            affiliation=known.affiliation if mention.affiliation is None else mention.affiliation,
+            party=known.party if mention.party is None else mention.party,
+            female=is_female(frozenset(), name.split()[0]) if female is None else female,
+        )
 
     def before(self, token: int, *, reach: int = REACH) -> tuple[Mention, ...]:
         """The mentions before a token, nearest first, from its own sentence and the `reach` ones before it."""

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from sayso.claims.kinds import is_female
 from sayso.claims.lexicon import body_nouns, not_firms
 from sayso.claims.mentions import Mention
 from sayso.claims.phrases import SUBJECTS, head_of, left_edge
@@ -70,7 +69,7 @@ def _nearest(found: Cast, token: int, speakers: Speakers, *, fits: Callable[[Men
     for mention in found.before(token):
         if fits(mention):
             whole = nominal(found, mention, speakers) or mention
-            whole = _whole(found, whole)
+            whole = found.whole(whole)
             if not fits(whole):
                 continue
             _keep(scored, SUBJECT * mention.subject - _gap(found, here, mention.head), mention.head, whole)
@@ -79,15 +78,6 @@ def _nearest(found: Cast, token: int, speakers: Speakers, *, fits: Callable[[Men
         if at < token and 0 <= gap <= REACH and fits(speaker):
             _keep(scored, SPEAKER - gap, at, speaker)
     return max(scored.values(), key=lambda one: one[:2])[2] if scored else None
-
-
-def _whole(found: Cast, mention: Mention) -> Mention:
-    """The mention under its fullest name, which may also tell a woman from a man."""
-    name = found.fullest(mention)
-    female = mention.female
-    if mention.kind is ReferentKind.PERSON and female is None:
-        female = is_female(frozenset(), name.split()[0])
-    return replace(mention, name=name, female=female)
 
 
 def _gap(found: Cast, here: int, token: int) -> int:
@@ -119,7 +109,7 @@ def _first(found: Cast, *choices: Iterable[Mention]) -> Mention | None:
     """The first mention of the first choice that has one, under its fullest name."""
     for choice in choices:
         for mention in choice:
-            return _whole(found, mention)
+            return found.whole(mention)
     return None
 
 
