@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
+from sayso.compare.blame import blame
 from sayso.compare.causes import cause
 from sayso.compare.happenings import done
 from sayso.compare.poles import pole_topics
@@ -42,6 +43,8 @@ def _keys(profile: Profile) -> frozenset[str]:
     keys |= {f"pole:{topic}" for topic in pole_topics(profile)}
     keys |= {f"time:{stem}" for stem in profile.stems if profile.claim.times}
     keys |= {f"done:{name}" for name, _ in done(profile)}
+    if blame(profile):
+        keys.add("blame")
     if cause(profile):
         keys.add("cause")
     for state in profile.states:

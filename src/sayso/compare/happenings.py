@@ -71,6 +71,13 @@ def _agency(a: Profile, b: Profile, shared: tuple[Predicate, Predicate], doers: 
     )
 
 
+def patient_of(profile: Profile) -> Role | None:
+    """To whom or what the main thing is done, if that tells it from others."""
+    first = next(iter(profile.claim.predicates), None)
+    patient = _role(first, "patient") if first else None
+    return patient if patient and _definite(patient) else None
+
+
 def _same_patient(one: Predicate, two: Predicate) -> bool:
     left, right = _role(one, "patient"), _role(two, "patient")
     if left is None or right is None or not _definite(left) or not _definite(right):

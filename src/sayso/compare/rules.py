@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from sayso.compare.blame import blames
 from sayso.compare.causes import causes
 from sayso.compare.counts import counts
 from sayso.compare.happenings import happenings
@@ -28,6 +29,7 @@ RULES: tuple[Question, ...] = (
     happenings,
     opposites,
     causes,
+    blames,
     sayings,
     denials,
 )
