@@ -37,6 +37,7 @@ from sayso.nouns import (
     Tokens,
     content_id,
 )
+from sayso.stages import Stages
 
 NO_TOKENS = Tokens(**{field.name: () for field in dataclasses.fields(Tokens)})
 
@@ -135,7 +136,7 @@ def assemble(claimed: Sequence[Claimed], links: Sequence[Link]) -> Comparison:
     return Comparison(links=tuple(links), questions=questions, copies=())
 
 
-STAGES = api.Stages(
+STAGES = Stages(
     engine=lambda settings: f"test {settings.attribution}",
     annotate=annotate,
     attribute=attribute,

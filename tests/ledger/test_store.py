@@ -199,6 +199,15 @@ def test_the_comparison_is_replaced_where_it_changed(ledger: Ledger, build: Buil
     assert all(check.verdict == "ok" for check in ledger.check(deep=True))
 
 
+def test_a_comparison_of_an_earlier_state_does_not_replace_a_later_one(ledger: Ledger, build: Build) -> None:
+    _, (one,) = put(ledger, build, "12 people were hurt.", "12 people")
+    later, earlier = question("q-2", State.AGREED, one.id), question("q-1", State.AGREED, one.id)
+    ledger.put_comparison([later], [], as_of=ledger.entries())
+    ledger.put_comparison([earlier], [], as_of=ledger.entries() - 1)
+    assert ledger.questions() == (later,)
+    assert ledger.compared()
+
+
 def test_the_comparison_is_fresh_until_something_is_added(ledger: Ledger, build: Build) -> None:
     assert ledger.compared()
     put(ledger, build, "12 people were hurt.", "12 people")

@@ -10,19 +10,28 @@ from sayso.ledger.hashing import digest, sealed
 from sayso.nouns import Copies, Question
 
 
-def put(connection: Connection, questions: Iterable[Question], copies: Iterable[Copies]) -> None:
-    """Make these the questions and copies of the ledger, as of its last log entry. What is unchanged is not touched."""
+def put(connection: Connection, questions: Iterable[Question], copies: Iterable[Copies], entry: int) -> None:
+    """Make these the questions and copies, as of a log entry, unless there are later ones.
+
+    What is unchanged is not touched.
+    """
+    if _taken(connection) > entry:
+        return
     _put_questions(connection, {question.id: question for question in questions})
     _put_copies(connection, {_copies_id(group): group for group in copies})
-    done = {"id": 1, "entry": log.last(connection)}
+    done = {"id": 1, "entry": entry}
     if not connection.execute(update(schema.comparison).where(schema.comparison.c.id == 1), done).rowcount:
         connection.execute(insert(schema.comparison), done)
 
 
 def is_fresh(connection: Connection) -> bool:
     """Whether the questions take in everything that the ledger holds."""
-    taken = connection.execute(select(schema.comparison.c.entry)).scalar_one_or_none() or 0
-    return taken == log.last(connection)
+    return _taken(connection) == log.last(connection)
+
+
+def _taken(connection: Connection) -> int:
+    """The last log entry that the questions take in."""
+    return connection.execute(select(schema.comparison.c.entry)).scalar_one_or_none() or 0
 
 
 def _put_questions(connection: Connection, new: dict[str, Question]) -> None:

