@@ -65,6 +65,9 @@ def _of(annotated: Annotated, of: int, stop: int) -> Noun | None:
             whole = numbers.value(tokens.text[at])
         at += 1
     noun = _phrase(annotated, at, stop)
+    if noun is None and at < stop and at > of + 1 and tokens.pos[at] in {"ADJ", "VERB"}:
+        word = tokens.text[at].lower()  # "twelve of the wounded"
+        noun = Noun(word, word, annotated.span(at, at + 1), at)
     return None if noun is None else replace(noun, whole=whole)
 
 

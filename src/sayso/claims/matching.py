@@ -124,7 +124,7 @@ def _kinds_fit(annotated: Annotated, trigger: Trigger, token: int, used: tuple[i
 def _object_fits(
     annotated: Annotated, trigger: Trigger, clause: Clause, used: tuple[int, ...], children: Children
 ) -> bool:
-    """Whether what undergoes it is of the kind that the trigger wants; with "own" verbs a place may stand behind "in"."""
+    """Whether what undergoes it is of the kind that the trigger wants; a place may stand behind "in" or "at"."""
     kind = str(trigger.object_kind)
     if kind == "none":
         return clause.object is None and not clause.passive
@@ -150,9 +150,11 @@ def is_place(annotated: Annotated, token: int) -> bool:
     """Whether a noun or adverb names a place."""
     tokens = annotated.tokens
     entity = tokens.entity[token]
-    if entity >= 0 and annotated.entities[entity].label in _PLACES:
+    label = annotated.entities[entity].label if entity >= 0 else ""
+    if label in _PLACES:
         return True
-    return tokens.lemma[token] in kind_words("place") and (entity < 0 or annotated.entities[entity].label != "PERSON")
+    # "In the third quarter" is no part of a town.
+    return tokens.lemma[token] in kind_words("place") and label not in {"PERSON", "DATE", "TIME"}
 
 
 def _is_person(annotated: Annotated, token: int) -> bool:

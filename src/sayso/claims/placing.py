@@ -129,6 +129,8 @@ def _opened(stretch: Stretch, phrase: Phrase, scene: Scene) -> Stretch:  # noqa:
     if stretch is UNKNOWN or (stretch.first is None and stretch.last is None):
         return replace(stretch, open={"since": "since", "by": "by", "until": "until"}.get(lead, "none"))
     edge = phrase.of("edge")
+    if lead in {"from", "between"} and phrase.of("days", "years", "hours") is not None:
+        return stretch  # "from 13 to 17 March" names both ends
     if lead in {"since", "ever since", "from", "starting"}:
         begin = stretch.last if edge and edge["edge"] in {"end", "close"} else stretch.first
         if scene.forward and lead not in {"since", "ever since"}:

@@ -29,6 +29,9 @@ def place_part(parts: list[Atom], day: Stretch | None, scene: Scene, *, leads: b
         return clock_part(day_of(day.first), begin, end, ending=ending)
     this = parts[0]["det"] == "this"
     base = scene.day if this else (scene.other() or scene.day)
+    now = scene.anchor.minute
+    if base == scene.day and now and not this and not scene.forward and time.fromisoformat(begin) > now.time():
+        base -= DAY  # what "in the evening" tells of a text of noon was the evening before
     return clock_part(base, begin, end, ending=not this and name == "night")
 
 

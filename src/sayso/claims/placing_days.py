@@ -14,6 +14,9 @@ def place_weekday(atom: Atom, scene: Scene) -> Stretch:
     if atom["wk"]:
         week = shifted(scene.day, {"last": -1, "this": 0, "next": 1}[atom["wk"]], "week")
         return one_day(week - timedelta(days=week.weekday()) + timedelta(days=number))
+    if atom["on"]:
+        # "Sunday week" is the Sunday after the next.
+        return one_day(scene.day + timedelta(days=(number - scene.day.weekday()) % 7 + 7))
     if rel in {"next", "this coming", "coming"}:
         return one_day(scene.day + timedelta(days=(number - scene.day.weekday() - 1) % 7 + 1))
     if rel in {"last", "this past", "past"}:
@@ -53,10 +56,12 @@ def place_iso(atom: Atom, _scene: Scene) -> Stretch:
     return one_day(date(int(atom["y"]), int(atom["m"]), int(atom["d"])))
 
 
-def place_slash(atom: Atom, _scene: Scene) -> Stretch:
-    """A/B/YYYY in the reading that is a date; the dotted form has the day first."""
+def place_slash(atom: Atom, scene: Scene) -> Stretch:
+    """A/B/YYYY in the reading that is a date; where both are, the month goes first in American zones alone."""
     a, b, year = int(atom["a"]), int(atom["b"]), int(atom["y"])
-    day, month = (a, b) if a > 12 or (atom["sep"] == "." and b <= 12) else (b, a)
+    offset = scene.anchor.offset
+    american = offset is not None and offset < timedelta(0) and atom["sep"] == "/"
+    day, month = (b, a) if b > 12 or (american and a <= 12) else (a, b)
     return one_day(date(year, month, day))
 
 

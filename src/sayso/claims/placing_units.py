@@ -72,8 +72,6 @@ def place_season(atom: Atom, scene: Scene) -> Stretch:
     if atom["rel"] == "last":
         over = [s for y in range(scene.day.year - 2, scene.day.year + 1) if _is_over(s := make(y), scene.day)]
         return over[-1]
-    if atom["rel"] == "this":
-        return make(scene.day.year - (month == 12 and scene.day.month <= 2))
     return nearest(make, scene)
 
 

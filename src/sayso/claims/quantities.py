@@ -24,7 +24,8 @@ def quantities(annotated: Annotated, content: Pieces, published: Moment | None) 
                 continue
             whens = times(annotated, content, published) if whens is None else whens
             if is_count(annotated, figure, inside, whens):
-                found.append(_quantity(annotated, figure, inside[-1], found, whens))
+                last = annotated.tokens_in(figure.span)[-1]
+                found.append(_quantity(annotated, figure, last, found, whens))
     return tuple(found)
 
 
@@ -138,6 +139,11 @@ def _is_part(annotated: Annotated, figure: Figure, last: int) -> bool:
     marks = words("quantities", "lists", "parts")
     head = annotated.text[max(sentence.start, figure.span.start - 20) : figure.span.start].lower()
     tail = annotated.text[figure.span.end : min(sentence.end, figure.span.end + 10)].lower()
+    if (
+        tokens.lemma[annotated.sentences[tokens.sentence[last]].first] == "of"
+        and sentence.start < figure.span.start - 3
+    ):
+        return noun_of(annotated, figure, last) is None  # "Of the 148 seats the party won 71"
     return any(head.rstrip().endswith(mark) for mark in marks) or any(
         tail.lstrip().startswith(mark) for mark in marks if mark.startswith("of ")
     )

@@ -153,7 +153,7 @@ def _of_noun(
     token = used[0]
     of = [j for i in children.get(token, ()) if tokens.lemma[i] in {"of", "on"} for j in children.get(i, ())]
     by = [j for i in children.get(token, ()) if tokens.lemma[i] == "by" for j in children.get(i, ())]
-    owner = [i for i in children.get(token, ()) if tokens.dep[i] == "poss"]
+    owner = [i for i in children.get(token, ()) if tokens.dep[i] == "poss" and not _is_timely(annotated, i)]
     if of:
         yield trigger.to.object, of[0]
     if by:

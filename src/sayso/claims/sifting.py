@@ -25,33 +25,45 @@ def _lower(annotated: Annotated, token: int) -> str:
     return annotated.tokens.text[token].lower() if 0 <= token < len(annotated.tokens) else ""
 
 
-def _number(annotated: Annotated, figure: Figure, inside: range) -> bool:  # noqa: PLR0911 - one return a rule reads better than a nest
-    """A number: not one that names, dates or times something."""
+def _number(annotated: Annotated, figure: Figure, inside: range) -> bool:
+    """A number: not one that names, dates, times or scores something."""
     tokens = annotated.tokens
-    first, last = inside[0], inside[-1]
-    text = figure.core.of(annotated.text)
-    counts_noun = any(tokens.pos[tokens.head[i]] in {"NOUN", "PROPN"} and tokens.head[i] > last for i in inside)
-    if re.fullmatch(r"\d{4}", text) and int(text) in _YEARS and not figure.hedge and not counts_noun:
-        return False
-    if text.lower() == "one":
+    last = inside[-1]
+    if figure.core.of(annotated.text).lower() == "one":
         return _one(annotated, last)
-    if _in_name(annotated, inside) or _is_age(annotated, first, last):
+    if _in_name(annotated, inside) or _is_age(annotated, inside[0], last):
         return False
+    counts_noun = any(tokens.pos[tokens.head[i]] in {"NOUN", "PROPN"} and tokens.head[i] > last for i in inside)
+    if _is_compound(annotated, last) or _lower(annotated, last + 1) == "times":
+        return False
+    if counts_noun:
+        return not (tokens.pos[last + 1] == "PROPN" and _names_street(annotated, last + 1))
+    if figure.hedge is None and _names_something(annotated, figure, inside[0]):
+        return False
+    return not (figure.comparator is Comparator.RANGE and _is_score(annotated, figure, inside[0], last))
+
+
+def _names_something(annotated: Annotated, figure: Figure, first: int) -> bool:
+    """A bare number without a noun of its own: "in 2014", "who is 70", "Article 5", "Mill Lane 9"."""
+    tokens, text = annotated.tokens, figure.core.of(annotated.text)
     before = _lower(annotated, first - 1)
-    if before in {"is", "was"} and not counts_noun and not figure.hedge and text.isdigit() and int(text) <= _OLDEST:
-        return False  # "who is 70"
-    if not counts_noun and not figure.hedge and (before in words("quantities", "lists", "labels") or before == "#"):
-        return False
-    if not counts_noun and first > 0 and tokens.pos[first - 1] == "PROPN" and tokens.head[first] == first - 1:
-        return False
-    if not counts_noun and text.isdigit() and first > 0 and tokens.pos[first - 1] == "PROPN" and not figure.hedge:
-        return tokens.sentence[first - 1] != tokens.sentence[first]
-    after = _lower(annotated, last + 1)
-    if counts_noun and tokens.pos[last + 1] == "PROPN" and _names_street(annotated, last + 1):
-        return False
-    if after in {"-", "–"} and last + 2 < len(tokens) and tokens.start[last + 1] == tokens.end[last]:
-        return False
-    return not (figure.comparator is Comparator.RANGE and _is_score(annotated, figure, first, last))
+    if re.fullmatch(r"\d{4}", text) and int(text) in _YEARS:
+        return True
+    if before in {"is", "was"} and text.isdigit() and int(text) <= _OLDEST:
+        return True
+    if before in words("quantities", "lists", "labels") or before == "#":
+        return True
+    behind_name = (
+        first > 0 and tokens.pos[first - 1] == "PROPN" and tokens.sentence[first - 1] == tokens.sentence[first]
+    )
+    return behind_name and (text.isdigit() or tokens.head[first] == first - 1)
+
+
+def _is_compound(annotated: Annotated, last: int) -> bool:
+    """As in "a 40-page report"; the hyphen stands right behind the number."""
+    tokens = annotated.tokens
+    hyphen = _lower(annotated, last + 1) in {"-", "–"} and last + 2 < len(tokens)
+    return hyphen and tokens.start[last + 1] == tokens.end[last]
 
 
 def _one(annotated: Annotated, at: int) -> bool:

@@ -13,7 +13,7 @@ _JOINS: tuple[tuple[tuple[str, ...], tuple[str, ...], str], ...] = (
     (_DAY, ("part",), r",? *(?:(?:in|during) the |['’]s )?"),
     (("clock", "hours"), _DAY, r",? *(?:on |of )?(?:the )?"),
     (_DAY, ("clock", "hours"), r",? *(?:at |between |from )?"),
-    (("clock", "hours"), ("part",), r" (?:in )?"),
+    (("clock", "hours"), ("part", "tonight", "relday"), r" (?:in )?"),
     (("weekday",), ("date", "nth", "iso"), r",? +\(?"),
     (("edge", "week_of"), ("unit", "the_unit", "month", "year", "season", "weekday", "date", "other"), r""),
     (("nth", "date", "month", "holiday", "season", "weekday"), ("unit",), r",? +(?:of )?"),
@@ -95,6 +95,8 @@ def _lead(text: str, start: int, atom: Atom) -> tuple[str, int]:
     if match is None or match.end() != atom.start:
         return "", atom.start
     word = " ".join(match["word"].lower().split())
+    if text.startswith(("'s", "’s"), atom.end) and word not in {"since", "by", "until", "till"}:
+        return "", atom.start  # "at Saturday's rally": the rally is at a place
     if atom.kind in _BARE and word in {"on", "in", "at", "over", "to", "of"}:
         return "", atom.start  # "went on overnight"
     return word, match.start() if word not in {"of", "to"} else atom.start

@@ -12,6 +12,7 @@ UNIT = r"(?:minute|hour|day|night|week|weekend|fortnight|month|quarter|year|deca
 _YEAR = r"(?:1[5-9]\d\d|2[01]\d\d)"
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 _ORD = r"(?:st|nd|rd|th)"
+_HOURS = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _VAGUE = r"(?:several|a few|few|a couple of|a couple|some|many|recent)"
 
 
@@ -88,7 +89,7 @@ def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ),
         (
             "weekday",
-            rf"\b(?:(?P<rel>this coming|this past|last|next|this|coming|past)\s+)?{wd}(?:\s+(?:of\s+)?(?P<wk>last|this|next)\s+week\b)?",  # noqa: E501 - a pattern reads best in one piece
+            rf"\b(?:(?P<rel>this coming|this past|last|next|this|coming|past)\s+)?{wd}(?:\s+(?:of\s+)?(?P<wk>last|this|next)\s+week\b|(?P<on>\s+week)\b)?",  # noqa: E501 - a pattern reads best in one piece
         ),
         ("holiday", rf"\b(?:(?P<rel>last|next|this)\s+)?(?P<holiday>{alternatives('holidays', 'easter')})(?!\w)"),
         ("relday", r"\b(?P<word>the day before yesterday|the day after tomorrow|today|yesterday|tomorrow)\b"),
@@ -106,12 +107,13 @@ def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("clock", rf"\b{near}(?P<word>noon|midday|midnight)\b{zone}"),
         (
             "clock",
-            rf"\b{near}(?:(?P<past>half|quarter|a quarter)\s+(?P<dir>past|to)\s+)?(?P<hw>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{{1,2}})\s+o['’]?clock\b",  # noqa: E501 - a pattern reads best in one piece
+            rf"\b{near}(?:(?P<past>half|quarter|a quarter)\s+(?P<dir>past|to)\s+)?(?P<hw>{_HOURS}|\d{{1,2}})\s+o['’]?clock\b",  # noqa: E501 - a pattern reads best in one piece
         ),
         (
             "clock",
-            rf"\b{near}(?P<past>half|quarter|a quarter)\s+(?P<dir>past|to)\s+(?P<hw>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b",  # noqa: E501 - a pattern reads best in one piece
+            rf"\b{near}(?P<past>half|quarter|a quarter)\s+(?P<dir>past|to)\s+(?P<hw>{_HOURS})\b",
         ),
+        ("clock", rf"\b{near}(?P<hw>{_HOURS})(?= (?:this|in the|yesterday|tomorrow) (?:morning|afternoon|evening)\b)"),
         ("hours", rf"\b(?P<h1>[01]?\d|2[0-4])\s*(?:and|to|[-–])\s*(?P<h>[01]?\d|2[0-4])\s?{half}{zone}"),
         (
             "unit",

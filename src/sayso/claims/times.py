@@ -71,6 +71,8 @@ def _is_given_name(annotated: Annotated, first: int, last: int, phrase: Phrase) 
     label = annotated.entities[entity].label if entity >= 0 else ""
     if label == "PERSON":
         return True
+    if tokens.dep[last] in {"nsubj", "nsubjpass", "dobj", "appos"} and tokens.lemma[tokens.head[last]] != "be":
+        return True  # "Her daughter June plays the organ"; a month is, it does not act
     opens = last == annotated.sentences[tokens.sentence[last]].first
     compound = after < len(tokens) and tokens.pos[after] == "NOUN"
     return opens and tokens.text[last] in {"May", "March"} and (compound or label != "DATE")
