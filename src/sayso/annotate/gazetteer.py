@@ -69,6 +69,16 @@ def label_of(name: str) -> str | None:
     return _labels().get(_fold(name))
 
 
+@cache
+def _capitals() -> frozenset[str]:
+    return frozenset(_fold(capital) for _, forms in _entries("countries") for capital in forms.get("capital", ()))
+
+
+def is_capital(name: str) -> bool:
+    """Whether a name is a capital's: alone it stands for its country, in "Lima City Court" it does not."""
+    return _fold(name) in _capitals()
+
+
 def is_government(name: str) -> bool:
     """Whether a name, as a speaker, stands for a government: a country, its capital, a palace."""
     return _fold(name) in _governments()

@@ -106,12 +106,11 @@ def _beside(seen: View, token: int) -> bool:
 
 
 def full_names(seen: View) -> Iterator[Draft]:
-    """A lone name is a person where it has a rank before it or ends a full name elsewhere."""
-    surnames = {seen.tokens.text[d.end - 1] for d in seen.drafts if d.label == "PERSON" and d.end - d.first > 1}
-    surnames = {name for name in surnames if label_of(name) is None}
+    """A lone name is a person where it has a rank before it, or is part of a full name elsewhere."""
+    known = _parts_of_names(seen)
     for whole in seen.drafts:
         for draft in _without_body(seen, whole):
-            lone = draft.end - draft.first == 1 and seen.tokens.text[draft.first] in surnames
+            lone = draft.end - draft.first == 1 and seen.tokens.text[draft.first] in known
             if draft.label not in NAMES - {"PERSON"} or draft.mended is not None:
                 yield draft
             elif lone or _ranked(seen, draft):
@@ -119,8 +118,15 @@ def full_names(seen: View) -> Iterator[Draft]:
             else:
                 yield draft
     for index in range(len(seen.tokens)):
-        if index not in seen.by_token and seen.tokens.text[index] in surnames and seen.proper(index):
+        if index not in seen.by_token and seen.tokens.text[index] in known and seen.proper(index):
             yield Draft(index, index + 1, "PERSON", "full name")
+
+
+def _parts_of_names(seen: View) -> frozenset[str]:
+    """The surnames and given names of the people named in full, without those that are places as well."""
+    full = [d for d in seen.drafts if d.label == "PERSON" and d.end - d.first in _FULL]
+    parts = {seen.tokens.text[i] for d in full for i in (d.first, d.end - 1)}
+    return frozenset(part for part in parts if label_of(part) is None and part[:1].isupper())
 
 
 def _without_body(seen: View, draft: Draft) -> Iterator[Draft]:

@@ -6,7 +6,7 @@ from sayso.claims.phrases import sentence_range
 from sayso.data import words
 from sayso.nouns import Annotated, Span
 
-_BOUNDING = frozenset({"fewer", "less", "later", "only", "doubt"})
+_BOUNDING = frozenset({"fewer", "less", "later", "only", "just", "merely", "simply", "doubt"})
 _OWN_CLAUSE = frozenset({"relcl", "advcl", "acl", "conj", "parataxis"})
 
 

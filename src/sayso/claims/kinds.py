@@ -1,6 +1,6 @@
 """What a mention stands for: its kind, the country that it speaks for, its number and gender."""
 
-from sayso.annotate.gazetteer import country_of, is_government
+from sayso.annotate.gazetteer import country_of, is_capital, is_government
 from sayso.claims.lexicon import body_nouns, role_nouns
 from sayso.claims.phrases import children, left_edge, sentence_range, words_of
 from sayso.data import words
@@ -52,9 +52,15 @@ def party_of(annotated: Annotated, among: range) -> str | None:
             continue
         for end in range(min(first + 3, among.stop), first, -1):
             found = country_of(words_of(annotated, first, end))
-            if found is not None:
+            if found is not None and not (is_capital(words_of(annotated, first, end)) and _goes_on(annotated, end)):
                 return found
     return None
+
+
+def _goes_on(annotated: Annotated, end: int) -> bool:
+    """Whether a name goes on behind a token: "Lima" of "Lima City Court" is a town and no government."""
+    entity = annotated.tokens.entity
+    return end < len(entity) and entity[end] >= 0 and entity[end] == entity[end - 1]
 
 
 def is_plural(annotated: Annotated, head: int) -> bool | None:

@@ -138,12 +138,18 @@ def _person(annotated: Annotated, head: int, entity: int) -> Mention:
         called=called,
         phrase=_phrase_words(annotated, start, end),
         female=is_female(called, tokens.text[first]),
-        role=role or (words_of(annotated, titles[0], titles[-1] + 1) if titles else None),
+        role=role or _office(annotated, titles),
         affiliation=owners[0] if owners else None,
         party=party_of(annotated, range(start, end)),
         proper=True,
         subject=tokens.dep[head] in SUBJECTS,
     )
+
+
+def _office(annotated: Annotated, titles: list[int]) -> str | None:
+    """The title before a name, if it tells an office or rank and not only "former" or "Mrs."."""
+    told = any(annotated.tokens.lemma[i] in role_nouns() for i in titles)
+    return words_of(annotated, titles[0], titles[-1] + 1) if told else None
 
 
 def _role_heads(annotated: Annotated, head: int, name: int) -> list[int]:

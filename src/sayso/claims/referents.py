@@ -72,14 +72,15 @@ class Cast:
     def fullest(self, mention: Mention) -> str:
         """The longest name that the report has for a mention: a surname's full name, a short form's long one."""
         if _named_person(mention):
-            return self._full_person(mention.name)
+            return self._full_person(mention.name, female=mention.female)
         return self._full_body(mention) if mention.kind in BODIES else mention.name
 
-    def _full_person(self, name: str) -> str:
+    def _full_person(self, name: str, *, female: bool | None) -> str:
         parts = name.split()
         alike = self.index.get(parts[-1].lower(), ())
-        ends = [(m.name.split()[-len(parts) :], m.name.split()[: len(parts)], m) for m in alike if _named_person(m)]
-        full = {m.name for last, given, m in ends if len(m.name.split()) > len(parts) and parts in (last, given)}
+        full = {m.name for m in alike if _named_person(m) and _is_fuller(parts, m.name.split())}
+        if female is not None:
+            full = {other for other in full if is_female(frozenset(), other.split()[0]) in {None, female}}
         longest = max(full, key=lambda n: (len(n), n), default=name)
         # Two people of one surname stay apart: the short name then stands as it is written.
         return longest if all(set(other.split()) <= set(longest.split()) for other in full) else name
@@ -137,6 +138,15 @@ def _may_name(annotated: Annotated, index: int) -> bool:
 
 def _named_person(mention: Mention) -> bool:
     return mention.kind is ReferentKind.PERSON and mention.proper
+
+
+def _is_fuller(short: list[str], full: list[str]) -> bool:
+    """Whether a full name is one of a short name: "Ada Holm" of "Holm" and "Ada", "Ada B. Holm" of "Ada Holm"."""
+    if len(full) <= len(short):
+        return False
+    if len(short) == 1:
+        return short[0] in {full[0], full[-1]}
+    return (short[0], short[-1]) == (full[0], full[-1])
 
 
 def _folded(name: str) -> frozenset[str]:
