@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, cast
-from urllib.parse import quote as quoted
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
@@ -106,7 +105,7 @@ def _opened(engine: Engine, name: str, wait: float) -> Connection:
 def _sqlite(path: Path, *, create: bool, sealed: bool, wait: float) -> Engine:
     """An engine whose transactions begin as we say: the driver's own habit takes the write lock too late."""
     mode = "mode=ro&immutable=1" if sealed else "mode=rwc" if create else "mode=rw"
-    uri = f"file:{quoted(str(path.absolute()))}?{mode}"
+    uri = f"{path.absolute().as_uri()}?{mode}"
 
     def open_file() -> sqlite3.Connection:  # SQLAlchemy would take a "?" in the path for the end of it
         return sqlite3.connect(uri, uri=True, timeout=wait, isolation_level=None, check_same_thread=False)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, inspect, text
 
 from sayso.errors import LedgerTooNew
 from sayso.ledger.connect import APPLICATION_ID, Store
@@ -27,7 +27,7 @@ def migrate(store: Store) -> None:
 
 def revision(connection: Connection) -> str | None:
     """The migration that the database stands at, None for one without tables."""
-    if not connection.dialect.has_table(connection, "alembic_version"):
+    if not inspect(connection).has_table("alembic_version"):
         return None
     return connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one_or_none()
 
