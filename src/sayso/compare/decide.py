@@ -7,6 +7,7 @@ from typing import Protocol
 from sayso.compare.blame import blame
 from sayso.compare.causes import cause
 from sayso.compare.happenings import done
+from sayso.compare.labels import label
 from sayso.compare.poles import pole_topics
 from sayso.compare.profile import Profile, profiles
 from sayso.compare.rules import relate
@@ -43,6 +44,8 @@ def _keys(profile: Profile) -> frozenset[str]:
     keys |= {f"pole:{topic}" for topic in pole_topics(profile)}
     keys |= {f"time:{stem}" for stem in profile.stems if profile.claim.times}
     keys |= {f"done:{name}" for name, _ in done(profile)}
+    if given := label(profile):
+        keys.add(f"label:{given.contest}")
     if blame(profile):
         keys.add("blame")
     if cause(profile):

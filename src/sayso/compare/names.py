@@ -4,6 +4,7 @@ import re
 import unicodedata
 from functools import cache
 
+from sayso.compare.words import stem
 from sayso.data import table
 from sayso.nouns import ReferentKind, Voice
 
@@ -53,7 +54,7 @@ def same_name(one: str, other: str) -> bool:
     """
     if one == other:
         return bool(one)
-    a, b = (frozenset(name.split()) - _SMALL for name in (one, other))
+    a, b = (frozenset(stem(word) for word in name.split() if word not in _SMALL) for name in (one, other))
     return bool(a) and bool(b) and (a <= b or b <= a)
 
 

@@ -1,11 +1,12 @@
 """How many say-sos stand behind a question: outlets that pass one voice on count once."""
 
 from collections.abc import Iterable, Mapping
+from itertools import combinations
 
 from sayso.compare.components import components
 from sayso.compare.names import normal, same_name
 from sayso.compare.profile import Profile
-from sayso.compare.voices import side
+from sayso.compare.voices import same_voice, side
 from sayso.nouns import ReferentKind
 
 
@@ -29,12 +30,13 @@ def origins(profiles: Iterable[Profile], copy_of: Mapping[str, str], speaks_for:
     keys = {profile.id: _key(profile, copy_of, speaks_for) for profile in listed}
     voices = sorted({keys[p.id] for p in listed if p.named})
     outlets = {keys[p.id] for p in listed if not p.named}
+    heard = [*{(p.voice, p.report): p for p in listed if p.named}.values()]
     edges = [
-        (a, b)
-        for i, a in enumerate(voices)
-        for b in voices[i + 1 :]
-        if same_name(_name(a), _name(b)) and _only(a, b, voices)
+        (keys[one.id], keys[other.id])
+        for one, other in combinations(heard, 2)
+        if keys[one.id] != keys[other.id] and not same_name(one.voice, other.voice) and same_voice(one, other)
     ]
+    edges += [(a, b) for a, b in combinations(voices, 2) if same_name(_name(a), _name(b)) and _only(a, b, voices)]
     groups = components(voices, edges)
     most = len(groups) + len(outlets)
     leaning = {keys[p.id] for p in listed if p.named and _leans(p)}

@@ -8,6 +8,7 @@ from sayso.compare.causes import cause
 from sayso.compare.components import components
 from sayso.compare.copies import find_copies
 from sayso.compare.counts import count_key
+from sayso.compare.labels import label_key
 from sayso.compare.origins import directory, origins
 from sayso.compare.poles import pole_key
 from sayso.compare.profile import Profile, profiles
@@ -71,7 +72,7 @@ def _full_key(profile: Profile) -> QuestionKey | None:
     """The key of a claim whose slots say enough to be laid beside another's with the same key."""
     if profile.attribute is None and cause(profile):
         return CAUSE
-    return count_key(profile) or state_key(profile) or pole_key(profile)
+    return count_key(profile) or label_key(profile) or state_key(profile) or pole_key(profile)
 
 
 def key_of(profile: Profile) -> QuestionKey | None:

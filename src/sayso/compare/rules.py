@@ -7,6 +7,7 @@ from sayso.compare.blame import blames
 from sayso.compare.causes import causes
 from sayso.compare.counts import counts
 from sayso.compare.happenings import happenings
+from sayso.compare.labels import labels
 from sayso.compare.meeting import Meeting
 from sayso.compare.moments import moments
 from sayso.compare.poles import opposites
@@ -27,6 +28,7 @@ RULES: tuple[Question, ...] = (
     states,
     exclusive_states,
     happenings,
+    labels,
     opposites,
     causes,
     blames,

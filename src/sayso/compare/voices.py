@@ -1,6 +1,6 @@
 """Whether two claims come from one say-so, and whether their voices are set against one another."""
 
-from sayso.compare.names import introduced, same_name
+from sayso.compare.names import introduced, normal, same_name
 from sayso.compare.profile import Profile
 from sayso.compare.words import stem
 from sayso.data import words
@@ -16,7 +16,7 @@ def same_voice(a: Profile, b: Profile) -> bool:
     """Whether both claims are, as far as names and the two reports tell, the say-so of one person or body."""
     if a.named != b.named or (a.party and b.party and not same_name(a.party, b.party)):
         return False
-    return same_name(a.voice, b.voice) or _spokesman(a, b) or _spokesman(b, a)
+    return same_name(a.voice, b.voice) or _by_role(a, b) or _by_role(b, a) or _spokesman(a, b) or _spokesman(b, a)
 
 
 def _spokesman(man: Profile, body: Profile) -> bool:
@@ -24,6 +24,13 @@ def _spokesman(man: Profile, body: Profile) -> bool:
     if not (man.named and is_person(man)) or is_person(body):
         return False
     return any(introduced(man.voice, body.voice, profile.claimed.text) for profile in (man, body))
+
+
+def _by_role(nominal: Profile, named: Profile) -> bool:
+    """Whether one voice is given by the role alone that the other holds: "the mayor" and Mayor Edda Lund."""
+    voice = named.claim.voice
+    role = voice.role if voice else None
+    return role is not None and is_person(named) and nominal.voice == normal(role) and not is_person(nominal)
 
 
 def is_person(profile: Profile) -> bool:
