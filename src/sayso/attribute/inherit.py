@@ -70,7 +70,13 @@ def _ends(syntax: Syntax, carrier: Attribution, index: int) -> bool:
 
 
 def _carries(syntax: Syntax, attribution: Attribution) -> bool:
-    return bool(attribution.source) and asserts(syntax, attribution)
+    """Whether the attribution states something and is what its sentence is about (not "After he had said …, …")."""
+    if not attribution.source or not asserts(syntax, attribution):
+        return False
+    own = set(tokens_of(syntax, attribution.cue + attribution.content))
+    last = syntax.annotated.sentences[max(sentences_of(syntax, attribution.cue + attribution.content))]
+    roots = [t for t in range(last.first, last.end) if syntax.annotated.tokens.head[t] == t]
+    return any(root in own for root in roots)
 
 
 def _quotation_goes_on(syntax: Syntax, carrier: Attribution, sentence: Sentence) -> bool:
@@ -145,10 +151,19 @@ def _new_name(syntax: Syntax, sentence: Sentence, carrier: Attribution) -> bool:
     """The subject is a name that the voice has not spoken of: the reporter's background."""
     subject = main_subject(syntax, sentence)
     tokens = syntax.annotated.tokens
-    if subject is None or tokens.pos[subject] != "PROPN" or syntax.quotation[subject] >= 0:
+    if subject is None or syntax.quotation[subject] >= 0:
         return False
     known = {tokens.text[t] for t in tokens_of(syntax, carrier.content + carrier.source)}
-    return tokens.text[subject] not in known
+    phrase = range(syntax.left[subject], subject + 1)
+    return any(tokens.pos[t] == "PROPN" and tokens.text[t] not in known for t in phrase)
+
+
+def _about_statement(syntax: Syntax, sentence: Sentence, _: Attribution) -> bool:
+    """The subject is what was said: "That suggestion drew protests."."""
+    subject = main_subject(syntax, sentence)
+    if subject is None or syntax.quotation[subject] >= 0:
+        return False
+    return syntax.annotated.tokens.lemma[subject] in words("cues", "tells", "nouns")
 
 
 BREAKS: tuple[Callable[[Syntax, Sentence, Attribution], bool], ...] = (
@@ -159,6 +174,7 @@ BREAKS: tuple[Callable[[Syntax, Sentence, Attribution], bool], ...] = (
     _about_speaker,
     _nobody,
     _outlet,
+    _about_statement,
     _new_name,
 )
 """What ends a voice's going on."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from sayso.attribute.candidates import Candidate
+from sayso.attribute.quoting import next_quotations
 from sayso.attribute.reported import candidate
 from sayso.attribute.syntax import CLOSERS, SUBJECTS, Syntax
 from sayso.attribute.verbs import cue_range, is_verb
@@ -111,34 +112,28 @@ def _bond(syntax: Syntax, verb: int, before: tuple[int, int]) -> str:
 
 
 def _after(syntax: Syntax, verb: int, end: int, *, quoted: bool) -> tuple[int, int] | None:
-    """The content that goes on right of the cue clause: the sentence's rest, or the next quotation."""
+    """The content that goes on right of the cue clause: the sentence's rest, or the next quotations."""
     tokens = syntax.annotated.tokens
     _, stop = syntax.sentence(verb)
     at = end
-    while at < len(syntax) and syntax.lower(at) in _BREAKS and at - end < 2:
+    while at < stop and syntax.lower(at) in _BREAKS and at - end < 2:
         at += 1
-    if at >= len(syntax):
-        return None
-    index = syntax.quotation[at]
-    if index >= 0 and index != syntax.quotation[end - 1]:
-        return _next_quotation(syntax, verb, at, index) if quoted or at < stop else None
-    if quoted or syntax.lower(end) not in {",", ";", "-", "--", "–", "—"} or stop - at < 2:
+    if at < stop and syntax.quotation[at] >= 0 and syntax.quotation[at] != syntax.quotation[end - 1]:
+        return next_quotations(syntax, at)
+    if quoted:
+        rest_is_plain = all(syntax.quotation[t] < 0 for t in range(end, stop))
+        same = stop < len(syntax) and _same_paragraph(syntax, verb, stop)
+        return next_quotations(syntax, stop) if rest_is_plain and same else None
+    if syntax.lower(end) not in {",", ";", "-", "--", "–", "—"} or stop - at < 2:
         return None
     if tokens.tag[at] in {"VBG", "WP", "WDT"} or syntax.lower(at) in _TURNS:
         return None
     return at, stop
 
 
-def _next_quotation(syntax: Syntax, verb: int, at: int, index: int) -> tuple[int, int] | None:
-    """The quotation behind the cue clause, unless a cue of its own follows it."""
-    annotated = syntax.annotated
-    paragraph = annotated.sentences[annotated.tokens.sentence[verb]].paragraph
-    quoted = annotated.quotations[index]
-    if annotated.sentences[annotated.tokens.sentence[at]].paragraph != paragraph:
-        return None
-    end = annotated.tokens_in(quoted.span).stop
-    last = quoted.inner.of(annotated.text).rstrip()[-1:]
-    return None if quoted.closed and last == "," else (at, end)
+def _same_paragraph(syntax: Syntax, one: int, other: int) -> bool:
+    sentences, of = syntax.annotated.sentences, syntax.annotated.tokens.sentence
+    return sentences[of[one]].paragraph == sentences[of[other]].paragraph
 
 
 def trailing(syntax: Syntax) -> Iterator[Candidate]:
