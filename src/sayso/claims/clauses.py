@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from sayso.claims.labels import is_person
 from sayso.nouns import Annotated
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
@@ -103,7 +104,9 @@ def _subject(annotated: Annotated, verb: int, children: Children, steps: int) ->
     if head == verb or steps <= 0:
         return None
     if dep in {"acl", "amod", "relcl"} and tokens.pos[head] in _NOMINAL:
-        return head
+        # "A plan to close the mill": the plan does not close it.
+        infinitive = any(tokens.tag[i] == "TO" for i in children.get(verb, ()))
+        return None if infinitive and not is_person(tokens.text[head].lower()) else head
     if dep == "xcomp":
         # "forced them to leave": the object of the verb above does it.
         above = next((i for i in children.get(head, ()) if tokens.dep[i] in {"dobj", "nsubjpass"}), None)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from sayso.claims import numbers
 from sayso.claims.figures import Figure
-from sayso.claims.labels import is_person, singular
+from sayso.claims.labels import is_person, one_of
 from sayso.data import words
 from sayso.nouns import Annotated, Comparator, Span
 
@@ -142,8 +142,7 @@ def _singular(annotated: Annotated, token: int) -> str:
     if word in _WRITTEN:
         return word
     if tokens.tag[token] in {"NNS", "NNPS"}:
-        lemma = tokens.lemma[token]
-        return lemma if lemma != word else singular(word)
+        return one_of(word, tokens.lemma[token])
     return word
 
 

@@ -5,7 +5,7 @@ from functools import cache
 from sayso.data import table, words
 
 _IRREGULAR = {"men": "man", "women": "woman", "children": "child", "bodies": "body", "lives": "life", "wives": "wife"}
-_AS_WRITTEN = frozenset({"people", "police", "troops", "personnel", "staff", "crew"})
+_AS_WRITTEN = frozenset({"people", "police", "troops", "personnel", "staff", "crew", "news", "series", "headquarters"})
 
 
 def neutral(noun: str) -> str:
@@ -37,7 +37,7 @@ def is_person(noun: str) -> bool:
 
 def singular(word: str) -> str:  # noqa: PLR0911 - one return a rule reads better than a nest
     """The singular of a lower-case noun, by the regular endings."""
-    if word in _AS_WRITTEN or len(word) < 4:
+    if word in _AS_WRITTEN or len(word) < 4 or word.endswith(("works", "barracks")):
         return word
     if word in _IRREGULAR:
         return _IRREGULAR[word]
@@ -50,6 +50,12 @@ def singular(word: str) -> str:  # noqa: PLR0911 - one return a rule reads bette
     if word.endswith("s") and not word.endswith(("ss", "us", "is")):
         return word[:-1]
     return word
+
+
+def one_of(word: str, lemma: str) -> str:
+    """The singular of a plural noun: the lemma where the tagger has one, else by the endings; "steelworks" stays."""
+    regular = singular(word)
+    return regular if word in {regular, lemma} else lemma
 
 
 @cache

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from sayso.claims.clauses import Children, Clause, clause_of, noun_span
-from sayso.claims.labels import is_person, singular
+from sayso.claims.labels import is_person, one_of
 from sayso.claims.matching import is_place
 from sayso.claims.statuses import Trigger
 from sayso.data import words
@@ -21,6 +21,8 @@ _KINDS = {
     "NORP": ReferentKind.GROUP,
 }
 _NARROWING = frozenset({"amod", "compound", "nmod"})
+_SHARED = frozenset({"agent", "patient", "place", "recipient"})
+"""Roles that several may share."""
 _EMPTY = frozenset({"DET", "NUM", "PUNCT"})
 _QUANTIFIERS = frozenset(
     {
@@ -57,18 +59,31 @@ _QUANTIFIERS = frozenset(
 def roles_of(
     annotated: Annotated, used: tuple[int, ...], trigger: Trigger, children: Children, named: Named
 ) -> tuple[Role, ...]:
-    """The roles of a trigger's arguments, in text order, each role once. `used` are the trigger's own tokens."""
+    """The roles of a trigger's arguments, in text order; `used` are the trigger's own tokens.
+
+    A role is there twice only where "and" joins those who play it.
+    """
     pairs = (
         _of_noun(annotated, used, trigger, children)
         if trigger.mapping == "nouns"
         else _of_verb(annotated, used, trigger, children)
     )
-    made: dict[str, Role] = {}
+    made: list[Role] = []
     for role, head in pairs:
-        if role in made or head in used:
+        if head in used or any(other.role == role for other in made):
             continue
-        made[role] = _role(annotated, role, head, children, named)
-    return tuple(sorted(made.values(), key=lambda role: role.span))
+        # "the captain and his crew": each is in it.
+        heads = (head, *_conjuncts(annotated, head, children)) if role in _SHARED else (head,)
+        made += [_role(annotated, role, each, children, named) for each in heads]
+    return tuple(sorted(made, key=lambda role: role.span))
+
+
+def _conjuncts(annotated: Annotated, head: int, children: Children) -> list[int]:
+    tokens = annotated.tokens
+    found = [
+        i for i in children.get(head, ()) if tokens.dep[i] == "conj" and tokens.pos[i] in {"NOUN", "PROPN", "PRON"}
+    ]
+    return [j for i in found for j in (i, *_conjuncts(annotated, i, children))]
 
 
 def _of_verb(
@@ -245,9 +260,10 @@ def _role(annotated: Annotated, role: str, head: int, children: Children, named:
 
 
 def _meant(annotated: Annotated, head: int, children: Children) -> int:
-    """The noun that a number or quantifier stands before: "hundreds of people", "four of the ten"."""
+    """The noun that a number or quantifier stands before: "hundreds of people", "in front of the mill"."""
     tokens = annotated.tokens
-    if tokens.lemma[head] in _QUANTIFIERS or tokens.pos[head] == "NUM":
+    part = tokens.lemma[head] in words("predicates", "lists", "place_parts")
+    if part or tokens.lemma[head] in _QUANTIFIERS or tokens.pos[head] == "NUM":
         inner = [j for i in children.get(head, ()) if tokens.lemma[i] == "of" for j in children.get(i, ())]
         inner = [j for j in inner if tokens.dep[j] == "pobj"]
         if inner:
@@ -264,8 +280,7 @@ def phrase_of(annotated: Annotated, head: int, children: Children) -> str:
         return "people"  # "eighteen thousand took part"
     word = tokens.text[head] if tokens.pos[head] == "PROPN" else tokens.text[head].lower()
     if tokens.tag[head] in {"NNS", "NNPS"}:
-        lemma = tokens.lemma[head]
-        word = lemma if lemma != word else singular(word)
+        word = one_of(word, tokens.lemma[head])
     elif tokens.pos[head] in {"VERB", "AUX", "ADJ"}:
         word = tokens.lemma[head]
     return " ".join([*(tokens.text[i].lower() for i in before), word])
