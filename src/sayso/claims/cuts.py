@@ -15,6 +15,11 @@ SHORTEST = 4
 """Words that either side of "and" needs to be a fact of its own: "lamps flickered and doors slammed" is one."""
 
 _VERBAL = frozenset({"VERB", "AUX"})
+_SAME = frozenset(
+    {"he", "she", "it", "they", "we", "i", "you", "both", "neither", "each", "this", "that", "all", "none"}
+)
+"""Subjects that go on with what was said: "the roof is wet but it holds" is one fact."""
+
 _RELATIVE = frozenset({"which", "who", "where", "when"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _CLOCK_OR_YEAR = re.compile(r"\d{1,2}[:.]\d{2}|1[89]\d\d|20\d\d")
@@ -54,7 +59,9 @@ def relatives(annotated: Annotated, among: Part) -> Iterator[int]:
         loose = tokens.text[among[place - 1]] in {",", "–", "—"}
         opens = tokens.text[among[place]].lower() in _RELATIVE or _of_which(annotated, among[place : place + 4])
         rest = among[place:]
-        if loose and opens and is_finite(annotated, rest) and hangs_together(annotated, rest):
+        # A clause with a subject of its own is one even where the tagger missed its tense.
+        clause = is_finite(annotated, rest) or any(tokens.dep[i] in SUBJECTS for i in rest)
+        if loose and opens and clause and hangs_together(annotated, rest):
             yield place
 
 
@@ -105,10 +112,30 @@ def coordinated(annotated: Annotated, among: Part) -> Iterator[int]:
             yield cut
 
 
+def labels(annotated: Annotated, among: Part) -> Iterator[int]:
+    """A label that the speaker puts on it is a fact of its own: "the shop was closed in what he called a siege"."""
+    for place in range(SHORTEST, len(among) - 3):
+        if label_opening(annotated, among[place:]):
+            yield place
+
+
+def label_opening(annotated: Annotated, rest: Part) -> int:
+    """How many tokens at the beginning of a part only bring in a label ("in what she called"); 0 for none."""
+    tokens = annotated.tokens
+    said = [tokens.text[i].lower() for i in rest[:2]]
+    if len(rest) < 5 or said[0] not in {"in", "after", "during"} or said[1] != "what":
+        return 0
+    calls = [place for place, i in enumerate(rest[:7]) if tokens.lemma[i] in {"call", "describe", "term", "brand"}]
+    if not calls or calls[0] + 1 >= len(rest):
+        return 0
+    return calls[0] + 1 + (tokens.text[rest[calls[0] + 1]].lower() == "as")
+
+
 CUTS: tuple[Callable[[Annotated, Part], Iterator[int]], ...] = (
     semicolons,
     second_that,
     reasons,
+    labels,
     relatives,
     counted_parts,
     left_out_verbs,
@@ -136,7 +163,7 @@ def _own_fact(annotated: Annotated, left: Part, right: Part, conjunct: int) -> b
         # "The dam broke in the night and flooded several farms": a number makes the second part a fact to compare.
         objects = any(tokens.dep[i] in {"dobj", "attr", "oprd"} for i in beside)
         return objects and counts(annotated, right) and count_words(annotated, left) >= 2 * SHORTEST
-    if tokens.pos[own[0]] == "PRON" or tokens.text[own[0]].lower() in {"both", "neither", "each"}:
+    if tokens.text[own[0]].lower() in _SAME:
         return False
     return min(count_words(annotated, left), count_words(annotated, right)) >= SHORTEST
 

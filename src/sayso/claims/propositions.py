@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from sayso.claims.cuts import CUTS, SHORTEST, Part, hangs_together, is_finite
+from sayso.claims.cuts import CUTS, SHORTEST, Part, hangs_together, is_finite, label_opening
 from sayso.claims.phrases import SUBJECTS, tokens_of
 from sayso.data import words
 from sayso.nouns import Annotated, Pieces, Span
@@ -105,7 +105,7 @@ def _without_aside(annotated: Annotated, among: Part) -> Part:
 def _pieces(annotated: Annotated, part: Part) -> Pieces:
     """The spans of a part without dateline, conjunctions, marks and stops at its ends."""
     tokens = annotated.tokens
-    first, end = _after_dateline(annotated, part), len(part)
+    first, end = _after_dateline(annotated, part) or label_opening(annotated, part), len(part)
     while first < end and _leads(annotated, part, first):
         first += 1
     while end > first and _trails(annotated, part[end - 1]):
@@ -145,6 +145,7 @@ def _leads(annotated: Annotated, part: Part, place: int) -> bool:
 
 def _trails(annotated: Annotated, index: int) -> bool:
     """Whether a token at the end of a part is no part of the fact: a stop, a mark, a conjunction left over."""
-    word = annotated.tokens.text[index]
+    tokens = annotated.tokens
+    word, hangs = tokens.text[index], tokens.dep[index]
     sign = not any(char.isalnum() for char in word) and word not in _KEPT_SIGNS - {"-", "+"}
-    return sign or annotated.tokens.dep[index] == "cc"
+    return sign or hangs == "cc" or (hangs == "mark" and word.lower() in words("clauses", "own_fact"))

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from sayso.claims.lexicon import body_nouns, not_firms
+from sayso.annotate.gazetteer import label_of
+from sayso.claims.lexicon import body_nouns, naming_nouns, not_firms
 from sayso.claims.mentions import Mention
 from sayso.claims.phrases import SUBJECTS, head_of, left_edge
 from sayso.claims.referents import BODIES, REACH, Cast
@@ -50,7 +51,8 @@ def pronoun(found: Cast, token: int, speakers: Speakers) -> Mention | None:
 def _may_be_person(mention: Mention) -> bool:
     parts = mention.name.lower().split()
     likely = mention.proper and mention.subject and len(parts) in {2, 3} and body_nouns().isdisjoint(parts)
-    return likely and mention.kind in {ReferentKind.BODY, ReferentKind.UNKNOWN, ReferentKind.PLACE}
+    unclear = mention.kind in {ReferentKind.BODY, ReferentKind.UNKNOWN, ReferentKind.PLACE}
+    return likely and unclear and label_of(mention.name) is None
 
 
 def _fits(word: str, mention: Mention) -> bool:
@@ -100,7 +102,7 @@ def nominal(found: Cast, mention: Mention, speakers: Speakers) -> Mention | None
         return _of_party(found, mention)
     if mention.kind is ReferentKind.PERSON and not mention.proper:
         return _person_called(found, mention, speakers)
-    if mention.proper or len(mention.name.split()) > 1:
+    if mention.proper or len(mention.name.lower().removeprefix("same ").split()) > 1:
         return None
     return _body_called(found, mention) or _ministry_of(found, mention) or _of_class(found, mention, speakers)
 
@@ -173,7 +175,7 @@ def _ministry_of(found: Cast, mention: Mention) -> Mention | None:
 
 def _of_class(found: Cast, mention: Mention, speakers: Speakers) -> Mention | None:
     """The named body that a noun for firms or societies stands for: "Volta … the airline"."""
-    if not mention.called & (words("bodies", "firms") | words("bodies", "societies")):
+    if not mention.called & naming_nouns():
         return None
     proper = [m for m in found.before(mention.head, reach=mention.head) if m.proper]
     spoke = [m for at, m in reversed(speakers) if at < mention.head and _may_be_called(m, mention.called)]
@@ -185,7 +187,9 @@ def _of_class(found: Cast, mention: Mention, speakers: Speakers) -> Mention | No
     ]
     unclear = [m for m in proper if m.kind in _UNCLEAR and m.plural is None]
     whole = _first(found, spoke, _subjects(bodies), bodies, _subjects(lone), lone, unclear)
-    return replace(whole, kind=ReferentKind.BODY) if whole is not None else None
+    if whole is None or whole.kind is ReferentKind.OUTLET:
+        return whole
+    return replace(whole, kind=ReferentKind.BODY)
 
 
 def _subjects(mentions: list[Mention]) -> list[Mention]:
@@ -195,7 +199,8 @@ def _subjects(mentions: list[Mention]) -> list[Mention]:
 def _may_be_called(mention: Mention, noun: frozenset[str]) -> bool:
     """Whether a named body may be called by a noun: a union is no company, a ministry no organisation."""
     taken = words("bodies", "sovereign") if noun & words("bodies", "societies") else not_firms()
-    return mention.proper and mention.kind is ReferentKind.BODY and taken.isdisjoint(mention.name.lower().split())
+    kinds = {ReferentKind.BODY, ReferentKind.OUTLET}
+    return mention.proper and mention.kind in kinds and taken.isdisjoint(mention.name.lower().split())
 
 
 def namer(found: Cast, speaker: Mention | None) -> Named:
