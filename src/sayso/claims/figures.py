@@ -28,6 +28,8 @@ class Figure:
 
 def figures(text: str, start: int, end: int) -> list[Figure]:
     """The figures between two offsets in text order, none overlapping another."""
+    if _gate().search(text, start, end) is None:
+        return []
     found: list[Figure] = []
     for kind, pattern in patterns():
         for match in pattern.finditer(text, start, end):
@@ -39,6 +41,19 @@ def figures(text: str, start: int, end: int) -> list[Figure]:
         if not kept or figure.span.start >= kept[-1].span.end:
             kept.append(figure)
     return kept
+
+
+@cache
+def _gate() -> re.Pattern[str]:
+    """What every figure has one of: a digit or a word of number. A sentence without one costs no more than this."""
+    listed = (
+        words("quantities", "lists", "zero"),
+        words("quantities", "lists", "all"),
+        _group("vague"),
+        _group("shares"),
+    )
+    plain = _any(word for group in (*listed, _group("fractions"), numbers.units(), numbers.scales()) for word in group)
+    return re.compile(rf"\d|\b(?:{plain})s?\b".replace(" ", r"\s"), re.IGNORECASE)
 
 
 @cache

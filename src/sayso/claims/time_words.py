@@ -31,6 +31,8 @@ class Atom:
 
 def atoms(text: str, start: int, end: int) -> list[Atom]:
     """The time words between two offsets, leftmost and then longest first, none overlapping another."""
+    if _gate().search(text, start, end) is None:
+        return []
     found = [
         Atom(kind, m.start(), m.end(), {k: v.lower() for k, v in m.groupdict().items() if v is not None})
         for kind, pattern in patterns()
@@ -49,6 +51,15 @@ def _cased(match: re.Match[str]) -> bool:
     """Names of months and weekdays have a capital: "may" is a modal, "march" is a walk, "sun" shines."""
     parts = match.groupdict()
     return all(parts[name][0].isupper() for name in ("mon", "wd") if parts.get(name))
+
+
+@cache
+def _gate() -> re.Pattern[str]:
+    """What every time phrase has one of: a digit or one of the words. Most sentences have none, and cost no more."""
+    named = alternatives("weekdays", "months", "seasons", "holidays", "easter", "parts")
+    plain = "today|yesterday|tomorrow|tonight|overnight|noon|midday|midnight|quarter|half past|clock"
+    unplaced = _longest_first(words("times", "lists", "unplaced"))
+    return re.compile(rf"\d|\b(?:{named}|{plain}|{_HOURS}|{unplaced}|{UNIT}s?)\b".replace(" ", r"\s"), re.IGNORECASE)
 
 
 @cache
