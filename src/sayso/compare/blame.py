@@ -1,5 +1,6 @@
 """Blame: who did a violent thing, where the sides of a case name one another."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sayso.compare.happenings import patient_of
@@ -40,6 +41,12 @@ def blame(profile: Profile) -> Blame | None:
         return None
     ((name, span),) = found.items()
     return Blame(name, span, deeds)
+
+
+def blame_keys(profile: Profile) -> Iterator[str]:
+    """That a claim says who did it."""
+    if blame(profile):
+        yield "blame:"
 
 
 def blames(a: Profile, b: Profile) -> Meeting | None:

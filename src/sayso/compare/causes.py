@@ -1,6 +1,7 @@
 """Causes: why a mishap came about."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from sayso.compare.meeting import Meeting
@@ -22,6 +23,12 @@ def cause(profile: Profile) -> tuple[str, Span] | None:
             for match in pattern.finditer(profile.claimed.text, piece.start, piece.end):
                 found.setdefault(label, Span(match.start(), match.end()))
     return next(iter(found.items())) if len(found) == 1 else None
+
+
+def cause_keys(profile: Profile) -> Iterator[str]:
+    """That a claim gives a cause."""
+    if cause(profile):
+        yield "cause:"
 
 
 def causes(a: Profile, b: Profile) -> Meeting | None:

@@ -1,6 +1,7 @@
 """Counts: whether two numbers answer one question, and how they fit."""
 
 import re
+from collections.abc import Iterator
 
 from sayso.compare.meeting import Meeting
 from sayso.compare.profile import Profile
@@ -24,53 +25,61 @@ def counts(a: Profile, b: Profile) -> Meeting | None:
     one, two = a.count, b.count
     if one is None or two is None:
         return None
-    if _same_figure(a, b):
-        return _meeting(a, b, Fit.EQUAL, f"One voice gives “{readable(one, a.claimed.text)}” both times.")
-    if a.attribute is None or a.attribute != b.attribute:
-        return None
-    if not same_unit(one, two) or not same_population(a.population, b.population) or not same_scope(a, b, one, two):
+    if _same_figure(a, b, one, two):
+        key = count_key(a) or count_key(b) or QuestionKey(kind=QuestionKind.COUNT, attribute="figure", unit=_unit(one))
+        words = f"One voice gives “{readable(one, a.claimed.text)}” both times."
+        return _meeting(key, Fit.EQUAL, (a, b), (Reason(rule="count", words=words, a=one.span, b=two.span),))
+    key_a = count_key(a)
+    if key_a is None or a.attribute != b.attribute or not _comparable(a, b, one, two):
         return None
     found = fit(one, two)
-    left, right = readable(one, a.claimed.text), readable(two, b.claimed.text)
-    told = {
+    asked = Reason(
+        rule="same question", words=f"Both count one thing: {key_a.attribute}.", a=a.attribute_span, b=b.attribute_span
+    )
+    words = _told(found, readable(one, a.claimed.text), readable(two, b.claimed.text))
+    return _meeting(key_a, found, (a, b), (asked, Reason(rule="count", words=words, a=one.span, b=two.span)))
+
+
+def _comparable(a: Profile, b: Profile, one: Quantity, two: Quantity) -> bool:
+    return same_unit(one, two) and same_population(a.population, b.population) and same_scope(a, b, one, two)
+
+
+def _told(found: Fit, left: str, right: str) -> str:
+    return {
         Fit.EQUAL: f"Both give the same number: “{left}” and “{right}”.",
         Fit.A_INSIDE: f"“{left}” lies inside “{right}”.",
         Fit.B_INSIDE: f"“{right}” lies inside “{left}”.",
         Fit.CLASH: f"“{left}” and “{right}” cannot both be right for one count at one time.",
         Fit.OPEN: f"“{left}” and “{right}” can both be true.",
-    }
-    return _meeting(a, b, found, told[found])
+    }[found]
 
 
-def _meeting(a: Profile, b: Profile, found: Fit, words: str) -> Meeting:
-    one, two = a.count, b.count
-    if one is None or two is None:  # pragma: no cover - counts() has checked
-        raise AssertionError
-    key = count_key(a) or count_key(b)
-    if key is None:  # one figure given twice, never saying of what
-        key = QuestionKey(kind=QuestionKind.COUNT, attribute="figure", unit=unit_of(one))
-    asked = f"Both count the same thing ({key.attribute})." if a.attribute else "Both give one figure."
-    vague = a.borrowed and b.borrowed
+def _meeting(key: QuestionKey, found: Fit, pair: tuple[Profile, Profile], reasons: tuple[Reason, ...]) -> Meeting:
+    guessed = all(profile.borrowed for profile in pair)
     return Meeting(
         rule="count",
         key=key,
         fit=found,
-        reasons=(
-            Reason(rule="same question", words=asked, a=a.attribute_span, b=b.attribute_span),
-            Reason(rule="count", words=words, a=one.span, b=two.span),
-        ),
+        reasons=reasons,
         changes=str(entry("attributes", key.attribute).get("changes", "state")),
-        confidence=0.6 if vague else 0.85,
+        confidence=0.6 if guessed else 0.85,
     )
 
 
-def _same_figure(a: Profile, b: Profile) -> bool:
+def _same_figure(a: Profile, b: Profile, one: Quantity, two: Quantity) -> bool:
     """One voice names the same large figure twice, at least once without saying again of what."""
-    one, two = a.count, b.count
-    if one is None or two is None or (a.attribute and b.attribute):
+    if a.attribute and b.attribute:
         return False
     large = one.best is not None and one.best == two.best and one.best >= _LARGE
     return large and same_voice(a, b) and same_unit(one, two)
+
+
+def count_keys(profile: Profile) -> Iterator[str]:
+    """What is counted, and the figure itself."""
+    if profile.attribute:
+        yield f"count:{profile.attribute}"
+    if profile.count and profile.count.best and profile.count.best >= _LARGE:
+        yield f"count:={profile.count.best:g}"
 
 
 def count_key(profile: Profile) -> QuestionKey | None:
@@ -83,13 +92,8 @@ def count_key(profile: Profile) -> QuestionKey | None:
         attribute=profile.attribute,
         population=profile.population,
         window="increment" if increment(profile, count) else window_of(count),
-        unit=unit_of(count),
+        unit=_unit(count),
     )
-
-
-def unit_of(count: Quantity) -> str | None:
-    """The unit; people are the unit where none is named and heads are counted."""
-    return _unit(count)
 
 
 def window_of(count: Quantity) -> str | None:

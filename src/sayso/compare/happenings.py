@@ -22,6 +22,12 @@ def done(profile: Profile) -> Iterator[tuple[str, Predicate]]:
             yield predicate.name, predicate
 
 
+def done_keys(profile: Profile) -> Iterator[str]:
+    """What a claim says was done."""
+    if not profile.attribute:
+        yield from (f"happening:{name}" for name, _ in done(profile))
+
+
 def shared_happening(a: Profile, b: Profile) -> tuple[Predicate, Predicate] | None:
     """The predicates of two claims by which the same happened to the same one."""
     for name, one in done(a):

@@ -1,5 +1,6 @@
 """Labels: by which contested name something is called."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -61,6 +62,13 @@ def labels(a: Profile, b: Profile) -> Meeting | None:
         reasons=(Reason(rule="label", words=told[found], a=one.span, b=two.span),),
         confidence=0.55,
     )
+
+
+def label_keys(profile: Profile) -> Iterator[str]:
+    """The contest in which a claim takes part."""
+    given = label(profile)
+    if given:
+        yield f"label:{given.contest}"
 
 
 def label_key(profile: Profile) -> QuestionKey | None:

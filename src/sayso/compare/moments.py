@@ -46,6 +46,12 @@ def moments(a: Profile, b: Profile) -> Meeting | None:
     )
 
 
+def time_keys(profile: Profile) -> Iterator[str]:
+    """The words of a claim that names a time."""
+    if profile.claim.times and not profile.attribute:
+        yield from (f"time:{stem}" for stem in profile.stems)
+
+
 def time_key(profile: Profile) -> QuestionKey:
     """The question when something happens."""
     asked = saying_key(profile)

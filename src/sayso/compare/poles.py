@@ -30,9 +30,10 @@ def poles(profile: Profile) -> Iterator[Pole]:
                 yield Pole(topic, (part == "plus") != profile.negative, span)
 
 
-def pole_topics(profile: Profile) -> frozenset[str]:
+def pole_keys(profile: Profile) -> Iterator[str]:
     """The matters that a claim names a pole of."""
-    return frozenset(pole.topic for pole in poles(profile))
+    if not profile.attribute:
+        yield from (f"opposites:{pole.topic}" for pole in poles(profile))
 
 
 def opposites(a: Profile, b: Profile) -> Meeting | None:

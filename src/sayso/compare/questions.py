@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from sayso.compare.apart import apart, same_event
 from sayso.compare.causes import KEY as CAUSE
 from sayso.compare.causes import cause
 from sayso.compare.components import components
@@ -12,7 +13,6 @@ from sayso.compare.labels import label_key
 from sayso.compare.origins import directory, origins
 from sayso.compare.poles import pole_key
 from sayso.compare.profile import Profile, profiles
-from sayso.compare.rules import apart, same_event
 from sayso.compare.sayings import saying_key
 from sayso.compare.states import state_key
 from sayso.compare.values import interval, readable

@@ -1,5 +1,6 @@
 """Propositions laid side by side word for word: restated, denied, or only passed on."""
 
+from collections.abc import Iterator
 from math import ceil
 
 from sayso.compare.meeting import Meeting
@@ -29,6 +30,17 @@ def prefix(stems: frozenset[str]) -> tuple[str, ...]:
     ordered = sorted(stems, key=lambda stem: (-len(stem), stem))
     needed = ceil(len(ordered) * _ALIKE_MIN / (2 - _ALIKE_MIN))
     return tuple(ordered[: len(ordered) - needed + 1])
+
+
+def saying_keys(profile: Profile) -> Iterator[str]:
+    """The words of which two claims that say the same share one."""
+    yield from (f"saying:{stem}" for stem in prefix(profile.stems))
+
+
+def denial_keys(profile: Profile) -> Iterator[str]:
+    """The words of which a denial shares all with what it denies, or the other way about."""
+    if len(profile.stems) >= _FEWEST:
+        yield from (f"denial:{stem}" for stem in profile.stems)
 
 
 def sayings(a: Profile, b: Profile) -> Meeting | None:

@@ -21,6 +21,19 @@ _PERHAPS_PERSON = frozenset({ReferentKind.PERSON, ReferentKind.UNKNOWN})
 _BEFORE_NAME = 60  # characters before a name in which its holder's role is looked for
 
 
+def frame_keys(profile: Profile) -> Iterator[str]:
+    """The respects in which a claim tells a state."""
+    if not profile.attribute:
+        yield from (f"state:{state.frame}" for state in profile.states)
+
+
+def exclusive_keys(profile: Profile) -> Iterator[str]:
+    """The pairs of respects that the table of exclusions sets against one another."""
+    for state in profile.states[:1]:
+        frame = state.frame or ""
+        yield from (f"exclusive:{'/'.join(sorted((frame, other)))}" for other in excluded_frames(frame))
+
+
 def states(a: Profile, b: Profile) -> Meeting | None:
     """Both tell the state of one person, group, place or thing in one respect."""
     if a.attribute or b.attribute:

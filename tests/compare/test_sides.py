@@ -1,0 +1,105 @@
+"""Causes, blame, contested names, happenings: questions whose answers are no numbers."""
+
+from collections.abc import Callable
+
+import pytest
+
+from sayso.compare import decide
+from sayso.compare.rules import RULES
+from sayso.nouns import Claimed, Link, Predicate, ReferentKind, Relation, Role, Span
+
+Make = Callable[..., Claimed]
+
+
+def between(*claimed: Claimed) -> Link | None:
+    links = decide(claimed, ())
+    assert len(links) <= 1
+    return links[0] if links else None
+
+
+def doing(claimed: Claimed, name: str, **roles: str) -> Claimed:
+    """The claim with one predicate and its roles."""
+    from dataclasses import replace  # noqa: PLC0415 - only this helper needs it
+
+    span = Span(0, 3)
+    read = tuple(Role(role=role, span=span, name=who, kind=ReferentKind.PERSON) for role, who in roles.items())
+    return replace(claimed, claim=replace(claimed.claim, predicates=(Predicate(name=name, span=span, roles=read),)))
+
+
+def test_two_kinds_of_cause_for_one_mishap_dispute(say: Make) -> None:
+    title = "Crane collapsed in Orlow"
+    bomb = say("Somebody used explosives.", voice="the minister", title=title)
+    rust = say("The bolts were rusted through.", voice="the engineers", outlet="Bay News", title=title)
+    link = between(bomb, rust)
+    assert link is not None
+    assert link.relation is Relation.DISPUTES
+
+
+def test_ruling_one_cause_out_leaves_the_others_open(say: Make) -> None:
+    title = "Crane collapsed in Orlow"
+    none = say("There are no traces of explosives.", voice="the prosecutor", title=title, denied=True)
+    rust = say("The bolts were rusted through.", voice="the engineers", outlet="Bay News", title=title)
+    assert between(none, rust) is None
+
+
+def test_without_a_mishap_nothing_is_taken_for_its_cause(say: Make) -> None:
+    a = say("Somebody stole explosives.", voice="the minister", title="Fair in Orlow")
+    b = say("The bolts were rusted through.", voice="the engineers", outlet="Bay News", title="Fair in Orlow")
+    assert between(a, b) is None
+
+
+def test_sides_that_blame_one_another_dispute(say: Make) -> None:
+    ours = say("Masked rioters lit the blaze in Orlow.", voice="the ministry")
+    theirs = say("A policeman dropped the torch in Orlow.", voice="the movement", outlet="Bay News")
+    link = between(ours, theirs)
+    assert link is not None
+    assert link.relation is Relation.DISPUTES
+
+
+def test_to_have_weapons_is_not_to_have_struck(say: Make) -> None:
+    had = say("The rebels had stored rockets in Orlow.", voice="the ministry")
+    did = say("The army bombed Orlow.", voice="the movement", outlet="Bay News")
+    assert between(had, did) is None
+
+
+def test_rival_names_for_one_thing_dispute(say: Make) -> None:
+    one = doing(say("What happens in Orlow is a coup.", voice="the deputies"), "label", patient="it")
+    other = doing(say("It is a lawful transition.", voice="the colonels", outlet="Bay News"), "label", patient="it")
+    link = between(one, other)
+    assert link is not None
+    assert link.relation is Relation.DISPUTES
+
+
+def test_a_name_used_in_passing_takes_no_side(say: Make) -> None:
+    one = doing(say("After the coup prices rose in Orlow.", voice="the deputies"), "rise", patient="prices")
+    other = doing(say("It is a lawful transition.", voice="the colonels", outlet="Bay News"), "label", patient="it")
+    assert between(one, other) is None
+
+
+def test_the_same_deed_by_another_doer_disputes(say: Make) -> None:
+    one = doing(
+        say("Ilo Brandt poisoned the well of Orlow.", voice="a cook"),
+        "poison",
+        agent="Ilo Brandt",
+        patient="well of Orlow",
+    )
+    two = doing(
+        say("Edda Lund poisoned the well.", voice="a groom", outlet="Bay News"),
+        "poison",
+        agent="Edda Lund",
+        patient="well",
+    )
+    link = between(one, two)
+    assert link is not None
+    assert link.relation is Relation.DISPUTES
+
+
+@pytest.mark.parametrize("rule", RULES, ids=[rule.name for rule in RULES])
+def test_each_rule_explains_itself_in_a_sentence(rule: object) -> None:
+    explanation = getattr(rule, "explanation", "")
+    assert explanation.endswith(".")
+    assert "\n" not in explanation
+
+
+def test_names_of_rules_are_unique() -> None:
+    assert len({rule.name for rule in RULES}) == len(RULES)
