@@ -8,7 +8,7 @@ from sayso.attribute.as_put import as_put
 from sayso.attribute.candidates import Candidate
 from sayso.attribute.colons import colons
 from sayso.attribute.cue_nouns import cue_nouns, owned_figures
-from sayso.attribute.parenthetical import parenthetical, trailing
+from sayso.attribute.parenthetical import behind_quotation, parenthetical, trailing
 from sayso.attribute.reported import reported
 from sayso.attribute.syntax import Syntax
 
@@ -16,6 +16,7 @@ FAMILIES: tuple[Callable[[Syntax], Iterator[Candidate]], ...] = (
     reported,  # "said that …", "promised to …", "called for …"
     parenthetical,  # "A, X said.", "A," X said, "B"
     trailing,  # "A, X said." by word order alone
+    behind_quotation,  # `"A," X said` by word order alone
     according,  # "according to X, …"
     as_put,  # "as X put it, …"
     cue_nouns,  # "X's claim that …"

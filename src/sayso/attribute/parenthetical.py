@@ -6,12 +6,14 @@ from sayso.attribute.candidates import Candidate
 from sayso.attribute.quoting import next_quotations
 from sayso.attribute.reported import candidate
 from sayso.attribute.syntax import CLOSERS, SUBJECTS, Syntax
-from sayso.attribute.verbs import cue_range, is_verb
+from sayso.attribute.verbs import cue_range, is_verb, lemma_of
 from sayso.data import words
 
 _STOPS = frozenset({".", ",", ";", ":", "!", "?", "-", "--", "–", "—", ")", "…", "..."}) | CLOSERS
 _BREAKS = frozenset({".", ",", ";", ":", "-", "--", "–", "—"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_SHORTEST_QUOTATION = 4
+"""Tokens with the marks; a shorter one is a word in quotation marks."""
 _LONGEST_TAIL = 5
 """Words behind the verb in "X told a meeting in town"; more of them are a clause of its own."""
 _RELATIVE = frozenset({"who", "which", "that"})
@@ -76,7 +78,9 @@ def _before(syntax: Syntax, verb: int, first: int) -> tuple[int, int] | None:
     quotation = max(syntax.quotation[first - 1], syntax.quotation[first - 2] if first > 1 else -1)
     if quotation >= 0 and syntax.quotation[verb] != quotation:
         opened = syntax.annotated.quotations[quotation].span
-        start = min(start, syntax.annotated.tokens_in(opened).start)
+        opening = syntax.annotated.tokens_in(opened).start
+        others = any(syntax.quotation[t] not in {-1, quotation} for t in range(start, first))
+        start = opening if others else min(start, opening)
     if first - start < 2:
         return None
     return start, first
@@ -145,21 +149,45 @@ def trailing(syntax: Syntax) -> Iterator[Candidate]:
         )
         if comma is None or sentence.noise:
             continue
-        found = _tail(syntax, comma + 1, sentence.end)
-        if found is None:
-            continue
-        verb, source = found
         before = (sentence.first, comma)
-        if syntax.quotation[comma] >= 0 or _opening(syntax, before, quoted=False) != "content":
+        if syntax.quotation[comma] < 0 and _opening(syntax, before, quoted=False) == "content":
+            yield from _by_order(syntax, (comma + 1, sentence.end), "content,tail", (before,))
+
+
+def behind_quotation(syntax: Syntax) -> Iterator[Candidate]:
+    """A candidate for each quotation with "X said" or "said X" right behind it, by the order of the words alone."""
+    annotated = syntax.annotated
+    for quoted in annotated.quotations:
+        inside = annotated.tokens_in(quoted.span)
+        if not quoted.closed or len(inside) < _SHORTEST_QUOTATION or inside.stop >= len(syntax):
             continue
+        if quoted.inner.of(annotated.text).rstrip()[-1:] not in {",", "?", "!", "…", "."}:
+            continue
+        _, stop = syntax.sentence(inside.stop)
+        end = next((t for t in range(inside.stop, stop) if syntax.lower(t) in {",", ".", ";", ":"}), stop)
+        content = [(inside.start, inside.stop)]
+        if end < len(syntax) and (after := _after(syntax, inside.stop, end, quoted=True)) is not None:
+            content.append(after)
+        yield from _by_order(syntax, (inside.stop, end), "quoted,tail", tuple(content))
+
+
+def _by_order(
+    syntax: Syntax, clause: tuple[int, int], shape: str, content: tuple[tuple[int, int], ...]
+) -> Iterator[Candidate]:
+    found = _tail(syntax, *clause)
+    if found is None:
+        return
+    verb, source = found
+    pieces = syntax.pieces(*content)
+    if pieces:
         yield Candidate(
             head=verb,
             family="verb",
-            lemma=syntax.annotated.tokens.lemma[verb],
-            shape="content,tail",
+            lemma=lemma_of(syntax, verb),
+            shape=shape,
             source=syntax.pieces(source),
             cue=syntax.pieces((verb, verb + 1)),
-            content=syntax.pieces(before),
+            content=pieces,
             subject=source[1] - 1,
         )
 

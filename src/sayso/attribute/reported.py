@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from sayso.attribute.candidates import Candidate
+from sayso.attribute.cuts import cut
 from sayso.attribute.subjects import source_range, subject_of
 from sayso.attribute.syntax import Syntax
 from sayso.attribute.verbs import cue_range, is_passive, is_verb, lemma_of
@@ -138,7 +139,7 @@ def _end(syntax: Syntax, verb: int, complement: int) -> int:
             end = syntax.right[other]
         else:
             break
-    return _without_tail(syntax, end, complement)
+    return _without_tail(syntax, cut(syntax, verb + 1, end, complement), complement)
 
 
 def _without_tail(syntax: Syntax, end: int, floor: int) -> int:

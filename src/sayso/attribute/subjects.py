@@ -2,6 +2,7 @@
 
 from sayso.attribute.syntax import SUBJECTS, Syntax
 from sayso.attribute.verbs import mistaken_subject
+from sayso.data import words
 
 _CLAUSES = ("conj", "xcomp", "advcl", "ccomp", "pcomp", "aux", "auxpass")
 
@@ -27,11 +28,25 @@ def subject_of(syntax: Syntax, verb: int) -> int | None:
         own = next((c for c in syntax.children[at] if dep[c] in SUBJECTS), None) or mistaken_subject(syntax, at)
         if own is not None:
             return None if dep[own] == "expl" else own
+        if (speaker := _speaker_above(syntax, at)) is not None:
+            at = speaker
+            continue
         noun = _noun_above(syntax, at, verb)
         if noun is not None:
             return noun
         at = _clause_above(syntax, at)
     return None
+
+
+def _speaker_above(syntax: Syntax, at: int) -> int | None:
+    """The cue verb that a second one goes with ("said it was early but added …"), not the clause it was hung on."""
+    tokens = syntax.annotated.tokens
+    parent = tokens.head[at]
+    telling = words("cues", "tells", "asserts")
+    if tokens.dep[at] != "conj" or tokens.dep[parent] != "ccomp" or tokens.lemma[at] not in telling:
+        return None
+    above = tokens.head[parent]
+    return above if above < parent and tokens.lemma[above] in telling else None
 
 
 def _noun_above(syntax: Syntax, at: int, verb: int) -> int | None:
