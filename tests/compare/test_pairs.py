@@ -161,3 +161,21 @@ def test_a_report_from_elsewhere_can_speak_of_the_story(say: Make, number: Make)
     link = between(here, there)
     assert link is not None
     assert link.relation is Relation.AGREES
+
+
+def test_what_its_own_voice_takes_back_is_superseded(say: Make) -> None:
+    text = "The mill had burned down, the paper wrote. That was wrong, it says."
+    said = say(text, "The mill had burned down", voice="Mill Weekly")
+    back = say(text, "That was wrong", voice="Mill Weekly")
+    link = between(said, back)
+    assert link is not None
+    assert (link.relation, link.a) == (Relation.SUPERSEDES, back.claim.id)
+
+
+def test_what_another_voice_calls_wrong_is_disputed(say: Make) -> None:
+    text = "The mill had burned down, the paper wrote. That was wrong, the miller said."
+    said = say(text, "The mill had burned down", voice="Mill Weekly")
+    other = say(text, "That was wrong", voice="the miller")
+    link = between(said, other)
+    assert link is not None
+    assert link.relation is Relation.DISPUTES

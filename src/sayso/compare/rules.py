@@ -13,6 +13,7 @@ from sayso.compare.meeting import Meeting
 from sayso.compare.moments import moments, time_keys
 from sayso.compare.poles import opposites, pole_keys
 from sayso.compare.profile import Profile
+from sayso.compare.retractions import retraction_keys, retractions
 from sayso.compare.sayings import alike, denial_keys, denials, saying_keys, sayings
 from sayso.compare.settle import Finding, settle
 from sayso.compare.states import exclusive_keys, exclusive_states, frame_keys, states
@@ -40,6 +41,7 @@ class Rule:
 
 
 RULES: tuple[Rule, ...] = (
+    Rule("retraction", retraction_keys, retractions),
     Rule("count", count_keys, counts),
     Rule("time", time_keys, moments),
     Rule("state", frame_keys, states),

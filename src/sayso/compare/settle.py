@@ -36,6 +36,9 @@ def settle(a: Profile, b: Profile, met: Meeting) -> Finding | None:
             why = Reason(rule="later count", words=f"The count has grown: {_clocks(a, b)}.")
             return _found(met, Relation.SUPERSEDES, why, turned=later is b)
         return _found(met, Relation.REFINES, turned=met.fit is Fit.B_INSIDE)
+    if met.fit in (Fit.A_UNDOES, Fit.B_UNDOES):
+        undone = Relation.SUPERSEDES if same_voice(a, b) else Relation.DISPUTES
+        return _found(met, undone, turned=undone is Relation.SUPERSEDES and met.fit is Fit.B_UNDOES)
     return _clash(a, b, met)
 
 

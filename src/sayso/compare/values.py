@@ -18,6 +18,8 @@ class Fit(StrEnum):
     B_INSIDE = "b inside a"
     CLASH = "clash"
     OPEN = "open"  # both may be true
+    A_UNDOES = "a undoes b"  # a is a word about b: it was wrong
+    B_UNDOES = "b undoes a"
 
 
 @dataclass(frozen=True, slots=True)
