@@ -31,5 +31,10 @@ def test_the_longest_known_name_wins() -> None:
     assert longest_name(()) == 0
 
 
+def test_an_acronym_is_found_in_capitals_only() -> None:
+    assert (label_of("WHO"), label_of("Who"), label_of("US"), label_of("us")) == ("ORG", None, "GPE", None)
+    assert label_of("LIMA") == "GPE"
+
+
 def test_a_body_is_labelled_whatever_it_looks_like() -> None:
     assert label_of("Reuters") == "ORG"

@@ -107,7 +107,8 @@ def coordinated(annotated: Annotated, among: Part) -> Iterator[int]:
         joined = tokens.dep[index] == "conj" and head in held
         if not joined or tokens.pos[index] not in _VERBAL or tokens.pos[head] not in _VERBAL:
             continue
-        cut = held.get(_clause_start(annotated, head, index))
+        start = _clause_start(annotated, head, index)
+        cut = None if start is None else held.get(start)
         if cut and _own_fact(annotated, among[:cut], among[cut:], index):
             yield cut
 
@@ -144,12 +145,14 @@ CUTS: tuple[Callable[[Annotated, Part], Iterator[int]], ...] = (
 """The rules in turn, each on the parts that the ones before left whole; each gives places in the part."""
 
 
-def _clause_start(annotated: Annotated, head: int, conjunct: int) -> int:
-    """The conjunction before the conjunct, else where the conjunct's own words begin."""
+def _clause_start(annotated: Annotated, head: int, conjunct: int) -> int | None:
+    """The conjunction before the conjunct, else where the conjunct's own words begin; None after "or"."""
     tokens = annotated.tokens
     start = next((i for i in subtree(annotated, conjunct) if head < i), conjunct)
     beside = children(tokens, head, sentence_range(annotated, conjunct))
     joining = [i for i in beside if tokens.dep[i] == "cc" and head < i < conjunct]
+    if joining and tokens.text[joining[-1]].lower() in {"or", "nor"}:
+        return None  # what is offered as a choice is one fact
     return min(start, joining[-1]) if joining and joining[-1] >= start - 2 else start
 
 
