@@ -108,6 +108,8 @@ def test_a_quantity_is_read(  # noqa: PLR0917 - a row of the table
         "There is no doubt about it.",
         "They danced all night.",
         "Troops stormed Channel Two.",
+        "None of this is new.",
+        "The gates were shut before nine.",
     ],
 )
 def test_what_counts_nothing_is_no_quantity(text: str) -> None:
@@ -126,6 +128,9 @@ def test_what_counts_nothing_is_no_quantity(text: str) -> None:
         ("Thirty clerks were questioned. The other 21 had fled.", 1, "clerk", None),
         ("Of the clerks, 30 lightly hurt went home.", 0, "lightly hurt clerk", None),
         ("The death toll rose to 21.", 0, "person", None),
+        ("No fewer than 45 lost their lives.", 0, "person", None),
+        ("Nine buses left. The number of those who surrendered has reached 300.", 1, "person", None),
+        ("The number of arrests has gone up to 147.", 0, "arrest", None),
     ],
 )
 def test_a_lone_number_takes_the_noun_that_it_stands_for(
@@ -159,6 +164,7 @@ def test_a_lone_number_takes_its_noun_from_earlier_in_the_paragraph() -> None:
         ("Forty patients are being treated.", Scope.SNAPSHOT),
         ("There were 12 boats in the bay.", Scope.SNAPSHOT),
         ("Half of the wells ran dry.", Scope.SHARE),
+        ("Two mills are to close.", Scope.UNKNOWN),
         ("A shell killed seven shepherds.", Scope.UNKNOWN),
         ("Nine boats sank on Tuesday.", Scope.UNKNOWN),
     ],
@@ -183,7 +189,14 @@ def test_persons_are_counted_as_people(text: str, unit: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "number"),
-    [("two and a half million", 2.5e6), ("one hundred and five", 105), ("3m", 3e6), ("a hundred", 100), ("foo", None)],
+    [
+        ("two and a half million", 2.5e6),
+        ("one hundred and five", 105),
+        ("3m", 3e6),
+        ("a hundred", 100),
+        ("a hundred thousand", 1e5),
+        ("foo", None),
+    ],
 )
 def test_a_number_is_read_from_digits_and_words(text: str, number: float | None) -> None:
     assert value(text) == number

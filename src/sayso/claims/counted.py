@@ -132,8 +132,14 @@ def total_of(annotated: Annotated, first: int, last: int) -> Noun | None:
         return PERSON
     for at in range(sentence.first, max(first - 2, sentence.first)):
         if tokens.lemma[at] in words("quantities", "lists", "totals") and tokens.lemma[at + 1] in {"of", "for"}:
-            return _phrase(annotated, at + 2, sentence.end)
+            return _phrase(annotated, at + 2, sentence.end) or (PERSON if _are_who(annotated, at + 2) else None)
     return None
+
+
+def _are_who(annotated: Annotated, at: int) -> bool:
+    """As in "the number of those who …"."""
+    tokens = annotated.tokens
+    return at + 1 < len(tokens) and tokens.lemma[at] in {"those", "that"} and tokens.lemma[at + 1] == "who"
 
 
 def _singular(annotated: Annotated, token: int) -> str:

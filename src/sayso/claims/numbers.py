@@ -33,7 +33,7 @@ def pattern() -> str:
     word = rf"(?:(?:{small}|{scale})\b)"
     digits = rf"(?:{DIGITS})(?:[ \u00a0-](?:{scale})\b|(?:bn|mn|m|k)\b)?"
     words = rf"(?:(?:half )?an? )?{word}(?:(?:-|\s+(?:and\s+)?)(?:{word}))*(?:\s+and\s+a\s+half(?:\s+(?:{scale})\b)?)?"
-    return rf"(?:{digits}|\bhalf an? (?:{scale})\b|\ban? (?:{scale})\b|\b{words})"
+    return rf"(?:{digits}|\b{words})"
 
 
 @cache

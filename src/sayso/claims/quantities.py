@@ -6,10 +6,13 @@ from sayso.claims.counted import NOTHING, PERSON, Noun, noun_of, qualities, tota
 from sayso.claims.figures import Figure, figures
 from sayso.claims.scopes import governor, scope_of, window_of
 from sayso.claims.sifting import is_count
+from sayso.claims.statuses import triggers
 from sayso.claims.times import times
 from sayso.data import words
 from sayso.nouns import Annotated, Comparator, Moment, Pieces, Quantity, Scope, Span, When
 
+_PERSONAL = frozenset({"custody", "life", "health"})
+"""Frames that only persons are in."""
 _EVERYBODY = frozenset({"nobody", "no one", "no-one", "everyone", "everybody"})
 
 
@@ -40,6 +43,8 @@ def _quantity(
     whole = figure.whole if figure.whole is not None else noun.whole
     if whole is None and _is_part(annotated, figure, last):
         whole = _whole(annotated, figure, before)
+        # A part is no larger than its whole: the words point to something else then.
+        whole = whole if whole is None or (figure.low or 0) <= whole else None
     if figure.comparator is Comparator.ALL and low is None:
         low = high = whole
     return Quantity(
@@ -73,7 +78,10 @@ def _noun(annotated: Annotated, figure: Figure, last: int, before: Sequence[Quan
         return Noun(total.phrase, total.head)
     borrowed = _borrowed(annotated, figure, before)
     prefix = qualities(annotated, last)
-    if borrowed is None and (prefix or _is_toll(annotated, last)):
+    personal = _is_of_persons(annotated, last)
+    if (borrowed is None and (prefix or _is_toll(annotated, last))) or (
+        personal and not (borrowed and borrowed.person)
+    ):
         borrowed = PERSON
     if borrowed is None:
         return NOTHING
@@ -88,6 +96,17 @@ def _is_toll(annotated: Annotated, last: int) -> bool:
     return verb is not None and any(
         tokens.lemma[i] == "toll" for i in range(annotated.sentences[tokens.sentence[last]].first, last)
     )
+
+
+def _is_of_persons(annotated: Annotated, last: int) -> bool:
+    """Whether the words only fit persons: "959 who had left", "45 lost their lives", "12 were captured"."""
+    tokens = annotated.tokens
+    if last + 1 < len(tokens) and tokens.lemma[last + 1] == "who":
+        return True
+    if tokens.dep[last] not in {"nsubj", "nsubjpass"}:
+        return False
+    verb = tokens.lemma[tokens.head[last]]
+    return any(trigger.to.frame in _PERSONAL for trigger in triggers().get(verb, ()) if trigger.mapping != "nouns")
 
 
 def _borrowed(annotated: Annotated, figure: Figure, before: Sequence[Quantity]) -> Noun | None:

@@ -75,6 +75,10 @@ def _by_clause(annotated: Annotated, verb: int, window: When | None) -> Scope:  
         return Scope.CUMULATIVE
     perfect = any(tokens.lemma[i] == "have" and tokens.tag[i] in {"VBZ", "VBP", "VB"} for i in helpers)
     modal = any(tokens.tag[i] == "MD" for i in helpers)
+    if tokens.lemma[verb] == "be" and any(
+        tokens.head[i] == verb and tokens.dep[i] == "xcomp" for i in range(verb + 1, min(verb + 4, high))
+    ):
+        return Scope.UNKNOWN  # "two mills are to close" tells of what is to come
     stative = tokens.lemma[verb] in words("quantities", "lists", "states") or _is_in_state(annotated, verb)
     if stative and not (modal and not perfect):
         return Scope.SNAPSHOT

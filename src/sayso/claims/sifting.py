@@ -11,6 +11,8 @@ _NAMES = frozenset({"ORG", "PERSON", "FAC", "PRODUCT", "LAW", "WORK_OF_ART", "EV
 _YEARS = range(1500, 2200)
 _OLDEST = 110
 """Up to here a lone number behind "is" is read as somebody's age."""
+_HOURS = 12
+"""Up to here a lone number behind "before" is read as a time of the day."""
 
 
 def is_count(annotated: Annotated, figure: Figure, inside: range, times: Sequence[When]) -> bool:
@@ -34,7 +36,7 @@ def _number(annotated: Annotated, figure: Figure, inside: range) -> bool:
     if _in_name(annotated, inside) or _is_age(annotated, inside[0], last):
         return False
     counts_noun = any(tokens.pos[tokens.head[i]] in {"NOUN", "PROPN"} and tokens.head[i] > last for i in inside)
-    if _is_compound(annotated, last) or _lower(annotated, last + 1) == "times":
+    if _is_compound(annotated, last) or _is_relative(annotated, last):
         return False
     if counts_noun:
         return not (tokens.pos[last + 1] == "PROPN" and _names_street(annotated, last + 1))
@@ -53,10 +55,18 @@ def _names_something(annotated: Annotated, figure: Figure, first: int) -> bool:
         return True
     if before in words("quantities", "lists", "labels") or before == "#":
         return True
+    if before in {"before", "after", "until", "at", "since"} and (figure.best or _OLDEST) <= _HOURS:
+        return True  # "the gates were shut before nine"
     behind_name = (
         first > 0 and tokens.pos[first - 1] == "PROPN" and tokens.sentence[first - 1] == tokens.sentence[first]
     )
     return behind_name and (text.isdigit() or tokens.head[first] == first - 1)
+
+
+def _is_relative(annotated: Annotated, last: int) -> bool:
+    """As in "three times as many" or "two fewer than": it compares, and counts nothing itself."""
+    after, then = _lower(annotated, last + 1), _lower(annotated, last + 2)
+    return after == "times" or (after in {"fewer", "less", "more"} and then == "than")
 
 
 def _is_compound(annotated: Annotated, last: int) -> bool:
@@ -130,6 +140,8 @@ def _zero(annotated: Annotated, _figure: Figure, inside: range) -> bool:
     """As in "No survivors", "none of them", "nobody"; not "no longer", "no, he said", "none other"."""
     tokens = annotated.tokens
     word, after = _lower(annotated, inside[-1]), inside[-1] + 1
+    if word == "none" and _lower(annotated, after) == "of" and _lower(annotated, after + 1) in {"it", "this", "that"}:
+        return False
     if word in {"nobody", "none"} or (word == "one" and _lower(annotated, inside[0]) == "no"):
         return _lower(annotated, after) not in {"other", "but", "the"} or word != "none"
     if after >= len(tokens) or tokens.pos[after] not in {"NOUN", "ADJ", "PROPN", "VERB", "ADP"}:
