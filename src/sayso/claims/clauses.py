@@ -78,7 +78,7 @@ def is_passive(annotated: Annotated, verb: int, children: Children) -> bool:
         # With an object of its own it is an active verb that the parser hung on its subject.
         return not any(tokens.dep[i] in _OBJECTS for i in own)
     head = tokens.head[verb]
-    # "were caught and shot": the second participle shares the first one's helper.
+    # "were caught and shot": the second participle shares the first one's auxiliary.
     return (
         tokens.dep[verb] == "conj"
         and head != verb

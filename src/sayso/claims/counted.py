@@ -137,7 +137,7 @@ def total_of(annotated: Annotated, first: int, last: int) -> Noun | None:
 
 
 def _are_who(annotated: Annotated, at: int) -> bool:
-    """As in "the number of those who …"."""
+    """Whether persons are meant: "the number of those who …"."""
     tokens = annotated.tokens
     return at + 1 < len(tokens) and tokens.lemma[at] in {"those", "that"} and tokens.lemma[at + 1] == "who"
 

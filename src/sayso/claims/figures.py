@@ -169,7 +169,7 @@ def _number(match: re.Match[str], _text: str) -> Figure | None:
 
 
 def _scaled(n: float, match: re.Match[str]) -> float:
-    """As in "3 to 4 million" means three million."""
+    """The lower end with the upper end's scale: "3 to 4 million"."""
     last = match["n2"].lower().split()[-1]
     scale = numbers.scales().get(last, 1)
     return n * scale if n < scale and scale > 12 else n

@@ -50,16 +50,16 @@ def _fits(annotated: Annotated, trigger: Trigger, token: int) -> bool:
 
 
 def _has_have(annotated: Annotated, token: int) -> bool:
-    """As in "Sirens had warned them": the perfect of a verb, and no state of the sirens."""
+    """Whether it is the perfect of a verb, and no state of the subject: "sirens had warned them"."""
     tokens = annotated.tokens
-    helpers = [i for i in range(max(0, token - 6), token) if tokens.head[i] == token]
-    return any(tokens.lemma[i] == "have" and tokens.dep[i] == "aux" for i in helpers) and not any(
-        tokens.dep[i] == "auxpass" for i in helpers
+    auxiliaries = [i for i in range(max(0, token - 6), token) if tokens.head[i] == token]
+    return any(tokens.lemma[i] == "have" and tokens.dep[i] == "aux" for i in auxiliaries) and not any(
+        tokens.dep[i] == "auxpass" for i in auxiliaries
     )
 
 
 def _opens_date(annotated: Annotated, token: int) -> bool:
-    """As in "At the end of 2025", "since the start of the week": an edge of a stretch of time, not an end."""
+    """Whether it is the edge of a stretch of time, and no end: "at the end of 2025", "since the start of May"."""
     tokens = annotated.tokens
     if token + 2 >= len(tokens) or tokens.lemma[token + 1] != "of":
         return False
@@ -68,7 +68,7 @@ def _opens_date(annotated: Annotated, token: int) -> bool:
 
 
 def _is_predicated(annotated: Annotated, token: int) -> bool:
-    """As in "The strike is over", "everybody is inside": a small word behind "be" that nothing follows."""
+    """Whether it is a small word behind "be" that nothing follows: "the strike is over"."""
     tokens = annotated.tokens
     head = tokens.head[token]
     return tokens.lemma[head] == "be" and not any(
@@ -101,7 +101,7 @@ def _words(annotated: Annotated, lemmas: tuple[str, ...], token: int) -> tuple[i
 
 
 def _is_particle(annotated: Annotated, lemma: str, at: int, limit: int) -> bool:
-    """As in "lay the staff off": the particle may follow the object."""
+    """Whether the phrase's particle follows the object: "lay the staff off"."""
     tokens = annotated.tokens
     return any(tokens.dep[i] == "prt" and tokens.lemma[i] == lemma for i in range(at, limit))
 

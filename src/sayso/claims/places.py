@@ -60,7 +60,7 @@ def _name(annotated: Annotated, entity: Entity) -> str:
 
 
 def _in_body(annotated: Annotated, entity: Entity) -> bool:
-    """As in "The Tarn council", "the ministry in Tarn": the place belongs to the name of a body or an office."""
+    """Whether the place belongs to a body or office: "the Tarn council", "the ministry in Tarn"."""
     tokens = annotated.tokens
     root = root_of(annotated, entity)
     head = tokens.head[root]

@@ -150,7 +150,7 @@ def _opened(stretch: Stretch, phrase: Phrase, scene: Scene) -> Stretch:  # noqa:
 
 
 def _by_edge(stretch: Stretch, edge: Atom | None) -> Bound | None:
-    """As in "By the beginning of May" is over on its first day."""
+    """The end of a bound: "by the beginning of May" is over on its first day."""
     return stretch.first if edge is not None and edge["edge"] in {"beginning", "start"} else stretch.last
 
 

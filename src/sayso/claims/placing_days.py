@@ -66,7 +66,7 @@ def place_slash(atom: Atom, scene: Scene) -> Stretch:
 
 
 def place_nth(atom: Atom, scene: Scene) -> Stretch:
-    """As in "On the 14th": the latest such day, or the next if the clause looks forward."""
+    """The latest such day of a month, or the next if the clause looks forward: "on the 14th"."""
     if atom["rel"]:
         base = shifted(scene.day, {"last": -1, "next": 1}.get(atom["rel"], 0), "month")
         return one_day(base.replace(day=int(atom["d"])))
@@ -105,7 +105,7 @@ def place_relday(atom: Atom, scene: Scene) -> Stretch:
 
 
 def place_other(atom: Atom, scene: Scene) -> Stretch:
-    """As in "The next day", "that night", "the following Monday": counted from the other date in the text."""
+    """A day counted from the other date in the text: "the next day", "that night", "the following Monday"."""
     base, step = scene.other(), {"next": 1, "following": 1, "after": 1, "same": 0, "very": 0, "that": 0}
     which = atom["which"].split()[-1]
     shift = step.get(which, -1)

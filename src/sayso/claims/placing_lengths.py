@@ -24,7 +24,7 @@ def place_ago(atom: Atom, scene: Scene) -> Stretch:
 
 
 def place_shift(atom: Atom, scene: Scene, base: date | None = None) -> Stretch:
-    """As in "Two days later", "a week before Christmas": counted from the date named, else the text's other date."""
+    """A unit counted from the date named, else from the text's other date: "two days later"."""
     back = atom["dir"] in {"earlier", "before", "beforehand"}
     return _shifted_unit(atom, scene, base or scene.other(), -1 if back else 1)
 
@@ -59,7 +59,7 @@ def _moved(day: date, count: float, unit: str) -> date:
 
 
 def place_in_n(atom: Atom, scene: Scene) -> Stretch:
-    """As in "In three days" looks forward; "in three days 40 people drowned" is a length that the words do not place."""  # noqa: E501 - a pattern reads best in one piece
+    """The day so far ahead; "in three days 40 people drowned" is a length that the words do not place."""
     if not scene.forward and not atom["time"]:
         return UNKNOWN
     if atom["in"] == "within":
@@ -68,7 +68,7 @@ def place_in_n(atom: Atom, scene: Scene) -> Stretch:
 
 
 def place_length(atom: Atom, scene: Scene) -> Stretch:
-    """As in "The past 24 hours", "the next three days": from or to the moment of publication."""
+    """A length from or to the moment of publication: "the past 24 hours", "the next three days"."""
     count, unit = _count(atom), atom["unit"]
     if count is None:
         return UNKNOWN
@@ -85,7 +85,7 @@ def place_length(atom: Atom, scene: Scene) -> Stretch:
 
 
 def place_for_n(atom: Atom, scene: Scene) -> Stretch:
-    """As in "For almost two weeks" runs up to now, unless what it tells of is over or still to come."""
+    """A length up to now, unless what it tells of is over or still to come: "for almost two weeks"."""
     inside = scene.annotated.tokens_in(Span(atom.start, atom.end))
     over = bool(inside) and is_past(scene.annotated, inside[0])
     if not atom["rel"] and (scene.forward or over):
@@ -94,7 +94,7 @@ def place_for_n(atom: Atom, scene: Scene) -> Stretch:
 
 
 def place_run_up(atom: Atom, end: Stretch) -> Stretch:
-    """As in "The 96 hours to Friday": as many whole days as the hours make, the last one named."""
+    """As many whole days as the hours make, the last one named: "the 96 hours to Friday"."""
     count = _count(atom)
     if count is None or end.last is None:
         return UNKNOWN

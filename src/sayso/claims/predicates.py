@@ -196,7 +196,7 @@ def _plain(annotated: Annotated, token: int, children: Children, named: Named) -
 
 
 def _identity(annotated: Annotated, token: int, children: Children, named: Named) -> Predicate:
-    """As in "It was a riot": what the subject is said to be."""
+    """What the subject is said to be: "it was a riot"."""
     head = annotated.tokens.head[token]
     to = Class("label", "label", None, counts=False, aspect=False, subject="patient", object="patient")
     roles = roles_of(annotated, (head, token), Trigger(("be",), "own", to), children, named)

@@ -90,7 +90,7 @@ def _noun(annotated: Annotated, figure: Figure, last: int, before: Sequence[Quan
 
 
 def _is_toll(annotated: Annotated, last: int) -> bool:
-    """As in "The toll rose to 21": a number of people though none are named."""
+    """Whether people are counted though none are named: "the toll rose to 21"."""
     tokens = annotated.tokens
     verb = governor(annotated, last)
     return verb is not None and any(
@@ -152,7 +152,7 @@ def _paragraph_start(annotated: Annotated, span: Span) -> int:
 
 
 def _is_part(annotated: Annotated, figure: Figure, last: int) -> bool:
-    """As in "51 of them", "including nine", "of whom 29": a part of the number before."""
+    """Whether it is a part of the number before: "51 of them", "including nine", "of whom 29"."""
     tokens = annotated.tokens
     sentence = annotated.sentences[tokens.sentence[last]].span
     marks = words("quantities", "lists", "parts")

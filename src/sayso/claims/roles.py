@@ -163,7 +163,7 @@ def _holder(annotated: Annotated, last: int, children: Children) -> Iterator[tup
 def _of_noun(
     annotated: Annotated, used: tuple[int, ...], trigger: Trigger, children: Children
 ) -> Iterator[tuple[str, int]]:
-    """As in "The capture of the mill by the rebels", "the rebels' capture of the mill", "the miners' surrender"."""
+    """The roles of a noun: "the capture of the mill by the rebels", "the miners' surrender"."""
     tokens = annotated.tokens
     token = used[0]
     of = [j for i in children.get(token, ()) if tokens.lemma[i] in {"of", "on"} for j in children.get(i, ())]
@@ -213,7 +213,7 @@ def _circumstances(
 
 
 def _is_tool(annotated: Annotated, token: int, trigger: Trigger) -> bool:
-    """As in "blew it up with explosives"; not "sank with 40 sailors aboard"."""
+    """Whether it was done with it: "blew it up with explosives"; not "sank with 40 sailors aboard"."""
     return trigger.mapping == "verbs" and not is_person(annotated.tokens.lemma[token])
 
 

@@ -64,7 +64,7 @@ def _by_clause(annotated: Annotated, verb: int, window: When | None) -> Scope:  
     sentence = annotated.sentences[tokens.sentence[verb]]
     low, high = max(sentence.first, verb - _STEPS), min(sentence.end, verb + 2 * _STEPS)
     clause = annotated.span(low, high).of(annotated.text).lower()
-    helpers = [i for i in range(low, verb) if tokens.head[i] == verb and tokens.dep[i] in {"aux", "auxpass"}]
+    auxiliaries = [i for i in range(low, verb) if tokens.head[i] == verb and tokens.dep[i] in {"aux", "auxpass"}]
     subjects = {tokens.lemma[i] for i in range(low, verb) if tokens.head[i] == verb and tokens.dep[i] == "nsubj"}
     if (window is not None and window.open == "since") or any(
         f" {mark}" in f" {clause}" for mark in words("quantities", "lists", "running")
@@ -73,8 +73,8 @@ def _by_clause(annotated: Annotated, verb: int, window: When | None) -> Scope:  
     growing = tokens.lemma[verb] in words("quantities", "lists", "growing")
     if growing and subjects & words("quantities", "lists", "totals"):
         return Scope.CUMULATIVE
-    perfect = any(tokens.lemma[i] == "have" and tokens.tag[i] in {"VBZ", "VBP", "VB"} for i in helpers)
-    modal = any(tokens.tag[i] == "MD" for i in helpers)
+    perfect = any(tokens.lemma[i] == "have" and tokens.tag[i] in {"VBZ", "VBP", "VB"} for i in auxiliaries)
+    modal = any(tokens.tag[i] == "MD" for i in auxiliaries)
     if tokens.lemma[verb] == "be" and any(
         tokens.head[i] == verb and tokens.dep[i] == "xcomp" for i in range(verb + 1, min(verb + 4, high))
     ):
@@ -84,8 +84,8 @@ def _by_clause(annotated: Annotated, verb: int, window: When | None) -> Scope:  
         return Scope.SNAPSHOT
     if perfect and not modal:
         return Scope.CUMULATIVE
-    progressive = tokens.tag[verb] == "VBG" and any(tokens.lemma[i] == "be" for i in helpers)
-    if (progressive or {tokens.tag[i] for i in helpers} & {"VBZ", "VBP"}) and not modal:
+    progressive = tokens.tag[verb] == "VBG" and any(tokens.lemma[i] == "be" for i in auxiliaries)
+    if (progressive or {tokens.tag[i] for i in auxiliaries} & {"VBZ", "VBP"}) and not modal:
         return Scope.SNAPSHOT
     if tokens.tag[verb] in {"VBZ", "VBP"} and tokens.pos[verb] in {"VERB", "AUX"}:
         return Scope.SNAPSHOT
@@ -93,6 +93,6 @@ def _by_clause(annotated: Annotated, verb: int, window: When | None) -> Scope:  
 
 
 def _is_in_state(annotated: Annotated, verb: int) -> bool:
-    """As in "There was no …", "70 may have been on board", "five are dead": being, not happening."""
+    """Being, not happening: "there was no …", "70 may have been on board", "five are dead"."""
     tokens = annotated.tokens
     return tokens.lemma[verb] == "be" and tokens.dep[verb] not in {"aux", "auxpass"}

@@ -64,20 +64,20 @@ def _names_something(annotated: Annotated, figure: Figure, first: int) -> bool:
 
 
 def _is_relative(annotated: Annotated, last: int) -> bool:
-    """As in "three times as many" or "two fewer than": it compares, and counts nothing itself."""
+    """Whether the number compares, and counts nothing itself: "three times as many", "two fewer than"."""
     after, then = _lower(annotated, last + 1), _lower(annotated, last + 2)
     return after == "times" or (after in {"fewer", "less", "more"} and then == "than")
 
 
 def _is_compound(annotated: Annotated, last: int) -> bool:
-    """As in "a 40-page report"; the hyphen stands right behind the number."""
+    """Whether a hyphen stands right behind the number: "a 40-page report"."""
     tokens = annotated.tokens
     hyphen = _lower(annotated, last + 1) in {"-", "–"} and last + 2 < len(tokens)
     return hyphen and tokens.start[last + 1] == tokens.end[last]
 
 
 def _one(annotated: Annotated, at: int) -> bool:
-    """As in "One policeman was killed" counts; "one of them", "no one", "the one", "one another" do not."""
+    """Whether "one" counts: "one policeman was killed"; not "one of them", "no one", "the one", "one another"."""
     tokens = annotated.tokens
     if _lower(annotated, at - 1) in {"no", "the", "this", "that", "every", "each", "any", "another", "which"}:
         return False
@@ -89,7 +89,7 @@ def _one(annotated: Annotated, at: int) -> bool:
 
 
 def _in_name(annotated: Annotated, inside: range) -> bool:
-    """As in "Channel Two", "Group of Seven": a number with a capital, or digits, inside a longer name."""
+    """Whether a number with a capital, or digits, stand inside a longer name: "Channel Two", "Group of Seven"."""
     tokens = annotated.tokens
     index = tokens.entity[inside[-1]]
     if index < 0:
@@ -104,7 +104,7 @@ def _in_name(annotated: Annotated, inside: range) -> bool:
 
 
 def _is_age(annotated: Annotated, first: int, last: int) -> bool:
-    """As in ", 34," behind a name, "34 years old", "aged 34", "a 34-year-old"."""
+    """Whether it is somebody's age: ", 34," behind a name, "34 years old", "aged 34"."""
     tokens = annotated.tokens
     if _lower(annotated, first - 1) in {"aged", "age"} or (
         _lower(annotated, first - 1) == "of" and _lower(annotated, first - 2) == "age"
@@ -128,7 +128,7 @@ def _names_street(annotated: Annotated, at: int) -> bool:
 
 
 def _is_score(annotated: Annotated, figure: Figure, first: int, last: int) -> bool:
-    """As in "Won 3-5": two small numbers with nothing counted, by a verb of games."""
+    """Two small numbers with nothing counted, by a verb of games: "won 3-5"."""
     tokens = annotated.tokens
     counts = last + 1 < len(tokens) and tokens.pos[last + 1] in {"NOUN", "ADJ"}
     games = words("quantities", "lists", "scores")
@@ -137,7 +137,7 @@ def _is_score(annotated: Annotated, figure: Figure, first: int, last: int) -> bo
 
 
 def _zero(annotated: Annotated, _figure: Figure, inside: range) -> bool:
-    """As in "No survivors", "none of them", "nobody"; not "no longer", "no, he said", "none other"."""
+    """Whether nothing is counted: "no survivors", "none of them"; not "no longer", "no, he said", "none other"."""
     tokens = annotated.tokens
     word, after = _lower(annotated, inside[-1]), inside[-1] + 1
     if word == "none" and _lower(annotated, after) == "of" and _lower(annotated, after + 1) in {"it", "this", "that"}:
@@ -155,7 +155,7 @@ def _zero(annotated: Annotated, _figure: Figure, inside: range) -> bool:
 
 
 def _all(annotated: Annotated, figure: Figure, inside: range) -> bool:
-    """As in "All 48 drones", "every bridge"; not "at all", "all day", "all but two", "both tired and ill"."""
+    """Whether a whole is meant: "all 48 drones", "every bridge"; not "at all", "all day", "both tired and ill"."""
     tokens = annotated.tokens
     if figure.whole is not None and len(inside) > 1:
         return True
@@ -180,7 +180,7 @@ def _opens(annotated: Annotated, after: int) -> bool:
 
 
 def _vague(annotated: Annotated, figure: Figure, inside: range) -> bool:
-    """As in "Several judges", "dozens of them", "some are on crutches"; not "how many", "some time", "so many"."""
+    """Whether a vague word counts: "several judges", "some are on crutches"; not "how many", "some time"."""
     tokens = annotated.tokens
     word, after = _lower(annotated, inside[-1]), inside[-1] + 1
     if _lower(annotated, inside[0] - 1) in {"how", "as", "so", "too", "the", "not"} and figure.low is None:
@@ -196,7 +196,7 @@ def _vague(annotated: Annotated, figure: Figure, inside: range) -> bool:
 
 
 def _share(annotated: Annotated, _figure: Figure, inside: range) -> bool:
-    """As in "Most of the houses", "a third of them"; not "the most", "most important"."""
+    """Whether it is a part of a whole: "most of the houses", "a third of them"; not "most important"."""
     tokens = annotated.tokens
     if _lower(annotated, inside[-1]) != "most":
         return True

@@ -8,8 +8,8 @@ from sayso.nouns import Annotated
 _MODALS = frozenset({"will", "'ll", "’ll", "wo", "shall", "would", "may", "might", "can", "could", "should", "must"})
 _STEPS = 12
 """How far up the tree the governing verb is looked for; real sentences need 3 or 4."""
-_HELPER_REACH = 8
-"""How far before a verb its helpers may stand ("will, the ministry said on Monday, be held")."""
+_AUXILIARY_REACH = 8
+"""How far before a verb its auxiliaries may stand ("will, the ministry said on Monday, be held")."""
 
 
 class Tense(Enum):
@@ -73,19 +73,19 @@ def _acts(annotated: Annotated, at: int) -> bool:
 
 
 def _verb(annotated: Annotated, at: int, steps: int) -> Tense | None:  # noqa: PLR0911 - one return a rule reads better than a nest
-    """The tense of one verb with its helpers; None where its own head decides ("bringing", "held")."""
+    """The tense of one verb with its auxiliaries; None where its own head decides ("bringing", "held")."""
     tokens = annotated.tokens
-    first = max(annotated.sentences[tokens.sentence[at]].first, at - _HELPER_REACH)
-    helpers = [i for i in range(first, at) if tokens.head[i] == at and tokens.dep[i] in {"aux", "auxpass"}]
-    forms = {tokens.text[i].lower() for i in helpers}
-    had = {tokens.tag[i] for i in helpers if tokens.lemma[i] == "have"}
+    first = max(annotated.sentences[tokens.sentence[at]].first, at - _AUXILIARY_REACH)
+    auxiliaries = [i for i in range(first, at) if tokens.head[i] == at and tokens.dep[i] in {"aux", "auxpass"}]
+    forms = {tokens.text[i].lower() for i in auxiliaries}
+    had = {tokens.tag[i] for i in auxiliaries if tokens.lemma[i] == "have"}
     if had & {"VBD", "VBN"}:
         return Tense.PAST
     if had and not forms & {"will", "shall", "wo"}:
         return Tense.PERFECT if "VB" not in had else Tense.PAST
     if forms & _MODALS:
         return Tense.FUTURE
-    kinds = {tokens.tag[i] for i in helpers} | {tokens.tag[at]}
+    kinds = {tokens.tag[i] for i in auxiliaries} | {tokens.tag[at]}
     if "TO" in kinds:
         return _infinitive(annotated, at, steps - 1)
     if "VBD" in kinds:
@@ -97,7 +97,7 @@ def _verb(annotated: Annotated, at: int, steps: int) -> Tense | None:  # noqa: P
 
 
 def _infinitive(annotated: Annotated, at: int, steps: int) -> Tense | None:
-    """As in "Agreed to meet on Friday" looks forward, "managed to leave on Friday" back with its own verb."""
+    """The tense of an infinitive: "agreed to meet" looks forward, "managed to leave" back with its own verb."""
     tokens = annotated.tokens
     head = tokens.head[at]
     if head == at or steps <= 0 or tokens.pos[head] not in {"VERB", "AUX"}:

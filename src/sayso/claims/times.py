@@ -58,7 +58,7 @@ def _is_name(annotated: Annotated, phrase: Phrase) -> bool:  # noqa: PLR0911 - o
 
 
 def _is_given_name(annotated: Annotated, first: int, last: int, phrase: Phrase) -> bool:
-    """As in "May" the modal, "March" the walk at the head of a sentence, "April" and "June" the women."""
+    """Whether it is "May" the modal, "March" the walk that opens a sentence, or "April" and "June" the women."""
     tokens = annotated.tokens
     if phrase.lead or first != last:
         return False
