@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from sayso.compare.causes import cause
 from sayso.compare.meeting import Meeting
 from sayso.compare.names import normal, same_name
 from sayso.compare.profile import Profile
@@ -18,8 +19,9 @@ def done(profile: Profile) -> Iterator[tuple[str, Predicate]]:
     """The predicates that say what happened, without verbs that say little by themselves."""
     light = words("idle", "words") | words("idle", "verbs")
     for predicate in profile.claim.predicates:
-        if predicate.name not in light and predicate.frame != "label":
-            yield predicate.name, predicate
+        name = predicate.name.removeprefix("to ")
+        if name not in light and predicate.frame != "label":
+            yield name, predicate
 
 
 def done_keys(profile: Profile) -> Iterator[str]:
@@ -40,7 +42,7 @@ def shared_happening(a: Profile, b: Profile) -> tuple[Predicate, Predicate] | No
 def happenings(a: Profile, b: Profile) -> Meeting | None:
     """Both say that the same was done to the same one; they differ if one denies it or names another doer."""
     shared = shared_happening(a, b)
-    if shared is None or a.attribute or b.attribute:
+    if shared is None or a.attribute or b.attribute or (cause(a) is None) != (cause(b) is None):
         return None
     one, two = shared
     doers = _role(one, "agent"), _role(two, "agent")

@@ -55,7 +55,7 @@ _INCLUDING = re.compile(
 class Profile:
     """A claim as comparing sees it. An unknown slot is None.
 
-    `names` are the names nearest to it, `scope` those in it or in a phrase of place of its sentence.
+    `names` are the names nearest to it, `scope` what it is confined to.
     `voice` is whose say-so it is, normalised; `mood` is fact, plan, possible, norm, wish or forecast.
     `attribute` is what the count is of, `attribute_span` the word that tells; `borrowed` if it stands before the claim.
     """
@@ -121,7 +121,7 @@ def profile(claimed: Claimed, around: Scene) -> Profile:
         text=claimed.quote,
         stems=concepts(claimed.quote),
         names=own_names(claimed, around),
-        scope=scope_names(claimed, around.names),
+        scope=scope_names(claimed, around),
         voice=body_of(voice) if voice else normal(claimed.report.outlet or claimed.report.label),
         named=voice is not None,
         party=normal(voice.party) if voice and voice.party else None,

@@ -46,7 +46,7 @@ def denial_keys(profile: Profile) -> Iterator[str]:
 def sayings(a: Profile, b: Profile) -> Meeting | None:
     """They say nearly the same words, or one denies what the other says in nearly the same words."""
     same_text = a.text.casefold().split() == b.text.casefold().split()
-    if not same_text and (alike(a, b) < _ALIKE or _different_values(a, b)):
+    if not same_text and (alike(a, b) < _ALIKE or _different_values(a, b) or _different_frames(a, b)):
         return None
     found = Fit.EQUAL if a.negative == b.negative else Fit.CLASH
     if found is Fit.CLASH and not (a.stems <= b.stems or b.stems <= a.stems or alike(a, b) >= _NEARLY_ALL):
@@ -88,6 +88,13 @@ def _different_values(a: Profile, b: Profile) -> bool:
     """Whether the claims name different numbers: then near-equal words do not make them one answer."""
     numbers = [{(q.low, q.high) for q in p.claim.quantities if q.comparator is not Comparator.ZERO} for p in (a, b)]
     return numbers[0] != numbers[1]
+
+
+def _different_frames(a: Profile, b: Profile) -> bool:
+    """Whether the main statements are of two kinds: what a thing is called, and whether it is open."""
+    mains = [next(iter(profile.claim.predicates), None) for profile in (a, b)]
+    frames = {main.frame for main in mains if main and main.frame}
+    return len(frames) > 1
 
 
 def saying_key(profile: Profile) -> QuestionKey:

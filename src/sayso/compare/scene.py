@@ -111,12 +111,20 @@ def own_names(claimed: Claimed, around: Scene) -> frozenset[str]:
     return found
 
 
-def scope_names(claimed: Claimed, known: frozenset[str]) -> frozenset[str]:
-    """The places of a claim, and those that open its sentence ("In the capital, …", "At Lund, …")."""
+def scope_names(claimed: Claimed, around: Scene) -> frozenset[str]:
+    """What a claim is confined to: its places, its doer, a place that opens its sentence or names its voice.
+
+    Of the voice's name only what the report is about counts: "the Lund police" in a report on Lund.
+    """
+    known, voice = around.names, claimed.claim.voice
+    main = next(iter(claimed.claim.predicates), None)
+    doers = [role.name for role in main.roles if role.role == "agent"] if main else []
     named = frozenset(_bare(word) for place in claimed.claim.places for word in tokens(place.name)) & known
     sentence = sentence_of(claimed.text, hull(claimed.claim.content)).of(claimed.text)
     placed = (match[1].casefold() for match in _PLACED.finditer(sentence))
-    return named | frozenset(name for name in placed if name in known or name == "capital")
+    doing = frozenset(_bare(word) for name in doers for word in tokens(name)) & known
+    speaking = frozenset(_bare(word) for word in tokens(voice.name)) & around.lead if voice else frozenset()
+    return named | doing | speaking | frozenset(name for name in placed if name in known or name == "capital")
 
 
 def same_story(a: Scene, b: Scene) -> bool:

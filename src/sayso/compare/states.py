@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from sayso.compare.causes import cause
 from sayso.compare.meeting import Meeting
 from sayso.compare.names import normal, same_name
 from sayso.compare.profile import Profile
@@ -38,6 +39,8 @@ def states(a: Profile, b: Profile) -> Meeting | None:
     """Both tell the state of one person, group, place or thing in one respect."""
     if a.attribute or b.attribute:
         return None  # what is told of a number of people is a count
+    if (cause(a) is None) != (cause(b) is None):
+        return None  # why it broke and that it broke are two questions
     for one in a.states:
         for two in b.states:
             if one.frame == two.frame != "label" and (shared := shared_subject(a, b, one, two)):

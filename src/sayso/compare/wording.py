@@ -6,7 +6,6 @@ from sayso.compare.profile import Profile
 from sayso.compare.words import entry
 from sayso.nouns import QuestionKey, QuestionKind
 
-_COUNT = "How many {population} {told}?"
 _FRAMES = {
     "custody": "Is {subject} captive or free?",
     "whereabouts": "Where is {subject}?",
@@ -18,6 +17,7 @@ _FRAMES = {
     "progress": "How far is {subject}?",
     "office": "Is {subject} still in office?",
 }
+_ADJECTIVES = frozenset({"high", "wide", "long", "deep", "large"})
 _LONG = 70
 
 
@@ -35,11 +35,18 @@ def wording(key: QuestionKey, members: Sequence[Profile]) -> str:
 
 
 def _count(key: QuestionKey) -> str:
-    told = entry("attributes", key.attribute).get("asked", f"({key.attribute})")
-    amount = "How much" if key.unit and key.population is None else "How many"
-    what = f" {key.population or 'people'}" if amount == "How many" else ""
-    since = f" {key.window}" if key.window else ""
-    return f"{amount}{what} {told}{since}?"
+    told = str(entry("attributes", key.attribute).get("asked", f"({key.attribute})"))
+    if entry("attributes", key.attribute).get("unit"):
+        return f"How {told}?" if told.partition(" ")[0] in _ADJECTIVES else f"How much {told}?"
+    if key.population and key.population.startswith("part of "):
+        asked = f"How many of the {key.population.removeprefix('part of ')} {told}"
+    elif key.population and key.population.endswith(" with others"):
+        asked = f"How many {key.population.removesuffix(' with others')} {told}, others included"
+    else:
+        asked = f"How many {key.population or key.unit or 'people'} {told}"
+    if key.window == "increment":
+        return f"{asked} lately?"
+    return f"{asked} {key.window}?" if key.window else f"{asked}?"
 
 
 def _subject(name: str | None, members: Sequence[Profile]) -> str | None:
