@@ -26,7 +26,7 @@ def entities(text: str) -> dict[str, str]:
         ("Smoke rose over the Brevik Steel plant.", "Brevik Steel plant", "FAC"),
         ("The Peruvian Defence Ministry said so.", "Peruvian Defence Ministry", "ORG"),
         ("The road is shut, the Ministry of Roads said.", "Ministry of Roads", "ORG"),
-        ("He spoke to its chief, Vera Malo, on Monday.", "Vera Malo", "PERSON"),
+        ("He spoke to its chief, Berit Quist, on Monday.", "Berit Quist", "PERSON"),
     ],
 )
 def test_lists_and_head_words_settle_the_label(sentence: str, name: str, label: str) -> None:

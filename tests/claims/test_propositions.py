@@ -38,8 +38,8 @@ def facts(annotated: Annotated) -> list[str]:
             ["The shop was closed", "a siege of the poor"],
         ),
         (
-            "A search is going on, the details of which I will not tell.",
-            ["A search is going on", "the details of which I will not tell"],
+            "A survey is under way, the cost of which I will not name.",
+            ["A survey is under way", "the cost of which I will not name"],
         ),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
@@ -51,10 +51,10 @@ def test_a_sentence_with_two_facts_gives_two(read: Read, sentence: str, expected
 @pytest.mark.parametrize(
     "sentence",
     [
-        "The bridge was built in 1931 and repaired twice.",
+        "The canal was dug in 1908 and widened twice.",
         "Lamps flickered and doors slammed.",
         "The mine in Brevik, which closed in 2019, still employs 40 people.",
-        "The roof is wet but it holds.",
+        "The fence is old but it stands.",
         "Guests who paid 40 crowns or stayed 12 nights were asked to leave.",
         "The quay is closed, as the logbook shows.",
         "Drivers who ignored the signs were fined.",

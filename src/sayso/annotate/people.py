@@ -12,7 +12,7 @@ _FULL = range(2, 4)
 
 
 def roles(seen: View) -> Iterator[Draft]:
-    """A name behind a role word is a person ("its chief, Vera Holm"), behind a firm's word a body ("airline Volta")."""
+    """A name behind a role word is a person ("its chief, Berit Holm"), behind a firm's word a body ("airline Volta")."""
     yield from seen.drafts
     tokens = seen.tokens
     people = words("people", "offices") | words("people", "spokespeople") | words("people", "members")

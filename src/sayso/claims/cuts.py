@@ -18,7 +18,7 @@ _VERBAL = frozenset({"VERB", "AUX"})
 _SAME = frozenset(
     {"he", "she", "it", "they", "we", "i", "you", "both", "neither", "each", "this", "that", "all", "none"}
 )
-"""Subjects that go on with what was said: "the roof is wet but it holds" is one fact."""
+"""Subjects that go on with what was said: "the fence is old but it stands" is one fact."""
 
 _RELATIVE = frozenset({"which", "who", "where", "when"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -66,7 +66,7 @@ def relatives(annotated: Annotated, among: Part) -> Iterator[int]:
 
 
 def _of_which(annotated: Annotated, opening: Part) -> bool:
-    """Whether a clause opens with "the details of which", "most of whom"."""
+    """Whether a clause opens with "the cost of which", "most of whom"."""
     said = [annotated.tokens.text[i].lower() for i in opening]
     return any(pair in {("of", "which"), ("of", "whom")} for pair in pairwise(said))
 
@@ -114,14 +114,14 @@ def coordinated(annotated: Annotated, among: Part) -> Iterator[int]:
 
 
 def labels(annotated: Annotated, among: Part) -> Iterator[int]:
-    """A label that the speaker puts on it is a fact of its own: "the shop was closed in what he called a siege"."""
+    """A label that the speaker puts on it is a fact of its own: "it shut during what he termed a siege"."""
     for place in range(SHORTEST, len(among) - 3):
         if label_opening(annotated, among[place:]):
             yield place
 
 
 def label_opening(annotated: Annotated, rest: Part) -> int:
-    """How many tokens at the beginning of a part only bring in a label ("in what she called"); 0 for none."""
+    """How many tokens at the beginning of a part only bring in a label ("during what he termed"); 0 for none."""
     tokens = annotated.tokens
     said = [tokens.text[i].lower() for i in rest[:2]]
     if len(rest) < 5 or said[0] not in {"in", "after", "during"} or said[1] != "what":
@@ -163,7 +163,7 @@ def _own_fact(annotated: Annotated, left: Part, right: Part, conjunct: int) -> b
     beside = tuple(children(tokens, conjunct, sentence_range(annotated, conjunct)))
     own = [i for i in beside if tokens.dep[i] in SUBJECTS and i > right[0]]
     if not own:
-        # "The dam broke in the night and flooded several farms": a number makes the second part a fact to compare.
+        # "The kiln cracked at dawn and spoiled several loads": a number makes the second part a fact to compare.
         objects = any(tokens.dep[i] in {"dobj", "attr", "oprd"} for i in beside)
         return objects and counts(annotated, right) and count_words(annotated, left) >= 2 * SHORTEST
     if tokens.text[own[0]].lower() in _SAME:

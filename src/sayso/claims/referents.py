@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 
+from sayso.annotate.gazetteer import label_of
 from sayso.claims.kinds import is_female
 from sayso.claims.mentions import Mention, mention_at
 from sayso.nouns import Annotated, ReferentKind
@@ -92,6 +93,7 @@ class Cast:
             for m in self.with_words(mention.called)
             if m.kind in BODIES
             and m.definite
+            and label_of(m.name) is None  # "House" is no short form of "White House"
             and m.called & mention.called
             and bare < _folded(m.name)
             and m.name.split()[-1:] == last

@@ -60,7 +60,7 @@ def _fits(word: str, mention: Mention) -> bool:
         return mention.kind is ReferentKind.PERSON and mention.female in {None, _PERSONAL[word]}
     if word in _PLURAL:
         return mention.plural is not False and mention.kind is not ReferentKind.PLACE
-    # A name that nothing is known about can be a body where it acts: "Open Doors put off its march".
+    # A name that nothing is known about can be a body where it acts: "Open Doors moved its fair".
     acting = mention.proper and mention.subject and mention.kind in _UNCLEAR
     return mention.plural is not True and (mention.kind in BODIES or acting)
 

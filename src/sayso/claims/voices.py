@@ -101,7 +101,7 @@ def _spoken_for(found: Cast, own: Mention, speakers: Speakers) -> Mention | None
     if own.role is None:
         return None
     if own.affiliation is not None:
-        # "Its editors", "one of its surgeons" are the body just spoken of; "officials of the port" are a group.
+        # "Its editors", "one of its tutors" are the body just spoken of; "officials of the port" are a group.
         pronominal = found.annotated.tokens.tag[own.affiliation] == "PRP$"
         owner = _owner(found, own.affiliation, speakers) if pronominal or own.plural is not True else None
         return owner if owner is not None and owner.kind in _COLLECTIVE else None
