@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from sayso.compare.apart import apart, same_event
 from sayso.compare.causes import KEY as CAUSE
@@ -24,6 +25,7 @@ from sayso.nouns import (
     Link,
     Question,
     QuestionKey,
+    QuestionKind,
     Relation,
     Report,
     State,
@@ -34,6 +36,14 @@ _SAME_QUESTION = frozenset(
     {Relation.AGREES, Relation.REFINES, Relation.DISPUTES, Relation.SUPERSEDES, Relation.REPEATS}
 )
 _SAME_ANSWER = frozenset({Relation.AGREES, Relation.REPEATS})
+_KINDS = {
+    "time": QuestionKind.TIME,
+    "cause": QuestionKind.CAUSE,
+    "blame": QuestionKind.AGENCY,
+    "doer": QuestionKind.AGENCY,
+    "label": QuestionKind.LABEL,
+}
+"""What a question asks for by the rule that joined its claims."""
 _LONG = 90  # characters of an answer's value that fit a line of a list
 
 
@@ -89,7 +99,7 @@ def _question(
     names = {profile.id for profile in ordered}
     inner = [link for link in links if link.a in names and link.b in names]
     groups = _answer_groups(ordered, inner)
-    key = _common_key(ordered)
+    key = _asked_by_rule(_common_key(ordered), inner)
     least, most = origins(ordered, copy_of, speaks_for)
     founder = ordered[0].id
     where = {name: i for i, group in enumerate(groups) for name in group}
@@ -117,6 +127,18 @@ def _common_key(members: Sequence[Profile]) -> QuestionKey:
     return max(keys, key=lambda key: (most[key], -keys.index(key)))
 
 
+def _asked_by_rule(key: QuestionKey, links: Sequence[Link]) -> QuestionKey:
+    """The key with the kind of question that most of its links were decided as."""
+    kinds = Counter(
+        _KINDS[name]
+        for link in links
+        if link.relation not in _SAME_ANSWER and (name := link.rule.partition(":")[0]) in _KINDS
+    )
+    if key.kind is QuestionKind.COUNT or 2 * kinds.total() <= sum(link.relation not in _SAME_ANSWER for link in links):
+        return key
+    return replace(key, kind=max(sorted(kinds), key=lambda kind: kinds[kind]))
+
+
 def _answer_groups(ordered: Sequence[Profile], links: Sequence[Link]) -> list[frozenset[str]]:
     """Claims of one answer: joined by agreement, unless a link says that two of the joined are not one answer."""
     apart = {frozenset((link.a, link.b)) for link in links if link.relation not in _SAME_ANSWER}
@@ -124,13 +146,25 @@ def _answer_groups(ordered: Sequence[Profile], links: Sequence[Link]) -> list[fr
     joins = sorted(
         (link for link in links if link.relation in _SAME_ANSWER), key=lambda link: (-(link.confidence or 0), link.id)
     )
-    for link in joins:
-        one, two = group[link.a], group[link.b]
+    pairs = [(link.a, link.b) for link in joins] + list(_equal_counts(ordered))
+    for a, b in pairs:
+        one, two = group[a], group[b]
         if one is not two and not any(frozenset((x, y)) in apart for x in one for y in two):
             one |= two
             for name in two:
                 group[name] = one
     return list(dict.fromkeys(frozenset(group[profile.id]) for profile in ordered))
+
+
+def _equal_counts(members: Sequence[Profile]) -> Iterator[tuple[str, str]]:
+    """Pairs of claims that give one number, each with the first that gives it."""
+    first: dict[tuple[object, ...], str] = {}
+    for profile in members:
+        if profile.count is not None and profile.attribute is not None:
+            value = interval(profile.count)
+            name = first.setdefault((profile.attribute, value.low, value.high), profile.id)
+            if name != profile.id:
+                yield name, profile.id
 
 
 def _answer(members: Sequence[Profile], question: str) -> Answer:

@@ -101,6 +101,6 @@ def saying_key(profile: Profile) -> QuestionKey:
     """The question that a proposition answers by itself: did it happen, is it so."""
     first = next(iter(profile.claim.predicates), None)
     named = next((role.name for role in first.roles if role.role in ("patient", "agent")), None) if first else None
-    attribute = first.name if first else " ".join(sorted(profile.stems)[:3]) or "statement"
+    attribute = first.name.removeprefix("to ") if first else " ".join(sorted(profile.stems)[:3]) or "statement"
     kind = QuestionKind.PLAN if profile.mood == "plan" else QuestionKind.OCCURRENCE
     return QuestionKey(kind=kind, attribute=attribute, population=named)

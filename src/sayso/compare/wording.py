@@ -1,6 +1,7 @@
 """Questions in words, by template."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from sayso.compare.profile import Profile
 from sayso.compare.words import entry
@@ -17,6 +18,12 @@ _FRAMES = {
     "progress": "How far is {subject}?",
     "office": "Is {subject} still in office?",
 }
+_BY_KIND = {
+    QuestionKind.CAUSE: "Why did it come about?",
+    QuestionKind.AGENCY: "Who did it? ({said})",
+    QuestionKind.TIME: "When? ({said})",
+    QuestionKind.LABEL: "What is it to be called? ({said})",
+}
 _ADJECTIVES = frozenset({"high", "wide", "long", "deep", "large"})
 _LONG = 70
 
@@ -25,13 +32,18 @@ def wording(key: QuestionKey, members: Sequence[Profile]) -> str:
     """The question as a person would ask it."""
     if key.kind is QuestionKind.COUNT:
         return _count(key)
-    if key.kind is QuestionKind.CAUSE:
-        return "Why did it come about?"
+    said = _short(members[0].text)
+    if key.kind in _BY_KIND:
+        return _BY_KIND[key.kind].format(said=said)
     subject = _subject(key.population, members)
     if key.attribute in _FRAMES and subject:
         return _FRAMES[key.attribute].format(subject=subject)
-    text = " ".join(members[0].text.split()).rstrip(".,;")
-    return f"Is it so: {text[: _LONG - 1] + '…' if len(text) > _LONG else text}?"
+    return f"Is it so: {said}?"
+
+
+def _short(text: str) -> str:
+    plain = " ".join(text.split()).rstrip(".,;")
+    return plain[: _LONG - 1] + "…" if len(plain) > _LONG else plain
 
 
 def _count(key: QuestionKey) -> str:
@@ -46,7 +58,18 @@ def _count(key: QuestionKey) -> str:
         asked = f"How many {key.population or key.unit or 'people'} {told}"
     if key.window == "increment":
         return f"{asked} lately?"
-    return f"{asked} {key.window}?" if key.window else f"{asked}?"
+    return f"{asked}{_since(key.window)}?"
+
+
+def _since(window: str | None) -> str:
+    """The window in words: "since 2031-03-16" is " since 16 March 2031"."""
+    if not window:
+        return ""
+    word, _, day = window.partition(" ")
+    try:
+        return f" {word} {_day(date.fromisoformat(day))}"
+    except ValueError:
+        return f" {window}"
 
 
 def _subject(name: str | None, members: Sequence[Profile]) -> str | None:
@@ -58,3 +81,7 @@ def _subject(name: str | None, members: Sequence[Profile]) -> str | None:
         if at >= 0:
             return profile.claimed.text[at : at + len(name)]
     return name
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
