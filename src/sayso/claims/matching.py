@@ -35,7 +35,9 @@ def _fits(annotated: Annotated, trigger: Trigger, token: int) -> bool:
     if trigger.mapping == "nouns":
         entity = annotated.tokens.entity[token]
         named = entity >= 0 and annotated.entities[entity].label in _NO_EVENTS
-        return pos == "NOUN" and not named and not _opens_date(annotated, token)
+        # "The fire brigade" is no fire.
+        whole = annotated.tokens.dep[token] != "compound"
+        return pos == "NOUN" and whole and not named and not _opens_date(annotated, token)
     if trigger.mapping == "states":
         return (
             pos == "ADJ"

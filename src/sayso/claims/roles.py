@@ -275,7 +275,8 @@ def phrase_of(annotated: Annotated, head: int, children: Children) -> str:
     """The head noun with the words that narrow it, lower case, singular, without article or number."""
     tokens = annotated.tokens
     before = [i for i in children.get(head, ()) if i < head and tokens.dep[i] in _NARROWING]
-    before = [i for i in before if tokens.pos[i] not in _EMPTY]
+    idle = words("predicates", "lists", "idle_adjectives")
+    before = [i for i in before if tokens.pos[i] not in _EMPTY and tokens.lemma[i] not in idle]
     if tokens.pos[head] == "NUM":
         return "people"  # "eighteen thousand took part"
     word = tokens.text[head] if tokens.pos[head] == "PROPN" else tokens.text[head].lower()
