@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from sayso.attribute.candidates import Candidate
 from sayso.attribute.subjects import subject_of
 from sayso.attribute.syntax import Syntax
-from sayso.attribute.verbs import cue_range
+from sayso.attribute.verbs import cue_range, is_verb
+from sayso.data import words
+from sayso.nouns import Pieces, Sentence
 
 LONGEST_SPEAKER = 8
 """Words before the colon; a longer stretch is hardly a name (longest found in a look at 100 transcripts: 7)."""
@@ -13,50 +15,58 @@ LONGEST_SPEAKER = 8
 
 def colons(syntax: Syntax) -> Iterator[Candidate]:
     """A candidate for each sentence that begins with a short noun phrase or a cue clause and a colon."""
-    annotated = syntax.annotated
-    tokens = annotated.tokens
-    for sentence in annotated.sentences:
+    tokens = syntax.annotated.tokens
+    for sentence in syntax.annotated.sentences:
         colon = next((t for t in range(sentence.first, sentence.end) if tokens.text[t] == ":"), None)
         if colon is None or colon == sentence.first:
             continue
-        end = _content_end(syntax, colon, sentence.paragraph)
-        content = syntax.pieces((colon + 1, end))
-        if not content:
-            continue
-        verb = next((t for t in range(colon - 1, sentence.first - 1, -1) if tokens.pos[t] == "VERB"), None)
-        opening = annotated.paragraphs[sentence.paragraph].span.start == sentence.span.start
-        if verb is None:
-            if (
-                colon - sentence.first <= LONGEST_SPEAKER
-                and opening
-                and tokens.pos[colon - 1] in {"PROPN", "NOUN", "PRON", "PUNCT"}
-            ):
-                yield Candidate(
-                    head=colon,
-                    family="colon",
-                    lemma=":",
-                    shape="speaker" if syntax.quotation[min(colon + 1, len(syntax) - 1)] < 0 else "speaker/quote",
-                    source=syntax.pieces((sentence.first, colon)),
-                    cue=syntax.pieces((colon, colon + 1)) or (annotated.span(colon, colon + 1),),
-                    content=content,
-                    subject=colon - 1,
-                )
-            continue
-        subject = subject_of(syntax, verb)
+        content = syntax.pieces((colon + 1, _content_end(syntax, colon, sentence.paragraph)))
+        if content:
+            yield from _candidate(syntax, sentence, colon, content)
+
+
+def _candidate(syntax: Syntax, sentence: Sentence, colon: int, content: Pieces) -> Iterator[Candidate]:
+    """The candidate for "X said: …", else for "X: …" at a paragraph's start."""
+    tokens = syntax.annotated.tokens
+    verb = next((t for t in range(colon - 1, sentence.first - 1, -1) if is_verb(syntax, t)), None)
+    if verb is None and colon - 1 > sentence.first and _is_mistagged(syntax, colon - 1):
+        verb = colon - 1
+    quote = "/quote" if syntax.quotation[min(colon + 1, len(syntax) - 1)] >= 0 else ""
+    if verb is not None:
+        subject = subject_of(syntax, verb) or (verb - 1 if _is_mistagged(syntax, verb) else None)
         if subject is None or subject > colon:
-            continue
+            return
+        last = syntax.right[subject]
         yield Candidate(
             head=verb,
             family="verb",
             lemma=tokens.lemma[verb],
-            shape="colon/quote" if syntax.quotation[min(colon + 1, len(syntax) - 1)] >= 0 else "colon",
-            source=syntax.pieces(
-                (syntax.left[subject], min(syntax.right[subject], verb) if subject < verb else syntax.right[subject])
-            ),
+            shape=f"colon{quote}",
+            source=syntax.pieces((syntax.left[subject], min(last, verb) if subject < verb else last)),
             cue=syntax.pieces(cue_range(syntax, verb)),
             content=content,
             subject=subject,
         )
+        return
+    paragraph = syntax.annotated.paragraphs[sentence.paragraph].span
+    named = tokens.pos[colon - 1] in {"PROPN", "NOUN", "PRON", "PUNCT"}
+    if named and colon - sentence.first <= LONGEST_SPEAKER and paragraph.start == sentence.span.start:
+        yield Candidate(
+            head=colon,
+            family="colon",
+            lemma=":",
+            shape=f"speaker{quote}",
+            source=syntax.pieces((sentence.first, colon)),
+            cue=(syntax.annotated.span(colon, colon + 1),),
+            content=content,
+            subject=colon - 1,
+        )
+
+
+def _is_mistagged(syntax: Syntax, token: int) -> bool:
+    """Whether a cue verb in the present was taken for a plural ("Dale repeats: …")."""
+    tokens = syntax.annotated.tokens
+    return tokens.tag[token] == "NNS" and tokens.lemma[token] in words("cues", "tells", "asserts")
 
 
 def _content_end(syntax: Syntax, colon: int, paragraph: int) -> int:

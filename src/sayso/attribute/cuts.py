@@ -19,7 +19,8 @@ def _takes_over(syntax: Syntax, token: int, end: int) -> bool:
     tokens = syntax.annotated.tokens
     word, after = syntax.lower(token), token + 1
     if word == "according" and syntax.lower(after) == "to":
-        return True
+        named = range(after + 1, min(after + 5, end))
+        return not any(tokens.lemma[t] in words("cues", "phrases", "no_voice") for t in named)
     if after >= end:
         return False
     if word == ",":

@@ -197,12 +197,15 @@ def _tail(syntax: Syntax, first: int, end: int) -> tuple[int, tuple[int, int]] |
     tokens = syntax.annotated.tokens
     while end > first and tokens.pos[end - 1] == "PUNCT":
         end -= 1
+    asserting = words("cues", "tells", "asserts") | words("cues", "sure", "verbs")
     verbs = [t for t in range(first, end) if tokens.pos[t] in {"VERB", "AUX"}]
-    if len(verbs) != 1 or tokens.tag[verbs[0]] not in _FINITE:
+    if not verbs and end - 1 > first and tokens.tag[end - 1] == "NNS":
+        verbs = [end - 1]  # "the hospital reports" taken for a noun phrase
+    elif len(verbs) != 1 or tokens.tag[verbs[0]] not in _FINITE:
+        return None
+    if not verbs or tokens.lemma[verbs[0]] not in asserting:
         return None
     verb = verbs[0]
-    if tokens.lemma[verb] not in words("cues", "tells", "asserts") | words("cues", "sure", "verbs"):
-        return None
     source = (first, verb) if verb > first else (verb + 1, end)
     while source[1] > source[0] and tokens.pos[source[1] - 1] == "ADV":
         source = (source[0], source[1] - 1)
