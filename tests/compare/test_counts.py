@@ -114,3 +114,29 @@ def test_rounding_agrees(say: Make, number: Make) -> None:
     link = between(about, exact)
     assert link is not None
     assert link.relation is Relation.AGREES
+
+
+def test_a_later_lower_total_of_another_voice_may_be_stale(say: Make, number: Make) -> None:
+    early = say("In Orlow 90 people drowned.", voice="the clinic", number=number(words="90", best=90))
+    late = say(
+        "In Orlow 40 people drowned.", voice="the choir", published="2031-03-04", number=number(words="40", best=40)
+    )
+    link = between(early, late)
+    assert link is not None
+    assert link.relation is Relation.NOT_COMPARABLE
+
+
+def test_what_is_said_of_those_just_counted_elaborates(say: Make, number: Make, state: Make) -> None:
+    text = "In Orlow 40 rowers were detained, the guard said. They were put on a barge."
+    counted = say(
+        text,
+        "40 rowers were detained",
+        number=number(words="40", best=40),
+        state=state(word="detained", frame="custody", value="captive", of="40 rowers"),
+    )
+    more = say(
+        text, "They were put on a barge", state=state(word="put", frame="custody", value="captive", of="40 rowers")
+    )
+    link = between(counted, more)
+    assert link is not None
+    assert (link.relation, link.a) == (Relation.ELABORATES, more.claim.id)

@@ -19,12 +19,12 @@ def test_free_at_a_place_and_captive_exclude_one_another(say: Make, state: Make)
         "Mira Osk is still in the Orlow mill.",
         voice="Mira Osk",
         kind=ReferentKind.PERSON,
-        state=state(word="still", frame="whereabouts", value="@place", of="mira osk", place="orlow mill"),
+        state=state(word="still", frame="whereabouts", value="@place", of="Mira Osk", place="orlow mill"),
     )
     taken = say(
         "Osk was captured in Orlow.",
         voice="northern papers",
-        state=state(word="captured", frame="custody", value="captive", of="osk"),
+        state=state(word="captured", frame="custody", value="captive", of="Osk"),
     )
     link = between(inside, taken)
     assert link is not None
@@ -34,12 +34,12 @@ def test_free_at_a_place_and_captive_exclude_one_another(say: Make, state: Make)
 def test_a_captive_can_be_in_a_prison(say: Make, state: Make) -> None:
     there = say(
         "Mira Osk is in the Orlow prison.",
-        state=state(word="is", frame="whereabouts", value="@place", of="mira osk", place="orlow prison"),
+        state=state(word="is", frame="whereabouts", value="@place", of="Mira Osk", place="orlow prison"),
     )
     taken = say(
         "Osk was captured in Orlow.",
         voice="a paper",
-        state=state(word="captured", frame="custody", value="captive", of="osk"),
+        state=state(word="captured", frame="custody", value="captive", of="Osk"),
     )
     assert between(there, taken) is None
 
@@ -53,7 +53,7 @@ def test_a_group_is_disputed_by_its_member(say: Make, state: Make) -> None:
     one = say(
         "In Orlow the deputy captain of the guard, Mira Osk, was captured.",
         voice="northern papers",
-        state=state(word="captured", frame="custody", value="captive", of="mira osk"),
+        state=state(word="captured", frame="custody", value="captive", of="Mira Osk"),
     )
     link = between(group, one)
     assert link is not None
@@ -62,9 +62,9 @@ def test_a_group_is_disputed_by_its_member(say: Make, state: Make) -> None:
 
 
 def test_other_people_in_other_states_do_not_meet(say: Make, state: Make) -> None:
-    a = say("In Orlow Osk was captured.", state=state(word="captured", frame="custody", value="captive", of="osk"))
+    a = say("In Orlow Osk was captured.", state=state(word="captured", frame="custody", value="captive", of="Osk"))
     b = say(
-        "In Orlow Varn was freed.", voice="a paper", state=state(word="freed", frame="custody", value="free", of="varn")
+        "In Orlow Varn was freed.", voice="a paper", state=state(word="freed", frame="custody", value="free", of="Varn")
     )
     assert between(a, b) is None
 

@@ -16,4 +16,3 @@ class Meeting:
     reasons: tuple[Reason, ...]
     changes: str = "fixed"
     confidence: float = 0.8
-    soft: bool = False  # a clash of these values is not certain enough for a dispute

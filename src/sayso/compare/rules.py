@@ -7,6 +7,7 @@ from sayso.compare.apart import apart, overlapping, same_event
 from sayso.compare.blame import blame_keys, blames
 from sayso.compare.causes import cause_keys, causes
 from sayso.compare.counts import count_keys, counts
+from sayso.compare.elaborations import counted_keys, elaborations
 from sayso.compare.happenings import done_keys, happenings
 from sayso.compare.labels import label_keys, labels
 from sayso.compare.meeting import Meeting
@@ -53,6 +54,7 @@ RULES: tuple[Rule, ...] = (
     Rule("blame", blame_keys, blames),
     Rule("saying", saying_keys, sayings),
     Rule("denial", denial_keys, denials),
+    Rule("elaboration", counted_keys, elaborations),
 )
 """Tried in this order; the first that applies decides. What is counted or dated is never judged by its wording."""
 

@@ -27,6 +27,7 @@ class Scene:
     report: str
     names: frozenset[str]
     lead: frozenset[str]
+    outlet: frozenset[str]
     stems: frozenset[str]
     mishap: bool  # its title or first lines tell of a mishap
     day: date | None
@@ -40,6 +41,7 @@ def scene(report: Report) -> Scene:
         report=report.id,
         names=names,
         lead=_lead(report, names),
+        outlet=_names(report.outlet or ""),
         stems=content_stems(body),
         mishap=any(word.casefold() in words("causes", "mishap", "words") for word in tokens(body[:_LEAD])),
         day=report.published.first_day if report.published else None,
@@ -127,13 +129,22 @@ def scope_names(claimed: Claimed, around: Scene) -> frozenset[str]:
     return named | doing | speaking | frozenset(name for name in placed if name in known or name == "capital")
 
 
+def akin(a: Scene, b: Scene) -> bool:
+    """Whether two reports that are led by different names still share so many that they look at one story."""
+    return len(a.names & b.names - a.outlet - b.outlet) > _SOME_NAMES and _shared_words(a, b) >= _KIN
+
+
+def _shared_words(a: Scene, b: Scene) -> float:
+    return len(a.stems & b.stems) / (min(len(a.stems), len(b.stems)) or 1)
+
+
 def same_story(a: Scene, b: Scene) -> bool:
     """Whether two reports are about one story: neither is led by names unknown to the other, and they share enough."""
     if a.report == b.report:
         return True
     if (a.lead and not a.lead & b.names) or (b.lead and not b.lead & a.names):
         return False
-    names, words = len(a.names & b.names), len(a.stems & b.stems) / (min(len(a.stems), len(b.stems)) or 1)
+    names, words = len(a.names & b.names), _shared_words(a, b)
     apart = abs((a.day - b.day).days) if a.day and b.day else 0
     if apart > _DAYS_APART:
         return names >= _SEVERAL_NAMES and words >= _KIN

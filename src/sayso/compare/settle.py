@@ -26,20 +26,34 @@ class Finding:
 
 def settle(a: Profile, b: Profile, met: Meeting) -> Finding | None:
     """The relation of two claims that answer one question; None where both may be true and nothing is to be said."""
-    if met.fit is Fit.OPEN:
-        return None
-    if met.fit is Fit.EQUAL:
-        return _equal(a, b, met)
-    if met.fit in (Fit.A_INSIDE, Fit.B_INSIDE):
-        later = _grown(a, b, met)
-        if later is not None:
-            why = Reason(rule="later count", words=f"The count has grown: {_clocks(a, b)}.")
-            return _found(met, Relation.SUPERSEDES, why, turned=later is b)
+    match met.fit:
+        case Fit.OPEN:
+            found = None
+        case Fit.EQUAL:
+            found = _equal(a, b, met)
+        case Fit.A_INSIDE | Fit.B_INSIDE:
+            found = _inside(a, b, met)
+        case Fit.A_ADDS | Fit.B_ADDS:
+            found = _found(met, Relation.ELABORATES, turned=met.fit is Fit.B_ADDS)
+        case Fit.A_UNDOES | Fit.B_UNDOES:
+            found = _undone(a, b, met)
+        case Fit.CLASH:
+            found = _clash(a, b, met)
+    return found
+
+
+def _inside(a: Profile, b: Profile, met: Meeting) -> Finding:
+    later = _grown(a, b, met)
+    if later is None:
         return _found(met, Relation.REFINES, turned=met.fit is Fit.B_INSIDE)
-    if met.fit in (Fit.A_UNDOES, Fit.B_UNDOES):
-        undone = Relation.SUPERSEDES if same_voice(a, b) else Relation.DISPUTES
-        return _found(met, undone, turned=undone is Relation.SUPERSEDES and met.fit is Fit.B_UNDOES)
-    return _clash(a, b, met)
+    why = Reason(rule="later count", words=f"The count has grown: {_clocks(a, b)}.")
+    return _found(met, Relation.SUPERSEDES, why, turned=later is b)
+
+
+def _undone(a: Profile, b: Profile, met: Meeting) -> Finding:
+    if same_voice(a, b):
+        return _found(met, Relation.SUPERSEDES, turned=met.fit is Fit.B_UNDOES)
+    return _found(met, Relation.DISPUTES)
 
 
 def _equal(a: Profile, b: Profile, met: Meeting) -> Finding:
@@ -60,8 +74,9 @@ def _clash(a: Profile, b: Profile, met: Meeting) -> Finding | None:
     if later is not None and not opposed(a, b) and _may_replace(a, b, met, later):
         why = Reason(rule="later count", words=f"It is the later word on what changes with time: {_clocks(a, b)}.")
         return _found(met, Relation.SUPERSEDES, why, turned=later is b)
-    if met.soft:
-        return None
+    if later is not None and met.changes == "total" and not opposed(a, b) and a.clock.day != b.clock.day:
+        why = Reason(rule="scope unknown", words="A later report gives a lower total; it may repeat an older one.")
+        return _found(met, Relation.NOT_COMPARABLE, why)
     return _found(met, Relation.DISPUTES)
 
 
@@ -79,7 +94,7 @@ def _may_replace(a: Profile, b: Profile, met: Meeting, later: Profile) -> bool:
     """Whether a later answer of this kind by another voice replaces the earlier one."""
     earlier = b if later is a else a
     if met.changes == "total" and later.count and earlier.count:
-        return interval(later.count).low > interval(earlier.count).low
+        return interval(later.count).low > interval(earlier.count).low or announces_change(later)
     if met.changes == "state":
         counted = a.count is not None and b.count is not None
         return counted or announces_change(later) or (earlier.mood == "plan" and later.mood == "fact")

@@ -128,7 +128,13 @@ def _head(role: Role) -> str:
 def _member(profile: Profile, person: Role, group: Role) -> bool:
     """Whether the report gives the person a role that makes them one of the group ("commander", "the commanders")."""
     head, text = _head(group), profile.claimed.text
-    if person.kind not in _PERHAPS_PERSON or not _single(person) or not _single(group) or not head.endswith("s"):
+    if (
+        not person.name[:1].isupper()
+        or person.kind not in _PERHAPS_PERSON
+        or not _single(person)
+        or not _single(group)
+        or not head.endswith("s")
+    ):
         return False
     last, low, roles = tokens(person.name)[-1].casefold(), text.casefold(), set()
     at = low.find(last)

@@ -20,6 +20,8 @@ class Fit(StrEnum):
     OPEN = "open"  # both may be true
     A_UNDOES = "a undoes b"  # a is a word about b: it was wrong
     B_UNDOES = "b undoes a"
+    A_ADDS = "a adds to b"  # a says more of whom b speaks of
+    B_ADDS = "b adds to a"
 
 
 @dataclass(frozen=True, slots=True)
