@@ -21,6 +21,8 @@ Claims = Callable[..., tuple[Claim, ...]]
         ("promised", "to lock the gate", Act.PROMISE, Polarity.POSITIVE),
         ("hopes", "the gate stays open", Act.WISH, Polarity.POSITIVE),
         ("urged", "drivers to turn back", Act.DEMAND, Polarity.POSITIVE),
+        ("rejected", "the accusation", Act.DENY, Polarity.NEGATIVE),
+        ("rejected", "the offer of a truce", Act.REFUSE, Polarity.NEGATIVE),
         ("declined to comment on", "the broken gate", Act.NO_COMMENT, Polarity.POSITIVE),
         ("could not verify that", "the gate was open", Act.UNVERIFIED, Polarity.POSITIVE),
     ],

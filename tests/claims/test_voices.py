@@ -63,6 +63,26 @@ def test_the_company_is_the_firm_named_before(claims: Claims) -> None:
     assert voice_of(claim).name == "Volta Motors"
 
 
+def test_a_firm_is_called_by_the_name_beside_it(claims: Claims) -> None:
+    text = "The airline, Blue Wing, said it would fly. The company expects few delays."
+    first, second = claims(
+        text, ("The airline, Blue Wing,", "said", "it would fly"), ("The company", "expects", "few delays")
+    )
+    assert (voice_of(first).name, voice_of(second).name) == ("Blue Wing", "Blue Wing")
+
+
+def test_a_statement_is_its_owners(claims: Claims) -> None:
+    text = "Firefighters saved 20 houses, according to their own tally."
+    (claim,) = claims(text, ("their own tally", "according to", "Firefighters saved 20 houses"))
+    assert voice_of(claim).name == "Firefighters"
+
+
+def test_the_ministry_is_that_of_the_minister(claims: Claims) -> None:
+    text = "The transport minister resigned. The road is shut, the ministry said."
+    (claim,) = claims(text, ("the ministry", "said", "The road is shut"))
+    assert voice_of(claim).name == "transport ministry"
+
+
 @pytest.mark.parametrize(
     ("source", "name"),
     [("a spokeswoman for the transport ministry", "transport ministry"), ("a police spokesman", "police")],

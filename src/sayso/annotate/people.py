@@ -12,7 +12,7 @@ _FULL = range(2, 4)
 
 
 def roles(seen: View) -> Iterator[Draft]:
-    """A name behind a role word is a person ("its chief, Berit Holm"), behind a firm's word a body ("airline Volta")."""
+    """A name behind a role word is a person ("its chief, Ada Holm"), behind a firm's word a body ("airline Volta")."""
     yield from seen.drafts
     tokens = seen.tokens
     people = words("people", "offices") | words("people", "spokespeople") | words("people", "members")
@@ -21,7 +21,7 @@ def roles(seen: View) -> Iterator[Draft]:
         lemma = tokens.lemma[index]
         if lemma not in people | firms or tokens.pos[index] not in {"NOUN", "PROPN"}:
             continue
-        first = _after_rank(seen, index) if lemma in people else index + 1
+        first = _after_rank(seen, index) if lemma in people else _after_comma(seen, index)
         end = _capitals(seen, first)
         if lemma in people and end - first in _FULL and not _settled(seen, first, end):
             yield Draft(first, end, "PERSON", "role")
@@ -38,6 +38,14 @@ def _after_rank(seen: View, index: int) -> int:
     while first < len(tokens) and tokens.text[first].lower().strip(".") in words("people", "ranks"):
         first += 1
     return first
+
+
+def _after_comma(seen: View, index: int) -> int:
+    """The token behind a firm's word, or behind its comma where a name in apposition follows: "the airline, Volta,"."""
+    after = index + 1
+    comma = seen.tokens.text[after] == "," and _capitals(seen, after + 1) > after + 1
+    last = _capitals(seen, after + 1) - 1
+    return after + 1 if comma and seen.tokens.dep[last] == "appos" and seen.tokens.head[last] == index else after
 
 
 def _capitals(seen: View, first: int) -> int:

@@ -35,6 +35,9 @@ _PLANNED = frozenset({Act.PROMISE, Act.THREATEN, Act.REFUSE})
 _OUTCOMES = frozenset({Act.EXPECT, Act.WISH})
 _FUTURE = frozenset({"will", "'ll", "’ll", "would", "wo"})
 _NOT = frozenset({"not", "n't", "n’t", "never"})
+_OPENING = 4
+"""Words of a content into which a phrase of the cue may run on."""
+
 _GAP = 2
 """Words that may stand between two words of a phrase of a cue: "declined twice to comment"."""
 
@@ -54,8 +57,9 @@ def manner(annotated: Annotated, cue: Pieces, content: Pieces, head: int | None)
     """What the cue does with the content, by the cue's words first and the content's own second."""
     said, among = tokens_of(annotated, cue), tokens_of(annotated, content)
     clause = main_clause(annotated, among, head)
-    act = act_of_cue(annotated, said)
-    turned = negations(annotated, clause) + (act in _TURNING)
+    act = act_of_cue(annotated, said, among[:_OPENING])
+    # "declined to comment" may be cue and content at once; what the cue denies is not denied by the content as well.
+    turned = negations(annotated, tuple(i for i in clause if i not in set(said))) + (act in _TURNING)
     if act is Act.ASSERT:
         act = _act_of_content(annotated, said, head)
     polarity = Polarity.NEGATIVE if turned % 2 else Polarity.POSITIVE
@@ -78,25 +82,29 @@ def _group(act: Act) -> tuple[frozenset[str], tuple[tuple[str, ...], ...]]:
     return frozenset(str(word) for word in listed.get("words", ())), phrases
 
 
-def act_of_cue(annotated: Annotated, said: tuple[int, ...]) -> Act:
-    """The act that the words of a cue name; `ASSERT` where they name none."""
+def act_of_cue(annotated: Annotated, said: tuple[int, ...], opening: tuple[int, ...] = ()) -> Act:
+    """The act that the words of a cue name; `ASSERT` where they name none.
+
+    A phrase may run on into the `opening` of the content: "rejected | the offer of a truce".
+    """
     tokens = annotated.tokens
-    lemmas = tuple("not" if tokens.lemma[i] in _NOT else tokens.lemma[i] for i in said)
+    lemmas = tuple("not" if tokens.lemma[i] in _NOT else tokens.lemma[i] for i in (*said, *opening))
     present = frozenset(lemmas)
     for act in _ORDER:
-        if any(present.issuperset(phrase) and _holds(lemmas, phrase) for phrase in _group(act)[1]):
+        if any(present.issuperset(phrase) and _holds(lemmas, phrase, len(said)) for phrase in _group(act)[1]):
             return act
+    present = frozenset(lemmas[: len(said)])
     for act in _ORDER:
         if not _group(act)[0].isdisjoint(present):
             return Act.ASSERT if act in _TURNING and "not" in present else act
     return Act.ASSERT
 
 
-def _holds(lemmas: tuple[str, ...], phrase: tuple[str, ...]) -> bool:
-    """Whether the words of the phrase stand in the lemmas in their order, with a small gap at most."""
+def _holds(lemmas: tuple[str, ...], phrase: tuple[str, ...], before: int) -> bool:
+    """Whether the phrase's words stand in the lemmas in order, with small gaps at most, the first before a place."""
     at = -1
     for number, word in enumerate(phrase):
-        within = lemmas[at + 1 :] if number == 0 else lemmas[at + 1 : at + 2 + _GAP]
+        within = lemmas[:before] if number == 0 else lemmas[at + 1 : at + 2 + _GAP]
         if word not in within:
             return False
         at += 1 + within.index(word)

@@ -55,7 +55,7 @@ def reasons(annotated: Annotated, among: Part) -> Iterator[int]:
 def relatives(annotated: Annotated, among: Part) -> Iterator[int]:
     """A last, loose relative clause is a fact of its own ("…, which is still closed")."""
     tokens = annotated.tokens
-    for place in range(SHORTEST, len(among) - SHORTEST):
+    for place in range(SHORTEST, len(among) - SHORTEST + 1):
         loose = tokens.text[among[place - 1]] in {",", "–", "—"}
         opens = tokens.text[among[place]].lower() in _RELATIVE or _of_which(annotated, among[place : place + 4])
         rest = among[place:]
@@ -165,7 +165,7 @@ def _own_fact(annotated: Annotated, left: Part, right: Part, conjunct: int) -> b
     if not own:
         # "The kiln cracked at dawn and spoiled several loads": a number makes the second part a fact to compare.
         objects = any(tokens.dep[i] in {"dobj", "attr", "oprd"} for i in beside)
-        return objects and counts(annotated, right) and count_words(annotated, left) >= 2 * SHORTEST
+        return objects and counts(annotated, right) and count_words(annotated, left) > SHORTEST
     if tokens.text[own[0]].lower() in _SAME:
         return False
     return min(count_words(annotated, left), count_words(annotated, right)) >= SHORTEST

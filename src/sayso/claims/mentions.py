@@ -54,6 +54,9 @@ def mention_at(annotated: Annotated, head: int) -> Mention:
     name, lemma = words_of(annotated, first, end), tokens.lemma[head]
     called = frozenset({lemma, *_nouns(annotated, start, first)})
     kind = kind_of(annotated, head, name, called)
+    owner = owner_of(annotated, head)
+    if owner is not None and first <= owner < end and kind is not ReferentKind.PERSON:
+        owner = None  # "Ministry of Roads" does not belong to roads
     return Mention(
         head=head,
         first=first,
@@ -65,7 +68,7 @@ def mention_at(annotated: Annotated, head: int) -> Mention:
         plural=is_plural(annotated, head),
         female=is_female(called),
         role=lemma if lemma in speaking_roles() else None,
-        affiliation=owner_of(annotated, head),
+        affiliation=owner,
         party=party_of(annotated, range(start, end)),
         definite=tokens.text[start].lower() not in _INDEFINITE,
         proper=kind is not ReferentKind.PERSON and any(tokens.pos[i] == "PROPN" for i in range(first, end)),
@@ -74,15 +77,29 @@ def mention_at(annotated: Annotated, head: int) -> Mention:
 
 
 def _name_behind(annotated: Annotated, head: int) -> int | None:
-    """The end of the body's name right behind a noun for it: "the newspaper Northern Morning", "the airline Volta"."""
+    """The end of the name right behind a noun for a body: "the newspaper Northern Morning", "the airline, Volta,"."""
     tokens = annotated.tokens
     after = head + 1
-    if tokens.lemma[head] not in naming_nouns() or tokens.pos[head] != "NOUN" or after >= len(tokens):
+    if tokens.lemma[head] not in naming_nouns() or tokens.pos[head] != "NOUN" or after + 1 >= len(tokens):
         return None
-    if tokens.entity[after] < 0 or tokens.sentence[head] != tokens.sentence[after]:
+    if tokens.text[after] == "," and tokens.pos[after + 1] == "PROPN" and _apposed(annotated, head, after + 1):
+        after += 1
+    elif tokens.entity[after] < 0:
         return None
-    entity = annotated.entities[tokens.entity[after]]
-    return entity.end - 1 if entity.first == after and entity.label in {"ORG", "GPE", "PRODUCT"} else None
+    if tokens.sentence[head] != tokens.sentence[after]:
+        return None
+    entity = tokens.entity[after]
+    if entity < 0:
+        return phrase_end(annotated, after) - 1 if tokens.dep[after] == "appos" else tokens.head[after]
+    found = annotated.entities[entity]
+    return found.end - 1 if found.first == after and found.label in {"ORG", "GPE", "PRODUCT"} else None
+
+
+def _apposed(annotated: Annotated, head: int, token: int) -> bool:
+    """Whether a token is, or is part of, a name in apposition to the noun."""
+    tokens = annotated.tokens
+    top = token if tokens.dep[token] == "appos" else tokens.head[token]
+    return tokens.dep[top] == "appos" and tokens.head[top] == head
 
 
 def _person_at(annotated: Annotated, head: int) -> int | None:
