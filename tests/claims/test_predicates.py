@@ -56,6 +56,7 @@ def read(text: str) -> tuple[Predicate, ...]:
         ("The group continues to resist.", "resist", "resisting"),
         ("The surge was caused by a faulty seal.", "cause", None),
         ("The premier called the march a riot.", "label", "riot"),
+        ("There is no exit.", "exist", None),
         ("The mayor repainted his fence.", "to repaint", None),
     ],
 )
@@ -77,12 +78,13 @@ def test_the_main_predicate_is_named(text: str, name: str, value: str | None) ->
         ("The levee broke because of animal burrows.", {"patient": "levee", "cause": "animal burrow"}),
         ("A faulty seal caused the surge.", {"cause": "faulty seal", "patient": "surge"}),
         ("The surge was caused by a faulty seal.", {"cause": "faulty seal", "patient": "surge"}),
+        ("Nine sailors are badly injured.", {"patient": "sailor"}),
         ("Workers walked out at the mill.", {"patient": "worker", "place": "mill"}),
         ("The unit withdrew from the village.", {"patient": "unit", "place": "village"}),
     ],
 )
 def test_roles_are_the_same_in_active_passive_and_noun(text: str, roles: dict[str, str]) -> None:
-    wanted = {"collapse", "cause", "strike", "leave", "take", "control"}
+    wanted = {"collapse", "cause", "strike", "leave", "take", "control", "wound"}
     found = next(p for p in read(text) if p.name in wanted)
 
     assert {role.role: role.name for role in found.roles} == roles
@@ -130,6 +132,16 @@ def test_a_plan_does_not_do_what_is_planned() -> None:
     close = next(p for p in read("There are no plans to close the plant.") if p.name == "close")
 
     assert [(role.role, role.name) for role in close.roles] == [("patient", "plant")]
+
+
+def test_a_group_goes_without_its_number() -> None:
+    text = "They gave themselves up."
+    layer = Layer(name=LayerName.TEXT, text=text, sha256="0")
+    annotated = annotate(Report(id="r-1", capture="0", label="test", layers=(layer,)))
+
+    found = predicates(annotated, (Span(0, len(text)),), lambda _: ("more than 40 hired guards", ReferentKind.GROUP))
+
+    assert found[0].roles[0].name == "hired guards"
 
 
 def test_a_mentioned_strike_is_not_a_claim_that_anybody_is_on_strike() -> None:

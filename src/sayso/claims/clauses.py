@@ -78,6 +78,8 @@ def is_passive(annotated: Annotated, verb: int, children: Children) -> bool:
         # With an object of its own it is an active verb that the parser hung on its subject.
         return not any(tokens.dep[i] in _OBJECTS for i in own)
     head = tokens.head[verb]
+    if tokens.dep[verb] == "acomp":
+        return tokens.lemma[head] == "be"  # "are visibly injured"
     # "were caught and shot": the second participle shares the first one's auxiliary.
     return (
         tokens.dep[verb] == "conj"

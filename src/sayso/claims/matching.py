@@ -6,6 +6,7 @@ from sayso.claims import numbers
 from sayso.claims.clauses import Children, Clause, clause_of
 from sayso.claims.labels import is_person
 from sayso.claims.statuses import Trigger, kind_words
+from sayso.data import words
 from sayso.nouns import Annotated
 
 _GAP = 5
@@ -131,7 +132,8 @@ def _object_fits(
     if kind == "none":
         return clause.object is None and not clause.passive
     if kind == "place" and trigger.mapping in {"own", "held"} and (clause.object is None or clause.passive):
-        places = [obj for prep, obj in clause.preps if prep > used[0]]
+        where = words("predicates", "lists", "place_prepositions") | words("predicates", "lists", "motion_prepositions")
+        places = [obj for prep, obj in clause.preps if prep > used[0] and annotated.tokens.lemma[prep] in where]
         adverbs = [i for i in children.get(used[0], ()) if annotated.tokens.pos[i] == "ADV"]
         return any(is_place(annotated, i) for i in (*places, *adverbs))
     target = clause.subject if clause.passive else clause.object

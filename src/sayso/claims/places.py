@@ -113,6 +113,16 @@ def _container(annotated: Annotated, index: int) -> int | None:
     comma = tokens.text[after] == ","
     at = after + 1 if comma else after
     if tokens.text[at].lower() in _INSIDE:
+        # "The resistance of Tarn in Brenn": the resistance is in Brenn, not Tarn.
+        of = tokens.head[root_of(annotated, entity)]
+        owner = tokens.head[of]
+        shared = (
+            tokens.lemma[of] == "of"
+            and tokens.head[at] == owner
+            and tokens.lemma[owner] not in words("places", "areas")
+        )
+        if shared and not comma:
+            return None
         if tokens.text[at].lower() == "of" and entity.label != "FAC":
             return None
         at += 1

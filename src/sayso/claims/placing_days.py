@@ -45,6 +45,9 @@ def place_days(atom: Atom, scene: Scene) -> Stretch:
     """Two days of one month: "16 to 18 May"."""
     month, first, last = number_in("months", atom["mon"]), int(atom["d1"]), int(atom["d2"])
 
+    if last < first:
+        raise ValueError("the second day of a range comes before the first")
+
     def make(year: int) -> Stretch:
         return Stretch(date(year, month, first), date(year, month, last), "range")
 

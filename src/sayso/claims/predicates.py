@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sayso.claims.clauses import Children, children_of
 from sayso.claims.matching import matches
-from sayso.claims.roles import Named, phrase_of, roles_of
+from sayso.claims.roles import Named, phrase_of, role_of, roles_of
 from sayso.claims.statuses import Class, Trigger, triggers
 from sayso.nouns import Annotated, Pieces, Predicate, Role, Span
 
@@ -196,8 +196,11 @@ def _plain(annotated: Annotated, token: int, children: Children, named: Named) -
 
 
 def _identity(annotated: Annotated, token: int, children: Children, named: Named) -> Predicate:
-    """What the subject is said to be: "it was a riot"."""
+    """What the subject is said to be: "it was a riot"; of "there is no exit" that it exists."""
     head = annotated.tokens.head[token]
+    if any(annotated.tokens.dep[i] == "expl" for i in children.get(head, ())):
+        patient = role_of(annotated, "patient", token, children, named)
+        return Predicate(name="exist", span=annotated.span(head, head + 1), roles=(patient,))
     to = Class("label", "label", None, counts=False, aspect=False, subject="patient", object="patient")
     roles = roles_of(annotated, (head, token), Trigger(("be",), "own", to), children, named)
     return Predicate(

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from sayso.claims.clauses import Children, Clause, clause_of, noun_span
+from sayso.claims.figures import figures
 from sayso.claims.labels import is_person, one_of
 from sayso.claims.matching import is_place
 from sayso.claims.statuses import Trigger
@@ -74,7 +75,7 @@ def roles_of(
             continue
         # "the captain and his crew": each is in it.
         heads = (head, *_conjuncts(annotated, head, children)) if role in _SHARED else (head,)
-        made += [_role(annotated, role, each, children, named) for each in heads]
+        made += [role_of(annotated, role, each, children, named) for each in heads]
     return tuple(sorted(made, key=lambda role: role.span))
 
 
@@ -238,7 +239,8 @@ def _is_timely(annotated: Annotated, token: int) -> bool:
     }
 
 
-def _role(annotated: Annotated, role: str, head: int, children: Children, named: Named) -> Role:
+def role_of(annotated: Annotated, role: str, head: int, children: Children, named: Named) -> Role:
+    """The role that a noun plays, by the name that the report gives it, else by its own words."""
     meant = _meant(annotated, head, children)
     first, end = noun_span(annotated, meant, children)
     span = annotated.span(first, end)
@@ -247,7 +249,8 @@ def _role(annotated: Annotated, role: str, head: int, children: Children, named:
     if known is None and entity >= 0:
         known = named(annotated.entities[entity].span)
     if known is not None:
-        return Role(role=role, span=span, name=known[0], kind=known[1])
+        group = known[1] in {ReferentKind.GROUP, ReferentKind.UNNAMED_GROUP, ReferentKind.UNKNOWN, ReferentKind.THING}
+        return Role(role=role, span=span, name=_uncounted(known[0]) if group else known[0], kind=known[1])
     if entity >= 0 and annotated.entities[entity].label in _KINDS:
         found = annotated.entities[entity]
         bare = _without_article(found.span.of(annotated.text))
@@ -263,6 +266,10 @@ def _meant(annotated: Annotated, head: int, children: Children) -> int:
     """The noun that a number or quantifier stands before: "hundreds of people", "in front of the mill"."""
     tokens = annotated.tokens
     part = tokens.lemma[head] in words("predicates", "lists", "place_parts")
+    if tokens.lemma[head] in words("places", "areas"):
+        # "The port city of Tarn" is Tarn.
+        inner = [j for i in children.get(head, ()) if tokens.lemma[i] == "of" for j in children.get(i, ())]
+        return next((j for j in inner if tokens.pos[j] == "PROPN"), head)
     if part or tokens.lemma[head] in _QUANTIFIERS or tokens.pos[head] == "NUM":
         inner = [j for i in children.get(head, ()) if tokens.lemma[i] == "of" for j in children.get(i, ())]
         inner = [j for j in inner if tokens.dep[j] == "pobj"]
@@ -274,7 +281,7 @@ def _meant(annotated: Annotated, head: int, children: Children) -> int:
 def phrase_of(annotated: Annotated, head: int, children: Children) -> str:
     """The head noun with the words that narrow it, lower case, singular, without article or number."""
     tokens = annotated.tokens
-    before = [i for i in children.get(head, ()) if i < head and tokens.dep[i] in _NARROWING]
+    before = _narrowing(annotated, head, children)
     idle = words("predicates", "lists", "idle_adjectives")
     before = [i for i in before if tokens.pos[i] not in _EMPTY and tokens.lemma[i] not in idle]
     if tokens.pos[head] == "NUM":
@@ -285,6 +292,22 @@ def phrase_of(annotated: Annotated, head: int, children: Children) -> str:
     elif tokens.pos[head] in {"VERB", "AUX", "ADJ"}:
         word = tokens.lemma[head]
     return " ".join([*(tokens.text[i].lower() for i in before), word])
+
+
+def _narrowing(annotated: Annotated, head: int, children: Children) -> list[int]:
+    """The words before a noun that narrow it, and those that narrow these ("the Tarn steel plant")."""
+    tokens = annotated.tokens
+    own = [i for i in children.get(head, ()) if i < head and tokens.dep[i] in _NARROWING]
+    return sorted(j for i in own for j in (*_narrowing(annotated, i, children), i))
+
+
+def _uncounted(name: str) -> str:
+    """A group's name without the number before it: "1,730 sailors" and "more than 1,700 sailors" are one."""
+    found = figures(name, 0, len(name))
+    if not found or found[0].span.start != 0:
+        return name
+    rest = name[found[0].span.end :].strip().removeprefix("of ")
+    return _without_article(rest) or name
 
 
 def _without_article(name: str) -> str:
