@@ -168,7 +168,9 @@ def _own_fact(annotated: Annotated, left: Part, right: Part, conjunct: int) -> b
         return objects and counts(annotated, right) and count_words(annotated, left) > SHORTEST
     if tokens.text[own[0]].lower() in _SAME:
         return False
-    return min(count_words(annotated, left), count_words(annotated, right)) >= SHORTEST
+    # A count needs few words: "two divers died and a third is missing".
+    least = SHORTEST - (counts(annotated, left) or counts(annotated, right))
+    return min(count_words(annotated, left), count_words(annotated, right)) >= least
 
 
 def hangs_together(annotated: Annotated, rest: Part) -> bool:

@@ -48,7 +48,9 @@ def mention_at(annotated: Annotated, head: int) -> Mention:
     behind = _name_behind(annotated, head)
     if behind is not None:
         named = mention_at(annotated, behind)
-        return replace(named, called=named.called | {tokens.lemma[head]}, subject=tokens.dep[head] in SUBJECTS)
+        kind = ReferentKind.OUTLET if tokens.lemma[head] in words("bodies", "media") else named.kind
+        called = named.called | {tokens.lemma[head]}
+        return replace(named, kind=kind, called=called, subject=tokens.dep[head] in SUBJECTS)
     start = left_edge(annotated, head)
     first, end = name_bounds(annotated, head)
     name, lemma = words_of(annotated, first, end), tokens.lemma[head]
