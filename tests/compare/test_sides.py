@@ -49,8 +49,8 @@ def test_without_a_mishap_nothing_is_taken_for_its_cause(say: Make) -> None:
 
 
 def test_sides_that_blame_one_another_dispute(say: Make) -> None:
-    ours = say("Masked rioters lit the blaze in Orlow.", voice="the ministry")
-    theirs = say("A policeman dropped the torch in Orlow.", voice="the movement", outlet="Bay News")
+    ours = say("Rioters set fire to Orlow.", voice="the ministry")
+    theirs = say("Policemen set fire to Orlow.", voice="the movement", outlet="Bay News")
     link = between(ours, theirs)
     assert link is not None
     assert link.relation is Relation.DISPUTES
@@ -84,9 +84,9 @@ def test_the_same_deed_by_another_doer_disputes(say: Make) -> None:
         patient="well of Orlow",
     )
     two = doing(
-        say("Edda Lund poisoned the well.", voice="a groom", outlet="Bay News"),
+        say("Edda Holm poisoned the well.", voice="a groom", outlet="Bay News"),
         "poison",
-        agent="Edda Lund",
+        agent="Edda Holm",
         patient="well",
     )
     link = between(one, two)

@@ -1,7 +1,9 @@
 """Blame: who did a violent thing, where the sides of a case name one another."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from sayso.compare.happenings import patient_of
 from sayso.compare.meeting import Meeting
@@ -70,7 +72,7 @@ def blames(a: Profile, b: Profile) -> Meeting | None:
 
 def _deeds(profile: Profile) -> frozenset[str]:
     low = profile.text.casefold()
-    if any(phrase in low for phrase in listed("doers", "said", "phrases")):
+    if _did_it().search(low) or any(phrase in low for phrase in listed("doers", "said", "phrases")):
         return frozenset({_ANYTHING})
     if any(word.casefold() in listed("doers", "having", "words") for word in tokens(profile.text)):
         return frozenset()
@@ -78,6 +80,11 @@ def _deeds(profile: Profile) -> frozenset[str]:
     return frozenset(
         kind for kind in kinds if any(f"#{matter}" in profile.stems for matter in listed("doers", "deeds", kind))
     )
+
+
+@cache
+def _did_it() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(listed('doers', 'said', 'verbs'))})\s+(?:it|this|that)\b")
 
 
 def _one_deed(one: Blame, two: Blame) -> bool:

@@ -14,8 +14,13 @@ KEY = QuestionKey(kind=QuestionKind.CAUSE, attribute="cause")
 
 
 def cause(profile: Profile) -> tuple[str, Span] | None:
-    """The one kind of cause that a claim gives, and the words that give it; None if it gives none or several."""
-    if profile.attribute or not profile.scene.mishap:
+    """The cause that a claim gives in a report that leads with a mishap; None if it gives none."""
+    return cause_words(profile) if profile.scene.mishap else None
+
+
+def cause_words(profile: Profile) -> tuple[str, Span] | None:
+    """The one kind of cause that a claim names, and the words that name it; None if it names none or several."""
+    if profile.attribute:
         return None
     found: dict[str, Span] = {}
     for piece in profile.claim.content:
@@ -27,14 +32,14 @@ def cause(profile: Profile) -> tuple[str, Span] | None:
 
 def cause_keys(profile: Profile) -> Iterator[str]:
     """That a claim gives a cause."""
-    if cause(profile):
+    if cause_words(profile):
         yield "cause:"
 
 
 def causes(a: Profile, b: Profile) -> Meeting | None:
     """Both say why the mishap came about."""
-    one, two = cause(a), cause(b)
-    if one is None or two is None:
+    one, two = cause_words(a), cause_words(b)
+    if one is None or two is None or not (a.scene.mishap or b.scene.mishap):
         return None
     left, right = one[1].of(a.claimed.text), two[1].of(b.claimed.text)
     if one[0] == two[0]:

@@ -77,7 +77,7 @@ def _placed(profile: Profile) -> Iterator[When]:
 
 
 def _differing(one: tuple[When, ...], two: tuple[When, ...]) -> tuple[When | None, When | None]:
-    """The times that the claims do not share, the last of each ("from Wednesday to Friday" is Friday)."""
+    """The times that the claims do not share, the last of each ("from Monday to Thursday" is Thursday)."""
     ends = [{(w.start, w.end) for w in times} for times in (one, two)]
     if ends[0] == ends[1]:
         return one[-1], two[-1]

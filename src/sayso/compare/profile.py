@@ -35,7 +35,7 @@ _MOODS: Mapping[Act, str] = {
 _OUGHT = re.compile(r"\b(?:should|ought|must|shall|needs? to)\b", re.IGNORECASE)
 _MAY = re.compile(r"\b(?:may|might|could|possib\w+|perhaps)\b", re.IGNORECASE)
 _RULED_OUT = re.compile(r"\brul(?:e|ed|es|ing) out\b", re.IGNORECASE)
-_BARE = 1  # a count with at most so many content words besides it ("it was barely 3,500") leans on what was said before
+_BARE = 1  # a count with at most so many content words besides it ("it was only 900") leans on what was said before
 _NUMBER_WORDS = frozenset(stem(word) for word in ("number", "count", "figure", "total", "estimate", "toll", "reading"))
 _HEADS = frozenset({"", "people", "person", "heads"})
 _OF_WHOLE = re.compile(r"\s*of\s+(?:the|those|these|all|them)\s+(?:\w+\s+)?")
@@ -270,7 +270,7 @@ def _population(claimed: Claimed, count: Quantity) -> str | None:
 
 
 def _parts(text: str) -> tuple[str, ...]:
-    """The groups named anywhere in a claim that are counted as parts: "the number of children remains at nine"."""
+    """The groups named anywhere in a claim that are counted as parts: "the number of women stands at four"."""
     return tuple(
         label for label in _populations(text) if _is_part(label) and entry("populations", label).get("heads", True)
     )[:1]

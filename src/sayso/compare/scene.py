@@ -99,7 +99,7 @@ def before(claimed: Claimed) -> Span | None:
 def own_names(claimed: Claimed, around: Scene) -> frozenset[str]:
     """The names nearest to a claim: in its sentence, else in those before it in the paragraph.
 
-    The voice's own name counts only where it is one that the report is about ("the Lund police" in a report on Lund).
+    The voice's own name counts only where it is one that the report is about ("the Holm police" in a report on Holm).
     """
     text, at, voice = claimed.text, hull(claimed.claim.content), claimed.claim.voice
     speaker = frozenset(_bare(word) for word in tokens(voice.name)) if voice else frozenset()
@@ -116,7 +116,7 @@ def own_names(claimed: Claimed, around: Scene) -> frozenset[str]:
 def scope_names(claimed: Claimed, around: Scene) -> frozenset[str]:
     """What a claim is confined to: its places, its doer, a place that opens its sentence or names its voice.
 
-    Of the voice's name only what the report is about counts: "the Lund police" in a report on Lund.
+    Of the voice's name only what the report is about counts: "the Holm police" in a report on Holm.
     """
     known, voice = around.names, claimed.claim.voice
     main = next(iter(claimed.claim.predicates), None)

@@ -46,8 +46,8 @@ def interval(quantity: Quantity) -> Interval:
     """The bounds of a quantity.
 
     >>> from sayso.nouns import Span
-    >>> interval(Quantity(span=Span(0, 1), low=1700, best=1700, high=None, comparator=Comparator.MORE, counted="men"))
-    Interval(low=1700, high=inf, fuzzy=False)
+    >>> interval(Quantity(span=Span(0, 1), low=1200, best=1200, high=None, comparator=Comparator.MORE, counted="men"))
+    Interval(low=1200, high=inf, fuzzy=False)
     """
     if quantity.comparator is Comparator.ZERO:
         return Interval(0.0, 0.0)

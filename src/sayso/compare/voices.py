@@ -27,7 +27,7 @@ def _spokesman(man: Profile, body: Profile) -> bool:
 
 
 def _by_role(nominal: Profile, named: Profile) -> bool:
-    """Whether one voice is given by the role alone that the other holds: "the mayor" and Mayor Edda Lund."""
+    """Whether one voice is given by the role alone that the other holds: "the mayor" and Mayor Edda Holm."""
     voice = named.claim.voice
     role = voice.role if voice else None
     return role is not None and is_person(named) and nominal.voice == normal(role) and not is_person(nominal)
