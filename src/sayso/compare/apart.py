@@ -39,12 +39,12 @@ def overlapping(a: Profile, b: Profile) -> bool:
 def _set_in(one: Profile, other: Profile) -> bool | None:
     """Whether a claim, by the names around it or those that lead its report, is set in the other's story."""
     if one.names:
-        return bool(one.names & other.scene.names)
-    return True if one.scene.lead & other.scene.names or akin(one.scene, other.scene) else None
+        return bool(one.names & other.scene.capitals)
+    return True if one.scene.lead & other.scene.capitals or akin(one.scene, other.scene) else None
 
 
 def _strays(one: Profile, other: Profile) -> bool:
     """Whether a claim is set at a place that leads its report beside the common one and is unknown to the other."""
-    if one.report == other.report or not one.scene.lead & other.scene.names:
+    if one.report == other.report or not one.scene.lead & other.scene.capitals:
         return False
-    return bool(one.names & one.scene.lead - other.scene.names)
+    return bool(one.names & one.scene.lead - other.scene.capitals)

@@ -28,6 +28,7 @@ class Scene:
     names: frozenset[str]
     lead: frozenset[str]
     outlet: frozenset[str]
+    capitals: frozenset[str]  # also words that only ever start a sentence: names or not
     stems: frozenset[str]
     mishap: bool  # its title or first lines tell of a mishap
     day: date | None
@@ -42,6 +43,7 @@ def scene(report: Report) -> Scene:
         names=names,
         lead=_lead(report, names),
         outlet=_names(report.outlet or ""),
+        capitals=_names(body) | names,
         stems=content_stems(body),
         mishap=any(word.casefold() in words("causes", "mishap", "words") for word in tokens(body[:_LEAD])),
         day=report.published.first_day if report.published else None,
@@ -142,7 +144,7 @@ def same_story(a: Scene, b: Scene) -> bool:
     """Whether two reports are about one story: neither is led by names unknown to the other, and they share enough."""
     if a.report == b.report:
         return True
-    if (a.lead and not a.lead & b.names) or (b.lead and not b.lead & a.names):
+    if (a.lead and not a.lead & b.capitals) or (b.lead and not b.lead & a.capitals):
         return False
     names, words = len(a.names & b.names), _shared_words(a, b)
     apart = abs((a.day - b.day).days) if a.day and b.day else 0
