@@ -77,3 +77,23 @@ def test_extraction_of_a_paragraph_does_not_depend_on_its_neighbours(explicit: R
     second = "The river rose by two metres."
     alone = [(said.source, said.content) for said in explicit(second + "\n" + first)]
     assert alone == [(said.source, said.content) for said in explicit(first)]
+
+
+def test_a_text_may_begin_with_its_speaker(explicit: Read) -> None:
+    found = explicit("Police said two men had been held and denied that force was used.")
+    assert [(said.source, said.content) for said in found] == [
+        ("Police", "two men had been held"),
+        ("Police", "that force was used"),
+    ]
+
+
+def test_what_the_reporter_adds_is_no_content(explicit: Read) -> None:
+    (found,) = explicit("The firm said the mine was safe, while the union had warned of gas.")[:1]
+    assert (found.source, found.content) == ("The firm", "the mine was safe")
+
+
+def test_a_source_with_an_apposition_before_told(explicit: Read) -> None:
+    found = explicit("Four children died, the hospital director, Pavel Orm, told a crowd late on Tuesday.")
+    assert [(said.source, said.content) for said in found] == [
+        ("the hospital director, Pavel Orm", "Four children died")
+    ]

@@ -36,33 +36,11 @@ RUBBISH = [
     "who said that which said who",
     "X said that Y said that Z said that W said that V said that U said that it rained.",
 ]
-WORDS = st.sampled_from(
-    [
-        *[
-            "the",
-            "mayor",
-            "said",
-            "that",
-            "he",
-            "who",
-            "told",
-            "citing",
-            "according",
-            "to",
-            "their",
-            "own",
-            "count",
-            "denies",
-            "12",
-            "people",
-            "We",
-            "as",
-            "put",
-            "it",
-        ]
-    ]
-    + [*["not", "reply", "Radio", "Dale", "and", "is", ",", ".", "“", "”", '"', "''", ":", "–"], "\n"]
+CUE_WORDS = (
+    "the mayor said that he who told citing according to their own count denies 12 people We as put it not reply"
 )
+MARKS = "Radio Dale and is , . “ ” \" '' : – \n"
+WORDS = st.sampled_from(f"{CUE_WORDS} {MARKS}".split(" "))
 
 
 def layer(text: str, name: LayerName = LayerName.TEXT) -> Annotated:

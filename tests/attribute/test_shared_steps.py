@@ -76,6 +76,7 @@ def test_a_relative_pronoun_gets_its_noun(read: Read) -> None:
         ("Local media reported that the mayor had said that twelve people left the mine.", "the mayor", "Local media"),
         ("Twelve people left the mine, according to rescuers quoted by Radio Dale.", "rescuers", "Radio Dale"),
         ("Twelve people left the mine, Ana Vey told Radio Dale.", "Ana Vey", "Radio Dale"),
+        ("Radio Dale quoted the mayor as saying that twelve people left the mine.", "the mayor", "Radio Dale"),
     ],
 )
 def test_who_passes_on_is_the_relay(read: Read, text: str, source: str, via: str) -> None:

@@ -33,7 +33,9 @@ def _candidate(syntax: Syntax, sentence: Sentence, colon: int, content: Pieces) 
         verb = colon - 1
     quote = "/quote" if syntax.quotation[min(colon + 1, len(syntax) - 1)] >= 0 else ""
     if verb is not None:
-        subject = subject_of(syntax, verb) or (verb - 1 if _is_mistagged(syntax, verb) else None)
+        subject = subject_of(syntax, verb)
+        if subject is None and _is_mistagged(syntax, verb):
+            subject = verb - 1
         if subject is None or subject > colon:
             return
         last = syntax.right[subject]

@@ -28,8 +28,9 @@ def _takes_over(syntax: Syntax, token: int, end: int) -> bool:
         return participle or syntax.lower(after) in _CONTRASTS
     if word in {"and", "but"}:
         verb = after + 1 if tokens.pos[after] == "ADV" and after + 1 < end else after
-        finite = tokens.tag[verb] in {"VBD", "VBZ"}
-        return finite and tokens.lemma[verb] in _telling() and syntax.child(verb, "nsubj") is None
+        finite = tokens.tag[verb] in {"VBD", "VBZ"} or (tokens.tag[verb] == "VBN" and syntax.lower(verb + 1) == "that")
+        telling = _telling() | words("cues", "tells", "verbs")
+        return finite and tokens.lemma[verb] in telling and syntax.child(verb, "nsubj") is None
     return False
 
 

@@ -14,7 +14,7 @@ _BREAKS = frozenset({".", ",", ";", ":", "-", "--", "–", "—"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _SHORTEST_QUOTATION = 4
 """Tokens with the marks; a shorter one is a word in quotation marks."""
-_LONGEST_TAIL = 5
+_LONGEST_TAIL = 8
 """Words behind the verb in "X told a meeting in town"; more of them are a clause of its own."""
 _RELATIVE = frozenset({"who", "which", "that"})
 _TURNS = frozenset({"though", "although", "while", "but", "as", "who", "which", "where"})
@@ -149,9 +149,24 @@ def trailing(syntax: Syntax) -> Iterator[Candidate]:
         )
         if comma is None or sentence.noise:
             continue
-        before = (sentence.first, comma)
+        clause = _with_apposition(syntax, sentence.first, comma + 1, sentence.end)
+        before = (sentence.first, clause[0] - 1)
         if syntax.quotation[comma] < 0 and _opening(syntax, before, quoted=False) == "content":
-            yield from _by_order(syntax, (comma + 1, sentence.end), "content,tail", (before,))
+            yield from _by_order(syntax, clause, "content,tail", (before,))
+
+
+def _with_apposition(syntax: Syntax, start: int, first: int, end: int) -> tuple[int, int]:
+    """The last stretch, and where it begins with "told" the source set off before it ("the head, Ana Vey, told …")."""
+    tokens = syntax.annotated.tokens
+    if tokens.lemma[first] != "tell":
+        return first, end
+    at = first
+    for _ in range(2):
+        comma = next((t for t in range(at - 2, start, -1) if syntax.lower(t) == ","), None)
+        if comma is None or any(tokens.pos[t] in {"VERB", "AUX"} for t in range(comma + 1, at)):
+            break
+        at = comma + 1
+    return at, end
 
 
 def behind_quotation(syntax: Syntax) -> Iterator[Candidate]:
@@ -206,7 +221,11 @@ def _tail(syntax: Syntax, first: int, end: int) -> tuple[int, tuple[int, int]] |
     if not verbs or tokens.lemma[verbs[0]] not in asserting:
         return None
     verb = verbs[0]
+    if verb == first and tokens.lemma[verb] == "tell":
+        return None
     source = (first, verb) if verb > first else (verb + 1, end)
+    while source[1] > source[0] and syntax.lower(source[1] - 1) == ",":
+        source = (source[0], source[1] - 1)
     while source[1] > source[0] and tokens.pos[source[1] - 1] == "ADV":
         source = (source[0], source[1] - 1)
     if source[0] >= source[1] or (verb > first and end - verb > _LONGEST_TAIL):

@@ -113,6 +113,22 @@ def _quoted_by(syntax: Syntax, attribution: Attribution) -> _Found:
     return None
 
 
+def _quoted_as(syntax: Syntax, attribution: Attribution) -> _Found:
+    """“Z quoted Y as saying …”: Y speaks, Z passes it on; "he was quoted by Z as saying …" likewise."""
+    tokens = syntax.annotated.tokens
+    for verb in _around(syntax, attribution):
+        as_saying = tokens.lemma[verb] in {"quote", "cite"} and any(
+            syntax.lower(c) == "as" for c in syntax.children[verb]
+        )
+        if not as_saying or tokens.pos[verb] != "VERB":
+            continue
+        agent = syntax.child(verb, "agent")
+        relay = syntax.child(verb, "nsubj") if agent is None else syntax.child(agent, "pobj")
+        if relay is not None:
+            return attribution.source, syntax.pieces(source_range(syntax, relay, verb)), "quoted as"
+    return None
+
+
 def _told(syntax: Syntax, attribution: Attribution) -> _Found:
     """“Y told Z” with Z an outlet: what Y says is known through Z."""
     for verb in tokens_of(syntax, attribution.cue):
@@ -168,6 +184,7 @@ def _circulated_before(syntax: Syntax, attribution: Attribution) -> _Found:
 _RULES: tuple[Callable[[Syntax, Attribution], _Found], ...] = (
     _citing,
     _quoted_by,
+    _quoted_as,
     _told,
     _passed_around,
     _circulated_before,

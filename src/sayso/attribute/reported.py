@@ -59,8 +59,8 @@ def _complements(syntax: Syntax, verb: int) -> Iterator[tuple[str, int, int]]:
         or _first(_object, syntax, verb, [c for c in after if dep[c] in _OBJECTS])
         or _first(_other, syntax, verb, [c for c in after if dep[c] in _OTHERS])
     )
-    if found is not None:
-        yield found
+    if found is not None and not (found[0].endswith("+as") and lemma_of(syntax, verb) in {"quote", "cite"}):
+        yield found  # "quoted her as saying …" is found at "saying"
 
 
 _Complement = tuple[str, int, int]
@@ -113,7 +113,10 @@ def clause_shape(syntax: Syntax, clause: int, first: int) -> str:
         return "whether"
     if opener in _WH:
         return "wh"
-    if syntax.annotated.tokens.tag[clause] in {"VBD", "VBP", "VBZ", "MD"} or syntax.child(clause, "aux") is not None:
+    if (
+        syntax.annotated.tokens.tag[clause] in {"VBD", "VBP", "VBZ", "MD"}
+        or syntax.child(clause, "aux", "auxpass") is not None
+    ):
         return "bare"
     return "small"
 

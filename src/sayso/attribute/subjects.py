@@ -25,12 +25,16 @@ def subject_of(syntax: Syntax, verb: int) -> int | None:
     for _ in range(_STEPS):
         if at is None:
             break
-        own = next((c for c in syntax.children[at] if dep[c] in SUBJECTS), None) or mistaken_subject(syntax, at)
+        own = next((c for c in syntax.children[at] if dep[c] in SUBJECTS), None)
+        if own is None:
+            own = mistaken_subject(syntax, at)
         if own is not None:
             return None if dep[own] == "expl" else own
         if (speaker := _speaker_above(syntax, at)) is not None:
             at = speaker
             continue
+        if (quoted := _quoted_as(syntax, at)) is not None:
+            return quoted
         noun = _noun_above(syntax, at, verb)
         if noun is not None:
             return noun
@@ -42,11 +46,21 @@ def _speaker_above(syntax: Syntax, at: int) -> int | None:
     """The cue verb that a second one goes with ("said it was early but added …"), not the clause it was hung on."""
     tokens = syntax.annotated.tokens
     parent = tokens.head[at]
-    telling = words("cues", "tells", "asserts")
+    telling = words("cues", "tells", "asserts") | words("cues", "tells", "verbs")
     if tokens.dep[at] != "conj" or tokens.dep[parent] != "ccomp" or tokens.lemma[at] not in telling:
         return None
     above = tokens.head[parent]
     return above if above < parent and tokens.lemma[above] in telling else None
+
+
+def _quoted_as(syntax: Syntax, at: int) -> int | None:
+    """The speaker of "quoted the governor as saying …" and "he was quoted as saying …"."""
+    tokens = syntax.annotated.tokens
+    prep = tokens.head[at]
+    verb = tokens.head[prep]
+    if tokens.dep[at] != "pcomp" or syntax.lower(prep) != "as" or tokens.lemma[verb] not in {"quote", "cite"}:
+        return None
+    return syntax.child(verb, "nsubjpass", "dobj")
 
 
 def _noun_above(syntax: Syntax, at: int, verb: int) -> int | None:
