@@ -24,7 +24,7 @@ def read(text: str) -> tuple[Where, ...]:
         ("The London police closed Tower Bridge.", ["Tower Bridge"]),
         ("Berlin hopes for an early thaw.", []),
         ("France's treatment of the sailors was criticised.", []),
-        ("The Defence Ministry in Madrid released a photo.", []),
+        ("The Health Ministry in Madrid printed a poster.", []),
         ("A baker wept.", []),
     ],
 )
@@ -35,8 +35,8 @@ def test_places_are_named_where_something_is(text: str, names: list[str]) -> Non
 @pytest.mark.parametrize(
     ("text", "name", "within"),
     [
-        ("The lower streets of Vienna, Austria, are under water.", "Vienna", ("Austria",)),
-        ("A crane fell in the port city of Marseille in southern France.", "Marseille", ("France",)),
+        ("The trams of Vienna, Austria, are red.", "Vienna", ("Austria",)),
+        ("A crane fell in the hill town of Marseille in southern France.", "Marseille", ("France",)),
         ("Clashes broke out in Lyon, Paris and Nantes.", "Lyon", ()),
     ],
 )

@@ -25,34 +25,34 @@ def read(text: str) -> tuple[Predicate, ...]:
     [
         ("The garrison laid down its arms.", "surrender", "captive"),
         ("Six hundred fighters gave themselves up.", "surrender", "captive"),
-        ("The deputy commander has gone into captivity.", "surrender", "captive"),
-        ("They were taken prisoner of war.", "capture", "captive"),
-        ("Police detained 112 people.", "detain", "captive"),
+        ("The sergeant went into captivity.", "surrender", "captive"),
+        ("The gunners were taken prisoner.", "capture", "captive"),
+        ("Guards detained 30 anglers.", "detain", "captive"),
         ("Most of the hostages were released.", "release", "free"),
         ("Two wounded sailors were exchanged for a pilot.", "exchange", "exchanged"),
-        ("Three people drowned.", "die", "dead"),
+        ("Two anglers drowned.", "die", "dead"),
         ("A shell killed seven shepherds.", "kill", "dead"),
-        ("Nine officers were hurt.", "wound", "wounded"),
+        ("Two cyclists were hurt.", "wound", "wounded"),
         ("Seventeen villagers are missing.", "missing", "missing"),
         ("The residents were brought to safety.", "evacuate", None),
-        ("The bridge is closed.", "close", "closed"),
+        ("The tunnel is closed.", "close", "closed"),
         ("The harbour reopened.", "open", "open"),
-        ("The levee broke.", "collapse", "destroyed"),
+        ("The wall broke.", "collapse", "destroyed"),
         ("Hail destroyed the orchard.", "destroy", "destroyed"),
-        ("The lower streets are under water.", "flood", "flooded"),
+        ("The meadows are under water.", "flood", "flooded"),
         ("The strike is over.", "end", "over"),
-        ("The vote has been put off until Monday.", "postpone", "postponed"),
-        ("The two sides agreed on a corridor.", "agree", "agreed"),
+        ("The wedding was put off for a week.", "postpone", "postponed"),
+        ("The owners agreed on a price.", "agree", "agreed"),
         ("The union turned down the offer.", "reject", "rejected"),
         ("The jury found the baker guilty.", "convict", "guilty"),
         ("The general was dismissed.", "dismiss", "out of office"),
-        ("The minister has offered to resign.", "resign", "out of office"),
-        ("Nine thousand workers walked out.", "strike", "striking"),
-        ("The company will cut 3,200 jobs.", "lay_off", None),
-        ("The firm lost 310 million crowns.", "lose_money", None),
-        ("Eighteen thousand took part.", "demonstrate", None),
+        ("The abbot offered to resign.", "resign", "out of office"),
+        ("The bakers walked out.", "strike", "striking"),
+        ("The company will cut 90 jobs.", "lay_off", None),
+        ("The firm lost two million crowns.", "lose_money", None),
+        ("Nine thousand took part.", "demonstrate", None),
         ("The cabinet banned the rally.", "ban", "banned"),
-        ("All 48 drones were shot down.", "shoot_down", "intercepted"),
+        ("Six balloons were shot down.", "shoot_down", "intercepted"),
         ("The group continues to resist.", "resist", "resisting"),
         ("The surge was caused by a faulty seal.", "cause", None),
         ("The premier called the march a riot.", "label", "riot"),
@@ -75,7 +75,7 @@ def test_the_main_predicate_is_named(text: str, name: str, value: str | None) ->
         ("The rebels' capture of the airfield took an hour.", {"agent": "rebel", "patient": "airfield"}),
         ("The town is still in rebel hands.", {"agent": "rebel", "patient": "town"}),
         ("The army has taken control of the port.", {"agent": "army", "patient": "port"}),
-        ("The levee broke because of animal burrows.", {"patient": "levee", "cause": "animal burrow"}),
+        ("The wall broke because of tree roots.", {"patient": "wall", "cause": "tree root"}),
         ("A faulty seal caused the surge.", {"cause": "faulty seal", "patient": "surge"}),
         ("The surge was caused by a faulty seal.", {"cause": "faulty seal", "patient": "surge"}),
         ("Nine sailors are badly injured.", {"patient": "sailor"}),
@@ -93,10 +93,10 @@ def test_roles_are_the_same_in_active_passive_and_noun(text: str, roles: dict[st
 @pytest.mark.parametrize(
     ("text", "value"),
     [
-        ("The army took the town.", "army"),
+        ("The hussars took the town.", "hussar"),
         ("The rebels lost the airfield.", "not rebel"),
-        ("The commander is still in the plant.", "plant"),
-        ("The commander left the plant.", "not plant"),
+        ("The abbot is still in the mill.", "mill"),
+        ("The abbot left the mill.", "not mill"),
     ],
 )
 def test_the_value_of_a_frame_can_be_who_fills_a_role(text: str, value: str) -> None:
@@ -115,10 +115,10 @@ def test_a_name_goes_by_what_the_report_calls_it() -> None:
     layer = Layer(name=LayerName.TEXT, text=text, sha256="0")
     annotated = annotate(Report(id="r-1", capture="0", label="test", layers=(layer,)))
 
-    found = predicates(annotated, (Span(0, len(text)),), lambda _: ("Jonas Brik", ReferentKind.PERSON))
+    found = predicates(annotated, (Span(0, len(text)),), lambda _: ("Arvid Soll", ReferentKind.PERSON))
 
     assert [(role.role, role.name, role.kind) for role in found[0].roles] == [
-        ("patient", "Jonas Brik", ReferentKind.PERSON)
+        ("patient", "Arvid Soll", ReferentKind.PERSON)
     ]
 
 
@@ -129,9 +129,9 @@ def test_each_of_two_who_are_joined_has_the_role() -> None:
 
 
 def test_a_plan_does_not_do_what_is_planned() -> None:
-    close = next(p for p in read("There are no plans to close the plant.") if p.name == "close")
+    close = next(p for p in read("There is no plan to close the mill.") if p.name == "close")
 
-    assert [(role.role, role.name) for role in close.roles] == [("patient", "plant")]
+    assert [(role.role, role.name) for role in close.roles] == [("patient", "mill")]
 
 
 def test_a_group_goes_without_its_number() -> None:
@@ -151,7 +151,7 @@ def test_a_mentioned_strike_is_not_a_claim_that_anybody_is_on_strike() -> None:
 
 
 def test_two_facts_give_two_predicates_main_first() -> None:
-    assert [p.name for p in read("Five people are dead and 17 missing.")] == ["die", "missing"]
+    assert [p.name for p in read("Two divers are dead and six missing.")] == ["die", "missing"]
 
 
 def test_the_span_is_the_words_that_name_the_class() -> None:

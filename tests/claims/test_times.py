@@ -32,7 +32,7 @@ def only(text: str, published: str | None = PUBLISHED) -> tuple[str | None, str 
         ("The jury met on Thursday.", "2022-05-19", "2022-05-19", "day", "none"),
         ("The jury met last Thursday.", "2022-05-12", "2022-05-12", "day", "none"),
         ("The jury will meet on Tuesday.", "2022-05-24", "2022-05-24", "day", "none"),
-        ("Pupils go back to school on Monday.", "2022-05-23", "2022-05-23", "day", "none"),
+        ("Ferries go back into service on Monday.", "2022-05-23", "2022-05-23", "day", "none"),
         ("The ship is due to dock on Saturday.", "2022-05-21", "2022-05-21", "day", "none"),
         ("The committee agreed to meet on Friday.", "2022-05-20", "2022-05-20", "day", "none"),
         ("The crew managed to leave on Friday.", "2022-05-13", "2022-05-13", "day", "none"),
@@ -61,7 +61,7 @@ def only(text: str, published: str | None = PUBLISHED) -> tuple[str | None, str 
         ("Early on Sunday a bell rang.", "2022-05-15T00:00", "2022-05-15T08:59", "part-of-day", "none"),
         ("The yard was shelled overnight.", "2022-05-18T20:00", "2022-05-19T05:59", "part-of-day", "none"),
         ("Two barns burned overnight into Sunday.", "2022-05-14T20:00", "2022-05-15T05:59", "part-of-day", "none"),
-        ("The dam broke in the night to Monday.", "2022-05-15T20:00", "2022-05-16T05:59", "part-of-day", "none"),
+        ("The mast fell in the night to Monday.", "2022-05-15T20:00", "2022-05-16T05:59", "part-of-day", "none"),
         ("Nobody slept last night.", "2022-05-18T20:00", "2022-05-19T05:59", "part-of-day", "none"),
         ("A fog came in this morning.", "2022-05-19T06:00", "2022-05-19T11:59", "part-of-day", "none"),
         # the clock
@@ -74,7 +74,7 @@ def only(text: str, published: str | None = PUBLISHED) -> tuple[str | None, str 
             "hour",
             "none",
         ),
-        ("The signal stopped at 2130 GMT on Tuesday.", "2022-05-18T00:30", "2022-05-18T00:30", "minute", "none"),
+        ("The beacon failed at 2130 GMT, Tuesday.", "2022-05-18T00:30", "2022-05-18T00:30", "minute", "none"),
         (
             "The signal stopped at 9 p.m. London time on Tuesday.",
             "2022-05-17T23:00",
@@ -83,7 +83,7 @@ def only(text: str, published: str | None = PUBLISHED) -> tuple[str | None, str 
             "none",
         ),
         ("They met at half past three in the morning.", "2022-05-19T03:30", "2022-05-19T03:30", "minute", "none"),
-        ("The order was given at 21:15.", "2022-05-18T21:15", "2022-05-18T21:15", "minute", "none"),
+        ("The whistle blew at 21:15.", "2022-05-18T21:15", "2022-05-18T21:15", "minute", "none"),
         # weeks, months, seasons, years
         ("The bakers walked out earlier this week.", "2022-05-16", "2022-05-19", "week", "none"),
         ("The minister may resign later this month.", "2022-05-19", "2022-05-31", "month", "none"),
@@ -101,11 +101,11 @@ def only(text: str, published: str | None = PUBLISHED) -> tuple[str | None, str 
         ("Between 16 and 18 May forty people fell ill.", "2022-05-16", "2022-05-18", "range", "none"),
         ("From Friday to Monday the road was shut.", "2022-05-13", "2022-05-16", "range", "none"),
         ("The shaft has been shut since 2011.", "2011-01-01", "2022-05-19", "year", "since"),
-        ("No train has run since the start of the week.", "2022-05-16", "2022-05-19", "week", "since"),
-        ("The gap will be closed by Friday evening.", None, "2022-05-20T23:59", "part-of-day", "by"),
+        ("No train has run since the beginning of May.", "2022-05-01", "2022-05-19", "month", "since"),
+        ("The roof will be mended by Friday evening.", None, "2022-05-20T23:59", "part-of-day", "by"),
         ("The vote was put off until 3 June.", None, "2022-06-03", "day", "until"),
         ("The tram will not run from Monday.", "2022-05-23", None, "day", "since"),
-        # time, but not to be placed
+        # words of time that no calendar can place
         ("Two clerks were recently dismissed.", None, None, "unknown", "none"),
         ("The hamlet has been cut off for weeks.", None, None, "unknown", "none"),
         ("It rained for three days.", None, None, "unknown", "none"),

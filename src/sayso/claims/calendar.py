@@ -58,7 +58,7 @@ def iso(bound: Bound | None) -> str | None:
 
 
 def unit_at(day: date, unit: str) -> Stretch:
-    """The calendar day, week (Monday to Sunday), month, quarter or year that holds the day."""
+    """The calendar day, week (Monday to Sunday), month, quarter or year around the day."""
     if unit == "week":
         first = day - timedelta(days=day.weekday())
         return Stretch(first, first + 6 * DAY, "week")

@@ -142,7 +142,7 @@ def _preps(annotated: Annotated, head: int, children: Children) -> list[tuple[in
                 "ADV",
             }:
                 objects = [j for j in children.get(child, ()) if tokens.dep[j] in {"pobj", "pcomp"}]
-                # "because of the fog", "out of the camp": the noun may hang on either word.
+                # "because of the fog", "out of the well": the noun may hang on either word.
                 objects = [k for j in objects for k in _nominal(annotated, j, children)]
                 found += [(child, j) for j in objects]
                 todo += [(j, depth + 1) for j in (*objects, child) if depth < 3]

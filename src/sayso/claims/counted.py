@@ -52,7 +52,7 @@ def noun_of(annotated: Annotated, figure: Figure, last: int) -> Noun | None:
 
 
 def _of(annotated: Annotated, of: int, stop: int) -> Noun | None:
-    """The noun of "seven of the nine jurors", with the nine as the whole; None for "of them"."""
+    """The noun of "six of the eight pilots", with the nine as the whole; None for "of them"."""
     tokens = annotated.tokens
     whole = None
     at = of + 1
@@ -121,7 +121,7 @@ def _narrows(annotated: Annotated, at: int, stop: int) -> bool:
 
 
 def total_of(annotated: Annotated, first: int, last: int) -> Noun | None:
-    """What a total is the total of: "the number of arrests rose to 147", "a crowd of 900"."""
+    """What a total is the total of: "the number of fines rose to 60", "a crowd of 900"."""
     tokens = annotated.tokens
     sentence = annotated.sentences[tokens.sentence[last]]
     if (
@@ -153,7 +153,7 @@ def _singular(annotated: Annotated, token: int) -> str:
 
 
 def qualities(annotated: Annotated, last: int) -> list[str]:
-    """The adjectives that stand for a noun behind a lone number: "30 lightly hurt", "17 missing"."""
+    """The adjectives that stand for a noun behind a lone number: "40 badly burned", "six ill"."""
     tokens = annotated.tokens
     stop = annotated.sentences[tokens.sentence[last]].end
     found: list[str] = []

@@ -60,7 +60,7 @@ def _gate() -> re.Pattern[str]:
 def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """The kinds of figures with their patterns; the earlier wins between two of one length."""
     number = numbers.pattern()
-    # "The number has gone up to 147" names the number, "up to 147" bounds it.
+    # "The fine went up to 90" names the number, "up to 90" bounds it.
     hedges = _any(_group("hedges")).replace("up to", r"(?<!gone )(?<!went )(?<!goes )(?<!going )(?<!go )up to")
     tails = _any(_group("tails"))
     more = r"(?:another|a further|an additional|an extra|further|additional)"

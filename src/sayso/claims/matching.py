@@ -62,7 +62,7 @@ def _has_have(annotated: Annotated, token: int) -> bool:
 
 
 def _opens_date(annotated: Annotated, token: int) -> bool:
-    """Whether it is the edge of a stretch of time, and no end: "at the end of 2025", "since the start of May"."""
+    """Whether it is the edge of a stretch of time, and no end: "at the end of 2031", "since the start of May"."""
     tokens = annotated.tokens
     if token + 2 >= len(tokens) or tokens.lemma[token + 1] != "of":
         return False
@@ -157,7 +157,7 @@ def is_place(annotated: Annotated, token: int) -> bool:
     label = annotated.entities[entity].label if entity >= 0 else ""
     if label in _PLACES:
         return True
-    # "In the third quarter" is no part of a town.
+    # A quarter of the year is no part of a town.
     return tokens.lemma[token] in kind_words("place") and label not in {"PERSON", "DATE", "TIME"}
 
 

@@ -7,7 +7,7 @@ _KINDS = {"GPE": ReferentKind.PLACE, "LOC": ReferentKind.PLACE, "FAC": ReferentK
 _INSIDE = frozenset({"in", "at", "on", "within", "inside", "of"})
 _ARTICLES = frozenset({"the", "a", "an"})
 _DEEPEST = 4
-"""How many places in places are followed: "the mill in Tarn in the Brenn district"."""
+"""How many places in places are followed: "the mill in Tarn in the Soll district"."""
 
 
 def places(annotated: Annotated, content: Pieces) -> tuple[Where, ...]:
@@ -113,7 +113,7 @@ def _container(annotated: Annotated, index: int) -> int | None:
     comma = tokens.text[after] == ","
     at = after + 1 if comma else after
     if tokens.text[at].lower() in _INSIDE:
-        # "The resistance of Tarn in Brenn": the resistance is in Brenn, not Tarn.
+        # "The resistance of Tarn in Soll": the resistance is in Soll, not Tarn.
         of = tokens.head[root_of(annotated, entity)]
         owner = tokens.head[of]
         shared = (
@@ -137,7 +137,7 @@ def _container(annotated: Annotated, index: int) -> int | None:
     outer = tokens.entity[at] if at < len(tokens) else -1
     if outer in {-1, index} or not is_place(annotated, annotated.entities[outer]):
         return None
-    # "in Tarn, Brenn and Lund": a list is no nesting.
+    # "in Tarn, Soll and Ebbe": a list is no nesting.
     listed = comma and tokens.text[after + 1].lower() not in _INSIDE and _goes_on(annotated, annotated.entities[outer])
     return None if listed else outer
 

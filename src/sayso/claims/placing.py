@@ -193,7 +193,7 @@ def _rest(atoms: tuple[Atom, ...], scene: Scene) -> Stretch:  # noqa: PLR0911 - 
 
 
 def _within(first: Atom, held: Stretch, scene: Scene) -> Stretch:
-    """The first atom's stretch inside a longer one: "the 9th of last month", "the first quarter of this year"."""
+    """The first atom's stretch inside a longer one: "the 9th of last month", "the second half of this year"."""
     begin = day_of(held.first) if held.first is not None else scene.day
     if first.kind == "nth":
         return one_day(begin.replace(day=int(first["d"])))

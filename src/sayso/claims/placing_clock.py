@@ -24,7 +24,7 @@ def place_part(parts: list[Atom], day: Stretch | None, scene: Scene, *, leads: b
     begin, end = clock_bounds(name)
     if day is not None and day.first is not None:
         text = scene.annotated.text[parts[0].end : scene.phrase.end].lower()
-        # "in the night to Monday" ends on Monday, "Monday night" begins on it.
+        # "the night to Sunday" ends on Sunday, "Sunday night" begins on it.
         ending = leads and text.lstrip().startswith(("to ", "into "))
         return clock_part(day_of(day.first), begin, end, ending=ending)
     this = parts[0]["det"] == "this"
@@ -43,7 +43,7 @@ def _part_name(atom: Atom) -> str:
 
 
 def place_clock(atom: Atom, parts: list[Atom], day: Stretch | None, scene: Scene) -> Stretch:
-    """A clock time on its day: "at 7:45 p.m. on Saturday", "shortly after noon", "at 2130 GMT"."""
+    """A clock time on its day: "at 6:10 a.m. on Tuesday", "shortly after noon", "at 2130 GMT"."""
     hour, minute = _hour(atom, parts)
     base = day_of(day.first) if day is not None and day.first is not None else _clock_day(hour, minute, scene)
     wall = datetime.combine(base, time(hour % 24, minute)) + (DAY if hour == 24 else timedelta())

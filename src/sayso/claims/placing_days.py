@@ -60,7 +60,7 @@ def place_iso(atom: Atom, _scene: Scene) -> Stretch:
 
 
 def place_slash(atom: Atom, scene: Scene) -> Stretch:
-    """A/B/YYYY in the reading that is a date; where both are, the month goes first in American zones alone."""
+    """A/B/YYYY read so that the day exists; where both readings do, the month goes first in American zones alone."""
     a, b, year = int(atom["a"]), int(atom["b"]), int(atom["y"])
     offset = scene.anchor.offset
     american = offset is not None and offset < timedelta(0) and atom["sep"] == "/"
@@ -108,7 +108,7 @@ def place_relday(atom: Atom, scene: Scene) -> Stretch:
 
 
 def place_other(atom: Atom, scene: Scene) -> Stretch:
-    """A day counted from the other date in the text: "the next day", "that night", "the following Monday"."""
+    """A day counted from one that is named elsewhere: "the next day", "the following Monday"."""
     base, step = scene.other(), {"next": 1, "following": 1, "after": 1, "same": 0, "very": 0, "that": 0}
     which = atom["which"].split()[-1]
     shift = step.get(which, -1)

@@ -1,4 +1,4 @@
-"""Counted units placed on the calendar: "two days ago", "the past 24 hours", "for almost three weeks"."""
+"""Counted units placed on the calendar: "a month ago", "the past 36 hours", "for nearly ten days"."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -68,7 +68,7 @@ def place_in_n(atom: Atom, scene: Scene) -> Stretch:
 
 
 def place_length(atom: Atom, scene: Scene) -> Stretch:
-    """A length from or to the moment of publication: "the past 24 hours", "the next three days"."""
+    """A length from or to the moment of publication: "the past 36 hours", "the next ten days"."""
     count, unit = _count(atom), atom["unit"]
     if count is None:
         return UNKNOWN
@@ -94,7 +94,7 @@ def place_for_n(atom: Atom, scene: Scene) -> Stretch:
 
 
 def place_run_up(atom: Atom, end: Stretch) -> Stretch:
-    """As many whole days as the hours make, the last one named: "the 96 hours to Friday"."""
+    """Whole days up to and with the one named: "the 48 hours to Sunday"."""
     count = _count(atom)
     if count is None or end.last is None:
         return UNKNOWN

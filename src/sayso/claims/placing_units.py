@@ -80,7 +80,7 @@ def _is_over(stretch: Stretch, day: date) -> bool:
 
 
 def place_quarter(atom: Atom, scene: Scene) -> Stretch:
-    """A quarter or half of a year: "in the first quarter of 2023"; without a year the latest that is over."""
+    """A quarter or half of a year: "the second quarter of 2019"; without a year the latest that is over."""
     if atom["y"]:
         return quarter_of(atom, int(atom["y"]))
     if scene.forward:

@@ -81,7 +81,7 @@ def _find(annotated: Annotated, inside: list[int], children: Children, depths: d
 
 
 def _is_argument(annotated: Annotated, hit: _Found, found: list[_Found]) -> bool:
-    """Whether a noun says no more than the verb that it hangs on: "a fire broke out", "sirens warned"."""
+    """Whether a noun says no more than the verb that it hangs on: "a blaze broke out", "sirens warned"."""
     head = annotated.tokens.head[hit.token]
     return hit.trigger.mapping == "nouns" and any(
         other.trigger.to.name == hit.trigger.to.name and head in other.used and other is not hit for other in found

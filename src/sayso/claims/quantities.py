@@ -99,7 +99,7 @@ def _is_toll(annotated: Annotated, last: int) -> bool:
 
 
 def _is_of_persons(annotated: Annotated, last: int) -> bool:
-    """Whether the words only fit persons: "959 who had left", "45 lost their lives", "12 were captured"."""
+    """Whether the words only fit persons: "a thousand who had left", "80 lost their lives", "12 were captured"."""
     tokens = annotated.tokens
     if last + 1 < len(tokens) and tokens.lemma[last + 1] == "who":
         return True

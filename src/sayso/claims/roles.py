@@ -279,13 +279,13 @@ def _meant(annotated: Annotated, head: int, children: Children) -> int:
 
 
 def phrase_of(annotated: Annotated, head: int, children: Children) -> str:
-    """The head noun with the words that narrow it, lower case, singular, without article or number."""
+    """A noun and what narrows it: lower case, singular, no article, no number."""
     tokens = annotated.tokens
     before = _narrowing(annotated, head, children)
     idle = words("predicates", "lists", "idle_adjectives")
     before = [i for i in before if tokens.pos[i] not in _EMPTY and tokens.lemma[i] not in idle]
     if tokens.pos[head] == "NUM":
-        return "people"  # "eighteen thousand took part"
+        return "people"  # "nine thousand came"
     word = tokens.text[head] if tokens.pos[head] == "PROPN" else tokens.text[head].lower()
     if tokens.tag[head] in {"NNS", "NNPS"}:
         word = one_of(word, tokens.lemma[head])
@@ -302,7 +302,7 @@ def _narrowing(annotated: Annotated, head: int, children: Children) -> list[int]
 
 
 def _uncounted(name: str) -> str:
-    """A group's name without the number before it: "1,730 sailors" and "more than 1,700 sailors" are one."""
+    """A group's name without the number before it: "640 sailors" and "more than 600 sailors" are one."""
     found = figures(name, 0, len(name))
     if not found or found[0].span.start != 0:
         return name

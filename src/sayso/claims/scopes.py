@@ -50,7 +50,7 @@ def scope_of(annotated: Annotated, figure: Figure, verb: int | None, window: Whe
 
 
 def _collected(annotated: Annotated, window: When | None) -> bool:
-    """Whether the window is closed: "in the past 24 hours", "overnight", "last year", "in the first quarter"."""
+    """Whether the window is closed: "over the past 36 hours", "overnight"."""
     if window is None or window.open != "none":
         return False
     said = window.span.of(annotated.text).lower()
@@ -93,6 +93,6 @@ def _by_clause(annotated: Annotated, verb: int, window: When | None) -> Scope:  
 
 
 def _is_in_state(annotated: Annotated, verb: int) -> bool:
-    """Being, not happening: "there was no …", "70 may have been on board", "five are dead"."""
+    """Being, not happening: "there was no …", "ninety were on the ferry", "five are dead"."""
     tokens = annotated.tokens
     return tokens.lemma[verb] == "be" and tokens.dep[verb] not in {"aux", "auxpass"}

@@ -180,7 +180,7 @@ def _opens(annotated: Annotated, after: int) -> bool:
 
 
 def _vague(annotated: Annotated, figure: Figure, inside: range) -> bool:
-    """Whether a vague word counts: "several judges", "some are on crutches"; not "how many", "some time"."""
+    """Whether a vague word counts: "several judges", "some have tents"; not "how many", "some time"."""
     tokens = annotated.tokens
     word, after = _lower(annotated, inside[-1]), inside[-1] + 1
     if _lower(annotated, inside[0] - 1) in {"how", "as", "so", "too", "the", "not"} and figure.low is None:

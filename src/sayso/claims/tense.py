@@ -39,7 +39,7 @@ def is_past(annotated: Annotated, token: int) -> bool:
 
 
 def tense_at(annotated: Annotated, token: int) -> Tense | None:
-    """The tense of the clause that the token stands in, or None where there is no finite verb."""
+    """In which tense the clause stands that the token stands in, or None where there is no finite verb."""
     tokens = annotated.tokens
     forward = words("times", "lists", "forward")
     at = token

@@ -1,4 +1,4 @@
-"""Time words put together: "at 7:45 p.m." + "on Saturday", "early" + "Friday", "from Monday" + "to Friday"."""
+"""Time words put together: "at 6:10 a.m." + "on Tuesday", "early" + "Friday", "from Monday" + "to Friday"."""
 
 import re
 from dataclasses import dataclass

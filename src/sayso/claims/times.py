@@ -32,7 +32,7 @@ def _when(phrase: Phrase, placing: Placing) -> When:
 
 
 def _is_name(annotated: Annotated, phrase: Phrase) -> bool:  # noqa: PLR0911 - one return a rule reads better than a nest
-    """Whether the words are part of a name or no time at all: "the 4 March Brigade", "April Jansen"."""
+    """Whether the words are part of a name or no time at all: "the 9 June Battalion", "April Jansen"."""
     core = phrase.atoms[0]
     if core.kind in {"unplaced", "clock", "ago", "length", "for_n", "tonight", "unit", "in_n"}:
         return False
