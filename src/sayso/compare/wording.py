@@ -5,7 +5,7 @@ from datetime import date
 
 from sayso.compare.profile import Profile
 from sayso.compare.words import entry
-from sayso.nouns import QuestionKey, QuestionKind
+from sayso.nouns import LayerName, QuestionKey, QuestionKind
 
 _FRAMES = {
     "custody": "Is {subject} captive or free?",
@@ -19,10 +19,10 @@ _FRAMES = {
     "office": "Is {subject} still in office?",
 }
 _BY_KIND = {
-    QuestionKind.CAUSE: "Why did it come about?",
-    QuestionKind.AGENCY: "Who did it? ({said})",
+    QuestionKind.CAUSE: "What was the cause? ({about})",
+    QuestionKind.AGENCY: "Who did it? ({about})",
     QuestionKind.TIME: "When? ({said})",
-    QuestionKind.LABEL: "What is it to be called? ({said})",
+    QuestionKind.LABEL: "What is it to be called? ({about})",
 }
 _ADJECTIVES = frozenset({"high", "wide", "long", "deep", "large"})
 _LONG = 70
@@ -34,11 +34,17 @@ def wording(key: QuestionKey, members: Sequence[Profile]) -> str:
         return _count(key)
     said = _short(members[0].text)
     if key.kind in _BY_KIND:
-        return _BY_KIND[key.kind].format(said=said)
+        return _BY_KIND[key.kind].format(said=said, about=_about(members[0]) or said)
     subject = _subject(key.population, members)
     if key.attribute in _FRAMES and subject:
         return _FRAMES[key.attribute].format(subject=subject)
     return f"Is it so: {said}?"
+
+
+def _about(profile: Profile) -> str | None:
+    """The title of the report, which tells what the story is about without taking a side's words for it."""
+    title = profile.claimed.report.layer(LayerName.TITLE)
+    return _short(title.text) if title and title.text.strip() else None
 
 
 def _short(text: str) -> str:
