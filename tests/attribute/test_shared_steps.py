@@ -124,3 +124,8 @@ def test_the_outlet_itself_is_the_narrator(read: Read) -> None:
 def test_what_is_backed_is_not_claimed(read: Read) -> None:
     (found,) = read("The council backed the plan for a new bridge on Monday.")
     assert found.form == "narrator"
+
+
+@pytest.mark.parametrize("speaker", ["The US", "The WHO"])
+def test_an_abbreviation_that_looks_like_a_pronoun_is_a_voice(read: Read, speaker: str) -> None:
+    assert only(read(f"{speaker} said that it would send doctors to Orlow."), "doctors").source == speaker

@@ -6,6 +6,8 @@ from sayso.nouns import Annotated, Pieces, Span, trimmed
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 CLOSERS = frozenset({'"', "”", "''", "’’", "»", "“"})
+ABBREVIATIONS = frozenset({"US", "WHO", "IT"})
+"""The country and the health body are no pronouns."""
 EDGES = frozenset(" \t\r\n\u00a0,;:-–—")
 """Characters that a content neither starts nor ends with; quotation marks stay."""
 
@@ -46,8 +48,11 @@ class Syntax:
         return len(self.left)
 
     def lower(self, token: int) -> str:
-        """The token's text in lower case, or "" outside of the text."""
-        return self.annotated.tokens.text[token].lower() if 0 <= token < len(self) else ""
+        """The token's text in lower case (abbreviations that look like a pronoun as they are), or "" outside."""
+        if not 0 <= token < len(self):
+            return ""
+        text = self.annotated.tokens.text[token]
+        return text if text in ABBREVIATIONS else text.lower()
 
     def child(self, token: int, *deps: str) -> int | None:
         """The first child with one of these relations, or None."""
