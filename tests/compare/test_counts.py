@@ -140,3 +140,16 @@ def test_what_is_said_of_those_just_counted_elaborates(say: Make, number: Make, 
     link = between(counted, more)
     assert link is not None
     assert (link.relation, link.a) == (Relation.ELABORATES, more.claim.id)
+
+
+def test_a_number_that_is_rejected_is_disputed_not_shared(say: Make, number: Make) -> None:
+    given = say("In Orlow 31 people drowned.", voice="the islanders", number=number(words="31", best=31))
+    denied = say(
+        "For 31 people who drowned in Orlow there is no proof.",
+        voice="the clinic",
+        number=number(words="31", best=31),
+        denied=True,
+    )
+    link = between(given, denied)
+    assert link is not None
+    assert link.relation is Relation.DISPUTES

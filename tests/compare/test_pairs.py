@@ -179,3 +179,11 @@ def test_what_another_voice_calls_wrong_is_disputed(say: Make) -> None:
     link = between(said, other)
     assert link is not None
     assert link.relation is Relation.DISPUTES
+
+
+def test_to_speak_of_one_person_is_not_to_say_the_same(say: Make, state: Make) -> None:
+    home = say("Mira Osk sat at home.", state=state(word="sat", frame="rest", value="resting", of="Mira Osk"))
+    away = say(
+        "Mira Osk sold boats.", voice="a paper", state=state(word="sold", frame="trade", value="selling", of="Mira Osk")
+    )
+    assert between(home, away) is None

@@ -25,7 +25,7 @@ def counts(a: Profile, b: Profile) -> Meeting | None:
     one, two = a.count, b.count
     if one is None or two is None:
         return None
-    if _same_figure(a, b, one, two):
+    if a.negative == b.negative and _same_figure(a, b, one, two):
         key = count_key(a) or count_key(b) or QuestionKey(kind=QuestionKind.COUNT, attribute="figure", unit=_unit(one))
         words = f"One voice gives “{readable(one, a.claimed.text)}” both times."
         return _meeting(key, Fit.EQUAL, (a, b), (Reason(rule="count", words=words, a=one.span, b=two.span),))
@@ -33,11 +33,20 @@ def counts(a: Profile, b: Profile) -> Meeting | None:
     if key_a is None or a.attribute != b.attribute or not _comparable(a, b, one, two):
         return None
     found = fit(one, two)
+    if a.negative or b.negative:
+        found = _denied(found, a, b)
     asked = Reason(
         rule="same question", words=f"Both count one thing: {key_a.attribute}.", a=a.attribute_span, b=b.attribute_span
     )
     words = _told(found, readable(one, a.claimed.text), readable(two, b.claimed.text))
     return _meeting(key_a, found, (a, b), (asked, Reason(rule="count", words=words, a=one.span, b=two.span)))
+
+
+def _denied(found: Fit, a: Profile, b: Profile) -> Fit:
+    """What a number that one side rejects ("no evidence for 30 dead") says of another: it only rules out itself."""
+    if a.negative and b.negative:
+        return Fit.EQUAL if found is Fit.EQUAL else Fit.OPEN
+    return Fit.CLASH if found is Fit.EQUAL else Fit.OPEN
 
 
 def _comparable(a: Profile, b: Profile, one: Quantity, two: Quantity) -> bool:

@@ -126,7 +126,8 @@ def profile(claimed: Claimed, around: Scene) -> Profile:
         named=voice is not None,
         party=normal(voice.party) if voice and voice.party else None,
         position=claim.act not in _NO_POSITION,
-        negative=claim.polarity is Polarity.NEGATIVE and not (count and attribute),
+        negative=claim.polarity is Polarity.NEGATIVE
+        and not (count and (none_at_all or _set_against(claim, claimed.text))),
         mood=_mood(claim, claimed.quote),
         clock=said_at(claimed),
         count=count,
@@ -167,6 +168,11 @@ def main_count(claim: Claim, text: str) -> Quantity | None:
     kept = [q for q in whole if not _set_aside(claim, text, q)]
     zero = [q for q in claim.quantities if q.comparator is Comparator.ZERO]
     return next(iter(kept or whole or bounded or zero), None)
+
+
+def _set_against(claim: Claim, text: str) -> bool:
+    """Whether the claim sets one number against another ("not 20 but 30"): its no is not about the second."""
+    return any(_set_aside(claim, text, quantity) for quantity in claim.quantities)
 
 
 def _set_aside(claim: Claim, text: str, quantity: Quantity) -> bool:

@@ -162,7 +162,7 @@ def _equal_counts(members: Sequence[Profile]) -> Iterator[tuple[str, str]]:
     for profile in members:
         if profile.count is not None and profile.attribute is not None:
             value = interval(profile.count)
-            name = first.setdefault((profile.attribute, value.low, value.high), profile.id)
+            name = first.setdefault((profile.attribute, profile.negative, value.low, value.high), profile.id)
             if name != profile.id:
                 yield name, profile.id
 

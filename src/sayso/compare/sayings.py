@@ -6,7 +6,7 @@ from math import ceil
 from sayso.compare.meeting import Meeting
 from sayso.compare.profile import Profile
 from sayso.compare.values import Fit
-from sayso.compare.words import stem
+from sayso.compare.words import concepts, stem
 from sayso.nouns import Comparator, QuestionKey, QuestionKind, Reason, Span, hull
 
 _ALIKE = 0.5  # Dice over matters and content words; on the open stories 0.6 lost pairs and 0.4 joined wrong ones
@@ -19,7 +19,16 @@ def alike(a: Profile, b: Profile) -> float:
     """The Dice coefficient of the content words of two claims; 0 where they share fewer than two besides its story."""
     shared = a.stems & b.stems
     telling = shared - {stem(name) for name in a.scene.lead & b.scene.lead}
-    return 2 * len(shared) / (len(a.stems) + len(b.stems)) if len(telling) >= _FEWEST else 0.0
+    if len(telling) < _FEWEST or not telling - (_subject(a) & _subject(b)):
+        return 0.0
+    return 2 * len(shared) / (len(a.stems) + len(b.stems))
+
+
+def _subject(profile: Profile) -> frozenset[str]:
+    """The words for whom or what the main statement is about: to share them alone is to say different things of one."""
+    first = next(iter(profile.claim.predicates), None)
+    named = (role.name for role in first.roles if role.role in ("agent", "patient")) if first else ()
+    return frozenset(word for name in named for word in concepts(name))
 
 
 def prefix(stems: frozenset[str]) -> tuple[str, ...]:
