@@ -49,6 +49,7 @@ def only(text: str, published: str | None = PUBLISHED) -> tuple[str | None, str 
         ("It began on Wednesday, 4 May.", "2022-05-04", "2022-05-04", "day", "none"),
         ("Snow fell on Easter Monday.", "2022-04-18", "2022-04-18", "day", "none"),
         ("They left three days before Christmas.", "2021-12-22", "2021-12-22", "day", "none"),
+        ("In March 30 goats were sold.", "2022-03-01", "2022-03-31", "month", "none"),
         # parts of the day
         ("A mill burned on Monday night.", "2022-05-16T20:00", "2022-05-17T05:59", "part-of-day", "none"),
         (

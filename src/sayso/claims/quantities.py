@@ -28,7 +28,9 @@ def quantities(annotated: Annotated, content: Pieces, published: Moment | None) 
             whens = times(annotated, content, published) if whens is None else whens
             if is_count(annotated, figure, inside, whens):
                 last = annotated.tokens_in(figure.span)[-1]
-                found.append(_quantity(annotated, figure, last, found, whens))
+                # Without a publication no window has bounds, and its words still tell the scope.
+                windows = tuple(when for when in whens if published is None or when.start or when.end)
+                found.append(_quantity(annotated, figure, last, found, windows))
     return tuple(found)
 
 
@@ -78,6 +80,8 @@ def _noun(annotated: Annotated, figure: Figure, last: int, before: Sequence[Quan
         return Noun(total.phrase, total.head)
     borrowed = _borrowed(annotated, figure, before)
     prefix = qualities(annotated, last)
+    if prefix == ["strong"]:
+        return PERSON  # "about 300 strong"
     personal = _is_of_persons(annotated, last)
     if (borrowed is None and (prefix or _is_toll(annotated, last))) or (
         personal and not (borrowed and borrowed.person)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from sayso.claims.figures import Figure
+from sayso.claims.labels import is_person
 from sayso.data import words
 from sayso.nouns import Annotated, Comparator, When
 
@@ -114,6 +115,12 @@ def _is_age(annotated: Annotated, first: int, last: int) -> bool:
         return True
     if first < 2 or last + 1 >= len(tokens):
         return False
+    if (
+        _lower(annotated, first - 1) == "of"
+        and tokens.tag[first - 2] == "NN"
+        and is_person(_lower(annotated, first - 2))
+    ):
+        return tokens.pos[last + 1] == "PUNCT"  # "a miner of 34,"
     enclosed = tokens.text[first - 1] in {",", "("} and tokens.text[last + 1] in {",", ")", "."}
     return enclosed and first == last and tokens.pos[first - 2] == "PROPN" and len(tokens.text[first]) <= 3
 
@@ -162,8 +169,8 @@ def _all(annotated: Annotated, figure: Figure, inside: range) -> bool:
     word, after = _lower(annotated, inside[-1]), inside[-1] + 1
     if word in {"everyone", "everybody"}:
         return True
-    if _lower(annotated, inside[0] - 1) in {"at", "after", "above", "in", "first", "not", "for", "'s", "’s"}:
-        return word != "all" or (_lower(annotated, inside[0] - 1) in {"not", "in", "for"} and _opens(annotated, after))
+    if word == "all" and _lower(annotated, inside[0] - 1) in {"at", "after", "above", "first", "'s", "’s"}:
+        return False
     if tokens.dep[inside[-1]] in {"preconj", "cc"} or after >= len(tokens):
         return False
     if word == "each":

@@ -1,8 +1,11 @@
 """When: the stretches of time that a claim names, placed against the moment of publication."""
 
+from dataclasses import replace
+
 from sayso.claims.calendar import anchor, iso
 from sayso.claims.placing import Placing, place
 from sayso.claims.time_phrases import Phrase, phrases
+from sayso.claims.time_words import Atom
 from sayso.data import words
 from sayso.nouns import Annotated, Moment, Pieces, Span, When
 
@@ -15,7 +18,8 @@ def times(annotated: Annotated, content: Pieces, published: Moment | None) -> tu
     return tuple(
         _when(phrase, Placing(annotated, start))
         for piece in content
-        for phrase in phrases(annotated.text, piece.start, piece.end)
+        for found in phrases(annotated.text, piece.start, piece.end)
+        for phrase in (_without_count(annotated, found),)
         if not _is_name(annotated, phrase)
     )
 
@@ -29,6 +33,17 @@ def _when(phrase: Phrase, placing: Placing) -> When:
         precision=stretch.precision,
         open=stretch.open,
     )
+
+
+def _without_count(annotated: Annotated, phrase: Phrase) -> Phrase:
+    """The phrase without a number that counts what follows: "in March 30 people left" names March, not a day of it."""
+    last, tokens = phrase.atoms[-1], annotated.tokens
+    inside = annotated.tokens_in(Span(last.start, last.end))
+    dated = last.kind == "date" and not last["y"] and not phrase.until and len(inside) == 2
+    if not dated or phrase.lead != "in" or not tokens.text[inside[-1]].isdigit():
+        return phrase
+    month = Atom("month", last.start, tokens.end[inside[0]], {"mon": last["mon"]})
+    return replace(phrase, end=month.end, atoms=(*phrase.atoms[:-1], month))
 
 
 def _is_name(annotated: Annotated, phrase: Phrase) -> bool:  # noqa: PLR0911 - one return a rule reads better than a nest
