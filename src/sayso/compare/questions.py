@@ -172,7 +172,7 @@ def _answer(members: Sequence[Profile], question: str) -> Answer:
     low = high = None
     value = " ".join(first.text.split())
     if first.count is not None and first.attribute is not None:
-        value = readable(first.count, first.claimed.text)
+        value = f"{'not ' if first.negative else ''}{readable(first.count, first.claimed.text)}"
         bounds = interval(first.count)
         low, high = bounds.low, None if bounds.high == float("inf") else bounds.high
     if len(value) > _LONG:
@@ -186,7 +186,8 @@ def _state(links: Iterable[Link], answer_of: Mapping[str, int], most: int) -> St
     pairs: dict[Relation, set[tuple[int, int]]] = defaultdict(set)
     for link in links:
         pairs[link.relation].add((answer_of[link.a], answer_of[link.b]))
-    replaced = {b for a, b in pairs[Relation.SUPERSEDES] if a != b}
+    contested = {frozenset(pair) for pair in pairs[Relation.DISPUTES]}  # by a voice opposed to the later one
+    replaced = {b for a, b in pairs[Relation.SUPERSEDES] if a != b and frozenset((a, b)) not in contested}
     if any(a not in replaced and b not in replaced for a, b in pairs[Relation.DISPUTES]):
         return State.DISPUTED
     if replaced:

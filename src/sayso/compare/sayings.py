@@ -6,7 +6,7 @@ from math import ceil
 from sayso.compare.meeting import Meeting
 from sayso.compare.profile import Profile
 from sayso.compare.values import Fit
-from sayso.compare.words import concepts, stem
+from sayso.compare.words import concepts, stem, tokens
 from sayso.nouns import Comparator, QuestionKey, QuestionKind, Reason, Span, hull
 
 _ALIKE = 0.5  # Dice over matters and content words; on the open stories 0.6 lost pairs and 0.4 joined wrong ones
@@ -27,8 +27,16 @@ def alike(a: Profile, b: Profile) -> float:
 def _subject(profile: Profile) -> frozenset[str]:
     """The words for whom or what the main statement is about: to share them alone is to say different things of one."""
     first = next(iter(profile.claim.predicates), None)
-    named = (role.name for role in first.roles if role.role in ("agent", "patient")) if first else ()
-    return frozenset(word for name in named for word in concepts(name))
+    named = [role.name for role in first.roles if role.role in ("agent", "patient")] if first else []
+    return frozenset(word for name in (*named, *_proper(profile.text)) for word in concepts(name))
+
+
+def _proper(text: str) -> Iterator[str]:
+    """The capitalised words of a claim, its first one only before another: "Captain Brandt", not "Boats"."""
+    said = tokens(text)
+    for at, word in enumerate(said):
+        if word[0].isupper() and (at or (len(said) > 1 and said[1][0].isupper())):
+            yield word
 
 
 def prefix(stems: frozenset[str]) -> tuple[str, ...]:
