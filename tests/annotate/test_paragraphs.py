@@ -11,7 +11,7 @@ from sayso.nouns import Span
     [
         "6",
         "— * —",
-        "Read more: How to help",
+        "Read more: Ten harbours",
         "Read more",
         "Read more about the quay",
         "Published 3 June 2031, 10:20 am GMT",
@@ -67,7 +67,7 @@ def test_a_headline_is_never_furniture() -> None:
 @pytest.mark.parametrize(
     ("line", "rest"),
     [
-        ("The crew is safe. Read more: How to help", "Read more: How to help"),
+        ("The crew is safe. Read more: Ten harbours", "Read more: Ten harbours"),
         ("“The crew is safe.” See also: Ferries", "See also: Ferries"),
         ("Pages that one should read more: none.", None),
     ],

@@ -18,7 +18,7 @@ def only(found: list[Any], part: str) -> Any:  # noqa: ANN401 - the fixture's ow
         "They were taken to a school.",
         "The other nine were brought to Dale.",
         "Nobody has died.",
-        "In the past day alone 30 left.",
+        "In the last hour alone 30 left.",
         "The plant would close in May.",
         "That includes four children.",
     ],
@@ -55,7 +55,7 @@ def test_a_wish_is_not_gone_on_from(read: Read) -> None:
 
 
 def test_their_own_statements_are_the_subjects(read: Read) -> None:
-    found = only(read("According to their own statements, the miners of Orlow are still in the shaft."), "still")
+    found = only(read("According to their own account, the miners of Orlow are still in the shaft."), "still")
     assert (found.source, found.basis) == ("the miners of Orlow", "cataphoric")
 
 
@@ -102,7 +102,7 @@ def test_datelines_and_clock_times_are_no_content(read: Read) -> None:
     assert only(read("ORLOW, May 3 (Tidings) - A dam broke near Orlow on Monday."), "dam").content == (
         "A dam broke near Orlow on Monday."
     )
-    assert only(read("18:10 The dam was blown up, Ana Vey says."), "dam").content == "The dam was blown up"
+    assert only(read("18:10 The pylon was cut down, Ana Vey says."), "pylon").content == "The pylon was cut down"
 
 
 @pytest.mark.parametrize("text", ["She gave no figures for the dead.", "The company did not reply to a letter."])

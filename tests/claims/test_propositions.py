@@ -38,8 +38,8 @@ def facts(annotated: Annotated) -> list[str]:
             ["The shop was closed", "a siege of the poor"],
         ),
         (
-            "A survey is under way, the cost of which I will not name.",
-            ["A survey is under way", "the cost of which I will not name"],
+            "A survey is under way, the price of which we do not publish.",
+            ["A survey is under way", "the price of which we do not publish"],
         ),
     ],
     ids=lambda value: value if isinstance(value, str) else "",

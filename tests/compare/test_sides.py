@@ -37,7 +37,7 @@ def test_two_kinds_of_cause_for_one_mishap_dispute(say: Make) -> None:
 
 def test_ruling_one_cause_out_leaves_the_others_open(say: Make) -> None:
     title = "Crane collapsed in Orlow"
-    none = say("There are no traces of explosives.", voice="the prosecutor", title=title, denied=True)
+    none = say("No fuse was found.", voice="the prosecutor", title=title, denied=True)
     rust = say("The bolts were rusted through.", voice="the engineers", outlet="Bay News", title=title)
     assert between(none, rust) is None
 
