@@ -10,8 +10,12 @@ from sayso.data import words
 def according(syntax: Syntax) -> Iterator[Candidate]:
     """A candidate for each phrase that names a source, its content being the rest of the sentence."""
     phrases = sorted((tuple(p.split()) for p in words("cues", "phrases", "source_follows")), key=lambda p: (-len(p), p))
+    openers = {phrase[0] for phrase in phrases}
     at = 0
     while at < len(syntax):
+        if syntax.lower(at) not in openers:
+            at += 1
+            continue
         found = next((p for p in phrases if all(syntax.lower(at + n) == word for n, word in enumerate(p))), None)
         if found is None:
             at += 1

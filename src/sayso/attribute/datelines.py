@@ -1,6 +1,7 @@
 """Datelines and clock times at a paragraph's start ("TOWN, May 3 (Agency) - ", "19:35 "): part of no content."""
 
 import re
+from bisect import bisect_right
 
 from sayso.nouns import Annotated, Pieces, Span
 
@@ -27,9 +28,9 @@ def without_datelines(annotated: Annotated, pieces: Pieces) -> Pieces:
     kept: list[Span] = []
     for piece in pieces:
         start = piece.start
-        for index, paragraph in enumerate(annotated.paragraphs):
-            if paragraph.span.start <= start < paragraph.span.end:
-                start = max(start, dateline_end(annotated, index))
+        index = bisect_right(annotated.paragraphs, start, key=lambda paragraph: paragraph.span.start) - 1
+        if index >= 0 and start < annotated.paragraphs[index].span.end:
+            start = max(start, dateline_end(annotated, index))
         if start < piece.end:
             kept.append(Span(start, piece.end))
     return tuple(kept)

@@ -11,7 +11,7 @@ from sayso.attribute.subjects import source_range
 from sayso.attribute.syntax import SUBJECTS, Syntax
 from sayso.attribute.weights import probability
 from sayso.data import words
-from sayso.nouns import Attribution, Form, Pieces, Span
+from sayso.nouns import Attribution, Form, Pieces, Span, hull
 
 LEAST_NESTED = 0.5
 """Least probability of an attribution inside of what an outlet reports."""
@@ -50,11 +50,14 @@ def _inside(syntax: Syntax, attribution: Attribution, nested: tuple[Candidate, .
     main = top(syntax, attribution.content)
     outer = set(tokens_of(syntax, attribution.content))
     speaking = words("cues", "tells", "asserts") | {"according_to"}
+    whole = hull(attribution.content)
     for candidate in nested:
+        if candidate.lemma not in speaking or not whole.overlaps(candidate.content[0]):
+            continue
         content = set(tokens_of(syntax, candidate.content))
         rest = outer - set(tokens_of(syntax, candidate.cue + candidate.source))
         inside = all(_within(p, attribution.content) for p in candidate.content + candidate.cue + candidate.source)
-        governs = candidate.lemma in speaking and (candidate.head == main or main in content)
+        governs = candidate.head == main or main in content
         if candidate.source and inside and governs and len(content) >= LEAST_SHARE * len(rest):
             return replace(
                 attribution,

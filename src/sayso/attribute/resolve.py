@@ -18,10 +18,22 @@ def resolve(weighed: Iterable[Weighed], threshold: float) -> tuple[Weighed, ...]
     for probability, candidate in weighed:
         if probability >= threshold and (candidate.head not in best or probability > best[candidate.head][0]):
             best[candidate.head] = (probability, candidate)
+    chosen = sorted(best.values(), key=_outermost)
+    contents, cues, sources = (bytearray(_length(chosen)) for _ in range(3))
     taken: list[Weighed] = []
-    for probability, candidate in sorted(best.values(), key=_outermost):
-        if not any(_clash(candidate, other) for _, other in taken):
-            taken.append((probability, candidate))
+    for probability, candidate in chosen:
+        rivals = (
+            (candidate.content, contents),
+            (candidate.cue, contents),
+            (candidate.cue, cues),
+            (candidate.content, cues),
+            (candidate.content, sources),
+        )
+        if any(_marked(pieces, marks) for pieces, marks in rivals):
+            continue
+        taken.append((probability, candidate))
+        for pieces, marks in ((candidate.content, contents), (candidate.cue, cues), (candidate.source, sources)):
+            _mark(pieces, marks)
     return tuple(sorted(taken, key=lambda pair: hull(pair[1].content + pair[1].cue + pair[1].source)))
 
 
@@ -30,21 +42,14 @@ def _outermost(pair: Weighed) -> tuple[int, float]:
     return -sum(span.end - span.start for span in candidate.content), -probability
 
 
-def _clash(one: Candidate, other: Candidate) -> bool:
-    return (
-        overlap(one.content, other.content)
-        or overlap(one.cue, other.content)
-        or overlap(one.content, other.cue)
-        or overlap(one.content, other.source)
-        or overlap(one.cue, other.cue)
-    )
+def _length(chosen: Sequence[Weighed]) -> int:
+    return max((span.end for _, c in chosen for span in (*c.content, *c.cue, *c.source)), default=0)
 
 
-def overlap(one: Pieces, other: Pieces) -> bool:
-    """Whether two sets of pieces share a character."""
-    return any(a.overlaps(b) for a in one for b in other)
+def _marked(pieces: Pieces, marks: bytearray) -> bool:
+    return any(any(marks[span.start : span.end]) for span in pieces)
 
 
-def covered(pieces: Pieces, others: Sequence[Pieces]) -> bool:
-    """Whether every piece lies inside some piece of the others."""
-    return all(any(outer.contains(piece) for pieces_ in others for outer in pieces_) for piece in pieces)
+def _mark(pieces: Pieces, marks: bytearray) -> None:
+    for span in pieces:
+        marks[span.start : span.end] = b"\1" * (span.end - span.start)
