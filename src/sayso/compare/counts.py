@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from sayso.compare.meeting import Meeting
+from sayso.compare.names import normal, same_name
 from sayso.compare.profile import Profile
 from sayso.compare.values import Fit, fit, readable
 from sayso.compare.voices import same_voice
@@ -42,6 +43,17 @@ def counts(a: Profile, b: Profile) -> Meeting | None:
     return _meeting(key_a, found, (a, b), (asked, Reason(rule="count", words=words, a=one.span, b=two.span)))
 
 
+def _other_doers(a: Profile, b: Profile) -> bool:
+    """Whether the figures are those of two bodies: what one firm cuts is not what another cuts."""
+    doers = [
+        {normal(role.name) for predicate in p.claim.predicates[:1] for role in predicate.roles if role.role == "agent"}
+        for p in (a, b)
+    ]
+    if entry("attributes", a.attribute or "").get("changes") != "plan" or not doers[0] or not doers[1]:
+        return False
+    return not any(same_name(x, y) for x in doers[0] for y in doers[1])
+
+
 def _denied(found: Fit, a: Profile, b: Profile) -> Fit:
     """What a number that one side rejects ("no evidence for 30 dead") says of another: it only rules out itself."""
     if a.negative and b.negative:
@@ -50,6 +62,8 @@ def _denied(found: Fit, a: Profile, b: Profile) -> Fit:
 
 
 def _comparable(a: Profile, b: Profile, one: Quantity, two: Quantity) -> bool:
+    if _other_doers(a, b):
+        return False
     return same_unit(one, two) and same_population(a.population, b.population) and same_scope(a, b, one, two)
 
 

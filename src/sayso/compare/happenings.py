@@ -6,12 +6,19 @@ from sayso.compare.causes import cause
 from sayso.compare.meeting import Meeting
 from sayso.compare.names import normal, same_name
 from sayso.compare.profile import Profile
-from sayso.compare.sayings import alike, saying_key
+from sayso.compare.sayings import alike, saying_key, turned_about
 from sayso.compare.values import Fit
 from sayso.compare.words import exact_class, tokens
 from sayso.data import words
 from sayso.nouns import Predicate, QuestionKey, QuestionKind, Reason, ReferentKind, Role
 
+_TOLD = {
+    Fit.EQUAL: "Both say that the same happened",
+    Fit.CLASH: "They tell one happening in ways that exclude one another",
+    Fit.A_INSIDE: "The first tells the happening more closely",
+    Fit.B_INSIDE: "The second tells the happening more closely",
+    Fit.OPEN: "Both may have happened",
+}
 _NAMED = frozenset({ReferentKind.PERSON, ReferentKind.BODY, ReferentKind.GOVERNMENT, ReferentKind.FACILITY})
 
 
@@ -50,9 +57,10 @@ def happenings(a: Profile, b: Profile) -> Meeting | None:
         return None if a.negative else _agency(a, b, shared, (doers[0], doers[1]))
     if not _says_as_much(a, b, shared):
         return None
-    found = Fit.EQUAL if a.negative == b.negative else Fit.CLASH
+    denied = a.negative != b.negative
+    found = Fit.CLASH if denied or turned_about(a, b) else _adjuncts(one, two)
     left, right = one.span.of(a.claimed.text), two.span.of(b.claimed.text)
-    told = "One denies what the other says happened" if found is Fit.CLASH else "Both say that the same happened"
+    told = "One denies what the other says happened" if denied else _TOLD[found]
     return Meeting(
         rule="happening",
         key=saying_key(a),
@@ -60,6 +68,23 @@ def happenings(a: Profile, b: Profile) -> Meeting | None:
         reasons=(Reason(rule="happening", words=f"{told}: “{left}” and “{right}”.", a=one.span, b=two.span),),
         confidence=0.65,
     )
+
+
+def _adjuncts(one: Predicate, two: Predicate) -> Fit:
+    """How two tellings of one happening fit by where and with what it happened."""
+    for name in ("place", "instrument"):
+        left, right = _role(one, name), _role(two, name)
+        if left is None or right is None or normal(left.name) == normal(right.name):
+            continue
+        words = [frozenset(normal(role.name).split()) for role in (left, right)]
+        if words[0] < words[1]:
+            return Fit.B_INSIDE
+        if words[1] < words[0]:
+            return Fit.A_INSIDE
+        names = left.name[:1].isupper() and right.name[:1].isupper()
+        one_kind = normal(left.name).split()[-1] == normal(right.name).split()[-1]
+        return Fit.CLASH if (names if name == "place" else one_kind) else Fit.OPEN
+    return Fit.EQUAL
 
 
 def _agency(a: Profile, b: Profile, shared: tuple[Predicate, Predicate], doers: tuple[Role, Role]) -> Meeting:

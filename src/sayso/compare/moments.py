@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 from sayso.compare.happenings import shared_happening
 from sayso.compare.meeting import Meeting
@@ -14,6 +15,7 @@ from sayso.nouns import QuestionKey, QuestionKind, Reason, When
 
 _ALIKE = 0.5  # share of the shorter claim's content words that the other one has, too
 _SEVERAL = 2
+_ANOTHER_TIME = 200  # days; a plan is put off by weeks or months, a flood of another year is another flood
 _CLOCK = frozenset({"minute", "hour"})
 _TO_THE_DAY = len("2022-05-19")
 _TO_THE_MINUTE = len("2022-05-19T10:20")
@@ -72,8 +74,11 @@ def _placed(profile: Profile) -> Iterator[When]:
     """The times of a claim that have both ends; of a plan that was moved "from … to …" only the new one."""
     moved = any(phrase in profile.text.casefold() for phrase in words("changes", "moved"))
     for when in profile.claim.times:
-        if when.start and when.end:
-            yield replace(when, start=when.end[:10], end=when.end[:10]) if moved and when.precision == "range" else when
+        end = when.end or (when.start if moved else None)
+        if moved and end and (when.precision == "range" or not when.start):
+            yield replace(when, start=end[:_TO_THE_DAY], end=end[:_TO_THE_DAY])
+        elif when.start and when.end:
+            yield when
 
 
 def _differing(one: tuple[When, ...], two: tuple[When, ...]) -> tuple[When | None, When | None]:
@@ -92,10 +97,16 @@ def _fit(one: When, two: When) -> Fit:
     if a == b:
         return Fit.EQUAL
     if a[1] < b[0] or b[1] < a[0]:
-        return Fit.OPEN if len(clocks) > 1 else Fit.CLASH
+        return Fit.OPEN if len(clocks) > 1 or _years_apart(one, two) else Fit.CLASH
     if b[0] <= a[0] and a[1] <= b[1]:
         return Fit.A_INSIDE
     return Fit.B_INSIDE if a[0] <= b[0] and b[1] <= a[1] else Fit.OPEN
+
+
+def _years_apart(one: When, two: When) -> bool:
+    """Whether the times are so far apart that a like event of another time is meant."""
+    days = [date.fromisoformat((when.start or "")[:_TO_THE_DAY]) for when in (one, two)]
+    return abs((days[0] - days[1]).days) > _ANOTHER_TIME
 
 
 def _ahead(profile: Profile, when: When) -> bool:

@@ -10,6 +10,12 @@ from sayso.compare.words import concepts, stem, tokens
 from sayso.nouns import Comparator, QuestionKey, QuestionKind, Reason, Span, hull
 
 _ALIKE = 0.5  # Dice over matters and content words; on the open stories 0.6 lost pairs and 0.4 joined wrong ones
+_ORDER = {"before": "before", "until": "before", "after": "after"}
+_TOLD = {
+    (Fit.EQUAL, True): "They say the same in nearly the same words.",
+    (Fit.CLASH, True): "One puts before what the other puts after.",
+    (Fit.CLASH, False): "One denies what the other says in nearly the same words.",
+}
 _NEARLY_ALL = 0.8  # a denial must be of the same proposition, not only of the same subject
 _ALIKE_MIN = 0.5  # the least likeness that any rule asks for
 _FEWEST = 2  # one shared word is no shared proposition
@@ -63,23 +69,33 @@ def denial_keys(profile: Profile) -> Iterator[str]:
 def sayings(a: Profile, b: Profile) -> Meeting | None:
     """They say nearly the same words, or one denies what the other says in nearly the same words."""
     same_text = a.text.casefold().split() == b.text.casefold().split()
+    if a.attribute and b.attribute and not same_text:
+        return None  # whose numbers are not laid side by side are not to be joined by their wording
     if not same_text and (alike(a, b) < _ALIKE or _different_values(a, b) or _different_frames(a, b)):
         return None
     found = Fit.EQUAL if a.negative == b.negative else Fit.CLASH
-    if found is Fit.CLASH and not (a.stems <= b.stems or b.stems <= a.stems or alike(a, b) >= _NEARLY_ALL):
+    if found is Fit.EQUAL and not same_text and turned_about(a, b):
+        found = Fit.CLASH
+    elif found is Fit.CLASH and not (a.stems <= b.stems or b.stems <= a.stems or alike(a, b) >= _NEARLY_ALL):
         return None
-    words = (
-        "They say the same in nearly the same words."
-        if found is Fit.EQUAL
-        else "One denies what the other says in nearly the same words."
-    )
+    words = _TOLD[found, a.negative == b.negative]
     return Meeting(
         rule="saying",
         key=saying_key(a),
         fit=found,
         reasons=(Reason(rule="saying", words=words, a=_spot(a), b=_spot(b)),),
+        changes="state",
         confidence=0.7,
     )
+
+
+def turned_about(a: Profile, b: Profile) -> bool:
+    """Whether one says that it was before and the other that it was after."""
+    orders = [
+        {_ORDER[word] for word in (token.casefold() for token in tokens(profile.text)) if word in _ORDER}
+        for profile in (a, b)
+    ]
+    return len(orders[0]) == 1 == len(orders[1]) and orders[0] != orders[1]
 
 
 def denials(a: Profile, b: Profile) -> Meeting | None:

@@ -69,6 +69,8 @@ def _clash(a: Profile, b: Profile, met: Meeting) -> Finding | None:
         if later is None:
             why = Reason(rule="scope unknown", words="One voice gives both, and nothing tells which is the later.")
             return _found(met, Relation.NOT_COMPARABLE, why)
+        if met.changes == "fixed" and a.count is None and not announces_change(later):
+            return _found(met, Relation.DISPUTES)  # what is settled by the event does not change with time
         why = Reason(rule="later word", words=f"{a.voice} says otherwise later: {_clocks(a, b)}.")
         return _found(met, Relation.SUPERSEDES, why, turned=later is b)
     if later is not None and not opposed(a, b) and _may_replace(a, b, met, later):
