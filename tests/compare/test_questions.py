@@ -94,3 +94,28 @@ def test_reports_that_print_one_text_are_copies(say: Make) -> None:
     )
     (copies,) = compare((a, b, other)).copies
     assert set(copies.reports) == {a.report.id, b.report.id}
+
+
+def test_a_later_answer_that_another_voice_contests_replaces_nothing(say: Make, number: Make) -> None:
+    early = say("In Orlow 12 people drowned.", voice="the police", number=number(words="12", best=12))
+    late = say(
+        "In Orlow 31 people drowned.", voice="the choir", published="2031-03-04", number=number(words="31", best=31)
+    )
+    rival = say(
+        "In Orlow 31 people drowned, they say.",
+        "In Orlow 31 people drowned",
+        voice="the opposition",
+        published="2031-03-04",
+        number=number(words="31", best=31),
+    )
+    (question,) = compare((early, late, rival)).questions
+    assert question.state is State.DISPUTED
+
+
+def test_a_question_of_cause_is_worded_by_the_title(say: Make) -> None:
+    title = "Crane collapsed in Orlow"
+    bomb = say("Somebody used explosives.", voice="the minister", title=title)
+    rust = say("The bolts were rusted through.", voice="the engineers", outlet="Bay News", title=title)
+    (question,) = compare((bomb, rust)).questions
+    assert question.wording == "What was the cause? (Crane collapsed in Orlow)"
+    assert question.key.kind is QuestionKind.CAUSE

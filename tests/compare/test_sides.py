@@ -103,3 +103,37 @@ def test_each_rule_explains_itself_in_a_sentence(rule: object) -> None:
 
 def test_names_of_rules_are_unique() -> None:
     assert len({rule.name for rule in RULES}) == len(RULES)
+
+
+def test_one_happening_at_two_named_places_disputes(say: Make) -> None:
+    here = doing(say("The convoy was hit in Quill.", voice="drivers"), "hit", patient="convoy of trucks", place="Quill")
+    there = doing(
+        say("The convoy was hit in Brae.", voice="a clerk", outlet="Bay News"),
+        "hit",
+        patient="convoy of trucks",
+        place="Brae",
+    )
+    link = between(here, there)
+    assert link is not None
+    assert link.relation is Relation.DISPUTES
+
+
+def test_before_and_after_exclude_one_another(say: Make) -> None:
+    one = say("The sluice was opened before the wave reached Orlow.", voice="a keeper")
+    two = say("The sluice was opened after the wave reached Orlow.", voice="fishermen", outlet="Bay News")
+    link = between(one, two)
+    assert link is not None
+    assert link.relation is Relation.DISPUTES
+
+
+def test_what_one_did_needs_no_one_to_whom_it_was_done(say: Make) -> None:
+    one = doing(say("Edda Holm conceded.", voice="a paper"), "concede", agent="Edda Holm")
+    two = doing(
+        say("I have conceded nothing.", voice="Edda Holm", outlet="Bay News", denied=True),
+        "concede",
+        agent="Edda Holm",
+        patient="nothing",
+    )
+    link = between(one, two)
+    assert link is not None
+    assert link.relation is Relation.DISPUTES

@@ -113,9 +113,15 @@ def patient_of(profile: Profile) -> Role | None:
 
 def _same_patient(one: Predicate, two: Predicate) -> bool:
     left, right = _role(one, "patient"), _role(two, "patient")
+    if _nothing(left) and _nothing(right):  # "she resigned", "I have conceded nothing": what counts is who did it
+        left, right = _role(one, "agent"), _role(two, "agent")
     if left is None or right is None or not _definite(left) or not _definite(right):
         return False
     return same_name(normal(left.name), normal(right.name))
+
+
+def _nothing(role: Role | None) -> bool:
+    return role is None or normal(role.name) in ("nothing", "none")
 
 
 def _definite(role: Role) -> bool:
