@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sayso.compare.meeting import Meeting
 from sayso.compare.profile import Profile
+from sayso.compare.sayings import turned_about
 from sayso.compare.values import Fit
 from sayso.compare.words import class_positions, entry, stem
 from sayso.nouns import QuestionKey, QuestionKind, Reason, Span
@@ -38,7 +39,7 @@ def pole_keys(profile: Profile) -> Iterator[str]:
 
 def opposites(a: Profile, b: Profile) -> Meeting | None:
     """Both say which way one matter went (open or closed, peaceful or violent), of one subject."""
-    if a.attribute or b.attribute:
+    if a.attribute or b.attribute or turned_about(a, b):
         return None
     for one in poles(a):
         for two in poles(b):
