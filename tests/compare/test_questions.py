@@ -1,9 +1,10 @@
 """From links to questions: answers, states, origins, ids, wording."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from sayso.compare import assemble, compare, decide
-from sayso.nouns import Claimed, QuestionKind, ReferentKind, State
+from sayso.nouns import Claimed, Form, QuestionKind, ReferentKind, Span, State
 
 Make = Callable[..., Claimed]
 
@@ -119,3 +120,20 @@ def test_a_question_of_cause_is_worded_by_the_title(say: Make) -> None:
     (question,) = compare((bomb, rust)).questions
     assert question.wording == "What was the cause? (Crane collapsed in Orlow)"
     assert question.key.kind is QuestionKind.CAUSE
+
+
+def test_a_headline_over_its_own_report_is_no_origin(say: Make, number: Make) -> None:
+    text = "In Orlow 12 people drowned. The coast guard said: 12 people drowned there."
+    summed = say(text, "In Orlow 12 people drowned", voice=None, number=number(words="12", best=12))
+    headline = replace(summed, claim=replace(summed.claim, form=Form.HEADLINE))
+    body = say(text, "12 people drowned there", voice="the coast guard", number=number(words="12", best=12))
+    body = replace(
+        body, claim=replace(body.claim, quantities=tuple(replace(q, span=find(text)) for q in body.claim.quantities))
+    )
+    (question,) = compare((headline, body)).questions
+    assert (question.origins_min, question.origins_max) == (1, 1)
+
+
+def find(text: str) -> Span:
+    at = text.rindex("12")
+    return Span(at, at + 2)

@@ -7,7 +7,7 @@ from sayso.compare.components import components
 from sayso.compare.names import normal, same_name
 from sayso.compare.profile import Profile
 from sayso.compare.voices import same_voice, side
-from sayso.nouns import ReferentKind
+from sayso.nouns import Form, ReferentKind
 
 
 def directory(profiles: Iterable[Profile]) -> dict[str, str]:
@@ -26,7 +26,7 @@ def origins(profiles: Iterable[Profile], copy_of: Mapping[str, str], speaks_for:
     The largest keeps apart all that is not known to be one; the least also merges what may lean on another: the
     outlets' own statements, unnamed groups, and authorities of one side.
     """
-    listed = tuple(profiles)
+    listed = _without_headlines(tuple(profiles))
     keys = {profile.id: _key(profile, copy_of, speaks_for) for profile in listed}
     voices = sorted({keys[p.id] for p in listed if p.named})
     outlets = {keys[p.id] for p in listed if not p.named}
@@ -48,10 +48,18 @@ def origins(profiles: Iterable[Profile], copy_of: Mapping[str, str], speaks_for:
     return max(1, least), max(1, most)
 
 
+def _without_headlines(profiles: tuple[Profile, ...]) -> tuple[Profile, ...]:
+    """The profiles without headlines that only sum up what their own report goes on to attribute."""
+    bodies = {profile.report for profile in profiles if profile.claim.form is not Form.HEADLINE}
+    return tuple(p for p in profiles if p.claim.form is not Form.HEADLINE or p.named or p.report not in bodies)
+
+
 def _key(profile: Profile, copy_of: Mapping[str, str], speaks_for: Mapping[str, str]) -> str:
     if profile.named:
         known = [body for name, body in speaks_for.items() if same_name(name, profile.voice)]
         return f"voice {known[0] if len(set(known)) == 1 else profile.voice}"
+    if profile.claim.via:
+        return f"outlet {normal(profile.claim.via[-1].name)}"  # whom the relay had it from is not told
     return f"outlet {copy_of.get(profile.report, profile.voice)}"
 
 
