@@ -40,6 +40,8 @@ def counts(a: Profile, b: Profile) -> Meeting | None:
         rule="same question", words=f"Both count one thing: {key_a.attribute}.", a=a.attribute_span, b=b.attribute_span
     )
     words = _told(found, readable(one, a.claimed.text), readable(two, b.claimed.text))
+    if found is Fit.CLASH and a.negative != b.negative:
+        words = f"One rejects the number that the other gives: “{readable(one, a.claimed.text)}”."
     return _meeting(key_a, found, (a, b), (asked, Reason(rule="count", words=words, a=one.span, b=two.span)))
 
 
