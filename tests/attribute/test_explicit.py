@@ -33,6 +33,7 @@ SENTENCES = [
     ("The governor spoke of at least 20 dead.", "The governor", "at least 20 dead"),
     ("The firm denies having sold the pumps.", "The firm", "having sold the pumps"),
     ("The toll has risen to 12, warns the health office.", "the health office", "The toll has risen to 12"),
+    ("The firm said in a letter on Tuesday that the mine was safe.", "The firm", "that the mine was safe"),
     ("The union hopes for a ceasefire.", "The union", "a ceasefire"),
 ]
 
@@ -96,4 +97,12 @@ def test_a_source_with_an_apposition_before_told(explicit: Read) -> None:
     found = explicit("Four children died, the hospital director, Pavel Orm, told a crowd late on Tuesday.")
     assert [(said.source, said.content) for said in found] == [
         ("the hospital director, Pavel Orm", "Four children died")
+    ]
+
+
+def test_the_next_voice_is_no_part_of_the_content(explicit: Read) -> None:
+    found = explicit("The strike killed 12, the hospital said; the army put the figure at four.")
+    assert [(said.source, said.content) for said in found] == [
+        ("the hospital", "The strike killed 12"),
+        ("the army", "the figure at four"),
     ]

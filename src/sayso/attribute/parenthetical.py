@@ -96,12 +96,22 @@ def _opening(syntax: Syntax, before: tuple[int, int], *, quoted: bool) -> str:
     """What stands before the cue clause: "quoted", "content" (a clause with a finite verb of its own) or "phrase"."""
     if quoted:
         return "quoted"
-    tokens = syntax.annotated.tokens
-    finite = any(
-        tokens.tag[token] in _FINITE and tokens.dep[token] not in {"advcl", "relcl", "acl", "pcomp"}
-        for token in range(*before)
-    )
+    tag = syntax.annotated.tokens.tag
+    finite = any(tag[token] in _FINITE and not _subordinate(syntax, token, before) for token in range(*before))
     return "content" if finite else "phrase"
+
+
+def _subordinate(syntax: Syntax, token: int, within: tuple[int, int]) -> bool:
+    """Whether the token stands in an adverbial or relative clause of the range ("Asked whether he would go, …")."""
+    tokens = syntax.annotated.tokens
+    at = token
+    for _ in range(len(syntax)):
+        if tokens.dep[at] in {"advcl", "relcl", "acl", "pcomp"}:
+            return True
+        if tokens.head[at] == at or not within[0] <= tokens.head[at] < within[1]:
+            return False
+        at = tokens.head[at]
+    return False
 
 
 def _bond(syntax: Syntax, verb: int, before: tuple[int, int]) -> str:
@@ -130,9 +140,21 @@ def _after(syntax: Syntax, verb: int, end: int, *, quoted: bool) -> tuple[int, i
         return next_quotations(syntax, stop) if rest_is_plain and same else None
     if syntax.lower(end) not in {",", ";", "-", "--", "–", "—"} or stop - at < 2:
         return None
-    if tokens.tag[at] in {"VBG", "WP", "WDT"} or syntax.lower(at) in _TURNS:
+    if tokens.tag[at] in {"VBG", "WP", "WDT"} or syntax.lower(at) in _TURNS or _another_speaks(syntax, at, stop):
         return None
     return at, stop
+
+
+def _another_speaks(syntax: Syntax, first: int, end: int) -> bool:
+    """Whether the rest is somebody else's turn ("…, the firm said; the union put the figure at 12")."""
+    tokens = syntax.annotated.tokens
+    return any(
+        tokens.tag[token] in {"VBD", "VBZ", "VBP"}
+        and tokens.dep[token] in {"ROOT", "conj", "ccomp", "parataxis"}
+        and tokens.lemma[token] in words("cues", "tells", "asserts")
+        and any(first <= child for child in syntax.kids(token, "nsubj"))
+        for token in range(first, end)
+    )
 
 
 def _same_paragraph(syntax: Syntax, one: int, other: int) -> bool:

@@ -7,8 +7,11 @@ from sayso.attribute.cuts import cut
 from sayso.attribute.subjects import source_range, subject_of
 from sayso.attribute.syntax import Syntax
 from sayso.attribute.verbs import cue_range, is_passive, is_verb, lemma_of
+from sayso.data import words
 
 _WH = frozenset({"what", "why", "how", "who", "whom", "whose", "where", "when", "which"})
+_FARTHEST_THAT = 11
+"""Words from the verb to a "that" that still belongs to it."""
 _OBJECTS = ("dobj", "dative")
 _OTHERS = ("prep", "oprd", "dep", "acomp", "attr")
 _FOLLOWS = frozenset(
@@ -52,9 +55,10 @@ def candidate(syntax: Syntax, verb: int, shape: str, content: tuple[tuple[int, i
 def _complements(syntax: Syntax, verb: int) -> Iterator[tuple[str, int, int]]:
     """The complement right of the verb that may be a content: its shape and token range; a clause before others."""
     dep = syntax.annotated.tokens.dep
-    after = [c for c in syntax.children[verb] if c > verb]
+    stop = next((t for t in range(verb, syntax.right[verb]) if syntax.lower(t) == ";"), syntax.right[verb])
+    after = [c for c in syntax.children[verb] if verb < c < stop]
     found = (
-        _first(_clause, syntax, verb, [c for c in after if dep[c] == "ccomp"])
+        _first(_clause, syntax, verb, [c for c in after if dep[c] == "ccomp"] or _strayed(syntax, verb))
         or _first(_infinitive, syntax, verb, [c for c in after if dep[c] == "xcomp"])
         or _first(_object, syntax, verb, [c for c in after if dep[c] in _OBJECTS])
         or _first(_other, syntax, verb, [c for c in after if dep[c] in _OTHERS])
@@ -76,6 +80,20 @@ def _clause(syntax: Syntax, verb: int, clause: int) -> _Complement:
     """The clause of "said that …"."""
     first = max(syntax.left[clause], verb + 1)
     return clause_shape(syntax, clause, first), first, _end(syntax, verb, clause)
+
+
+def _strayed(syntax: Syntax, verb: int) -> list[int]:
+    """The that-clause of an asserting verb that the parse hung on a noun between ("said in a letter that …")."""
+    tokens = syntax.annotated.tokens
+    if tokens.lemma[verb] not in words("cues", "tells", "asserts"):
+        return []
+    _, stop = syntax.sentence(verb)
+    for token in range(verb + 1, min(verb + _FARTHEST_THAT, stop)):
+        if tokens.pos[token] in {"VERB", "AUX"} or syntax.lower(token) in {",", ";", "."}:
+            break
+        if syntax.lower(token) == "that" and tokens.dep[token] == "mark" and tokens.head[token] > token:
+            return [tokens.head[token]]
+    return []
 
 
 def _infinitive(syntax: Syntax, verb: int, infinitive: int) -> _Complement:
