@@ -74,7 +74,7 @@ def test_a_firm_is_called_by_the_name_beside_it(claims: Claims) -> None:
 def test_a_statement_is_its_owners(claims: Claims) -> None:
     text = "Firefighters saved 20 houses, according to their own tally."
     (claim,) = claims(text, ("their own tally", "according to", "Firefighters saved 20 houses"))
-    assert voice_of(claim).name == "Firefighters"
+    assert voice_of(claim).name == "firefighters"
 
 
 def test_the_ministry_is_that_of_the_minister(claims: Claims) -> None:
@@ -128,3 +128,47 @@ def test_an_unresolved_pronoun_stays_as_written(claims: Claims) -> None:
     text = "The road is closed, she said."
     (claim,) = claims(text, ("she", "said", "The road is closed"))
     assert (voice_of(claim).name, voice_of(claim).resolution) == ("she", None)
+
+
+@pytest.mark.parametrize(
+    ("source", "name", "affiliation"),
+    [
+        (
+            "A senior official at the Transport Ministry",
+            "senior official at the Transport Ministry",
+            "Transport Ministry",
+        ),
+        ("A police officer", "police officer", "police"),
+        ("A member of the harbour council", "member of the harbour council", "harbour council"),
+    ],
+)
+def test_an_unnamed_person_is_a_voice_of_his_own(claims: Claims, source: str, name: str, affiliation: str) -> None:
+    text = f"{source}, who asked not to be named, said the road was shut."
+    (claim,) = claims(text, (source, "said", "the road was shut"))
+    assert (voice_of(claim).name, voice_of(claim).affiliation) == (name, affiliation)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "A spokeswoman for the Transport Ministry",
+        "The Transport Ministry's spokesman",
+        "A Transport Ministry spokesman",
+    ],
+)
+def test_a_spokesperson_stands_for_the_body(claims: Claims, source: str) -> None:
+    text = f"{source} said the road was shut."
+    (claim,) = claims(text, (source, "said", "the road was shut"))
+    assert voice_of(claim).name == "Transport Ministry"
+
+
+def test_a_short_relative_clause_tells_an_unnamed_person_apart(claims: Claims) -> None:
+    text = "A baker who lost his shop in the fire said the road was shut."
+    (claim,) = claims(text, ("A baker who lost his shop in the fire", "said", "the road was shut"))
+    assert voice_of(claim).name == "baker who lost his shop"
+
+
+def test_a_ministry_keeps_the_capital_that_it_sits_in(claims: Claims) -> None:
+    text = "The border is shut, according to the defence ministry in Lima."
+    (claim,) = claims(text, ("the defence ministry in Lima", "according to", "The border is shut"))
+    assert voice_of(claim).name == "defence ministry in Lima"

@@ -10,12 +10,15 @@ from sayso.data import words
 _FULL = range(2, 4)
 """Words of a person's full name without titles."""
 
+_ROLES = ("offices", "spokespeople", "leaders", "members")
+"""The groups of words that stand before a person's name."""
+
 
 def roles(seen: View) -> Iterator[Draft]:
     """A name behind a role word is a person ("its chief, Ada Holm"), behind a firm's word a body ("airline Volta")."""
     yield from seen.drafts
     tokens = seen.tokens
-    people = words("people", "offices") | words("people", "spokespeople") | words("people", "members")
+    people = frozenset[str]().union(*(words("people", group) for group in _ROLES))
     firms = (words("bodies", "firms") | words("bodies", "media") | words("bodies", "societies")) - people
     for index in range(len(tokens) - 1):
         lemma = tokens.lemma[index]

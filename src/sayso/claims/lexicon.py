@@ -7,14 +7,14 @@ from sayso.data import words
 
 @cache
 def role_nouns() -> frozenset[str]:
-    """What a person may be called by: offices, spokespeople, members of bodies."""
-    return words("people", "offices") | words("people", "spokespeople") | words("people", "members")
+    """What a person may be called by: offices, and roles within a body."""
+    return words("people", "offices") | speaking_roles()
 
 
 @cache
 def speaking_roles() -> frozenset[str]:
-    """Roles whose holder, unnamed, stands for a body."""
-    return words("people", "spokespeople") | words("people", "members")
+    """Roles within a body: who speaks for it, leads it or belongs to it."""
+    return words("people", "spokespeople") | words("people", "leaders") | words("people", "members")
 
 
 @cache

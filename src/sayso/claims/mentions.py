@@ -4,13 +4,14 @@ from dataclasses import dataclass, replace
 
 from sayso.claims.kinds import is_female, is_plural, kind_of, party_of
 from sayso.claims.lexicon import calling_nouns, naming_nouns, role_nouns, speaking_roles
-from sayso.claims.naming import DETERMINERS, name_bounds, owner_of
+from sayso.claims.naming import DETERMINERS, name_bounds, owner_of, telling_clause
 from sayso.claims.phrases import SUBJECTS, children, left_edge, phrase_end, sentence_range, words_of
 from sayso.data import words
 from sayso.nouns import Annotated, ReferentKind
 
 _INDEFINITE = frozenset({"a", "an", "one", "another", "some", "two", "three", "several", "many"})
 _JOINED = frozenset({"appos", "compound", "nmod", "flat"})
+_PEOPLE = frozenset({ReferentKind.PERSON, ReferentKind.GROUP, ReferentKind.UNNAMED_GROUP})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,8 +57,11 @@ def mention_at(annotated: Annotated, head: int) -> Mention:
     name, lemma = words_of(annotated, first, end), tokens.lemma[head]
     called = frozenset({lemma, *_nouns(annotated, start, first)})
     kind = kind_of(annotated, head, name, called)
+    if kind in _PEOPLE and tokens.pos[head] == "NOUN":
+        end = telling_clause(annotated, first, end)
+        name = _as_common(annotated, first, end)
     owner = owner_of(annotated, head)
-    if owner is not None and first <= owner < end and kind is not ReferentKind.PERSON:
+    if owner is not None and first <= owner < end and kind not in _PEOPLE:
         owner = None  # "Ministry of Roads" does not belong to roads
     return Mention(
         head=head,
@@ -76,6 +80,13 @@ def mention_at(annotated: Annotated, head: int) -> Mention:
         proper=kind is not ReferentKind.PERSON and any(tokens.pos[i] == "PROPN" for i in range(first, end)),
         subject=tokens.dep[head] in SUBJECTS,
     )
+
+
+def _as_common(annotated: Annotated, first: int, end: int) -> str:
+    """The words of a common noun's phrase, small at the beginning of a sentence too ("Firemen" are firemen)."""
+    tokens, name = annotated.tokens, words_of(annotated, first, end)
+    opens = first == sentence_range(annotated, first).start and tokens.pos[first] in {"NOUN", "NUM"}
+    return name[:1].lower() + name[1:] if opens and name[1:2].islower() else name
 
 
 def _name_behind(annotated: Annotated, head: int) -> int | None:
@@ -180,9 +191,11 @@ def _role_heads(annotated: Annotated, head: int, name: int) -> list[int]:
 
 
 def _nouns(annotated: Annotated, start: int, first: int) -> list[str]:
-    """The nouns before a name by which it may be called later on."""
-    lemma = annotated.tokens.lemma
-    return [lemma[i] for i in range(start, first) if lemma[i] in calling_nouns()]
+    """The nouns before a name by which it may be called later on; "the company" of "the company's pilots" is none."""
+    tokens = annotated.tokens
+    return [
+        tokens.lemma[i] for i in range(start, first) if tokens.lemma[i] in calling_nouns() and tokens.dep[i] != "poss"
+    ]
 
 
 def _phrase_words(annotated: Annotated, start: int, end: int) -> frozenset[str]:

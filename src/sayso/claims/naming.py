@@ -10,6 +10,8 @@ DETERMINERS = frozenset(
 )
 _NAMED = frozenset({"ORG", "GPE", "NORP", "LOC", "FAC", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"})
 _OF_PEOPLE = frozenset({"of", "in", "at", "from", "on", "near", "for", "to"})
+_TELLING = 6
+"""Words of the longest relative clause that is taken into the name of somebody unnamed."""
 _BREAKS = frozenset({",", "(", "–", "—", ":", ";"})
 
 
@@ -99,7 +101,8 @@ def _tail_belongs(annotated: Annotated, head: int, prep: int, inner: int) -> boo
     if _is_people(annotated, head):
         return word in _OF_PEOPLE
     if word != "of":
-        return word in {"in", "for", "at"} and tokens.pos[inner] == "PROPN" and tokens.pos[head] == "NOUN"
+        common = tokens.pos[head] == "NOUN" or tokens.text[head].islower()
+        return word in {"in", "for", "at"} and tokens.pos[inner] == "PROPN" and common
     named = any(tokens.pos[i] == "PROPN" for i in range(left_edge(annotated, head), head))
     if named and tokens.pos[head] != "PROPN":
         return False  # "the Lantern project of the university" has a name of its own
@@ -115,6 +118,24 @@ def _tail_end(annotated: Annotated, prep: int, held: list[int]) -> int:
             break
         end = index + 1
     return end
+
+
+def telling_clause(annotated: Annotated, first: int, end: int) -> int:
+    """The end of a short relative clause that tells which one a lone noun means: "driver who lost his brother".
+
+    It is `end` itself where there is none, or where it only says why there is no name ("who asked not to be named").
+    """
+    tokens = annotated.tokens
+    stop = sentence_range(annotated, first).stop
+    if end - first != 1 or end >= stop or tokens.lemma[end] != "who" or tokens.dep[tokens.head[end]] != "relcl":
+        return end
+    verb = tokens.head[end]
+    objects = [i for i in children(tokens, verb, sentence_range(annotated, first)) if tokens.dep[i] == "dobj"]
+    # What was lost tells which one it is; where and when it was need not be part of a name.
+    held = [i for i in subtree(annotated, verb) if end <= i <= max((*objects, verb) if objects else (stop,))]
+    contiguous = held == list(range(end, held[-1] + 1))
+    silent = any(tokens.lemma[i] in words("people", "unnaming") for i in held)
+    return held[-1] + 1 if contiguous and not silent and len(held) <= _TELLING else end
 
 
 def _is_people(annotated: Annotated, head: int) -> bool:

@@ -45,6 +45,7 @@ def pronoun(found: Cast, token: int, speakers: Speakers) -> Mention | None:
     if nearest is None and word in _PERSONAL:
         # A name of two words that is no body's may be a person's whatever it was tagged as.
         nearest = _nearest(found, token, speakers, fits=_may_be_person)
+        return None if nearest is None else replace(nearest, kind=ReferentKind.PERSON)
     return nearest
 
 

@@ -97,17 +97,24 @@ def _teller(found: Cast, own: Mention, speakers: Speakers) -> Mention | None:
 
 
 def _spoken_for(found: Cast, own: Mention, speakers: Speakers) -> Mention | None:
-    """The body that an unnamed spokesperson or member speaks for."""
-    if own.role is None:
+    """The body that an unnamed spokesperson or head speaks for; anybody else unnamed is a voice of his own."""
+    if own.role is None or not _may_speak_for(found, own):
         return None
     if own.affiliation is not None:
-        # "Its editors", "one of its tutors" are the body just spoken of; "officials of the port" are a group.
-        pronominal = found.annotated.tokens.tag[own.affiliation] == "PRP$"
-        owner = _owner(found, own.affiliation, speakers) if pronominal or own.plural is not True else None
+        owner = _owner(found, own.affiliation, speakers)
         return owner if owner is not None and owner.kind in _COLLECTIVE else None
     if own.role not in words("people", "spokespeople") or own.plural is True:
         return None
     return _body_near(found, own.head, speakers)
+
+
+def _may_speak_for(found: Cast, own: Mention) -> bool:
+    """Whether a role speaks for its body: "a spokeswoman for it", "its editors", "the head of it"; no mere official."""
+    if own.role in words("people", "spokespeople"):
+        return own.plural is not True or own.affiliation is not None
+    if own.affiliation is not None and found.annotated.tokens.tag[own.affiliation] == "PRP$":
+        return own.plural is True or own.role in words("people", "leaders")
+    return own.role in words("people", "leaders") and own.plural is not True and own.definite
 
 
 def _body_near(found: Cast, token: int, speakers: Speakers) -> Mention | None:
