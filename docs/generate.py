@@ -42,7 +42,7 @@ def exits() -> str:
 
 def rules() -> str:
     """The rules that decide whether two claims answer one question, in the order in which they are tried."""
-    return _table(("rule", "when it applies"), [(f"`{rule.__name__}`", _sentence(rule)) for rule in RULES])
+    return _table(("rule", "when it applies"), [(f"`{rule.name}`", rule.explanation) for rule in RULES])
 
 
 def lexicons() -> str:
@@ -98,11 +98,6 @@ def _verb(command: click.Command, parent: click.Context) -> str:
     return (
         f"### sayso {command.name}\n\n`sayso {command.name}{f' {words}' if words else ''} [OPTIONS]`\n\n{text}\n{table}"
     )
-
-
-def _sentence(rule: object) -> str:
-    """The first sentence of a rule's docstring: what users are told of it."""
-    return (rule.__doc__ or "").strip().split("\n")[0]
 
 
 def _opening(name: str) -> str:

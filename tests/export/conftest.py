@@ -102,9 +102,9 @@ def make_claim(claim: str, report: Report, content: tuple[Span, ...], voice: Voi
     )
 
 
-def make_link(a: str, b: str, relation: Relation) -> Link:
-    reason = Reason(rule="counts", words="The two numbers cannot both hold.", a=find("40"), b=None)
-    return Link(id=f"l-{a}-{b}", a=a, b=b, relation=relation, rule="counts", reasons=(reason,))
+def make_link(a: str, b: str, relation: Relation, rule: str = "counts") -> Link:
+    reason = Reason(rule=rule, words="The two numbers cannot both hold.", a=find("40"), b=None)
+    return Link(id=f"l-{a}-{b}", a=a, b=b, relation=relation, rule=rule, reasons=(reason,))
 
 
 def make_question(question: str, state: State, *answers: Answer) -> Question:
@@ -197,6 +197,7 @@ def shelf(report: Report, full: Claimed) -> Shelf:
             make_link("c-1", "c-3", Relation.SUPPORTS),
             make_link("c-3", "c-2", Relation.REPEATS),
             make_link("c-4", "c-2", Relation.NOT_COMPARABLE),
+            make_link("c-4", "c-3", Relation.REPEATS, "no position"),
         ),
         (make_question("q-2", State.RETRACTED, Answer(id="a-3", value="40", claims=("c-1",))), asked),
         (Copies(reports=("r-one.txt", "r-two.txt"), reason="same words"),),

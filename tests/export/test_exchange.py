@@ -48,6 +48,11 @@ def test_links_use_the_words_of_exchange_files(shelf: Readable) -> None:
     assert all(link["reasons"] for link in document["links"])
 
 
+def test_who_takes_no_position_agrees_with_nobody(shelf: Readable) -> None:
+    assert "no position" in {link.rule for link in shelf.links()}
+    assert "no position" not in {link["rule"] for link in exchange(shelf)["links"]}
+
+
 def test_a_claim_names_its_question_and_the_further_ones_it_may_answer(shelf: Readable) -> None:
     first, narrated, denial = exchange(shelf)["claims"]
     assert (first["question"], first["answer"]) == ("q-1", "a-1")

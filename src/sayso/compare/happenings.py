@@ -7,8 +7,9 @@ from sayso.compare.meeting import Meeting
 from sayso.compare.names import normal, same_name
 from sayso.compare.profile import Profile
 from sayso.compare.sayings import alike, saying_key, turned_about
+from sayso.compare.subjects import same_thing, title_thing
 from sayso.compare.values import Fit
-from sayso.compare.words import exact_class, tokens
+from sayso.compare.words import exact_class, stem, tokens
 from sayso.data import words
 from sayso.nouns import Predicate, QuestionKey, QuestionKind, Reason, ReferentKind, Role
 
@@ -26,9 +27,9 @@ def done(profile: Profile) -> Iterator[tuple[str, Predicate]]:
     """The predicates that say what happened, without verbs that say little by themselves."""
     light = words("idle", "words") | words("idle", "verbs")
     for predicate in profile.claim.predicates:
-        name = predicate.name.removeprefix("to ")
+        name = predicate.name.removeprefix("to ").removeprefix("be ")
         if name not in light and predicate.frame != "label":
-            yield name, predicate
+            yield stem(name), predicate
 
 
 def done_keys(profile: Profile) -> Iterator[str]:
@@ -41,7 +42,7 @@ def shared_happening(a: Profile, b: Profile) -> tuple[Predicate, Predicate] | No
     """The predicates of two claims by which the same happened to the same one."""
     for name, one in done(a):
         for other, two in done(b):
-            if name == other and _same_patient(one, two):
+            if name == other and _same_patient(a, b, one, two):
                 return one, two
     return None
 
@@ -111,13 +112,19 @@ def patient_of(profile: Profile) -> Role | None:
     return patient if patient and _definite(patient) else None
 
 
-def _same_patient(one: Predicate, two: Predicate) -> bool:
-    left, right = _role(one, "patient"), _role(two, "patient")
+def _same_patient(a: Profile, b: Profile, one: Predicate, two: Predicate) -> bool:
+    left, right = _undergoer(one), _undergoer(two)
     if _nothing(left) and _nothing(right):  # "she resigned", "I have conceded nothing": what counts is who did it
         left, right = _role(one, "agent"), _role(two, "agent")
     if left is None or right is None or not _definite(left) or not _definite(right):
         return False
-    return same_name(normal(left.name), normal(right.name))
+    return same_thing(a, b, left, right) or title_thing(a, b, left, right)
+
+
+def _undergoer(predicate: Predicate) -> Role | None:
+    """The patient; of what is only said to be so, the subject."""
+    found = _role(predicate, "patient")
+    return _role(predicate, "agent") if found is None and predicate.name.startswith("be ") else found
 
 
 def _nothing(role: Role | None) -> bool:

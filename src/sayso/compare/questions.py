@@ -3,7 +3,9 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from math import inf
 
+from sayso.compare.answers import value_of
 from sayso.compare.apart import apart, same_event
 from sayso.compare.causes import KEY as CAUSE
 from sayso.compare.causes import cause
@@ -11,12 +13,13 @@ from sayso.compare.components import components
 from sayso.compare.copies import find_copies
 from sayso.compare.counts import count_key
 from sayso.compare.labels import label_key
+from sayso.compare.names import normal
 from sayso.compare.origins import directory, origins
 from sayso.compare.poles import pole_key
 from sayso.compare.profile import Profile, profiles
 from sayso.compare.sayings import saying_key
 from sayso.compare.states import state_key
-from sayso.compare.values import interval, readable
+from sayso.compare.values import interval
 from sayso.compare.wording import wording
 from sayso.nouns import (
     Answer,
@@ -44,7 +47,6 @@ _KINDS = {
     "label": QuestionKind.LABEL,
 }
 """What a question asks for by the rule that joined its claims."""
-_LONG = 90  # characters of an answer's value that fit a line of a list
 
 
 def assemble(claimed: Sequence[Claimed], links: Sequence[Link]) -> Comparison:
@@ -103,7 +105,7 @@ def _question(
     least, most = origins(ordered, copy_of, speaks_for)
     founder = ordered[0].id
     where = {name: i for i, group in enumerate(groups) for name in group}
-    answers = tuple(_answer([p for p in ordered if p.id in group], founder) for group in groups)
+    answers = tuple(_answer([p for p in ordered if p.id in group], founder, key) for group in groups)
     return Question(
         id=content_id("q", key.kind.value, key.attribute, key.population, key.place, key.window, key.unit, founder),
         key=key,
@@ -146,7 +148,7 @@ def _answer_groups(ordered: Sequence[Profile], links: Sequence[Link]) -> list[fr
     joins = sorted(
         (link for link in links if link.relation in _SAME_ANSWER), key=lambda link: (-(link.confidence or 0), link.id)
     )
-    pairs = [(link.a, link.b) for link in joins] + list(_equal_counts(ordered))
+    pairs = [(link.a, link.b) for link in joins] + list(_equal_values(ordered))
     for a, b in pairs:
         one, two = group[a], group[b]
         if one is not two and not any(frozenset((x, y)) in apart for x in one for y in two):
@@ -156,29 +158,36 @@ def _answer_groups(ordered: Sequence[Profile], links: Sequence[Link]) -> list[fr
     return list(dict.fromkeys(frozenset(group[profile.id]) for profile in ordered))
 
 
-def _equal_counts(members: Sequence[Profile]) -> Iterator[tuple[str, str]]:
-    """Pairs of claims that give one number, each with the first that gives it."""
+def _equal_values(members: Sequence[Profile]) -> Iterator[tuple[str, str]]:
+    """Pairs of claims that give one number or put one whom they name into one state, each with the first that does."""
     first: dict[tuple[object, ...], str] = {}
     for profile in members:
-        if profile.count is not None and profile.attribute is not None:
-            value = interval(profile.count)
-            name = first.setdefault((profile.attribute, profile.negative, value.low, value.high), profile.id)
+        for value in _values(profile):
+            name = first.setdefault((*value, profile.negative), profile.id)
             if name != profile.id:
                 yield name, profile.id
 
 
-def _answer(members: Sequence[Profile], question: str) -> Answer:
+def _values(profile: Profile) -> Iterator[tuple[object, ...]]:
+    if profile.count is not None and profile.attribute is not None:
+        value = interval(profile.count)
+        yield profile.attribute, value.low, value.high
+    elif (key := state_key(profile)) is not None:
+        yield key.attribute, normal(value_of(key, (profile,)))
+
+
+def _answer(members: Sequence[Profile], question: str, key: QuestionKey) -> Answer:
     first = members[0]
     low = high = None
-    value = " ".join(first.text.split())
-    if first.count is not None and first.attribute is not None:
-        value = f"{'not ' if first.negative else ''}{readable(first.count, first.claimed.text)}"
+    if first.count is not None and first.attribute is not None and not first.negative:
         bounds = interval(first.count)
-        low, high = bounds.low, None if bounds.high == float("inf") else bounds.high
-    if len(value) > _LONG:
-        value = value[: _LONG - 1].rstrip() + "…"
+        low, high = bounds.low, None if bounds.high == inf else bounds.high
     return Answer(
-        id=content_id("a", question, first.id), value=value, claims=tuple(p.id for p in members), low=low, high=high
+        id=content_id("a", question, first.id),
+        value=value_of(key, members),
+        claims=tuple(p.id for p in members),
+        low=low,
+        high=high,
     )
 
 

@@ -17,6 +17,7 @@ _SEVERAL_NAMES = 5
 _SOME_NAMES = 2
 _SURE_LEAD = 2  # without a title, one name in the first sentence proves nothing
 _KIN = 0.2  # share of the shorter report's words that the other also has; unrelated reports share 0.05 to 0.12
+_ONE_STORY = 0.25  # … and that many words beside several names make one story of two that different names lead
 _WEEK = 7
 
 
@@ -56,7 +57,7 @@ def _lead(report: Report, names: frozenset[str]) -> frozenset[str]:
         return _names_inside(title.text) & names
     if body is None or not body.text.strip():
         return frozenset()
-    first = _names_inside(sentence_of(body.text, Span(0, 1)).of(body.text)) & names
+    first = _names_inside(sentence_of(body.text, Span(0, 1)).of(body.text)) & names - _names(report.outlet or "")
     return first if len(first) >= _SURE_LEAD else frozenset()
 
 
@@ -105,7 +106,7 @@ def own_names(claimed: Claimed, around: Scene) -> frozenset[str]:
     """
     text, at, voice = claimed.text, hull(claimed.claim.content), claimed.claim.voice
     speaker = frozenset(_bare(word) for word in tokens(voice.name)) if voice else frozenset()
-    known = around.names - (speaker - around.lead)
+    known = around.names - ((speaker | around.outlet) - around.lead)
     line = text.rfind("\n", 0, at.start) + 1
     here = sentence_of(text, at)
     while not (found := frozenset(_bare(m[0]) for m in WORD.finditer(here.of(text)) if m[0][0].isupper()) & known):
@@ -141,12 +142,15 @@ def _shared_words(a: Scene, b: Scene) -> float:
 
 
 def same_story(a: Scene, b: Scene) -> bool:
-    """Whether two reports are about one story: neither is led by names unknown to the other, and they share enough."""
+    """Whether two reports are about one story: neither is led by names unknown to the other, and they share enough.
+
+    Where one is led by unknown names, they must share more.
+    """
     if a.report == b.report:
         return True
-    if (a.lead and not a.lead & b.capitals) or (b.lead and not b.lead & a.capitals):
-        return False
     names, words = len(a.names & b.names), _shared_words(a, b)
+    if (a.lead and not a.lead & b.capitals) or (b.lead and not b.lead & a.capitals):
+        return len(a.names & b.names - a.outlet - b.outlet) >= _SEVERAL_NAMES and words >= _ONE_STORY
     apart = abs((a.day - b.day).days) if a.day and b.day else 0
     if apart > _DAYS_APART:
         return names >= _SEVERAL_NAMES and words >= _KIN

@@ -6,10 +6,11 @@ from sayso.compare.causes import cause
 from sayso.compare.meeting import Meeting
 from sayso.compare.names import normal, same_name
 from sayso.compare.profile import Profile
+from sayso.compare.subjects import shared_subject, single, subjects
 from sayso.compare.values import Fit
-from sayso.compare.words import exact_class, stem, tokens
+from sayso.compare.words import stem, tokens
 from sayso.data import table, words
-from sayso.nouns import Predicate, QuestionKey, QuestionKind, Reason, ReferentKind, Role, Span
+from sayso.nouns import Predicate, QuestionKey, QuestionKind, Reason, Span
 
 _KINDS = {
     "control": QuestionKind.CONTROL,
@@ -17,9 +18,6 @@ _KINDS = {
     "occurrence": QuestionKind.OCCURRENCE,
     "progress": QuestionKind.STATUS,
 }
-_JOINTS = frozenset({"of", "in", "at", "from", "on", "for", "who", "that"})
-_PERHAPS_PERSON = frozenset({ReferentKind.PERSON, ReferentKind.UNKNOWN})
-_BEFORE_NAME = 60  # characters before a name in which its holder's role is looked for
 
 
 def frame_keys(profile: Profile) -> Iterator[str]:
@@ -89,61 +87,6 @@ def _in_prison(state: Predicate) -> bool:
     return bool({stem(w) for w in tokens(places)} & {stem(w) for w in words("exclusions", "prisons")})
 
 
-def subjects(state: Predicate) -> Iterator[Role]:
-    """Whose state it is: the patient, else the agent; for resistance and control also the place."""
-    patient = [role for role in state.roles if role.role == "patient"]
-    yield from patient or [role for role in state.roles if role.role == "agent"]
-    if state.frame in ("resistance", "control"):
-        yield from (role for role in state.roles if role.role == "place" and role not in patient)
-
-
-def shared_subject(a: Profile, b: Profile, one: Predicate, two: Predicate) -> tuple[str, bool] | None:
-    """The subject that both states are about, and whether it is only a part of the other's."""
-    for left in subjects(one):
-        for right in subjects(two):
-            if _single(left) and _single(right) and same_name(normal(left.name), normal(right.name)):
-                return normal(left.name), False
-            everybody = words("exclusions", "everybody")
-            if (normal(left.name) in everybody) != (normal(right.name) in everybody) and one.value == two.value:
-                return normal(right.name if normal(left.name) in everybody else left.name), False
-            if _member(a, left, right) or _member(b, right, left):
-                return normal(left.name), True
-    return None
-
-
-def _single(role: Role) -> bool:
-    """Whether the name stands for somebody or something: not a number of people, not a pronoun or loose group."""
-    head = _head(role)
-    loose = exact_class("populations", head) is not None or head in words("idle", "words")
-    return bool(head) and not loose and not any(part[0].isdigit() for part in tokens(role.name))
-
-
-def _head(role: Role) -> str:
-    """The word of a name that the rest hangs on: the last one before "of", "in", "at"."""
-    parts = [part.casefold() for part in tokens(role.name)]
-    cut = next((i for i, part in enumerate(parts) if i and part in _JOINTS), len(parts))
-    return parts[cut - 1] if parts else ""
-
-
-def _member(profile: Profile, person: Role, group: Role) -> bool:
-    """Whether the report gives the person a role that makes them one of the group ("commander", "the commanders")."""
-    head, text = _head(group), profile.claimed.text
-    if (
-        not person.name[:1].isupper()
-        or person.kind not in _PERHAPS_PERSON
-        or not _single(person)
-        or not _single(group)
-        or not head.endswith("s")
-    ):
-        return False
-    last, low, roles = tokens(person.name)[-1].casefold(), text.casefold(), set()
-    at = low.find(last)
-    while at >= 0:
-        roles |= {stem(word) for word in tokens(text[max(0, at - _BEFORE_NAME) : at])}
-        at = low.find(last, at + 1)
-    return stem(head) in roles
-
-
 def _fit(a: Profile, b: Profile, one: Predicate, two: Predicate) -> Fit:
     left, right = _value(one, negative=a.negative), _value(two, negative=b.negative)
     if left == right:
@@ -182,7 +125,7 @@ def _meeting(
     key = QuestionKey(
         kind=_KINDS.get(one.frame or "", QuestionKind.STATUS),
         attribute=min(one.frame or one.name, two.frame or two.name),
-        population=subject,
+        population=normal(subject),
     )
     left, right = _shown(a, one.span), _shown(b, two.span)
     told = {
@@ -208,7 +151,7 @@ def state_key(profile: Profile) -> QuestionKey | None:
     """The question that a claim's first state answers, or None where it tells no state of anything named."""
     for state in profile.states:
         subject = next(subjects(state), None)
-        if subject and state.frame != "label" and _single(subject):
+        if subject and state.frame != "label" and single(subject):
             frame = state.frame or state.name
             return QuestionKey(
                 kind=_KINDS.get(frame, QuestionKind.STATUS), attribute=frame, population=normal(subject.name)

@@ -18,6 +18,9 @@ RELATIONS = {
 }
 """A link's word in exchange files. What is missing here ("not comparable") is no link there."""
 
+NO_POSITION = "no position"
+"""The rule of links to a claim that takes no position: it repeats the matter, but agrees with nobody on it."""
+
 STATES = {state: state.value for state in State} | {State.RETRACTED: "superseded"}
 """A question's state in exchange files, which know a retraction as one way of being superseded."""
 
@@ -38,7 +41,7 @@ def exchange(ledger: Readable) -> Record:
         "reports": [report_record(report) for report in case.reports],
         "claims": [record for claim, record in records.items() if claim in in_text],
         "claims_elsewhere": [record for claim, record in records.items() if claim not in in_text],
-        "links": [_link(link) for link in case.links if link.relation in RELATIONS],
+        "links": [_link(link) for link in case.links if link.relation in RELATIONS and link.rule != NO_POSITION],
         "within_report": [link_record(link) for link in case.links if link.relation in WITHIN_REPORT],
         "questions": [question_record(question) for question in case.questions],
         "origins": {question.id: question.origins_max for question in case.questions},
