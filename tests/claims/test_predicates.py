@@ -177,3 +177,36 @@ def test_a_frame_has_at_least_two_values_that_exclude_one_another() -> None:
 )
 def test_odd_text_does_not_crash(text: str) -> None:
     read(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "patient"),
+    [
+        ("Ada Holm was among those who were rescued.", "rescue", "Ada Holm"),
+        ("Two anglers are among the missing.", "missing", "angler"),
+        ("The pilot was one of those killed.", "kill", "pilot"),
+    ],
+)
+def test_whoever_is_among_them_is_in_their_state(text: str, name: str, patient: str) -> None:
+    found = read(text)[0]
+
+    assert (found.name, [role.name for role in found.roles if role.role == "patient"]) == (name, [patient])
+
+
+def test_being_rescued_is_no_custody() -> None:
+    assert read("Six anglers were rescued.")[0].frame == "fate"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Nine pupils were on board.", "aboard"),
+        ("There were nine pupils on board.", "aboard"),
+        ("The coach was carrying nine pupils.", "aboard"),
+        ("Nine hundred people took part.", "demonstrate"),
+        ("The march drew nine hundred people.", "demonstrate"),
+        ("The quarry has nine workers.", "employ"),
+    ],
+)
+def test_a_crowd_has_a_class_that_says_what_it_is_counted_for(text: str, name: str) -> None:
+    assert read(text)[0].name == name

@@ -214,3 +214,18 @@ def test_words_for_people_have_a_neutral_class(noun: str, population: str) -> No
 @pytest.mark.parametrize("text", ["½ \U0001f600 of", "1,,2..3", "no", "all", "\u202e12 men", "a a a hundred and and"])
 def test_odd_text_does_not_crash(text: str) -> None:
     read(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["We were told to go before nine.", "The gate was shut by nine.", "It left at about nine."]
+)
+def test_an_hour_in_words_counts_nothing(text: str) -> None:
+    assert read(text) == ()
+
+
+def test_by_behind_a_change_is_no_hour() -> None:
+    assert [q.best for q in read("Output fell by nine.")] == [9]
+
+
+def test_a_turnout_counts_people() -> None:
+    assert read("Police put the turnout at 4,000.")[0].counted == "person"

@@ -27,3 +27,32 @@ def test_a_surname_inside_a_claim_is_the_full_name(read: Read) -> None:
 def test_what_nobody_is_has_no_name(read: Read) -> None:
     text = "Water ran quickly."
     assert namer(cast(read(text)), None)(Span(10, 17)) is None
+
+
+def test_they_are_the_group_and_not_the_body_before_it(read: Read) -> None:
+    text = "The Roads Ministry sent guards to the pass. Some of them are injured."
+    at = text.index("them")
+    assert namer(cast(read(text)), None)(Span(at, at + 4)) == ("guards", ReferentKind.GROUP)
+
+
+def test_it_is_nobody_where_a_body_and_a_building_come_close(read: Read) -> None:
+    text = "The army shelled the mill. It was destroyed."
+    at = text.index("It")
+    assert namer(cast(read(text)), None)(Span(at, at + 2)) is None
+
+
+def test_they_is_nobody_where_two_groups_come_close(read: Read) -> None:
+    text = "Anglers met the dockers. They were soaked."
+    at = text.index("They")
+    found = namer(cast(read(text)), None)(Span(at, at + 4))
+    assert found is None or found[0] == "anglers"
+
+
+def test_the_time_of_a_live_entry_is_no_part_of_a_name(read: Read) -> None:
+    text = "09:50 Two residents of Brevik left."
+    assert namer(cast(read(text)), None)(Span(6, 29)) == ("two residents of Brevik", ReferentKind.UNNAMED_GROUP)
+
+
+def test_a_hedged_number_is_no_part_of_a_name(read: Read) -> None:
+    text = "At least two witnesses left."
+    assert namer(cast(read(text)), None)(Span(0, 22)) == ("witnesses", ReferentKind.UNNAMED_GROUP)

@@ -179,3 +179,16 @@ def _leftmost(token: int, children: Children) -> int:
             return first
         first = left[0]
     return first
+
+
+def membership(annotated: Annotated, token: int) -> int | None:
+    """The "be" that puts its subject among those that a token stands for: "she was among the missing"."""
+    tokens = annotated.tokens
+    prep = tokens.head[token]
+    if tokens.dep[token] != "pobj" or tokens.lemma[prep] not in {"among", "of"}:
+        return None
+    over = tokens.head[prep]
+    if tokens.lemma[prep] == "of":
+        # "she is one of those killed"
+        over = tokens.head[over] if tokens.lemma[over] == "one" and tokens.dep[over] == "attr" else over
+    return over if tokens.lemma[over] == "be" and over != token else None

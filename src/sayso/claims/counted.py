@@ -126,7 +126,7 @@ def total_of(annotated: Annotated, first: int, last: int) -> Noun | None:
     sentence = annotated.sentences[tokens.sentence[last]]
     if (
         first >= 2
-        and tokens.lemma[first - 1] == "of"
+        and tokens.lemma[first - 1] in {"of", "at"}
         and tokens.lemma[first - 2] in words("quantities", "lists", "crowds")
     ):
         return PERSON

@@ -39,6 +39,8 @@ def _by_noun(annotated: Annotated, head: int, name: str, label: str) -> Referent
         return ReferentKind.UNNAMED_GROUP
     if lemma in words("bodies", "media") and label != "GPE":
         return ReferentKind.OUTLET
+    if lemma in role_nouns() and tokens.tag[head] == "NNS":
+        return ReferentKind.GROUP  # "guards" are people, the Coast Guard is a body
     if lemma in body_nouns():
         indefinite = tokens.text[left_edge(annotated, head)].lower() in {"a", "an", "another"}
         return ReferentKind.UNNAMED_GROUP if indefinite and lemma == "group" else ReferentKind.BODY

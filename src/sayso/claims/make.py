@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from sayso.claims.acts import manner
 from sayso.claims.evidence import Shown, evidence_for, shown_in
+from sayso.claims.nominals import Speakers
 from sayso.claims.places import places
 from sayso.claims.predicates import predicates
 from sayso.claims.propositions import Proposition, propositions
 from sayso.claims.quantities import quantities
 from sayso.claims.referents import Cast, cast
-from sayso.claims.resolving import Speakers, namer
+from sayso.claims.resolving import namer
 from sayso.claims.times import times
 from sayso.claims.voices import Spoken, voice_of
 from sayso.claims.worth import states_a_fact

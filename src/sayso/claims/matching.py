@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from sayso.claims import numbers
-from sayso.claims.clauses import Children, Clause, clause_of
+from sayso.claims.clauses import Children, Clause, clause_of, membership
 from sayso.claims.labels import is_person
 from sayso.claims.statuses import Trigger, kind_words
 from sayso.data import words
@@ -42,6 +42,7 @@ def _fits(annotated: Annotated, trigger: Trigger, token: int) -> bool:
     if trigger.mapping == "states":
         return (
             pos == "ADJ"
+            or (pos == "NOUN" and membership(annotated, token) is not None)
             or tag in {"JJ", "VBG"}
             or (tag == "VBN" and not _has_have(annotated, token))
             or (tag in {"RB", "IN", "RP"} and _is_predicated(annotated, token))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from sayso.claims.figures import figures
 from sayso.claims.kinds import is_female, is_plural, kind_of, party_of
 from sayso.claims.lexicon import calling_nouns, naming_nouns, role_nouns, speaking_roles
 from sayso.claims.naming import DETERMINERS, name_bounds, owner_of, telling_clause
@@ -11,6 +12,8 @@ from sayso.nouns import Annotated, ReferentKind
 
 _INDEFINITE = frozenset({"a", "an", "one", "another", "some", "two", "three", "several", "many"})
 _JOINED = frozenset({"appos", "compound", "nmod", "flat"})
+_TOLD_APART = 10
+"""Up to here the number of unnamed people is part of their name ("two sources")."""
 _PEOPLE = frozenset({ReferentKind.PERSON, ReferentKind.GROUP, ReferentKind.UNNAMED_GROUP})
 
 
@@ -59,7 +62,7 @@ def mention_at(annotated: Annotated, head: int) -> Mention:
     kind = kind_of(annotated, head, name, called)
     if kind in _PEOPLE and tokens.pos[head] == "NOUN":
         end = telling_clause(annotated, first, end)
-        name = _as_common(annotated, first, end)
+        name = _as_common(annotated, head, first, end)
     owner = owner_of(annotated, head)
     if owner is not None and first <= owner < end and kind not in _PEOPLE:
         owner = None  # "Ministry of Roads" does not belong to roads
@@ -82,11 +85,15 @@ def mention_at(annotated: Annotated, head: int) -> Mention:
     )
 
 
-def _as_common(annotated: Annotated, first: int, end: int) -> str:
-    """The words of a common noun's phrase, small at the beginning of a sentence too ("Firemen" are firemen)."""
+def _as_common(annotated: Annotated, head: int, first: int, end: int) -> str:
+    """A common noun's phrase without a hedged number, small at a sentence's start too ("Firemen" are firemen)."""
     tokens, name = annotated.tokens, words_of(annotated, first, end)
-    opens = first == sentence_range(annotated, first).start and tokens.pos[first] in {"NOUN", "NUM"}
-    return name[:1].lower() + name[1:] if opens and name[1:2].islower() else name
+    # "About 40 residents" are the residents; "two people in the cabinet" are told apart by their number.
+    counted = figures(name, 0, len(name)) if tokens.tag[head] == "NNS" else ()
+    if counted and counted[0].span.start == 0 and (counted[0].hedge or (counted[0].best or 0) > _TOLD_APART):
+        return name[counted[0].span.end :].strip().removeprefix("of ").removeprefix("the ") or name
+    common = tokens.pos[first] in {"NOUN", "NUM"} and name[1:2].islower()
+    return name[:1].lower() + name[1:] if common else name
 
 
 def _name_behind(annotated: Annotated, head: int) -> int | None:

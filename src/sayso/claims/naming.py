@@ -1,5 +1,7 @@
 """Names: where the name in a noun phrase begins and ends, and who owns what it names."""
 
+import re
+
 from sayso.claims.lexicon import body_nouns
 from sayso.claims.phrases import children, left_edge, sentence_range, subtree
 from sayso.data import words
@@ -10,6 +12,9 @@ DETERMINERS = frozenset(
 )
 _NAMED = frozenset({"ORG", "GPE", "NORP", "LOC", "FAC", "PRODUCT", "WORK_OF_ART", "EVENT", "LAW"})
 _OF_PEOPLE = frozenset({"of", "in", "at", "from", "on", "near", "for", "to"})
+_CLOCK = re.compile(r"\d{1,2}[:.]\d{2}")
+_CLOCK_SIGNS = frozenset({"a.m.", "p.m.", "am", "pm", "gmt", "utc", "cet"})
+"""What may stand before a name at the start of a live entry: "09:50 Sirens", "10.15 a.m. Firefighters"."""
 _TELLING = 6
 """Words of the longest relative clause that is taken into the name of somebody unnamed."""
 _BREAKS = frozenset({",", "(", "–", "—", ":", ";"})
@@ -59,9 +64,9 @@ def _article(annotated: Annotated, head: int) -> int:
     """Where the article of a noun stands, else its first word: in "13:20 The council" the time is not part of it."""
     tokens = annotated.tokens
     first = left_edge(annotated, head)
+    while first < head and (_CLOCK.fullmatch(tokens.text[first]) or tokens.text[first].lower() in _CLOCK_SIGNS):
+        first += 1
     articles = [i for i in range(first, head) if tokens.dep[i] == "det" and tokens.head[i] == head]
-    if not articles and first + 1 < head and tokens.tag[first] == "CD" and tokens.tag[first + 1] == "DT":
-        return first + 1
     return articles[-1] if articles else first
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sayso.claims.clauses import Children, children_of
+from sayso.claims.clauses import Children, children_of, membership
 from sayso.claims.matching import matches
 from sayso.claims.roles import Named, phrase_of, role_of, roles_of
 from sayso.claims.statuses import Class, Trigger, triggers
@@ -117,10 +117,19 @@ def _main(
         return below[0] if below else here
     if here is not None:
         return here
+    listed = next((hit for hit in found if root in _memberships(annotated, hit)), None)
+    if listed is not None:
+        return listed
     below = [
         hit for hit in found if tokens.head[hit.token] == root and tokens.dep[hit.token] in {"xcomp", "acomp", "attr"}
     ]
     return below[0] if below else _content_word(annotated, inside, root)
+
+
+def _memberships(annotated: Annotated, hit: _Found) -> frozenset[int | None]:
+    """The "be" of "was among the missing" and "was among those who were hurt", where the predicate stands so."""
+    over = annotated.tokens.head[hit.token] if annotated.tokens.dep[hit.token] in {"relcl", "acl"} else hit.token
+    return frozenset({membership(annotated, hit.token), membership(annotated, over)})
 
 
 def _complements(annotated: Annotated, hit: _Found, root: int) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from sayso.claims.clauses import Children, Clause, clause_of, noun_span
+from sayso.claims.clauses import Children, Clause, clause_of, membership, noun_span
 from sayso.claims.figures import figures
 from sayso.claims.labels import is_person, one_of
 from sayso.claims.matching import is_place
@@ -70,13 +70,21 @@ def roles_of(
         else _of_verb(annotated, used, trigger, children)
     )
     made: list[Role] = []
-    for role, head in pairs:
+    for role, noun in pairs:
+        head = _listed(annotated, noun, children)
         if head in used or any(other.role == role for other in made):
             continue
         # "the captain and his crew": each is in it.
         heads = (head, *_conjuncts(annotated, head, children)) if role in _SHARED else (head,)
         made += [role_of(annotated, role, each, children, named) for each in heads]
     return tuple(sorted(made, key=lambda role: role.span))
+
+
+def _listed(annotated: Annotated, noun: int, children: Children) -> int:
+    """Who is meant by "those" in "she was among those who were hurt"; else the noun itself."""
+    being = membership(annotated, noun) if annotated.tokens.lemma[noun] in {"those", "that"} else None
+    subject = None if being is None else clause_of(annotated, being, children).subject
+    return noun if subject is None else subject
 
 
 def _conjuncts(annotated: Annotated, head: int, children: Children) -> list[int]:
@@ -94,6 +102,8 @@ def _of_verb(
     head = tokens.head[token] if tokens.dep[token] == "auxpass" else token
     if trigger.mapping == "states" and tokens.dep[token] in {"acomp", "attr", "advmod", "oprd"}:
         head = tokens.head[token]
+    elif trigger.mapping == "states" and (being := membership(annotated, token)) is not None:
+        head = being
     clause = clause_of(annotated, head, children)
     last = used[-1]
     if trigger.mapping == "verbs":
@@ -102,8 +112,10 @@ def _of_verb(
     elif trigger.mapping == "states" and tokens.dep[token] == "amod":
         yield "patient", tokens.head[token]
     else:
-        if clause.subject is not None:
-            yield "patient", clause.subject
+        there = _existing(annotated, head, children)
+        undergoes = clause.subject if there is None else there
+        if undergoes is not None:
+            yield "patient", undergoes
         if trigger.mapping == "held":
             yield from _holder(annotated, last, children)
         elif trigger.mapping == "own_by":
@@ -113,6 +125,14 @@ def _of_verb(
         if clause.passive and clause.agent is not None:
             yield "agent", clause.agent
     yield from _circumstances(annotated, clause, head, trigger, children)
+
+
+def _existing(annotated: Annotated, verb: int, children: Children) -> int | None:
+    """What there is: "there were nine anglers on board"."""
+    own = children.get(verb, ())
+    if not any(annotated.tokens.dep[i] == "expl" for i in own):
+        return None
+    return next((i for i in own if annotated.tokens.dep[i] == "attr"), None)
 
 
 def _transitive(clause: Clause, trigger: Trigger) -> Iterator[tuple[str, int]]:

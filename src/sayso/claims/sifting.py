@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 
 from sayso.claims.figures import Figure
 from sayso.claims.labels import is_person
+from sayso.claims.scopes import governor
 from sayso.data import words
 from sayso.nouns import Annotated, Comparator, When
 
@@ -41,9 +42,23 @@ def _number(annotated: Annotated, figure: Figure, inside: range) -> bool:
         return False
     if counts_noun:
         return not (tokens.pos[last + 1] == "PROPN" and _names_street(annotated, last + 1))
-    if figure.hedge is None and _names_something(annotated, figure, inside[0]):
+    if _is_hour(annotated, figure, last) or (figure.hedge is None and _names_something(annotated, figure, inside[0])):
         return False
     return not (figure.comparator is Comparator.RANGE and _is_score(annotated, figure, inside[0], last))
+
+
+def _is_hour(annotated: Annotated, figure: Figure, last: int) -> bool:
+    """A small number alone behind a preposition of time: "shut before nine", "left at about six"; not "rose by six"."""
+    tokens = annotated.tokens
+    first = annotated.tokens_in(figure.span)[0]
+    before = _lower(annotated, first - 1)
+    if (figure.best or _OLDEST) > _HOURS or _lower(annotated, last + 1) in {"of", "percent", "%"}:
+        return False
+    if before == "by":
+        verb = governor(annotated, last)
+        return verb is None or tokens.lemma[verb] not in words("quantities", "lists", "changing")
+    alone = _lower(annotated, first) == "around" and tokens.dep[last] == "pobj"
+    return alone or before in {"before", "after", "until", "till", "at", "since", "past", "from"}
 
 
 def _names_something(annotated: Annotated, figure: Figure, first: int) -> bool:
@@ -56,8 +71,6 @@ def _names_something(annotated: Annotated, figure: Figure, first: int) -> bool:
         return True
     if before in words("quantities", "lists", "labels") or before == "#":
         return True
-    if before in {"before", "after", "until", "at", "since"} and (figure.best or _OLDEST) <= _HOURS:
-        return True  # "the gates were shut before nine"
     behind_name = (
         first > 0 and tokens.pos[first - 1] == "PROPN" and tokens.sentence[first - 1] == tokens.sentence[first]
     )

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from sayso.annotate.gazetteer import country_of
 from sayso.claims.kinds import party_of
 from sayso.claims.mentions import Mention
+from sayso.claims.nominals import Speakers, nominal
 from sayso.claims.phrases import phrase_head, tokens_of
+from sayso.claims.pronouns import FIRST_PERSON, pronoun
 from sayso.claims.referents import BODIES, Cast
-from sayso.claims.resolving import FIRST_PERSON, Speakers, nominal, pronoun
 from sayso.data import words
 from sayso.nouns import Pieces, ReferentKind, Voice
 

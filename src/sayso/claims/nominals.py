@@ -1,0 +1,137 @@
+"""Nominals: whom a bare noun such as "the ministry", "the colonel" or "the company" stands for within one report."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from sayso.claims.lexicon import naming_nouns, not_firms
+from sayso.claims.mentions import Mention
+from sayso.claims.phrases import SUBJECTS, left_edge
+from sayso.claims.referents import BODIES, Cast
+from sayso.data import words
+from sayso.nouns import ReferentKind
+
+Speakers = tuple[tuple[int, Mention], ...]
+"""Who spoke so far: the token that names the source, and whom it stands for, in text order."""
+
+UNCLEAR = frozenset({ReferentKind.UNKNOWN, ReferentKind.GROUP, ReferentKind.PLACE})
+"""Kinds of which a name that nothing is known about may be, though it is a body's."""
+
+_UNTITLED = frozenset(
+    {"the", "a", "an", "deputy", "former", "acting", "its", "their", "his", "her", "our", "first", "vice"}
+)
+
+
+def nominal(found: Cast, mention: Mention, speakers: Speakers) -> Mention | None:
+    """Whom a bare noun such as "the ministry", "the colonel", "the company" stands for, or None if for itself."""
+    if not mention.definite:
+        return None
+    if mention.kind in BODIES and mention.proper and mention.party:
+        return _of_party(found, mention)
+    if mention.kind is ReferentKind.PERSON and not mention.proper:
+        return _person_called(found, mention, speakers)
+    if mention.proper or len(mention.name.lower().removeprefix("same ").split()) > 1:
+        return None
+    return _body_called(found, mention) or _ministry_of(found, mention) or _of_class(found, mention, speakers)
+
+
+def _first(found: Cast, *choices: Iterable[Mention]) -> Mention | None:
+    """The first mention of the first choice that has one, under its fullest name."""
+    for choice in choices:
+        for mention in choice:
+            return found.whole(mention)
+    return None
+
+
+def _body_called(found: Cast, mention: Mention) -> Mention | None:
+    """The body that the report calls by the noun, or whose name ends in it: "the union" is the Dockers' Union."""
+    nouns = mention.called | {mention.name.lower()}
+    alike = [m for m in found.with_words(nouns) if m.kind in BODIES and m.name.lower() != mention.name.lower()]
+    before = [m for m in reversed(alike) if m.head < mention.head]
+    ending = [m for m in (*before, *alike) if m.proper and m.name.lower().split()[-1] in nouns]
+    return _first(found, (m for m in before if m.called & nouns), ending)
+
+
+def _of_party(found: Cast, mention: Mention) -> Mention | None:
+    """The fuller name of "the ministry in Lima", where the report has only one ministry of that country."""
+    text = found.annotated.tokens.text
+    if text[mention.first].lower() not in mention.called:
+        return None
+    fuller = {
+        found.fullest(m): m
+        for m in found.with_words(mention.called)
+        if m.called & mention.called and m.party == mention.party and text[m.first].lower() not in m.called
+    }
+    return _first(found, fuller.values()) if len(fuller) == 1 else None
+
+
+def _person_called(found: Cast, mention: Mention, speakers: Speakers) -> Mention | None:
+    """The named person whom the report calls so: "the defence minister" is Defence Minister Ada Holm."""
+    narrowing = mention.phrase - mention.called
+    named = [m for m in found.people_called(mention.called, mention.head) if narrowing <= m.phrase]
+    spoke = [(at, m) for at, m in reversed(speakers) if at < mention.head]
+    ranked: list[Mention] = []
+    if mention.called & words("people", "military"):
+        # A rank is no office: "the colonel" is whoever spoke last.
+        ranked = [m for _, m in spoke if m.kind is ReferentKind.PERSON and m.proper]
+    return _first(found, named, ranked) or _just_spoke(found, mention, spoke)
+
+
+def _just_spoke(found: Cast, mention: Mention, spoke: list[tuple[int, Mention]]) -> Mention | None:
+    """The person who spoke in the sentence before without a role: "Holm said … The opposition leader added"."""
+    tokens = found.annotated.tokens
+    if not spoke or tokens.dep[mention.head] not in SUBJECTS:
+        return None
+    at, last = spoke[0]
+    near = gap(found, tokens.sentence[mention.head], at) <= 1
+    return last if near and last.kind is ReferentKind.PERSON and last.proper and not last.called else None
+
+
+def _ministry_of(found: Cast, mention: Mention) -> Mention | None:
+    """The ministry of the minister who was named before it: "the interior minister … the ministry"."""
+    text = found.annotated.tokens.text
+    if "ministry" not in mention.called:
+        return None
+    for index in range(mention.head - 1, -1, -1):
+        if text[index].lower() != "minister" or text[index - 1].lower() == "prime":
+            continue
+        held = [text[i] for i in range(left_edge(found.annotated, index), index) if text[i].lower() not in _UNTITLED]
+        if held:
+            return replace(mention, name=" ".join([*held, "ministry"]).replace(" 's", "'s").replace(" ’s", "’s"))
+    return None
+
+
+def _of_class(found: Cast, mention: Mention, speakers: Speakers) -> Mention | None:
+    """The named body that a noun for firms or societies stands for: "Volta … the airline"."""
+    if not mention.called & naming_nouns():
+        return None
+    proper = [m for m in found.before(mention.head, reach=mention.head) if m.proper]
+    spoke = [m for at, m in reversed(speakers) if at < mention.head and _may_be_called(m, mention.called)]
+    bodies = [m for m in proper if _may_be_called(m, mention.called)]
+    # A firm whose name looks like a surname is tagged as a person; nobody calls a person "the company".
+    firm = bool(mention.called & words("bodies", "firms"))
+    lone = [
+        m for m in proper if firm and m.kind is ReferentKind.PERSON and not m.called and " " not in found.fullest(m)
+    ]
+    unclear = [m for m in proper if m.kind in UNCLEAR and m.plural is None]
+    whole = _first(found, spoke, _subjects(bodies), bodies, _subjects(lone), lone, unclear)
+    if whole is None or whole.kind is ReferentKind.OUTLET:
+        return whole
+    return replace(whole, kind=ReferentKind.BODY)
+
+
+def _subjects(mentions: list[Mention]) -> list[Mention]:
+    return [m for m in mentions if m.subject]
+
+
+def _may_be_called(mention: Mention, noun: frozenset[str]) -> bool:
+    """Whether a named body may be called by a noun: a union is no company, a ministry no organisation."""
+    taken = words("bodies", "sovereign") if noun & words("bodies", "societies") else not_firms()
+    kinds = {ReferentKind.BODY, ReferentKind.OUTLET}
+    return mention.proper and mention.kind in kinds and taken.isdisjoint(mention.name.lower().split())
+
+
+def gap(found: Cast, here: int, token: int) -> int:
+    """How far back a token is: in sentences, one more where a new paragraph began."""
+    sentences = found.annotated.sentences
+    there = found.annotated.tokens.sentence[token]
+    return here - there + (sentences[here].paragraph != sentences[there].paragraph)

@@ -1,0 +1,121 @@
+"""Pronouns: whom "he", "they" or "it" stands for within one report."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from sayso.annotate.gazetteer import label_of
+from sayso.claims.lexicon import body_nouns
+from sayso.claims.mentions import Mention
+from sayso.claims.nominals import UNCLEAR, Speakers, gap, nominal
+from sayso.claims.referents import BODIES, REACH, Cast
+from sayso.nouns import ReferentKind
+
+SUBJECT = 2.0
+"""What being a subject is worth to a mention that a pronoun may stand for, in sentences of distance."""
+
+SPEAKER = 3.0
+"""What having spoken is worth: "she said" mostly goes on with whoever spoke last."""
+
+MARGIN = 1.0
+"""By how much the best mention must lead where a wrong one would do harm: a sentence of distance."""
+
+FIRST_PERSON = frozenset({"i", "me", "my", "we", "us", "our", "myself", "ourselves"})
+
+_PERSONAL = {
+    "he": False, "him": False, "his": False, "himself": False, "she": True, "her": True, "hers": True, "herself": True,
+}  # fmt: skip
+_PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
+_THING = frozenset({"it", "its", "itself"})
+
+
+def pronoun(found: Cast, token: int, speakers: Speakers) -> Mention | None:
+    """Whom a pronoun stands for: the nearest fitting speaker or subject before it, or None."""
+    word = found.annotated.tokens.text[token].lower()
+    if word not in _PERSONAL and word not in _PLURAL and word not in _THING:
+        return None
+    nearest = _nearest(found, token, speakers, fits=lambda mention: _fits(word, mention))
+    if nearest is None and word in _PERSONAL:
+        # A name of two words that is no body's may be a person's whatever it was tagged as.
+        nearest = _nearest(found, token, speakers, fits=_may_be_person)
+        return None if nearest is None else replace(nearest, kind=ReferentKind.PERSON)
+    return nearest
+
+
+def _may_be_person(mention: Mention) -> bool:
+    parts = mention.name.lower().split()
+    likely = mention.proper and mention.subject and len(parts) in {2, 3} and body_nouns().isdisjoint(parts)
+    unclear = mention.kind in {ReferentKind.BODY, ReferentKind.UNKNOWN, ReferentKind.PLACE}
+    return likely and unclear and label_of(mention.name) is None
+
+
+def _fits(word: str, mention: Mention) -> bool:
+    if word in _PERSONAL:
+        return mention.kind is ReferentKind.PERSON and mention.female in {None, _PERSONAL[word]}
+    if word in _PLURAL:
+        return mention.plural is not False and mention.kind is not ReferentKind.PLACE
+    # A name that nothing is known about can be a body where it acts: "Open Doors moved its fair".
+    acting = mention.proper and mention.subject and mention.kind in UNCLEAR
+    return mention.plural is not True and (mention.kind in BODIES or acting)
+
+
+def certain(found: Cast, token: int) -> Mention | None:
+    """Whom a pronoun stands for where nobody and nothing else comes close, else None: unresolved beats wrong."""
+    word = found.annotated.tokens.text[token].lower()
+    if word in _PERSONAL:
+        ranked = _ranked(found, token, (), fits=lambda mention: _fits(word, mention))
+    elif word in _PLURAL:
+        many = _ranked(found, token, (), fits=lambda mention: mention.plural is True)
+        ranked = many or _ranked(found, token, (), fits=lambda mention: _fits(word, mention))
+    elif word in _THING:
+        # A mill or a bridge may be meant as well as a body.
+        ranked = _ranked(found, token, (), fits=_is_one_thing)
+    else:
+        return None
+    # "The army shelled the mill. It …": even a subject does not lead by enough where a thing stands beside it.
+    margin = MARGIN + SUBJECT * (word in _THING)
+    clear = len(ranked) == 1 or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] >= margin)
+    return ranked[0][2] if clear and _fits(word, ranked[0][2]) else None
+
+
+def _is_one_thing(mention: Mention) -> bool:
+    return mention.plural is not True and mention.kind is not ReferentKind.PERSON
+
+
+def _nearest(found: Cast, token: int, speakers: Speakers, *, fits: Callable[[Mention], bool]) -> Mention | None:
+    ranked = _ranked(found, token, speakers, fits=fits)
+    return ranked[0][2] if ranked else None
+
+
+def _ranked(
+    found: Cast, token: int, speakers: Speakers, *, fits: Callable[[Mention], bool]
+) -> list[tuple[float, int, Mention]]:
+    """The fitting mentions before a token with their scores and places, the best first, each name once."""
+    here = found.annotated.tokens.sentence[token]
+    scored: dict[str, tuple[float, int, Mention]] = {}
+    for mention in found.before(token):
+        if fits(mention):
+            whole = nominal(found, mention, speakers) or mention
+            whole = found.whole(whole)
+            if not fits(whole):
+                continue
+            _keep(scored, SUBJECT * mention.subject - gap(found, here, mention.head), mention.head, whole)
+    for at, speaker in speakers:
+        behind = gap(found, here, at)
+        if at < token and 0 <= behind <= REACH and fits(speaker):
+            _keep(scored, SPEAKER - behind, at, speaker)
+    return sorted(scored.values(), key=lambda one: one[:2], reverse=True)
+
+
+def _keep(scored: dict[str, tuple[float, int, Mention]], score: float, at: int, mention: Mention) -> None:
+    if mention.name not in scored or scored[mention.name][:2] < (score, at):
+        scored[mention.name] = (score, at, mention)
+
+
+def speaks_of_itself(found: Cast, token: int, speaker: Mention) -> bool:
+    """Whether a pronoun in what somebody says is the speaker: "it" of a body, "they" of many, "he" of a man."""
+    word = found.annotated.tokens.text[token].lower()
+    if word in _THING:
+        return speaker.kind is not ReferentKind.PERSON and speaker.plural is not True
+    if word in _PLURAL and speaker.plural is None and any(m.plural is True for m in found.before(token, reach=1)):
+        return False  # "the ministry sent soldiers; they will stay, it said": the soldiers are nearer
+    return (word in _PERSONAL or word in _PLURAL) and _fits(word, speaker)
