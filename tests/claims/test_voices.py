@@ -172,3 +172,10 @@ def test_a_ministry_keeps_the_capital_that_it_sits_in(claims: Claims) -> None:
     text = "The border is shut, according to the defence ministry in Lima."
     (claim,) = claims(text, ("the defence ministry in Lima", "according to", "The border is shut"))
     assert voice_of(claim).name == "defence ministry in Lima"
+
+
+@pytest.mark.parametrize("body", ["US", "WHO"])
+def test_an_acronym_is_no_pronoun(claims: Claims, body: str) -> None:
+    text = f"The {body} said the road was shut."
+    (claim,) = claims(text, (f"The {body}", "said", "the road was shut"))
+    assert voice_of(claim).name == body

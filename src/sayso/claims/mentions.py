@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from sayso.claims.figures import figures
-from sayso.claims.kinds import is_female, is_plural, kind_of, party_of
+from sayso.claims.kinds import is_capital_name, is_female, is_plural, kind_of, party_of
 from sayso.claims.lexicon import calling_nouns, naming_nouns, role_nouns, speaking_roles
 from sayso.claims.naming import DETERMINERS, name_bounds, owner_of, telling_clause
 from sayso.claims.phrases import SUBJECTS, children, left_edge, phrase_end, sentence_range, words_of
@@ -80,7 +80,8 @@ def mention_at(annotated: Annotated, head: int) -> Mention:
         affiliation=owner,
         party=party_of(annotated, range(start, end)),
         definite=tokens.text[start].lower() not in _INDEFINITE,
-        proper=kind is not ReferentKind.PERSON and any(tokens.pos[i] == "PROPN" for i in range(first, end)),
+        proper=kind is not ReferentKind.PERSON
+        and (any(tokens.pos[i] == "PROPN" for i in range(first, end)) or is_capital_name(annotated, head)),
         subject=tokens.dep[head] in SUBJECTS,
     )
 

@@ -51,10 +51,11 @@ def voice_of(found: Cast, source: Pieces, speakers: Speakers) -> Spoken | None:
     if head is None:
         return None
     word = tokens.text[head].lower()
-    if word in FIRST_PERSON or word in _NOBODY:
+    acronym = tokens.text[head].isupper() and len(word) > 1  # "The US said", "the WHO said"
+    if (word in FIRST_PERSON or word in _NOBODY) and not acronym:
         return None
     own = found.at(head)
-    if tokens.pos[head] == "PRON":
+    if tokens.pos[head] == "PRON" and not acronym:
         resolved, how = pronoun(found, head, speakers), f"pronoun “{word}”"
     else:
         resolved, how = _whom(found, own, speakers)
