@@ -28,7 +28,7 @@ _FURTHER = re.compile(r"\s+(?:in|at|on|near|under)\s+(?:the\s+)?\w+(?:\s+[A-Z]\w
 def value_of(key: QuestionKey, members: Sequence[Profile]) -> str:
     """What the claims of one answer say to a question, in as few words as tell it."""
     told = next(filter(None, (_told(key, profile) for profile in members)), None)
-    if key.kind is QuestionKind.COUNT and len(nouns := set(map(_counted, filter(_is_count, members)))) == 1:
+    if key.kind is QuestionKind.COUNT and len(nouns := set(map(_counted, filter(counts_something, members)))) == 1:
         told = f"{told} {nouns.pop()}".rstrip()  # what all who give the number count
     return cut(told or _wording(members), _LONG)
 
@@ -93,13 +93,14 @@ def _signed(profile: Profile, value: str) -> str:
     return f"denied: {value}" if profile.claim.act is Act.DENY or value.startswith("not ") else f"not {value}"
 
 
-def _is_count(profile: Profile) -> bool:
-    return profile.count is not None and profile.attribute is not None
+def counts_something(profile: Profile) -> bool:
+    """Whether the claim gives a number of something known."""
+    return profile.count is not None and (profile.attribute or profile.figure_of) is not None
 
 
 def _count(profile: Profile) -> str | None:
     """The number as written; its capital only opened a sentence."""
-    if profile.count is None or profile.attribute is None:
+    if profile.count is None or not counts_something(profile):
         return None
     number = readable(profile.count, profile.claimed.text)
     number = number[:1].lower() + number[1:]

@@ -8,7 +8,7 @@ from sayso.compare.names import normal, same_name
 from sayso.compare.profile import Profile
 from sayso.compare.values import Fit, fit, readable
 from sayso.compare.voices import same_voice
-from sayso.compare.words import classes, entry, stem
+from sayso.compare.words import classes, entry, stem, tokens
 from sayso.data import table
 from sayso.nouns import Quantity, QuestionKey, QuestionKind, Reason, Scope, hull
 
@@ -31,7 +31,9 @@ def counts(a: Profile, b: Profile) -> Meeting | None:
         words = f"One voice gives “{readable(one, a.claimed.text)}” both times."
         return _meeting(key, Fit.EQUAL, (a, b), (Reason(rule="count", words=words, a=one.span, b=two.span),))
     key_a = count_key(a)
-    if key_a is None or a.attribute != b.attribute or not _comparable(a, b, one, two):
+    if key_a is None or _counted_for(a) != _counted_for(b) or not _comparable(a, b, one, two):
+        return None
+    if a.figure_of and not _of_one_thing(a, b):
         return None
     found = fit(one, two)
     if a.negative or b.negative:
@@ -43,6 +45,17 @@ def counts(a: Profile, b: Profile) -> Meeting | None:
     if found is Fit.CLASH and a.negative != b.negative:
         words = f"One rejects the number that the other gives: “{readable(one, a.claimed.text)}”."
     return _meeting(key_a, found, (a, b), (asked, Reason(rule="count", words=words, a=one.span, b=two.span)))
+
+
+def _counted_for(profile: Profile) -> str | None:
+    return profile.attribute or profile.figure_of
+
+
+def _of_one_thing(a: Profile, b: Profile) -> bool:
+    """Whether two unlisted counts share, besides what is counted, a word that tells what of."""
+    counted = {stem(word) for p in (a, b) if p.count for word in tokens(p.count.counted)}
+    setting = {stem(name) for name in a.scene.lead | b.scene.lead}
+    return bool((a.stems & b.stems) - counted - setting)
 
 
 def _other_doers(a: Profile, b: Profile) -> bool:
@@ -101,8 +114,8 @@ def _same_figure(a: Profile, b: Profile, one: Quantity, two: Quantity) -> bool:
 
 def count_keys(profile: Profile) -> Iterator[str]:
     """What is counted, and the figure itself."""
-    if profile.attribute:
-        yield f"count:{profile.attribute}"
+    if _counted_for(profile):
+        yield f"count:{_counted_for(profile)}"
     if profile.count and profile.count.best and profile.count.best >= _LARGE:
         yield f"count:={profile.count.best:g}"
 
@@ -110,11 +123,12 @@ def count_keys(profile: Profile) -> Iterator[str]:
 def count_key(profile: Profile) -> QuestionKey | None:
     """The question that a claim's count answers, or None where it is not known what is counted."""
     count = profile.count
-    if count is None or profile.attribute is None:
+    attribute = _counted_for(profile)
+    if count is None or attribute is None:
         return None
     return QuestionKey(
         kind=QuestionKind.COUNT,
-        attribute=profile.attribute,
+        attribute=attribute,
         population=profile.population,
         window="increment" if increment(profile, count) else window_of(count),
         unit=_unit(count),

@@ -9,7 +9,7 @@ from sayso.compare.clock import Clock, said_at
 from sayso.compare.names import body_of, normal
 from sayso.compare.scene import Scene, before, own_names, scene, scope_names, sentence_of
 from sayso.compare.words import class_positions, concepts, content_stems, entry, exact_class, listed, stem, tokens
-from sayso.data import table
+from sayso.data import table, words
 from sayso.nouns import (
     Act,
     Claim,
@@ -43,7 +43,7 @@ _ASIDE = re.compile(r"\b(?:at|during|from|after|of|in)\s+(?:\S+\s+){0,2}\Z", re.
 _ASIDE_BY = 80  # characters that a word in a phrase of place or time ("at the march") stands back behind a verb
 _NOT = re.compile(r"\bnot\b[^,;.]*\Z", re.IGNORECASE)
 _BUT = re.compile(r"[^;.]*?\bbut\b", re.IGNORECASE)
-_PART_OF = re.compile(r"\s+(?:\w+\s+)?of\s+(?:the|them|those|these|whom|his|her|its|their)\b", re.IGNORECASE)
+_PART_OF = re.compile(r"\s+(?:\w+\s+)?of\s+(?:the|them|those|these|whom)\b", re.IGNORECASE)
 _AMONG = re.compile(r"\b(?:among|including|of)\s+(?:them|whom|those)\s+(?:are\s+|were\s+)?\Z", re.IGNORECASE)
 _NEXT_WORD = 16  # characters behind a number in which the counted noun stands if the reading named none
 _INCLUDING = re.compile(
@@ -58,6 +58,7 @@ class Profile:
     `names` are the names nearest to it, `scope` what it is confined to.
     `voice` is whose say-so it is, normalised; `mood` is fact, plan, possible, norm, wish or forecast.
     `attribute` is what the count is of, `attribute_span` the word that tells; `borrowed` if it stands before the claim.
+    `figure_of` is the noun counted, or what the people counted do, where no listed word tells the attribute.
     """
 
     claimed: Claimed
@@ -77,6 +78,7 @@ class Profile:
     attribute: str | None
     attribute_span: Span | None
     borrowed: bool
+    figure_of: str | None
     population: str | None
     states: tuple[Predicate, ...]
 
@@ -134,6 +136,7 @@ def profile(claimed: Claimed, around: Scene) -> Profile:
         attribute=attribute,
         attribute_span=span,
         borrowed=borrowed,
+        figure_of=_figure_of(claim, count) if count and attribute is None else None,
         population=population,
         states=tuple(p for p in claim.predicates if p.frame and p.value),
     )
@@ -191,6 +194,7 @@ def _attribute(claimed: Claimed, count: Quantity, population: str | None) -> tup
         if any(piece.start <= start < piece.end for piece in pieces)
         and not count.span.overlaps(Span(start, end))
         and _fits_unit(label, count.unit)
+        and not (start >= count.span.end and _only_whole(text, count.span.end, start, population))
     ]
     if found:
         _, start, end, label = min(found)
@@ -213,6 +217,16 @@ def _attribute(claimed: Claimed, count: Quantity, population: str | None) -> tup
 @cache
 def _by_predicate() -> dict[str, str]:
     return {name: label for label in table("attributes") for name in listed("attributes", label, "predicates")}
+
+
+def _figure_of(claim: Claim, count: Quantity) -> str | None:
+    """What an unlisted count is of: its noun ("ballots"), or of people what they do ("queued"); None where unknown."""
+    noun = count.counted.split()[-1] if count.counted and count.counted_span else ""
+    if noun and count.unit not in _HEADS and exact_class("populations", noun) is None:
+        return None if count.unit.casefold() in words("measures", "units") else f"number of {stem(noun)}"
+    main = next(iter(claim.predicates), None)
+    done = main.name.removeprefix("to ").removeprefix("be ") if main else ""
+    return f"people who {stem(done)}" if done and done not in words("idle", "words") | words("idle", "verbs") else None
 
 
 def attribute_words(text: str, window: Span, population: str | None) -> tuple[tuple[int, int, str], ...]:
@@ -239,10 +253,20 @@ def _distance(text: str, count: Span, word: Span) -> int:
     return aside + max(word.start - count.end, count.start - word.end)
 
 
+def _only_whole(text: str, number: int, word: int, population: str | None) -> bool:
+    """Whether a word names whom a number is taken from, not what is counted: "two of the dead had been at sea".
+
+    "Six of the dead were children" does count dead children.
+    """
+    return _OF_WHOLE.fullmatch(text, number, word) is not None and not (population and _is_part(population))
+
+
 def _fits_unit(attribute: str, unit: str) -> bool:
     """Whether something in that unit can be counted for it: heads are not money."""
     measured = entry("attributes", attribute).get("unit")
-    return measured is None or (bool(unit) and unit not in _HEADS)
+    if measured is None:
+        return unit.casefold() not in words("measures", "units")
+    return bool(unit) and unit not in _HEADS
 
 
 def _own_words(claimed: Claimed, count: Quantity) -> frozenset[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from math import inf
 
-from sayso.compare.answers import value_of
+from sayso.compare.answers import counts_something, value_of
 from sayso.compare.apart import apart, same_event
 from sayso.compare.causes import KEY as CAUSE
 from sayso.compare.causes import cause
@@ -84,14 +84,15 @@ def _full_key(profile: Profile) -> QuestionKey | None:
     """The key of a claim whose slots say enough to be laid beside another's with the same key."""
     if profile.attribute is None and cause(profile):
         return CAUSE
-    return count_key(profile) or label_key(profile) or state_key(profile) or pole_key(profile)
+    counted = count_key(profile) if profile.attribute else None
+    return counted or label_key(profile) or state_key(profile) or pole_key(profile)
 
 
 def key_of(profile: Profile) -> QuestionKey | None:
     """The question that a claim answers by itself, or None where it takes no position or asks nothing."""
     if not profile.position:
         return None
-    return _full_key(profile) or saying_key(profile)
+    return _full_key(profile) or count_key(profile) or saying_key(profile)
 
 
 def _question(
@@ -169,9 +170,9 @@ def _equal_values(members: Sequence[Profile]) -> Iterator[tuple[str, str]]:
 
 
 def _values(profile: Profile) -> Iterator[tuple[object, ...]]:
-    if profile.count is not None and profile.attribute is not None:
+    if profile.count is not None and counts_something(profile):
         value = interval(profile.count)
-        yield profile.attribute, value.low, value.high
+        yield profile.attribute or profile.figure_of, value.low, value.high
     elif (key := state_key(profile)) is not None:
         yield key.attribute, normal(value_of(key, (profile,)))
 
@@ -179,7 +180,7 @@ def _values(profile: Profile) -> Iterator[tuple[object, ...]]:
 def _answer(members: Sequence[Profile], question: str, key: QuestionKey) -> Answer:
     first = members[0]
     low = high = None
-    if first.count is not None and first.attribute is not None and not first.negative:
+    if first.count is not None and counts_something(first) and not first.negative:
         bounds = interval(first.count)
         low, high = bounds.low, None if bounds.high == inf else bounds.high
     return Answer(

@@ -6,6 +6,7 @@ from math import ceil
 from sayso.compare.meeting import Meeting
 from sayso.compare.profile import Profile
 from sayso.compare.values import Fit
+from sayso.compare.voices import same_voice
 from sayso.compare.words import concepts, stem, tokens
 from sayso.nouns import Comparator, QuestionKey, QuestionKind, Reason, Span, hull
 
@@ -18,6 +19,7 @@ _TOLD = {
 }
 _NEARLY_ALL = 0.8  # a denial must be of the same proposition, not only of the same subject
 _ALIKE_MIN = 0.5  # the least likeness that any rule asks for
+_BESIDE = 200  # characters between a claim and the denial that answers it: a sentence of another at most
 _FEWEST = 2  # one shared word is no shared proposition
 
 
@@ -99,10 +101,8 @@ def turned_about(a: Profile, b: Profile) -> bool:
 
 
 def denials(a: Profile, b: Profile) -> Meeting | None:
-    """One denies what the other says: all that the shorter one speaks of, the longer one speaks of, too."""
-    less, more = sorted((a.stems, b.stems), key=lambda stems: (len(stems), sorted(stems)))
-    setting = {stem(name) for name in a.scene.lead | b.scene.lead}
-    if a.negative == b.negative or not less <= more or len(less - setting) < _FEWEST or _different_values(a, b):
+    """One denies what the other says: the longer speaks of all that the shorter does, or it answers another voice."""
+    if a.negative == b.negative or not (_denied_whole(a, b) or _answered(a, b)):
         return None
     return Meeting(
         rule="denial",
@@ -111,6 +111,28 @@ def denials(a: Profile, b: Profile) -> Meeting | None:
         reasons=(Reason(rule="denial", words="One denies what the other says.", a=_spot(a), b=_spot(b)),),
         confidence=0.6,
     )
+
+
+def _denied_whole(a: Profile, b: Profile) -> bool:
+    """Whether all that the shorter one speaks of, the longer one speaks of, too, with the same numbers."""
+    less, more = (a.stems, b.stems) if len(a.stems) <= len(b.stems) else (b.stems, a.stems)
+    return less <= more and len(less - _setting(a, b)) >= _FEWEST and not _different_values(a, b)
+
+
+def _answered(a: Profile, b: Profile) -> bool:
+    """Whether a denial stands right beside what another voice says of the same matter in one report."""
+    if a.report != b.report or a.claim.layer != b.claim.layer or not (a.named or b.named) or same_voice(a, b):
+        return False
+    if a.mood != b.mood:
+        return False
+    first, second = sorted((hull(a.claim.content), hull(b.claim.content)))
+    shared, shorter = a.stems & b.stems, min(len(a.stems), len(b.stems))
+    return second.start - first.end <= _BESIDE and bool(shared - _setting(a, b)) and 2 * len(shared) >= shorter
+
+
+def _setting(a: Profile, b: Profile) -> frozenset[str]:
+    """The words that name the story: to share them is to share nothing."""
+    return frozenset(stem(name) for name in a.scene.lead | b.scene.lead)
 
 
 def _spot(profile: Profile) -> Span:

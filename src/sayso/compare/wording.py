@@ -95,6 +95,8 @@ def _about(profile: Profile) -> str | None:
 
 
 def _count(key: QuestionKey, members: Sequence[Profile]) -> str:
+    if not entry("attributes", key.attribute):
+        return f"How many? (“{cut(shortest(members).text.strip().rstrip('.,;'), _LONG)}”)"
     told = str(entry("attributes", key.attribute).get("asked", f"({key.attribute})"))
     if entry("attributes", key.attribute).get("unit"):
         return f"How {told}?" if told.partition(" ")[0] in _ADJECTIVES else f"How much {told}?"
