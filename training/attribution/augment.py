@@ -1,0 +1,81 @@
+"""Variants of a window as bad exports and other houses' styles would give it, so that no cue becomes a crutch."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from random import Random
+
+from tokenizers import Tokenizer
+
+from attribution.windows import LOWER, TITLE, UPPER, Window, Word, bridged
+
+OPENING, CLOSING, EITHER, APOSTROPHE = "“„«", "”»", '"', "’'‘"
+STYLES = (("“", "”"), ('"', '"'), ("„", "“"), ("«", "»"), ("'", "'"), ("‘", "’"))
+WEIGHTS = (2, 6, 1, 1, 1, 1)  # straight marks are what most exports have
+
+
+class Augment:
+    """Changes a share of the windows: other marks or none, one case, no commas, no apostrophes."""
+
+    def __init__(self, tokenizer: Tokenizer, share: float) -> None:
+        self._share = share
+        marks = {mark for style in STYLES for mark in style}
+        self._pieces = {mark: tuple(tokenizer.encode(mark, add_special_tokens=False).ids) for mark in marks}
+
+    def __call__(self, window: Window, random: Random) -> Window:
+        """The window, or a variant of it."""
+        if random.random() >= self._share:
+            return window
+        steps: tuple[Callable[[Window, Random], Window], ...] = (self._restyled, self._restyled, _one_case, _bare)
+        return random.choice(steps)(window, random)
+
+    def _restyled(self, window: Window, random: Random) -> Window:
+        """Other quotation marks, or none, or one of them lost."""
+        quotes = [at for at, word in enumerate(window.words) if word.mark and word.mark in OPENING + CLOSING + EITHER]
+        if not quotes:
+            return _one_case(window, random) if random.random() < 0.3 else window
+        draw = random.random()
+        if draw < 0.2:
+            return _without(window, frozenset(quotes))
+        if draw < 0.35:
+            return _without(window, frozenset({random.choice(quotes)}))
+        style = random.choices(STYLES, WEIGHTS)[0]
+        words, opens = list(window.words), True
+        for at in quotes:
+            opens = words[at].mark in OPENING or (words[at].mark in EITHER and opens)
+            mark = style[0] if opens else style[1]
+            words[at] = replace(words[at], mark=mark, pieces=self._pieces[mark])
+            opens = not opens
+        return replace(window, words=tuple(words))
+
+
+def _one_case(window: Window, random: Random) -> Window:
+    """All lower case, all capitals, or every word capitalised."""
+    case = random.choice((LOWER, LOWER, UPPER, UPPER, TITLE))
+
+    def cased(word: Word) -> Word:
+        return word if word.mark else replace(word, case=case)
+
+    return replace(window, words=tuple(map(cased, window.words)))
+
+
+def _bare(window: Window, random: Random) -> Window:
+    """Without commas, without apostrophes, or without any punctuation."""
+    gone = random.choice((",", ",", APOSTROPHE, APOSTROPHE + ",", None))
+    return _without(
+        window,
+        frozenset(at for at, word in enumerate(window.words) if word.mark and (gone is None or word.mark in gone)),
+    )
+
+
+def _without(window: Window, gone: frozenset[int]) -> Window:
+    kept = [at for at in range(len(window.words)) if at not in gone]
+    if not kept:
+        return window
+    return bridged(
+        replace(
+            window,
+            words=tuple(window.words[at] for at in kept),
+            roles=tuple(window.roles[at] for at in kept),
+            units=tuple(window.units[at] for at in kept),
+        )
+    )

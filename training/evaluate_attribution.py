@@ -1,0 +1,59 @@
+"""Decode texts with a trained model into the scorer's format, and score them.
+
+    python training/evaluate_attribution.py DATA_DIR MODEL.pt OUT.jsonl [--slice] [--scorer SCRIPT] [--penalty 0.5]
+
+With --slice only the articles held out from training (every tenth) are decoded, and OUT.gold.jsonl gets their gold.
+"""
+
+import argparse
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import torch
+from attribution.decode import Choices, attributions, score
+from attribution.network import Network
+from attribution.windows import held_out, load_tokenizer, read_articles
+from train_attribution import base_folder
+
+
+def main() -> None:
+    """Read the arguments, decode, score."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("data", type=Path)
+    parser.add_argument("model", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--base", type=Path, help="folder of the base model (default: of the installed package)")
+    parser.add_argument("--slice", action="store_true")
+    parser.add_argument("--penalty", type=float, nargs="+", default=[Choices.penalty])
+    parser.add_argument("--without-cue", action="store_true", help="keep contents that no cue was found for")
+    parser.add_argument("--scorer", type=Path)
+    parser.add_argument("--threads", type=int, default=1)
+    given = parser.parse_args()
+    torch.set_num_threads(given.threads)
+    articles = read_articles(given.data, load_tokenizer((given.base or base_folder()) / "tokenizer.json"))
+    if given.slice:
+        articles = held_out(articles)[1]
+    gold = given.out.with_suffix(".gold.jsonl")
+    names = {article.name for article in articles}
+    with (given.data / "gold.jsonl").open(encoding="utf-8") as file:
+        gold.write_text("".join(line for line in file if json.loads(line)["id"] in names), encoding="utf-8")
+    network = Network()
+    network.load_state_dict(torch.load(given.model, weights_only=True)["network"])
+    scored = score(network, articles)
+    for penalty in given.penalty:
+        found = attributions(network, scored, Choices(penalty, cue_needed=not given.without_cue))
+        with given.out.open("w", encoding="utf-8") as file:
+            for article in articles:
+                file.write(json.dumps({"id": article.name, "attributions": found.get(article.name, [])}) + "\n")
+        if given.scorer:
+            print(f"penalty {penalty}", flush=True)
+            texts = str(given.data / "text")
+            subprocess.run(  # noqa: S603 - the scorer that the user named
+                [sys.executable, str(given.scorer), str(gold), str(given.out), "--text", texts], check=True
+            )
+
+
+if __name__ == "__main__":
+    main()
