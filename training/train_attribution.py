@@ -3,8 +3,8 @@
     python training/train_attribution.py DATA_DIR OUT_DIR [--epochs 4] [--seed 1] [--resume]
 
 DATA_DIR holds `text/` and `gold.jsonl` of the train part. Every tenth article is held out and never trained on;
-settings are chosen on it. OUT_DIR gets `last.pt` every few minutes (to resume from), `stable.pt` just before the learning rate
-starts to fall (to go on from, for more epochs), `model.pt` at the end, and `log.jsonl`.
+settings are chosen on it. OUT_DIR gets `last.pt` every few minutes (to resume from), `stable.pt` just before the
+learning rate starts to fall (to go on from, for more epochs), `model.pt` at the end, and `log.jsonl`.
 
 The learning rate rises, stays, and falls to 0 over the last part of the run: the gain of the fall is large, so a model
 is judged at the end of it only.

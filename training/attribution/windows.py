@@ -151,7 +151,7 @@ def _words(paragraph: str, offset: int, tokenizer: Tokenizer) -> tuple[Word, ...
 
 
 def _cut(words: tuple[Word, ...]) -> Iterator[tuple[Word, ...]]:
-    """Stretches of at most LONGEST pieces, cut after the last sentence end in their later two thirds if there is one."""
+    """Stretches of at most LONGEST pieces, cut after a sentence end where their later two thirds have one."""
     first = 0
     while first < len(words):
         end, pieces = first, 0
