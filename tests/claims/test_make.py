@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+import pytest
+
 from sayso.annotate import annotate
 from sayso.claims import make_claims
 from sayso.nouns import Attribution, Claim, Form, Layer, LayerName, Report, quote
@@ -60,3 +62,20 @@ def test_a_relay_is_kept_beside_the_voice(attributed: Callable[..., Attribution]
     assert claim.voice is not None
     assert claim.voice.name == "harbour office"
     assert [relay.name for relay in claim.via] == ["Volta News"]
+
+
+@pytest.mark.parametrize(
+    ("source", "cue", "content"),
+    [("The mayor", "denied", "that number"), ("The army", "rejected", "such reports"), ("She", "praised", "the staff")],
+)
+def test_a_thing_only_pointed_at_is_no_claim(claims: Claims, source: str, cue: str, content: str) -> None:
+    assert claims(f"{source} {cue} {content}.", (source, cue, content)) == ()
+
+
+@pytest.mark.parametrize(
+    ("cue", "content"),
+    [("denied", "the affair"), ("spoke of", "30 dead"), ("saw", "a raft"), ("called", "the plan a fraud")],
+)
+def test_a_thing_that_tells_something_is_a_claim(claims: Claims, cue: str, content: str) -> None:
+    (claim,) = claims(f"The mayor {cue} {content}.", ("The mayor", cue, content))
+    assert claim.voice is not None

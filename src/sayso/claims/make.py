@@ -14,7 +14,7 @@ from sayso.claims.referents import Cast, cast
 from sayso.claims.resolving import namer
 from sayso.claims.times import times
 from sayso.claims.voices import Spoken, voice_of
-from sayso.claims.worth import states_a_fact
+from sayso.claims.worth import states_a_fact, states_something
 from sayso.nouns import Annotated, Attribution, Claim, Form, Pieces, Report, Span, Voice, content_id
 
 
@@ -36,11 +36,17 @@ def make_claims(
     made: dict[str, Claim] = {}
     for said in _said(found, attributions):
         for proposition in propositions(annotated, said.attribution.content):
-            if said.attribution.form is Form.NARRATOR and not states_a_fact(annotated, proposition.content):
+            if not _worth(annotated, said.attribution, proposition):
                 continue
             claim = _claim(report, found, shown, said, proposition, reading)
             made.setdefault(claim.id, claim)
     return tuple(sorted(made.values(), key=lambda claim: (claim.content[0], claim.content[-1], claim.id)))
+
+
+def _worth(annotated: Annotated, attribution: Attribution, proposition: Proposition) -> bool:
+    if attribution.form is Form.NARRATOR:
+        return states_a_fact(annotated, proposition.content)
+    return attribution.form is not Form.INDIRECT or states_something(annotated, attribution.cue, proposition.content)
 
 
 def _said(found: Cast, attributions: Sequence[Attribution]) -> list[_Said]:

@@ -3,12 +3,16 @@
 import re
 from functools import cache
 
-from sayso.claims.phrases import SUBJECTS, subtree, tokens_of
+from sayso.claims.phrases import SUBJECTS, head_of, left_edge, subtree, tokens_of
+from sayso.claims.statuses import triggers
 from sayso.data import words
 from sayso.nouns import Annotated, Pieces, quote
 
 SHORT = 5
 """A narrator's sentence of at most so many words states something only if it holds a number, a time or a place."""
+
+_POINTING = frozenset({"that", "this", "these", "those", "such", "it", "them", "so"})
+"""Words that only point at what was said: "such reports", "that number"."""
 
 _ANCHORS = frozenset(
     {"CARDINAL", "DATE", "TIME", "GPE", "LOC", "FAC", "QUANTITY", "PERCENT", "MONEY", "ORDINAL", "EVENT"}
@@ -33,6 +37,28 @@ def states_a_fact(annotated: Annotated, content: Pieces) -> bool:
         return False
     about = {tokens.lemma[i] for i in among if tokens.dep[i] in SUBJECTS | {"dobj", "attr", "pobj"}}
     return not (about & words("comment", "nouns") and len(words_in) <= 2 * SHORT)
+
+
+def states_something(annotated: Annotated, cue: Pieces, content: Pieces) -> bool:
+    """Whether what somebody is made to say is more than a thing pointed at ("rejected such reports", "saw the papers").
+
+    Without a verb it must hold a number, name a happening, bring in something new ("a plane") or label something.
+    """
+    tokens = annotated.tokens
+    among = tokens_of(annotated, content)
+    if not among or any(tokens.pos[i] in {"VERB", "AUX"} or tokens.tag[i] == "CD" for i in among):
+        return True
+    head = head_of(tokens, among)
+    said = {tokens.lemma[i] for i in tokens_of(annotated, cue)}
+    if head is None or said & words("comment", "labelling") or annotated.quoted(among[0]):
+        return True
+    opens = tokens.text[min(left_edge(annotated, head), among[0])].lower()
+    if opens in _POINTING or tokens.text[head].lower() in _POINTING:
+        return False
+    if said & words("comment", "settling"):
+        return True
+    happening = any(trigger.mapping == "nouns" for i in among for trigger in triggers().get(tokens.lemma[i], ()))
+    return happening or opens not in words("comment", "known")
 
 
 @cache
