@@ -103,3 +103,24 @@ def test_a_content_without_words_gives_nothing_or_itself(read: Read, text: str) 
     for one in propositions(annotated, (Span(0, len(text)),)):
         assert quote(text, one.content).strip()
     assert propositions(annotated, ()) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        (
+            "At least 14 people, among them three children, were hurt.",
+            [["At least 14 people", "were hurt"], ["among them three children"]],
+        ),
+        (
+            "The bakery, which employs 40 people, will close two shops.",
+            [["The bakery", "will close two shops"], ["which employs 40 people"]],
+        ),
+        ("The bakery, a family firm, will close two shops.", [["The bakery, a family firm, will close two shops"]]),
+    ],
+)
+def test_a_count_in_the_middle_leaves_its_sentence_in_two_pieces(
+    read: Callable[[str], Annotated], text: str, parts: list[list[str]]
+) -> None:
+    found = propositions(read(text), (Span(0, len(text)),))
+    assert [[piece.of(text) for piece in one.content] for one in found] == parts

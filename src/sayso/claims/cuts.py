@@ -78,11 +78,20 @@ def counted_parts(annotated: Annotated, among: Part) -> Iterator[int]:
         if tokens.text[among[place - 1]] not in {",", "–", "—"}:
             continue
         rest = among[place:]
-        here, after = (tokens.text[i].lower() for i in rest[:2])
-        named = here in {"including", "among"} or (here == "of" and after == "whom")
-        counts_of = tokens.tag[rest[0]] == "CD" and after == "of" and tokens.text[rest[2]].lower() in {"them", "whom"}
-        if ((named and counts(annotated, rest[:7])) or counts_of) and not is_finite(annotated, rest):
+        if counts_part(annotated, rest) and not is_finite(annotated, rest):
             yield place
+
+
+def counts_part(annotated: Annotated, rest: Part) -> bool:
+    """Whether a stretch opens by counting a part of what was named: "among them 12 children", "three of them new"."""
+    tokens = annotated.tokens
+    if len(rest) < 3:
+        return False
+    here, after, then = (tokens.text[i].lower() for i in rest[:3])
+    named = here in {"including", "among"} or (here == "of" and after == "whom")
+    counted = tokens.tag[rest[0]] == "CD" or here in words("clauses", "quantifiers")
+    counts_of = counted and after == "of" and then in {"them", "whom"}
+    return (named and counts(annotated, rest[:7])) or counts_of
 
 
 def left_out_verbs(annotated: Annotated, among: Part) -> Iterator[int]:

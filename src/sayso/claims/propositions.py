@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from sayso.claims.cuts import CUTS, SHORTEST, Part, hangs_together, is_finite, label_opening
+from sayso.claims.insertions import without_insertions
 from sayso.claims.phrases import SUBJECTS, tokens_of
 from sayso.data import words
 from sayso.nouns import Annotated, Pieces, Span
@@ -80,7 +81,7 @@ def _stands_alone(annotated: Annotated, before: list[int], piece: list[int]) -> 
 
 def _split(annotated: Annotated, among: Part) -> list[Part]:
     """The parts of a sentence that each state a fact."""
-    parts = [_without_aside(annotated, among)]
+    parts = without_insertions(annotated, _without_aside(annotated, among))
     for rule in CUTS:
         parts = [piece for part in parts for piece in _cut(part, set(rule(annotated, part)))]
     return parts

@@ -3,16 +3,20 @@
 import re
 from functools import cache
 
+from sayso.claims.acts import act_of_cue
 from sayso.claims.phrases import SUBJECTS, head_of, left_edge, subtree, tokens_of
 from sayso.claims.statuses import triggers
 from sayso.data import words
-from sayso.nouns import Annotated, Pieces, quote
+from sayso.nouns import Act, Annotated, Pieces, quote
 
 SHORT = 5
 """A narrator's sentence of at most so many words states something only if it holds a number, a time or a place."""
 
 _POINTING = frozenset({"that", "this", "these", "those", "such", "it", "them", "so"})
 """Words that only point at what was said: "such reports", "that number"."""
+
+_SAYING = frozenset({Act.ASSERT, Act.THANK, Act.DEMAND})
+"""Acts in which a thing says nothing by itself; what is denied, feared or promised does."""
 
 _ANCHORS = frozenset(
     {"CARDINAL", "DATE", "TIME", "GPE", "LOC", "FAC", "QUANTITY", "PERCENT", "MONEY", "ORDINAL", "EVENT"}
@@ -55,7 +59,7 @@ def states_something(annotated: Annotated, cue: Pieces, content: Pieces) -> bool
     opens = tokens.text[min(left_edge(annotated, head), among[0])].lower()
     if opens in _POINTING or tokens.text[head].lower() in _POINTING:
         return False
-    if said & words("comment", "settling"):
+    if said & words("comment", "settling") or act_of_cue(annotated, tokens_of(annotated, cue)) not in _SAYING:
         return True
     happening = any(trigger.mapping == "nouns" for i in among for trigger in triggers().get(tokens.lemma[i], ()))
     return happening or opens not in words("comment", "known")
