@@ -187,3 +187,73 @@ def test_to_speak_of_one_person_is_not_to_say_the_same(say: Make, state: Make) -
         "Mira Osk sold boats.", voice="a paper", state=state(word="sold", frame="trade", value="selling", of="Mira Osk")
     )
     assert between(home, away) is None
+
+
+def test_little_but_one_subject_is_no_agreement(say: Make) -> None:
+    cell = say("The captain of the Orlow ferry is in police cells.", voice="the police")
+    home = say("The captain of the Orlow ferry is at his house.", voice="a neighbour", outlet="Bay News")
+    assert between(cell, home) is None
+
+
+def test_a_noun_stands_for_him_who_holds_the_office(say: Make, state: Make) -> None:
+    noun = say(
+        "The captain of the Orlow ferry was arrested.",
+        voice="the police",
+        state=state(word="arrested", frame="custody", value="captive", of="captain of the Orlow ferry"),
+    )
+    named = say(
+        "Captain Mira Osk is free, people in Orlow say.",
+        voice="her lawyer",
+        outlet="Bay News",
+        state=state(word="free", frame="custody", value="free", of="Mira Osk"),
+    )
+    link = between(noun, named)
+    assert link is not None
+    assert link.relation is Relation.DISPUTES
+    assert "Mira Osk" in link.reasons[0].words
+
+
+def test_the_ferry_is_not_its_captain(say: Make, state: Make) -> None:
+    ferry = say("The ferry in Orlow is lost.", state=state(word="lost", frame="fate", value="missing", of="ferry"))
+    captain = say(
+        "The captain of the ferry was found in Orlow.",
+        voice="the police",
+        outlet="Bay News",
+        state=state(word="found", frame="fate", value="found", of="captain of the ferry"),
+    )
+    assert between(ferry, captain) is None
+
+
+def test_a_state_at_a_past_moment_is_not_replaced_by_a_later_word(say: Make, state: Make) -> None:
+    shut = say(
+        "The gate in Orlow was shut when the ferry left.",
+        voice="the firm",
+        state=state(word="shut", frame="access", value="closed", of="gate"),
+    )
+    ajar = say(
+        "The gate in Orlow was now known to have been open when the ferry left.",
+        voice="a deckhand",
+        outlet="Bay News",
+        published="2031-03-05",
+        state=state(word="open", frame="access", value="open", of="gate"),
+    )
+    link = between(shut, ajar)
+    assert link is not None
+    assert link.relation is Relation.DISPUTES
+
+
+def test_a_denial_beside_what_another_says_answers_it(say: Make) -> None:
+    text = "The union says that the pump had failed. The firm replied that no pump was out of order that night."
+    said = say(text, "the pump had failed", voice="the union")
+    reply = say(text, "no pump was out of order", voice="the firm", denied=True)
+    link = between(said, reply)
+    assert link is not None
+    assert link.relation is Relation.DISPUTES
+    far = text.replace("The firm", "It rained. " * 30 + "The firm")
+    assert (
+        between(
+            say(far, "the pump had failed", voice="the union"),
+            say(far, "no pump was out of order", voice="the firm", denied=True),
+        )
+        is None
+    )

@@ -1,6 +1,7 @@
 """Causes, blame, contested names, happenings: questions whose answers are no numbers."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -19,8 +20,6 @@ def between(*claimed: Claimed) -> Link | None:
 
 def doing(claimed: Claimed, name: str, **roles: str) -> Claimed:
     """The claim with one predicate and its roles."""
-    from dataclasses import replace  # noqa: PLC0415 - only this helper needs it
-
     span = Span(0, 3)
     read = tuple(Role(role=role, span=span, name=who, kind=ReferentKind.PERSON) for role, who in roles.items())
     return replace(claimed, claim=replace(claimed.claim, predicates=(Predicate(name=name, span=span, roles=read),)))
@@ -137,3 +136,42 @@ def test_what_one_did_needs_no_one_to_whom_it_was_done(say: Make) -> None:
     link = between(one, two)
     assert link is not None
     assert link.relation is Relation.DISPUTES
+
+
+def holding(claimed: Claimed, name: str, who: str, where: str | None = None) -> Claimed:
+    """The claim with one predicate: who is in that state, and where."""
+    span = Span(0, 3)
+    roles = [Role(role="patient", span=span, name=who)] + ([Role(role="place", span=span, name=where)] if where else [])
+    told = Predicate(name=name, span=span, frame="resistance", value="resisting", roles=tuple(roles))
+    return replace(claimed, claim=replace(claimed.claim, predicates=(told,)))
+
+
+def test_a_group_that_fights_on_disputes_that_all_gave_up(say: Make) -> None:
+    text = "Rebels in Orlow are giving up, the army says. One band says it goes on."
+    surrender = holding(say(text, "Rebels in Orlow are giving up", voice="the army"), "surrender", "rebels")
+    band = holding(say(text, "it goes on", voice="one band", kind=ReferentKind.UNNAMED_GROUP), "resist", "one band")
+    link = between(surrender, band)
+    assert link is not None
+    assert (link.rule, link.relation) == ("remainder: disputes", Relation.DISPUTES)
+    told_by_others = holding(say(text, "it goes on", voice="a paper"), "resist", "one band")
+    assert between(surrender, told_by_others) is None
+
+
+def test_who_holds_a_part_disputes_that_the_whole_is_taken(say: Make) -> None:
+    text = "The army says it holds Orlow. Rebels dug in at the mill by the river in Orlow, where guns were heard."
+    army = say(text, "it holds Orlow", voice="the army")
+    span = Span(0, 3)
+    taken = Predicate(
+        name="control",
+        span=span,
+        frame="control",
+        value="army",
+        roles=(Role(role="agent", span=span, name="army"), Role(role="patient", span=span, name="Orlow")),
+    )
+    whole = replace(army, claim=replace(army.claim, predicates=(taken,)))
+    part = holding(say(text, "Rebels dug in at the mill", voice=None), "remain", "rebels", "mill")
+    link = between(whole, part)
+    assert link is not None
+    assert link.relation is Relation.DISPUTES
+    elsewhere = holding(say(text, "Rebels dug in at the mill", voice=None), "remain", "rebels", "harbour")
+    assert between(whole, elsewhere) is None

@@ -66,7 +66,7 @@ def _told(key: QuestionKey, profile: Profile) -> str | None:
     text, told = profile.claimed.text, None
     match key.kind:
         case QuestionKind.COUNT:
-            told = _count(profile)
+            told = _count(profile) or (_state(profile, profile.states[0]) if profile.states[:1] else None)
         case QuestionKind.TIME if profile.claim.times and not profile.negative:
             told = max((when.span for when in profile.claim.times), key=_length).of(text)
         case QuestionKind.CAUSE if not profile.negative and (cause := cause_words(profile)):
@@ -76,7 +76,9 @@ def _told(key: QuestionKey, profile: Profile) -> str | None:
         case QuestionKind.LABEL if given := label(profile):
             told = _signed(profile, given.span.of(text))
         case QuestionKind.STATUS | QuestionKind.PLACE | QuestionKind.CONTROL:
-            states = [state for state in profile.states if state.frame == key.attribute] or list(profile.states[:1])
+            states = [state for state in profile.states if state.frame == key.attribute]
+            if key.attribute != "control":  # who is where does not tell who holds what
+                states = states or list(profile.states[:1])
             told = _state(profile, states[0]) if states else None
     return told
 

@@ -6,7 +6,7 @@ from sayso.compare.causes import cause
 from sayso.compare.meeting import Meeting
 from sayso.compare.names import normal, same_name
 from sayso.compare.profile import Profile
-from sayso.compare.sayings import alike, saying_key, turned_about
+from sayso.compare.sayings import alike, half_shared, saying_key, turned_about
 from sayso.compare.subjects import same_thing, title_thing
 from sayso.compare.values import Fit
 from sayso.compare.words import exact_class, stem, tokens
@@ -118,7 +118,9 @@ def _same_patient(a: Profile, b: Profile, one: Predicate, two: Predicate) -> boo
         left, right = _role(one, "agent"), _role(two, "agent")
     if left is None or right is None or not _definite(left) or not _definite(right):
         return False
-    return same_thing(a, b, left, right) or title_thing(a, b, left, right)
+    if same_thing(a, b, left, right) or title_thing(a, b, left, right):
+        return True
+    return one.name == two.name and half_shared(a, b)
 
 
 def _undergoer(predicate: Predicate) -> Role | None:

@@ -13,12 +13,11 @@ from sayso.compare.components import components
 from sayso.compare.copies import find_copies
 from sayso.compare.counts import count_key
 from sayso.compare.labels import label_key
-from sayso.compare.names import normal
 from sayso.compare.origins import directory, origins
 from sayso.compare.poles import pole_key
 from sayso.compare.profile import Profile, profiles
 from sayso.compare.sayings import saying_key
-from sayso.compare.states import state_key
+from sayso.compare.states import state_key, state_value
 from sayso.compare.values import interval
 from sayso.compare.wording import wording
 from sayso.nouns import (
@@ -174,7 +173,7 @@ def _values(profile: Profile) -> Iterator[tuple[object, ...]]:
         value = interval(profile.count)
         yield profile.attribute or profile.figure_of, value.low, value.high
     elif (key := state_key(profile)) is not None:
-        yield key.attribute, normal(value_of(key, (profile,)))
+        yield key.attribute, state_value(profile)
 
 
 def _answer(members: Sequence[Profile], question: str, key: QuestionKey) -> Answer:

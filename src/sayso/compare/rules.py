@@ -14,6 +14,7 @@ from sayso.compare.meeting import Meeting
 from sayso.compare.moments import moments, time_keys
 from sayso.compare.poles import opposites, pole_keys
 from sayso.compare.profile import Profile
+from sayso.compare.remainders import remainder_keys, remainders
 from sayso.compare.retractions import retraction_keys, retractions
 from sayso.compare.sayings import alike, denial_keys, denials, saying_keys, sayings
 from sayso.compare.settle import Finding, settle
@@ -47,6 +48,7 @@ RULES: tuple[Rule, ...] = (
     Rule("time", time_keys, moments),
     Rule("state", frame_keys, states),
     Rule("exclusive", exclusive_keys, exclusive_states),
+    Rule("remainder", remainder_keys, remainders),
     Rule("happening", done_keys, happenings),
     Rule("label", label_keys, labels),
     Rule("opposites", pole_keys, opposites),

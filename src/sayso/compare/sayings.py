@@ -1,6 +1,7 @@
 """Propositions laid side by side word for word: restated, denied, or only passed on."""
 
 from collections.abc import Iterator
+from itertools import takewhile
 from math import ceil
 
 from sayso.compare.meeting import Meeting
@@ -75,6 +76,8 @@ def sayings(a: Profile, b: Profile) -> Meeting | None:
         return None  # whose numbers are not laid side by side are not to be joined by their wording
     if not same_text and (alike(a, b) < _ALIKE or _different_values(a, b) or _different_frames(a, b)):
         return None
+    if not same_text and a.negative == b.negative and _told_otherwise(a, b):
+        return None
     found = Fit.EQUAL if a.negative == b.negative else Fit.CLASH
     if found is Fit.EQUAL and not same_text and turned_about(a, b):
         found = Fit.CLASH
@@ -89,6 +92,19 @@ def sayings(a: Profile, b: Profile) -> Meeting | None:
         changes="state",
         confidence=0.7,
     )
+
+
+def _told_otherwise(a: Profile, b: Profile) -> bool:
+    """Whether they share little but the subject: "the captain is in a cell" and "the captain is at home"."""
+    about = (_subject(a) & _subject(b)) | concepts(_same_start(a.text, b.text))
+    left, right = a.stems - about, b.stems - about
+    return bool(about) and 3 * len(left & right) < len(left | right) - len(left & right)
+
+
+def _same_start(one: str, two: str) -> str:
+    """The words with which both begin."""
+    pairs = zip(one.split(), two.split(), strict=False)
+    return " ".join(word for word, _ in takewhile(lambda pair: pair[0].casefold() == pair[1].casefold(), pairs))
 
 
 def turned_about(a: Profile, b: Profile) -> bool:
@@ -126,8 +142,13 @@ def _answered(a: Profile, b: Profile) -> bool:
     if a.mood != b.mood:
         return False
     first, second = sorted((hull(a.claim.content), hull(b.claim.content)))
+    return second.start - first.end <= _BESIDE and half_shared(a, b)
+
+
+def half_shared(a: Profile, b: Profile) -> bool:
+    """Whether half of the shorter one's content words stand in the longer one, and not only such as name the story."""
     shared, shorter = a.stems & b.stems, min(len(a.stems), len(b.stems))
-    return second.start - first.end <= _BESIDE and bool(shared - _setting(a, b)) and 2 * len(shared) >= shorter
+    return bool(shared - _setting(a, b)) and 2 * len(shared) >= shorter
 
 
 def _setting(a: Profile, b: Profile) -> frozenset[str]:
@@ -157,5 +178,7 @@ def saying_key(profile: Profile) -> QuestionKey:
     first = next(iter(profile.claim.predicates), None)
     named = next((role.name for role in first.roles if role.role in ("patient", "agent")), None) if first else None
     attribute = first.name.removeprefix("to ") if first else " ".join(sorted(profile.stems)[:3]) or "statement"
+    if first is None:
+        return QuestionKey(kind=QuestionKind.OTHER, attribute=attribute)
     kind = QuestionKind.PLAN if profile.mood == "plan" else QuestionKind.OCCURRENCE
     return QuestionKey(kind=kind, attribute=attribute, population=named)

@@ -1,6 +1,7 @@
 """From fitting values to a relation: origin first, then time, and only then a dispute."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 from sayso.compare.meeting import Meeting
 from sayso.compare.profile import Profile
@@ -10,6 +11,9 @@ from sayso.compare.words import tokens
 from sayso.data import words
 from sayso.nouns import Reason, Relation
 
+_MOMENT = re.compile(
+    r"\b(?:was|were|had)\b.*\b(?:when|while|before|at the (?:time|moment)|as (?:the|it|she|he|they))\b", re.IGNORECASE
+)
 _CLEARLY = 1.1  # "1,230" does not replace "more than 1,200", it says it more exactly; "1,400" is growth
 
 
@@ -26,6 +30,8 @@ class Finding:
 
 def settle(a: Profile, b: Profile, met: Meeting) -> Finding | None:
     """The relation of two claims that answer one question; None where both may be true and nothing is to be said."""
+    if met.changes == "state" and a.count is None and (_at_a_moment(a) or _at_a_moment(b)):
+        met = replace(met, changes="fixed")
     match met.fit:
         case Fit.OPEN:
             found = None
@@ -40,6 +46,11 @@ def settle(a: Profile, b: Profile, met: Meeting) -> Finding | None:
         case Fit.CLASH:
             found = _clash(a, b, met)
     return found
+
+
+def _at_a_moment(profile: Profile) -> bool:
+    """Whether the state is that of one past moment ("was shut when the boat left"), which nothing changes later."""
+    return _MOMENT.search(profile.text) is not None
 
 
 def _inside(a: Profile, b: Profile, met: Meeting) -> Finding:

@@ -10,8 +10,12 @@ from sayso.compare.subjects import shared_subject, single, subjects
 from sayso.compare.values import Fit
 from sayso.compare.words import stem, tokens
 from sayso.data import table, words
-from sayso.nouns import Predicate, QuestionKey, QuestionKind, Reason, Span
+from sayso.nouns import Predicate, QuestionKey, QuestionKind, Reason, ReferentKind, Role, Span
 
+_ACTORS = frozenset(
+    {ReferentKind.PERSON, ReferentKind.BODY, ReferentKind.GOVERNMENT, ReferentKind.GROUP, ReferentKind.UNNAMED_GROUP}
+)
+_DOERS = ("ers", "ors")  # divers, actors: nouns for people by what they do
 _KINDS = {
     "control": QuestionKind.CONTROL,
     "whereabouts": QuestionKind.PLACE,
@@ -148,15 +152,27 @@ def _meeting(
 
 
 def state_key(profile: Profile) -> QuestionKey | None:
-    """The question that a claim's first state answers, or None where it tells no state of anything named."""
-    for state in profile.states:
-        subject = next(subjects(state), None)
-        if subject and state.frame != "label" and single(subject):
-            frame = state.frame or state.name
-            return QuestionKey(
-                kind=_KINDS.get(frame, QuestionKind.STATUS), attribute=frame, population=normal(subject.name)
-            )
-    return None
+    """The question that a claim answers if its main statement is a state of something named, else None."""
+    state = next(iter(profile.claim.predicates), None)
+    if state is None or not state.frame or not state.value or state.frame == "label":
+        return None
+    subject = next(subjects(state), None)
+    if subject is None or not single(subject) or not _can_be(state.frame, subject):
+        return None
+    return QuestionKey(
+        kind=_KINDS.get(state.frame, QuestionKind.STATUS), attribute=state.frame, population=normal(subject.name)
+    )
+
+
+def state_value(profile: Profile) -> tuple[bool, str]:
+    """Whether the main state is affirmed, and its value; of a place its name."""
+    affirmed, value = _value(profile.claim.predicates[0], negative=profile.negative)
+    return affirmed, normal(value)
+
+
+def _can_be(frame: str, subject: Role) -> bool:
+    """Whether such a thing can be in such a state: who "goes on" is doing something that the frame does not tell."""
+    return frame != "progress" or (subject.kind not in _ACTORS and not subject.name.endswith(_DOERS))
 
 
 def _shown(profile: Profile, span: Span) -> str:
