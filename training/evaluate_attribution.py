@@ -1,6 +1,6 @@
 """Decode texts with a trained model into the scorer's format, and score them.
 
-    python training/evaluate_attribution.py DATA_DIR MODEL.pt OUT.jsonl [--slice] [--scorer SCRIPT] [--penalty 0.5]
+    python training/evaluate_attribution.py DATA_DIR MODEL.pt OUT.jsonl [--slice] [--choices FILE] [--scorer SCRIPT]
 
 With --slice only the articles held out from training (every tenth) are decoded, and OUT.gold.jsonl gets their gold.
 """
@@ -9,6 +9,7 @@ import argparse
 import json
 import subprocess
 import sys
+from dataclasses import fields
 from pathlib import Path
 
 import torch
@@ -26,8 +27,7 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--base", type=Path, help="folder of the base model (default: of the installed package)")
     parser.add_argument("--slice", action="store_true")
-    parser.add_argument("--penalty", type=float, nargs="+", default=[Choices.penalty])
-    parser.add_argument("--without-cue", action="store_true", help="keep contents that no cue was found for")
+    parser.add_argument("--choices", type=Path, help="what calibrate_attribution.py wrote")
     parser.add_argument("--scorer", type=Path)
     parser.add_argument("--threads", type=int, default=1)
     given = parser.parse_args()
@@ -41,18 +41,20 @@ def main() -> None:
         gold.write_text("".join(line for line in file if json.loads(line)["id"] in names), encoding="utf-8")
     network = Network()
     network.load_state_dict(torch.load(given.model, weights_only=True)["network"])
-    scored = score(network, articles)
-    for penalty in given.penalty:
-        found = attributions(network, scored, Choices(penalty, cue_needed=not given.without_cue))
-        with given.out.open("w", encoding="utf-8") as file:
-            for article in articles:
-                file.write(json.dumps({"id": article.name, "attributions": found.get(article.name, [])}) + "\n")
-        if given.scorer:
-            print(f"penalty {penalty}", flush=True)
-            texts = str(given.data / "text")
-            subprocess.run(  # noqa: S603 - the scorer that the user named
-                [sys.executable, str(given.scorer), str(gold), str(given.out), "--text", texts], check=True
-            )
+    choices = _choices(given.choices) if given.choices else Choices()
+    found = attributions(network, score(network, articles), choices)
+    with given.out.open("w", encoding="utf-8") as file:
+        for article in articles:
+            rows = [{"source": f.source, "cue": f.cue, "content": f.content} for f in found.get(article.name, [])]
+            file.write(json.dumps({"id": article.name, "attributions": rows}) + "\n")
+    if given.scorer:
+        command = [sys.executable, str(given.scorer), str(gold), str(given.out), "--text", str(given.data / "text")]
+        subprocess.run([*command, "--bootstrap", "1000"], check=True)  # noqa: S603 - the scorer that the user named
+
+
+def _choices(path: Path) -> Choices:
+    stored = json.loads(path.read_text(encoding="utf-8"))
+    return Choices(**{field.name: stored[field.name] for field in fields(Choices)})
 
 
 if __name__ == "__main__":

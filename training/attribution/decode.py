@@ -1,5 +1,6 @@
 """From the network's scores to attributions in the scorer's format."""
 
+import math
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from torch import Tensor
 
 from attribution.batches import Pointing, inputs_of, plan
 from attribution.network import Network, biased
-from attribution.scheme import CONTENT, CUE, LINKS, SOURCE, fragments_of
+from attribution.scheme import CONTENT, CUE, LINKS, SOURCE, begin, fragments_of, inside
 from attribution.windows import Article, Window
 
 Spans = list[list[int]]
@@ -18,10 +19,31 @@ Fragment = tuple[int, int, int]  # role, first word, end word
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What is chosen on held-out texts: how hard it is to start a content, and whether one needs a cue."""
+    """What is chosen on held-out texts, in log odds.
 
-    penalty: float = 0.0
-    cue_needed: bool = True
+    `outside` and `begin_content` bias the tags (below 0: fewer words outside, fewer contents begun), `no_source` the
+    choice of no source. The confidence is a logistic function of FEATURES; what stays below `threshold` is dropped.
+    """
+
+    outside: float = 0.0
+    begin_content: float = 0.0
+    no_source: float = 0.0
+    weights: tuple[float, ...] = ()
+    threshold: float = 0.0
+
+
+FEATURES = ("one", "content", "start", "cue", "source", "to_cue", "to_source", "length", "pieces", "no_source")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An attribution with what its confidence is computed from."""
+
+    source: Spans
+    cue: Spans
+    content: Spans
+    features: tuple[float, ...]
+    confidence: float | None
 
 
 Scored = tuple[Window, Tensor, Tensor]
@@ -41,9 +63,9 @@ def score(network: Network, articles: Sequence[Article], budget: int = 2048) -> 
     return [item for item in found if item is not None]
 
 
-def attributions(network: Network, scored: Sequence[Scored], choices: Choices) -> dict[str, list[dict[str, Spans]]]:
+def attributions(network: Network, scored: Sequence[Scored], choices: Choices) -> dict[str, list[Found]]:
     """The attributions of each text, in text order."""
-    found: dict[str, list[dict[str, Spans]]] = defaultdict(list)
+    found: dict[str, list[Found]] = defaultdict(list)
     with torch.inference_mode():
         for window, emissions, projections in scored:
             found[window.text].extend(_in_window(network, window, emissions, projections, choices))
@@ -64,15 +86,26 @@ def viterbi(emissions: Tensor, transitions: Tensor, starts: Tensor) -> list[int]
     return tags[::-1]
 
 
+def marginals(emissions: Tensor, transitions: Tensor, starts: Tensor) -> Tensor:
+    """Log-probability of each tag at each word, words x TAGS."""
+    forward, backward = [starts + emissions[0]], [torch.zeros_like(starts)]
+    for row in emissions[1:]:
+        forward.append(torch.logsumexp(forward[-1][:, None] + transitions, dim=0) + row)
+    for row in emissions[1:].flip(0):
+        backward.append(torch.logsumexp(transitions + row + backward[-1], dim=1))
+    return torch.log_softmax(torch.stack(forward) + torch.stack(backward[::-1]), dim=1)
+
+
 def _in_window(
     network: Network, window: Window, emissions: Tensor, projections: Tensor, choices: Choices
-) -> list[dict[str, Spans]]:
-    tags = viterbi(biased(emissions, choices.penalty), *network.crf.scores())
+) -> list[Found]:
+    scores = network.crf.scores()
+    tags = viterbi(biased(emissions, choices.outside, choices.begin_content), *scores)
     by_role: dict[int, list[Fragment]] = {SOURCE: [], CUE: [], CONTENT: []}
     for fragment in fragments_of(tags):
         by_role[fragment[0]].append(fragment)
     contents, cues, sources = by_role[CONTENT], by_role[CUE], by_role[SOURCE]
-    if not contents:
+    if not contents or not cues:
         return []
     to_cue, to_source, of_cue = (
         _log_odds(network, kind, projections, by_role[origin], by_role[target])
@@ -80,22 +113,49 @@ def _in_window(
     )
     groups: dict[int, list[int]] = defaultdict(list)
     for at in range(len(contents)):
-        choice = int(to_cue[at].argmax())
-        groups[choice or -1 - at].append(at)
+        groups[int(to_cue[at].argmax())].append(at)
+    groups.pop(0, None)  # a content without a cue is mostly a false alarm
+    sure = marginals(emissions, *scores).exp()
     found = []
     for choice, members in groups.items():
-        if choice < 0 and choices.cue_needed:
-            continue
-        votes = to_source[members].mean(dim=0) + (of_cue[choice - 1] if choice > 0 else 0)
+        votes = to_source[members].mean(dim=0) + of_cue[choice - 1]
+        votes[0] += choices.no_source
         source = int(votes.argmax())
-        found.append(
-            {
-                "source": _spans(window, [sources[source - 1]] if source else []),
-                "cue": _spans(window, [cues[choice - 1]] if choice > 0 else []),
-                "content": _spans(window, [contents[at] for at in members]),
-            }
+        cue, own = cues[choice - 1], [contents[at] for at in members]
+        named = [sources[source - 1]] if source else []
+        words = sum(end - start for _, start, end in own)
+        features = (
+            1.0,
+            _odds(_mean(sure, own)),
+            _odds(sum(float(sure[start, begin(CONTENT)]) for _, start, _ in own) / len(own)),
+            _odds(_mean(sure, [cue])),
+            _odds(_mean(sure, named)) if named else 0.0,
+            _odds(float(to_cue[members, choice].exp().mean())),
+            _odds(float(votes.softmax(dim=0)[source])),
+            math.log(words),
+            float(len(own)),
+            float(not named),
         )
-    return sorted(found, key=lambda attribution: attribution["content"])
+        confidence = None
+        if choices.weights:
+            total = sum(weight * value for weight, value in zip(choices.weights, features, strict=True))
+            confidence = 1 / (1 + math.exp(-total))
+            if confidence < choices.threshold:
+                continue
+        spans = (_spans(window, fragments) for fragments in (named, [cue], own))
+        found.append(Found(*spans, features, confidence))
+    return sorted(found, key=lambda attribution: attribution.content)
+
+
+def _mean(sure: Tensor, fragments: list[Fragment]) -> float:
+    """Mean probability of the role over the fragments' words."""
+    values = [sure[start:end, [begin(role), inside(role)]].sum(dim=1) for role, start, end in fragments]
+    return float(torch.cat(values).mean())
+
+
+def _odds(probability: float) -> float:
+    probability = min(max(probability, 1e-3), 1 - 1e-3)
+    return math.log(probability / (1 - probability))
 
 
 def _log_odds(

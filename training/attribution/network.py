@@ -194,9 +194,9 @@ def _nearness() -> Tensor:
     return torch.cat([one_way, one_way])
 
 
-def biased(emissions: Tensor, penalty: float) -> Tensor:
-    """Emissions with a penalty on starting a content, to be chosen on held-out texts."""
+def biased(emissions: Tensor, outside: float, begin_content: float) -> Tensor:
+    """Emissions with a bias on the tag outside and on starting a content, to be chosen on held-out texts."""
     bias = torch.zeros(len(TAGS))
-    bias[begin(CONTENT)] = -penalty
-    bias[OUTSIDE] = 0.0
+    bias[OUTSIDE] = outside
+    bias[begin(CONTENT)] = begin_content
     return emissions + bias
