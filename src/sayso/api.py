@@ -240,12 +240,10 @@ def _claims(run: _Run, report: Report, layer: LayerName, reading: str) -> tuple[
 
 def _keys(run: _Run, report: Report, reading: Reading) -> dict[str, frozenset[str]]:
     """The keys by which each claim that is compared is found."""
+    claimed = [Claimed(claim=claim, report=report) for claim in reading.claims if claim.layer in COMPARED]
     with _told("kept, but its claims could not be compared", report.id):
-        return {
-            claim.id: run.stages.index_keys(Claimed(claim=claim, report=report))
-            for claim in reading.claims
-            if claim.layer in COMPARED
-        }
+        keys = run.stages.index_keys(claimed)
+        return {one.claim.id: found for one, found in zip(claimed, keys, strict=True)}
 
 
 @contextmanager

@@ -27,7 +27,7 @@ class Stages:
     annotate: Callable[[Report, LayerName, Settings], Annotated]
     attribute: Callable[[Annotated, Settings], tuple[Attribution, ...]]
     make_claims: Callable[[Report, Annotated, Sequence[Attribution], str], tuple[Claim, ...]]
-    index_keys: Callable[[Claimed], frozenset[str]]
+    index_keys: Callable[[Sequence[Claimed]], Sequence[frozenset[str]]]
     decide: Callable[[Sequence[Claimed], Sequence[Claimed]], tuple[Link, ...]]
     assemble: Callable[[Sequence[Claimed], Sequence[Link]], Comparison]
 

@@ -27,9 +27,9 @@ class _Indexed:
     keys: frozenset[str]
 
 
-def index_keys(claimed: Claimed) -> frozenset[str]:
-    """The keys under which a claim is found again: two claims that a rule can decide on share at least one."""
-    return keys_of(profiles((claimed,))[0])
+def index_keys(claimed: Sequence[Claimed]) -> tuple[frozenset[str], ...]:
+    """The keys under which each claim is found again: two claims that a rule can decide on share at least one."""
+    return tuple(map(keys_of, profiles(claimed)))
 
 
 def decide(new: Sequence[Claimed], older: Sequence[Claimed]) -> tuple[Link, ...]:
