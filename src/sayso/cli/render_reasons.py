@@ -35,7 +35,11 @@ def reasons(question: Question, links: Iterable[Link], claims: Mapping[str, Clai
 def _lines(question: Question, links: Iterable[Link], claims: Mapping[str, Claimed], *, whole: bool) -> Iterator[Text]:
     """Many pairs of claims may stand behind two answers; they differ for one reason, so the first tells it."""
     answers = {claim: answer for answer in question.answers for claim in answer.claims}
+    place = {claim: n for n, answer in enumerate(question.answers) for claim in answer.claims}
     own = [link for link in links if link.a in answers and link.b in answers]
+    own.sort(
+        key=lambda link: place[link.a] > place[link.b]
+    )  # reasons that name the values in the order shown come first
     told: set[tuple[Relation, frozenset[str]]] = set()
     for relation in WORDS:
         for link in own:
@@ -43,6 +47,8 @@ def _lines(question: Question, links: Iterable[Link], claims: Mapping[str, Claim
             pair = (relation, frozenset({a.id, b.id}))
             if link.relation is not relation or pair in told or (a.id == b.id and not whole):
                 continue
+            if relation is Relation.SUPERSEDES and (Relation.DISPUTES, pair[1]) in told and not whole:
+                continue  # what another voice disputes has not been replaced
             told.add(pair)
             first, second = _in_order(question, relation, a, b)
             yield _line(link, _cut(heading(first, claims)), _cut(heading(second, claims)) if a.id != b.id else None)
@@ -64,4 +70,4 @@ def _line(link: Link, a: str, b: str | None) -> Text:
 
 
 def _cut(value: str) -> str:
-    return value if len(value) <= VALUE_SHOWN else f"{value[: VALUE_SHOWN - 1].rstrip()}…"
+    return value if len(value) <= VALUE_SHOWN else f"{value[:VALUE_SHOWN].rsplit(' ', 1)[0]}…"

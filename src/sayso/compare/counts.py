@@ -38,13 +38,18 @@ def counts(a: Profile, b: Profile) -> Meeting | None:
     found = fit(one, two)
     if a.negative or b.negative:
         found = _denied(found, a, b)
-    asked = Reason(
-        rule="same question", words=f"Both count one thing: {key_a.attribute}.", a=a.attribute_span, b=b.attribute_span
-    )
+    asked = Reason(rule="same question", words=_asked(key_a), a=a.attribute_span, b=b.attribute_span)
     words = _told(found, readable(one, a.claimed.text), readable(two, b.claimed.text))
     if found is Fit.CLASH and a.negative != b.negative:
         words = f"One rejects the number that the other gives: “{readable(one, a.claimed.text)}”."
     return _meeting(key_a, found, (a, b), (asked, Reason(rule="count", words=words, a=one.span, b=two.span)))
+
+
+def _asked(key: QuestionKey) -> str:
+    told = entry("attributes", key.attribute)
+    if not told or told.get("unit"):
+        return f"Both count one thing: {key.attribute}."
+    return f"Both tell how many {told.get('asked', key.attribute)}."
 
 
 def _counted_for(profile: Profile) -> str | None:

@@ -10,11 +10,12 @@ from sayso.compare.subjects import shared_subject, single, subjects
 from sayso.compare.values import Fit
 from sayso.compare.words import stem, tokens
 from sayso.data import table, words
-from sayso.nouns import Predicate, QuestionKey, QuestionKind, Reason, ReferentKind, Role, Span
+from sayso.nouns import Predicate, QuestionKey, QuestionKind, Reason, ReferentKind, Role
 
 _ACTORS = frozenset(
     {ReferentKind.PERSON, ReferentKind.BODY, ReferentKind.GOVERNMENT, ReferentKind.GROUP, ReferentKind.UNNAMED_GROUP}
 )
+_NEAR = 30  # characters between a verb and the place that belongs to it
 _DOERS = ("ers", "ors")  # divers, actors: nouns for people by what they do
 _KINDS = {
     "control": QuestionKind.CONTROL,
@@ -131,7 +132,7 @@ def _meeting(
         attribute=min(one.frame or one.name, two.frame or two.name),
         population=normal(subject),
     )
-    left, right = _shown(a, one.span), _shown(b, two.span)
+    left, right = _shown(a, one), _shown(b, two)
     told = {
         Fit.EQUAL: f"Both say the same of it: “{left}” and “{right}”.",
         Fit.CLASH: f"“{left}” and “{right}” exclude one another at one time.",
@@ -175,5 +176,10 @@ def _can_be(frame: str, subject: Role) -> bool:
     return frame != "progress" or (subject.kind not in _ACTORS and not subject.name.endswith(_DOERS))
 
 
-def _shown(profile: Profile, span: Span) -> str:
-    return " ".join(span.of(profile.claimed.text).split())
+def _shown(profile: Profile, state: Predicate) -> str:
+    """The words that tell the state, with the place where they go on to it: "is at home"."""
+    place = next((role.span for role in state.roles if role.role == "place"), None)
+    window = profile.claim.content[0]
+    near = place is not None and state.span.end <= place.start <= state.span.end + _NEAR and place.end <= window.end
+    end = place.end if place is not None and near else state.span.end
+    return " ".join(profile.claimed.text[state.span.start : end].split())

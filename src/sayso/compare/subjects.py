@@ -55,11 +55,14 @@ def same_thing(a: Profile, b: Profile, left: Role, right: Role) -> bool:
 
 
 def title_thing(a: Profile, b: Profile, left: Role, right: Role) -> bool:
-    """Whether one is a noun without a name and the other is named in a title: what a story calls by its noun alone."""
+    """Whether one is a noun without a name and the other a name in a title or in the same report.
+
+    A story calls what it is about by its noun alone once it has been named.
+    """
     one, two = core(left), core(right)
     lead = {stem(name) for name in a.scene.lead | b.scene.lead}
     return any(
-        _is_noun(noun) and _is_name(name) and lead.issuperset(map(stem, tokens(name)[-1:]))
+        _is_noun(noun) and _is_name(name) and (a.report == b.report or lead.issuperset(map(stem, tokens(name)[-1:])))
         for noun, name in ((one, two), (two, one))
     )
 
