@@ -80,6 +80,7 @@ def _claim(  # noqa: PLR0913, PLR0917 - the one place where everything that a cl
     annotated, attribution = found.annotated, said.attribution
     content = proposition.content
     voice = said.spoken.voice if said.spoken else None
+    whens = times(annotated, content, report.published)
     how = manner(annotated, attribution.cue, content, proposition.head)
     return Claim(
         id=content_id("c", reading, annotated.layer, *_ends(content), voice.name if voice else None),
@@ -98,8 +99,8 @@ def _claim(  # noqa: PLR0913, PLR0917 - the one place where everything that a cl
         hedges=how.hedges,
         head=None if proposition.head is None else annotated.span(proposition.head, proposition.head + 1),
         predicates=predicates(annotated, content, namer(found, said.spoken.mention if said.spoken else None)),
-        quantities=quantities(annotated, content, report.published),
-        times=times(annotated, content, report.published),
+        quantities=quantities(annotated, content, report.published, whens),
+        times=whens,
         places=places(annotated, content),
         evidence=evidence_for(annotated, shown, content, attribution.form, voice),
         rule=attribution.rule,

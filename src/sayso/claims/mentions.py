@@ -90,7 +90,7 @@ def _as_common(annotated: Annotated, head: int, first: int, end: int) -> str:
     """A common noun's phrase without a hedged number, small at a sentence's start too ("Firemen" are firemen)."""
     tokens, name = annotated.tokens, words_of(annotated, first, end)
     # "About 40 residents" are the residents; "two people in the cabinet" are told apart by their number.
-    counted = figures(name, 0, len(name)) if tokens.tag[head] == "NNS" else ()
+    counted = figures(name, 0, len(name)) if tokens.tag[head] == "NNS" and first < head else ()
     if counted and counted[0].span.start == 0 and (counted[0].hedge or (counted[0].best or 0) > _TOLD_APART):
         return name[counted[0].span.end :].strip().removeprefix("of ").removeprefix("the ") or name
     common = tokens.pos[first] in {"NOUN", "NUM"} and name[1:2].islower()

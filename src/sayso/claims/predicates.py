@@ -63,9 +63,15 @@ def _depth(annotated: Annotated, token: int, held: frozenset[int]) -> int:
 
 def _find(annotated: Annotated, inside: list[int], children: Children, depths: dict[int, int]) -> list[_Found]:
     """The triggers in the content, each token in one only; longer ones go first."""
+    tokens = annotated.tokens
+    # Most triggers of several words fail because one of them is nowhere near; asking that first costs little.
+    span = range(inside[0], annotated.sentences[tokens.sentence[inside[-1]]].end)
+    said = {tokens.lemma[i] for i in span} | {tokens.text[i].lower() for i in span}
     candidates: list[_Found] = []
     for token in inside:
         for trigger in _triggers_at(annotated, token):
+            if not trigger.needs <= said:
+                continue
             used = matches(annotated, trigger, token, children)
             if used is not None and used[-1] in depths:
                 candidates.append(_Found(token, used, trigger, depths[token]))

@@ -16,10 +16,14 @@ _PERSONAL = frozenset({"custody", "life", "health"})
 _EVERYBODY = frozenset({"nobody", "no one", "no-one", "everyone", "everybody"})
 
 
-def quantities(annotated: Annotated, content: Pieces, published: Moment | None) -> tuple[Quantity, ...]:
-    """The quantities inside `content`, in text order; windows are placed against `published`."""
+def quantities(
+    annotated: Annotated, content: Pieces, published: Moment | None, whens: tuple[When, ...] | None = None
+) -> tuple[Quantity, ...]:
+    """The quantities inside `content`, in text order.
+
+    Windows are placed against `published`; `whens` are the content's times where the caller has read them already.
+    """
     found: list[Quantity] = []
-    whens: tuple[When, ...] | None = None
     for piece in content:
         for figure in figures(annotated.text, piece.start, piece.end):
             inside = annotated.tokens_in(figure.core)

@@ -21,17 +21,19 @@ _SMALL = frozenset({"the", "a", "an", "of", "in"})
 class Cast:
     """Everybody who is mentioned in a report, in text order, with whole names for short ones.
 
-    `index` leads from a word of a name, or a noun that somebody is called by, to the mentions with it.
+    `index` leads from a word of a name, or a noun that somebody is called by, to the mentions with it; `by_head` from a
+    token to the mention that its phrase makes.
     """
 
     annotated: Annotated
     mentions: tuple[Mention, ...]
     outlet: str | None = None
     index: dict[str, tuple[Mention, ...]] = field(default_factory=dict, repr=False)
+    by_head: dict[int, Mention] = field(default_factory=dict, repr=False)
 
     def at(self, head: int) -> Mention:
         """The mention with that head, as a whole."""
-        return self.whole(mention_at(self.annotated, head))
+        return self.whole(self.by_head.get(head) or mention_at(self.annotated, head))
 
     def whole(self, mention: Mention) -> Mention:
         """The mention under its fullest name, with the role and gender that another mention of the person tells."""
@@ -107,11 +109,10 @@ class Cast:
 
 def cast(annotated: Annotated, outlet: str | None = None) -> Cast:
     """Everybody mentioned in a text."""
+    by_head = {i: mention_at(annotated, i) for i in range(len(annotated.tokens)) if _may_name(annotated, i)}
     found: dict[int, Mention] = {}
-    for index in range(len(annotated.tokens)):
-        if _may_name(annotated, index):
-            mention = mention_at(annotated, index)
-            found.setdefault(mention.head, mention)
+    for mention in by_head.values():
+        found.setdefault(mention.head, mention)
     inner = {i for m in found.values() if m.proper for i in range(m.first, m.end) if i != m.head}
     mentions = tuple(found[head] for head in sorted(found) if head not in inner)
     index_by: dict[str, list[Mention]] = {}
@@ -123,6 +124,7 @@ def cast(annotated: Annotated, outlet: str | None = None) -> Cast:
         mentions=mentions,
         outlet=outlet,
         index={word: tuple(having) for word, having in index_by.items()},
+        by_head=by_head,
     )
 
 

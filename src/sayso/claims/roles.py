@@ -323,7 +323,7 @@ def _narrowing(annotated: Annotated, head: int, children: Children) -> list[int]
 
 def _uncounted(name: str) -> str:
     """A group's name without the number before it: "640 sailors" and "more than 600 sailors" are one."""
-    found = figures(name, 0, len(name))
+    found = figures(name, 0, len(name)) if " " in name else []
     if not found or found[0].span.start != 0:
         return name
     rest = name[found[0].span.end :].strip().removeprefix("of ")

@@ -34,6 +34,7 @@ class Trigger:
     to: Class
     object_kind: str | None = None
     subject_kind: str | None = None
+    needs: frozenset[str] = frozenset()  # the words behind the first that must stand in the text as they are
 
     @property
     def weight(self) -> tuple[int, int]:
@@ -83,4 +84,5 @@ def _read() -> Iterator[Trigger]:
 def _trigger(entry: str, mapping: str, to: Class) -> Trigger:
     kinds = {part[0]: part[1:] for part in entry.split() if part[0] in "@^"}
     lemmas = tuple(part for part in entry.split() if part[0] not in "@^")
-    return Trigger(lemmas, mapping, to, kinds.get("@"), kinds.get("^"))
+    needs = frozenset(lemma for lemma in lemmas[1:] if not lemma.startswith("~"))
+    return Trigger(lemmas, mapping, to, kinds.get("@"), kinds.get("^"), needs)

@@ -50,7 +50,7 @@ def states_something(annotated: Annotated, cue: Pieces, content: Pieces) -> bool
     """
     tokens = annotated.tokens
     among = tokens_of(annotated, content)
-    if not among or any(tokens.pos[i] in {"VERB", "AUX"} or tokens.tag[i] == "CD" for i in among):
+    if not among or _has_clause(annotated, among) or any(tokens.tag[i] == "CD" for i in among):
         return True
     head = head_of(tokens, among)
     said = {tokens.lemma[i] for i in tokens_of(annotated, cue)}
@@ -63,6 +63,15 @@ def states_something(annotated: Annotated, cue: Pieces, content: Pieces) -> bool
         return True
     happening = any(trigger.mapping == "nouns" for i in among for trigger in triggers().get(tokens.lemma[i], ()))
     return happening or opens not in words("comment", "known")
+
+
+def _has_clause(annotated: Annotated, among: tuple[int, ...]) -> bool:
+    """Whether there is a verb that does not only tell which thing is meant ("the company that runs the pier")."""
+    tokens, held = annotated.tokens, frozenset(among)
+    telling = {
+        inner for i in among if tokens.dep[i] == "relcl" and tokens.head[i] in held for inner in subtree(annotated, i)
+    }
+    return any(tokens.pos[i] in {"VERB", "AUX"} and i not in telling for i in among)
 
 
 @cache
