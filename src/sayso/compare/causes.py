@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from sayso.compare.meeting import Meeting
-from sayso.compare.profile import Profile
+from sayso.compare.profile import KEPT, Profile
 from sayso.compare.values import Fit
 from sayso.data import table
 from sayso.nouns import QuestionKey, QuestionKind, Reason, Span
@@ -18,6 +18,7 @@ def cause(profile: Profile) -> tuple[str, Span] | None:
     return cause_words(profile) if profile.scene.mishap else None
 
 
+@lru_cache(maxsize=KEPT)
 def cause_words(profile: Profile) -> tuple[str, Span] | None:
     """The one kind of cause that a claim names, and the words that name it; None if it names none or several."""
     if profile.attribute:

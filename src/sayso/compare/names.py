@@ -2,12 +2,13 @@
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from sayso.compare.words import stem
 from sayso.data import table
 from sayso.nouns import ReferentKind, Voice
 
+_KEPT = 8192  # pairs of names in a report that are remembered
 _ARTICLES = frozenset({"the", "a", "an"})
 _SMALL = _ARTICLES | {"of", "for", "in", "and", "s", "at"}
 _MOUTHPIECES = re.compile(
@@ -46,6 +47,7 @@ def body_of(voice: Voice) -> str:
     return normal(voice.name)
 
 
+@lru_cache(maxsize=_KEPT)
 def same_name(one: str, other: str) -> bool:
     """Whether two normalised names can be one: equal, or every word of the shorter stands in the longer.
 
@@ -58,6 +60,7 @@ def same_name(one: str, other: str) -> bool:
     return bool(a) and bool(b) and (a <= b or b <= a)
 
 
+@lru_cache(maxsize=_KEPT)
 def introduced(person: str, body: str, text: str) -> bool:
     """Whether a text introduces the person as one who belongs to the body.
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sayso.compare.meeting import Meeting
-from sayso.compare.profile import Profile
+from sayso.compare.profile import KEPT, Profile
 from sayso.compare.sayings import turned_about
 from sayso.compare.values import Fit
 from sayso.compare.words import class_positions, entry, stem
@@ -22,8 +23,13 @@ class Pole:
     span: Span
 
 
-def poles(profile: Profile) -> Iterator[Pole]:
+@lru_cache(maxsize=KEPT)
+def poles(profile: Profile) -> tuple[Pole, ...]:
     """The poles that a claim names, with its negation worked in."""
+    return tuple(_poles(profile))
+
+
+def _poles(profile: Profile) -> Iterator[Pole]:
     for piece in profile.claim.content:
         for part in ("plus", "minus"):
             for start, end, topic in class_positions("topics", piece.of(profile.claimed.text), part):

@@ -24,6 +24,9 @@ from sayso.nouns import (
     hull,
 )
 
+KEPT = 8192
+"""Profiles for which a rule remembers what it found in each, as it meets them once for every pair."""
+
 _NO_POSITION = frozenset({Act.REFUSE, Act.NO_COMMENT, Act.UNVERIFIED, Act.THANK})
 _MOODS: Mapping[Act, str] = {
     Act.WISH: "wish",
@@ -51,9 +54,9 @@ _INCLUDING = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Profile:
-    """A claim as comparing sees it. An unknown slot is None.
+    """A claim as comparing sees it; profiles are told apart by identity. An unknown slot is None.
 
     `names` are the names nearest to it, `scope` what it is confined to.
     `voice` is whose say-so it is, normalised; `mood` is fact, plan, possible, norm, wish or forecast.

@@ -1,11 +1,12 @@
 """Propositions laid side by side word for word: restated, denied, or only passed on."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import takewhile
 from math import ceil
 
 from sayso.compare.meeting import Meeting
-from sayso.compare.profile import Profile
+from sayso.compare.profile import KEPT, Profile
 from sayso.compare.values import Fit
 from sayso.compare.voices import same_voice
 from sayso.compare.words import concepts, stem, tokens
@@ -33,6 +34,7 @@ def alike(a: Profile, b: Profile) -> float:
     return 2 * len(shared) / (len(a.stems) + len(b.stems))
 
 
+@lru_cache(maxsize=KEPT)
 def _subject(profile: Profile) -> frozenset[str]:
     """The words for whom or what the main statement is about: to share them alone is to say different things of one."""
     first = next(iter(profile.claim.predicates), None)

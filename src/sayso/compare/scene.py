@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from sayso.compare.words import WORD, content_stems, tokens
 from sayso.data import words
@@ -10,6 +11,7 @@ from sayso.nouns import Claimed, LayerName, Report, Span, hull
 
 _SENTENCE_END = re.compile(r"[.!?][\"”’')]*\s+(?=[\"“‘'(]*[A-Z0-9])|\n+")
 _PLACED = re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear)\s+(?:the\s+)?([A-Z]\w+|capital)\b")
+_KEPT = 8192  # pairs of reports and places in a text that are remembered, as many claims share them
 _LEAD = 250  # characters at the start of a report in which it tells what has happened
 _BACK = 400  # characters before a claim in which its topic may have been named
 _DAYS_APART = 45  # reports further apart than this speak of one story only where they share several names
@@ -21,7 +23,7 @@ _ONE_STORY = 0.25  # … and that many words beside several names make one story
 _WEEK = 7
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Scene:
     """What a report is about, as far as its names tell: `lead` are the names inside its title."""
 
@@ -61,6 +63,7 @@ def _lead(report: Report, names: frozenset[str]) -> frozenset[str]:
     return first if len(first) >= _SURE_LEAD else frozenset()
 
 
+@lru_cache(maxsize=_KEPT)
 def _bare(word: str) -> str:
     return re.sub(r"['’]s?$", "", word).casefold()
 
@@ -82,6 +85,7 @@ def _names_inside(text: str) -> frozenset[str]:
     )
 
 
+@lru_cache(maxsize=_KEPT)
 def sentence_of(text: str, at: Span) -> Span:
     """The sentence (or sentences) that the span stands in, told by punctuation and line breaks."""
     line = text.rfind("\n", 0, at.start) + 1
@@ -132,6 +136,7 @@ def scope_names(claimed: Claimed, around: Scene) -> frozenset[str]:
     return named | doing | speaking | frozenset(name for name in placed if name in known or name == "capital")
 
 
+@lru_cache(maxsize=_KEPT)
 def akin(a: Scene, b: Scene) -> bool:
     """Whether two reports that are led by different names still share so many that they look at one story."""
     return len(a.names & b.names - a.outlet - b.outlet) > _SOME_NAMES and _shared_words(a, b) >= _KIN
@@ -141,6 +146,7 @@ def _shared_words(a: Scene, b: Scene) -> float:
     return len(a.stems & b.stems) / (min(len(a.stems), len(b.stems)) or 1)
 
 
+@lru_cache(maxsize=_KEPT)
 def same_story(a: Scene, b: Scene) -> bool:
     """Whether two reports are about one story: neither is led by names unknown to the other, and they share enough.
 

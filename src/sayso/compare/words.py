@@ -1,7 +1,7 @@
 """Words as comparing sees them: tokens, crude stems, names, and the classes of the word lists."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from sayso.data import table, words
 
@@ -9,6 +9,7 @@ WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
 """A run of letters or digits, with what an apostrophe joins to it."""
 
 _ENDINGS = ("ations", "ation", "ments", "ment", "ings", "ing", "ies", "ied", "ed", "es", "s")
+_KEPT = 8192  # texts whose words are remembered: each claim of a batch is asked for them more than once
 _SHORTEST_STEM = 3  # an ending is cut only if as many letters stay: "sing" is not "s" + "ing"
 
 
@@ -34,6 +35,7 @@ def tokens(text: str) -> tuple[str, ...]:
     return tuple(match[0] for match in WORD.finditer(text))
 
 
+@lru_cache(maxsize=_KEPT)
 def content_stems(text: str) -> frozenset[str]:
     """The stems of the words that carry content."""
     idle = words("idle", "words")
@@ -58,6 +60,7 @@ def classes(name: str, word: str, part: str = "words") -> tuple[str, ...]:
     return _classes(name, part).get(stem(word), ())
 
 
+@lru_cache(maxsize=_KEPT)
 def concepts(text: str) -> frozenset[str]:
     """The content words, those that news uses for one matter standing as that matter ("#start" for "begins")."""
     topics = [hit for part in ("words", "plus", "minus") for hit in class_positions("topics", text, part)]
@@ -74,14 +77,22 @@ def _first_of_each(hits: list[tuple[int, int, str]]) -> dict[int, str]:
     return chosen
 
 
+@lru_cache(maxsize=_KEPT)
 def class_positions(name: str, text: str, part: str = "words") -> tuple[tuple[int, int, str], ...]:
     """Where words (and phrases) of the table `name` stand in a text: (start, end, class), in text order."""
     by_word = _classes(name, part)
     found = [(m.start(), m.end(), label) for m in WORD.finditer(text) for label in by_word.get(stem(m[0]), ())]
-    low = text.casefold()
-    for phrase, labels in _classes(name, "phrases").items() if part == "words" else ():
-        found += [(m.start(), m.end(), labels[0]) for m in re.finditer(rf"\b{re.escape(phrase)}\b", low)]
+    if part == "words" and (phrases := _phrases(name)):
+        labels = _classes(name, "phrases")
+        found += [(m.start(1), m.end(1), labels[m[1]][0]) for m in phrases.finditer(text.casefold())]
     return tuple(sorted(found))
+
+
+@cache
+def _phrases(name: str) -> re.Pattern[str] | None:
+    """One pattern for all phrases of a table, which looks ahead so that phrases may overlap; the longest wins."""
+    known = sorted(map(re.escape, _classes(name, "phrases")), key=len, reverse=True)
+    return re.compile(rf"\b(?=({'|'.join(known)})\b)") if known else None
 
 
 def entry(name: str, label: str) -> dict[str, object]:
@@ -90,6 +101,7 @@ def entry(name: str, label: str) -> dict[str, object]:
     return found if isinstance(found, dict) else {}
 
 
+@cache
 def listed(name: str, label: str, field: str) -> tuple[str, ...]:
     """A list of words in the entry of a class; () if it has none."""
     found = entry(name, label).get(field)
