@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from sayso.attribute.asides import clause_start, speaks, voiced
 from sayso.attribute.candidates import Candidate
 from sayso.attribute.reported import candidate
 from sayso.attribute.syntax import SUBJECTS, Syntax
@@ -15,7 +16,8 @@ def as_put(syntax: Syntax) -> Iterator[Candidate]:
         if syntax.lower(opener) != "as":
             continue
         verb = tokens.head[opener]
-        if tokens.lemma[verb] not in words("cues", "phrases", "as_verbs") or verb <= opener:
+        known = tokens.lemma[verb] in words("cues", "phrases", "as_verbs") or speaks(syntax, verb)
+        if not known or verb <= opener:
             continue
         if verb - opener > 8 or syntax.child(verb, *SUBJECTS) is None:
             continue
@@ -34,4 +36,14 @@ def _content(syntax: Syntax, opener: int, verb: int) -> tuple[int, int] | None:
         return None
     if opens:
         return (end + 1, stop) if stop - end > 3 else None
+    start = _own_start(syntax, clause_start(syntax, start, opener - 1), opener)
     return (start, opener) if opener - start > 2 else None
+
+
+def _own_start(syntax: Syntax, start: int, opener: int) -> int:
+    """Where the words before the aside begin: behind the last ", and" with another voice before it."""
+    for token in range(opener - 2, start, -1):
+        if syntax.lower(token) in {"and", "but", "or", "while"} and syntax.lower(token - 1) == ",":
+            other = any(syntax.lower(t) == "as" for t in range(start, token)) or voiced(syntax, start, token)
+            return token + 1 if other else start
+    return start

@@ -52,7 +52,18 @@ def antecedent(syntax: Syntax, attribution: Attribution) -> Attribution:
         verb = tokens.head[verb]
     if tokens.dep[verb] != "relcl":
         return attribution
-    noun = tokens.head[verb]
+    noun = _speaker_above(syntax, tokens.head[verb])
     first, end = source_range(syntax, noun, source[0])
     named = syntax.pieces((first, min(end, source[0]))) if noun < source[0] else ()
     return replace(attribution, source=named, rule=f"{attribution.rule}+antecedent") if named else attribution
+
+
+def _speaker_above(syntax: Syntax, noun: int) -> int:
+    """The noun itself, or the one that a place hangs on ("an analyst in Dale, who …")."""
+    tokens = syntax.annotated.tokens
+    entity = tokens.entity[noun]
+    place = entity >= 0 and syntax.annotated.entities[entity].label in {"GPE", "LOC", "FAC"}
+    above = tokens.head[tokens.head[noun]]
+    if place and tokens.dep[noun] == "pobj" and tokens.pos[above] in {"NOUN", "PROPN"}:
+        return above
+    return noun

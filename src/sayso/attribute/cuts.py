@@ -3,7 +3,7 @@
 from sayso.attribute.syntax import Syntax
 from sayso.data import words
 
-_CONTRASTS = frozenset({"while", "although", "though"})
+_CONTRASTS = frozenset({"while", "whereas", "although", "though"})
 
 
 def cut(syntax: Syntax, first: int, end: int, head: int) -> int:

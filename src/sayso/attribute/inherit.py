@@ -1,6 +1,6 @@
 """Sentences that go on in a voice named before them ("Ten were hurt, the brigade said. Two are children")."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from sayso.attribute.datelines import without_datelines
@@ -38,7 +38,8 @@ def inherited(
             if carrier is not None:
                 into[index] = carrier
             carrier, run = last.get(index), 0
-            if carrier is not None and not _carries(syntax, carrier):
+            beside = [a for a in explicit if carrier is not None and a.source == carrier.source]
+            if carrier is not None and not _carries(syntax, carrier, beside):
                 carrier = None
         elif carrier is not None and (content := without_datelines(syntax.annotated, (sentence.span,))):
             run += 1
@@ -69,11 +70,14 @@ def _ends(syntax: Syntax, carrier: Attribution, index: int) -> bool:
     return sentence.noise or any(breaks(syntax, sentence, carrier) for breaks in BREAKS)
 
 
-def _carries(syntax: Syntax, attribution: Attribution) -> bool:
-    """Whether the attribution states something and is what its sentence is about (not "After he had said …, …")."""
+def _carries(syntax: Syntax, attribution: Attribution, beside: Sequence[Attribution]) -> bool:
+    """Whether the attribution states something and is what its sentence is about (not "After he had said …, …").
+
+    What the same source says `beside` it counts too ("Ten were hurt, he said, adding that …").
+    """
     if not attribution.source or not asserts(syntax, attribution):
         return False
-    own = set(tokens_of(syntax, attribution.cue + attribution.content))
+    own = {t for found in (attribution, *beside) for t in tokens_of(syntax, found.cue + found.content)}
     last = syntax.annotated.sentences[max(sentences_of(syntax, attribution.cue + attribution.content))]
     roots = [t for t in range(last.first, last.end) if syntax.annotated.tokens.head[t] == t]
     return any(root in own for root in roots)
@@ -163,7 +167,8 @@ def _about_statement(syntax: Syntax, sentence: Sentence, _: Attribution) -> bool
     subject = main_subject(syntax, sentence)
     if subject is None or syntax.quotation[subject] >= 0:
         return False
-    return syntax.annotated.tokens.lemma[subject] in words("cues", "tells", "nouns")
+    pointed_at = syntax.child(subject, "det", "poss") is not None  # "Talks would go on" is no speech act
+    return pointed_at and syntax.annotated.tokens.lemma[subject] in words("cues", "tells", "nouns")
 
 
 BREAKS: tuple[Callable[[Syntax, Sentence, Attribution], bool], ...] = (

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from sayso.attribute.asides import Aside, aside, clause_end, clause_start, head_of
 from sayso.attribute.candidates import Candidate
 from sayso.attribute.quoting import next_quotations
 from sayso.attribute.reported import candidate
@@ -14,11 +15,10 @@ _BREAKS = frozenset({".", ",", ";", ":", "-", "--", "–", "—"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _SHORTEST_QUOTATION = 4
 """Tokens with the marks; a shorter one is a word in quotation marks."""
-_LONGEST_TAIL = 8
-"""Words behind the verb in "X told a meeting in town"; more of them are a clause of its own."""
 _RELATIVE = frozenset({"who", "which", "that"})
-_TURNS = frozenset({"though", "although", "while", "but", "as", "who", "which", "where"})
+_TURNS = frozenset({"though", "although", "while", "whereas", "but", "as", "who", "which", "where"})
 """Words that turn to what the reporter adds behind a cue clause."""
+_COMMAS = frozenset({",", ";"})
 _OPENS = frozenset({",", "!", "?", "-", "--", "–", "—"}) | CLOSERS
 _TOLD = frozenset({"tell", "assure", "inform", "remind", "warn", "ask", "advise", "promise"})
 _TRAIL = frozenset({"prep", "npadvmod", "advmod", "dative", "agent", "prt", "advcl", "tmod", "attr", "appos"})
@@ -81,9 +81,8 @@ def _before(syntax: Syntax, verb: int, first: int) -> tuple[int, int] | None:
         opening = syntax.annotated.tokens_in(opened).start
         others = any(syntax.quotation[t] not in {-1, quotation} for t in range(start, first))
         start = opening if others else min(start, opening)
-    if first - start < 2:
-        return None
-    return start, first
+    start = clause_start(syntax, start, first - 1)
+    return (start, first) if first - start >= 2 else None
 
 
 def _closed(syntax: Syntax, verb: int, end: int) -> bool:
@@ -138,7 +137,8 @@ def _after(syntax: Syntax, verb: int, end: int, *, quoted: bool) -> tuple[int, i
         rest_is_plain = all(syntax.quotation[t] < 0 for t in range(end, stop))
         same = stop < len(syntax) and _same_paragraph(syntax, verb, stop)
         return next_quotations(syntax, stop) if rest_is_plain and same else None
-    if syntax.lower(end) not in {",", ";", "-", "--", "–", "—"} or stop - at < 2:
+    stop = clause_end(syntax, at, stop)
+    if syntax.lower(end) not in {",", ";", ":", "-", "--", "–", "—"} or stop - at < 2:
         return None
     if tokens.tag[at] in {"VBG", "WP", "WDT"} or syntax.lower(at) in _TURNS or _another_speaks(syntax, at, stop):
         return None
@@ -163,32 +163,26 @@ def _same_paragraph(syntax: Syntax, one: int, other: int) -> bool:
 
 
 def trailing(syntax: Syntax) -> Iterator[Candidate]:
-    """A candidate for each "…, the office said." by the order of the words alone, where the parse may be wrong."""
+    """A candidate for each "…, the office said, …" by the order of the words alone, where the parse may be wrong."""
     for sentence in syntax.annotated.sentences:
-        comma = next(
-            (t for t in range(sentence.end - 2, sentence.first + 1, -1) if syntax.lower(t) in _OPENS - {"-", "--"}),
-            None,
-        )
-        if comma is None or sentence.noise:
+        if sentence.noise:
             continue
-        clause = _with_apposition(syntax, sentence.first, comma + 1, sentence.end)
-        before = (sentence.first, clause[0] - 1)
-        if syntax.quotation[comma] < 0 and _opening(syntax, before, quoted=False) == "content":
-            yield from _by_order(syntax, clause, "content,tail", (before,))
-
-
-def _with_apposition(syntax: Syntax, start: int, first: int, end: int) -> tuple[int, int]:
-    """The last stretch, and where it begins with "told" the source set off before it ("the head, Ana Vey, told …")."""
-    tokens = syntax.annotated.tokens
-    if tokens.lemma[first] != "tell":
-        return first, end
-    at = first
-    for _ in range(2):
-        comma = next((t for t in range(at - 2, start, -1) if syntax.lower(t) == ","), None)
-        if comma is None or any(tokens.pos[t] in {"VERB", "AUX"} for t in range(comma + 1, at)):
-            break
-        at = comma + 1
-    return at, end
+        at = sentence.first + 2
+        while at < sentence.end - 1:
+            at += 1
+            if syntax.lower(at - 1) not in _COMMAS or syntax.quotation[at - 1] >= 0:
+                continue
+            found = aside(syntax, at, sentence.end)
+            before = (clause_start(syntax, sentence.first, at - 1), at - 1)
+            if found is None or _opening(syntax, before, quoted=False) != "content":
+                continue
+            if any(syntax.quotation[t] >= 0 for t in range(before[1] - 2, before[1])):
+                continue  # a family of its own
+            content = [before]
+            if (after := _after(syntax, found.verb, found.end, quoted=False)) is not None:
+                content.append(after)
+            yield from _set_off(syntax, found, "content,tail", tuple(content))
+            at = found.end
 
 
 def behind_quotation(syntax: Syntax) -> Iterator[Candidate]:
@@ -200,58 +194,25 @@ def behind_quotation(syntax: Syntax) -> Iterator[Candidate]:
             continue
         if quoted.inner.of(annotated.text).rstrip()[-1:] not in {",", "?", "!", "…", "."}:
             continue
-        _, stop = syntax.sentence(inside.stop)
-        end = next((t for t in range(inside.stop, stop) if syntax.lower(t) in {",", ".", ";", ":"}), stop)
+        found = aside(syntax, inside.stop, syntax.sentence(inside.stop)[1])
+        if found is None:
+            continue
         content = [(inside.start, inside.stop)]
-        if end < len(syntax) and (after := _after(syntax, inside.stop, end, quoted=True)) is not None:
+        if found.end < len(syntax) and (after := _after(syntax, found.verb, found.end, quoted=True)) is not None:
             content.append(after)
-        yield from _by_order(syntax, (inside.stop, end), "quoted,tail", tuple(content))
+        yield from _set_off(syntax, found, "quoted,tail", tuple(content))
 
 
-def _by_order(
-    syntax: Syntax, clause: tuple[int, int], shape: str, content: tuple[tuple[int, int], ...]
-) -> Iterator[Candidate]:
-    found = _tail(syntax, *clause)
-    if found is None:
-        return
-    verb, source = found
+def _set_off(syntax: Syntax, found: Aside, shape: str, content: tuple[tuple[int, int], ...]) -> Iterator[Candidate]:
     pieces = syntax.pieces(*content)
     if pieces:
         yield Candidate(
-            head=verb,
+            head=found.verb,
             family="verb",
-            lemma=lemma_of(syntax, verb),
+            lemma=lemma_of(syntax, found.verb),
             shape=shape,
-            source=syntax.pieces(source),
-            cue=syntax.pieces((verb, verb + 1)),
+            source=syntax.pieces(found.source),
+            cue=syntax.pieces(found.cue),
             content=pieces,
-            subject=source[1] - 1,
+            subject=head_of(syntax, found.source),
         )
-
-
-def _tail(syntax: Syntax, first: int, end: int) -> tuple[int, tuple[int, int]] | None:
-    """The verb and the source's tokens of a sentence's last stretch, if it is nothing but "X said" or "said X"."""
-    tokens = syntax.annotated.tokens
-    while end > first and tokens.pos[end - 1] == "PUNCT":
-        end -= 1
-    asserting = words("cues", "tells", "asserts") | words("cues", "sure", "verbs")
-    verbs = [t for t in range(first, end) if tokens.pos[t] in {"VERB", "AUX"}]
-    if not verbs and end - 1 > first and tokens.tag[end - 1] == "NNS":
-        verbs = [end - 1]  # "the hospital reports" taken for a noun phrase
-    elif len(verbs) != 1 or tokens.tag[verbs[0]] not in _FINITE:
-        return None
-    if not verbs or tokens.lemma[verbs[0]] not in asserting:
-        return None
-    verb = verbs[0]
-    if verb == first and tokens.lemma[verb] == "tell":
-        return None
-    source = (first, verb) if verb > first else (verb + 1, end)
-    while source[1] > source[0] and syntax.lower(source[1] - 1) == ",":
-        source = (source[0], source[1] - 1)
-    while source[1] > source[0] and tokens.pos[source[1] - 1] == "ADV":
-        source = (source[0], source[1] - 1)
-    if source[0] >= source[1] or (verb > first and end - verb > _LONGEST_TAIL):
-        return None
-    named = any(tokens.pos[t] in {"NOUN", "PROPN", "PRON"} for t in range(*source))
-    opens = tokens.pos[source[0]] in {"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM"}
-    return (verb, source) if named and opens else None

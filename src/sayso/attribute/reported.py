@@ -76,9 +76,11 @@ def _first(
     return rule(syntax, verb, children[0]) if children else None
 
 
-def _clause(syntax: Syntax, verb: int, clause: int) -> _Complement:
-    """The clause of "said that …"."""
+def _clause(syntax: Syntax, verb: int, clause: int) -> _Complement | None:
+    """The clause of "said that …"; none of "The dam is safe, the firm lets it be known"."""
     first = max(syntax.left[clause], verb + 1)
+    if syntax.annotated.tokens.lemma[verb] == "be" and syntax.lower(first - 1) == ",":
+        return None
     return clause_shape(syntax, clause, first), first, _end(syntax, verb, clause)
 
 
@@ -107,9 +109,24 @@ def _infinitive(syntax: Syntax, verb: int, infinitive: int) -> _Complement:
 
 def _object(syntax: Syntax, verb: int, noun: int) -> _Complement:
     """The object of "confirmed the figure", with what follows in "accused the firm of …"."""
+    if (named := _naming(syntax, verb, noun)) is not None:
+        return named
     prep = next((c for c in syntax.kids(verb, "prep") if c > noun), None)
     shape = "object" if prep is None else f"object+{syntax.lower(prep)}"
     return shape, max(syntax.left[noun], verb + 1), _end(syntax, verb, noun)
+
+
+def _naming(syntax: Syntax, verb: int, noun: int) -> _Complement | None:
+    """What somebody calls a thing: "called it a failure", "branded the strikers “vermin”"; a pronoun is left out."""
+    if lemma_of(syntax, verb) not in words("cues", "tells", "naming"):
+        return None
+    first, after = max(syntax.left[noun], verb + 1), noun + 1
+    name = next((c for c in syntax.kids(verb, "oprd", "attr", "acomp") if c > noun), None)
+    quoted = after < len(syntax) and syntax.quotation[after] >= 0 and syntax.quotation[noun] < 0
+    if name is None and not quoted:
+        return None
+    pronoun = syntax.annotated.tokens.pos[noun] == "PRON"
+    return "naming", after if pronoun else first, _end(syntax, verb, noun if name is None else name)
 
 
 def _other(syntax: Syntax, verb: int, word: int) -> _Complement | None:

@@ -20,11 +20,17 @@ def _no_claim(syntax: Syntax, attribution: Attribution) -> bool:
     if attribution.form in {Form.DIRECT, Form.MIXED} or has_clause(syntax, attribution.content):
         return False
     cue = lemmas(syntax, attribution.cue)
+    if cue & {"give"} and not _counts(syntax, attribution):
+        return True
     if not cue or cue & {"according", "accord", ":", "as"}:
         return False
-    return not cue & (
-        words("cues", "tells", "verbs") | words("cues", "tells", "nouns") | words("cues", "figures", "nouns")
-    )
+    groups = (("tells", "verbs"), ("tells", "naming"), ("tells", "nouns"), ("figures", "nouns"))
+    return not any(cue & words("cues", *group) for group in groups)
+
+
+def _counts(syntax: Syntax, attribution: Attribution) -> bool:
+    """Whether the content holds a number ("gave the toll as four", not "gave way at the dam")."""
+    return any(syntax.annotated.tokens.pos[t] == "NUM" for t in tokens_of(syntax, attribution.content))
 
 
 def _itself(syntax: Syntax, attribution: Attribution) -> bool:

@@ -3,6 +3,7 @@
 from functools import cache
 from math import exp
 
+from sayso.attribute.asides import speaks
 from sayso.attribute.candidates import Candidate
 from sayso.attribute.features import features
 from sayso.attribute.syntax import Syntax
@@ -36,16 +37,26 @@ def is_sure(syntax: Syntax, candidate: Candidate) -> bool:
     """Whether the candidate is of a construction that always attributes (group sure in cues.toml)."""
     if candidate.rule in {"noun/figure", "verb/as"}:
         return True
-    if candidate.family != "verb" or candidate.subject is None or syntax.quotation[candidate.head] >= 0:
+    if candidate.subject is None or syntax.quotation[candidate.head] >= 0:
         return False
-    if syntax.lower(candidate.subject) in _NOBODY or not _realis(syntax, candidate):
+    if syntax.lower(candidate.subject) in _NOBODY:
         return False
-    if f"{candidate.lemma}/{candidate.shape}" in words("cues", "sure", "pairs"):
+    if candidate.family == "noun":
+        return candidate.shape == "that" and candidate.lemma in words("cues", "tells", "nouns")
+    return candidate.family == "verb" and _is_sure_verb(syntax, candidate)
+
+
+def _is_sure_verb(syntax: Syntax, candidate: Candidate) -> bool:
+    tokens, pair = syntax.annotated.tokens, f"{candidate.lemma}/{candidate.shape}"
+    if not _realis(syntax, candidate) and candidate.shape != "naming":
+        return False
+    if pair in words("cues", "sure", "pairs"):
         return True
-    if f"{candidate.lemma}/{candidate.shape}" in words("cues", "sure", "counted"):
-        tokens = syntax.annotated.tokens
+    if pair in words("cues", "sure", "counted"):
         return any(tokens.pos[t] == "NUM" for s in candidate.content for t in syntax.annotated.tokens_in(s))
     asserting = words("cues", "tells", "asserts") | words("cues", "sure", "verbs")
+    if candidate.shape in words("cues", "sure", "set_off"):
+        return speaks(syntax, candidate.head)
     return candidate.shape in words("cues", "sure", "shapes") and candidate.lemma in asserting
 
 
