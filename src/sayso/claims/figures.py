@@ -87,6 +87,7 @@ def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
             "fraction",
             rf"\b{before}(?P<part>half)(?= (?:of|the|his|her|its|their|our|my|your|a [a-z]+s\b|that|those|these|were|was|are|have)\b|[.,;])",  # noqa: E501 - a pattern reads best in one piece
         ),
+        ("fraction", rf"\b(?P<hedge>{hedges}) (?P<part>half)(?= [a-z]+ed\b)"),
         ("fraction", rf"\b{before}every (?P<part>{_any(word for word in _group('fractions') if word != 'half')})\b"),
         ("portion", rf"\b(?:(?P<hedge>{hedges}) )?(?P<word>{_any(_group('shares'))})\b"),
         ("all", rf"\b(?P<word>all|both)(?: of)?(?: the| these| those| its| his| her| their| our)? (?P<n>{number})\b"),

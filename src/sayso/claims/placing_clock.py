@@ -32,7 +32,8 @@ def place_part(parts: list[Atom], day: Stretch | None, scene: Scene, *, leads: b
     now = scene.anchor.minute
     if base == scene.day and now and not this and not scene.forward and time.fromisoformat(begin) > now.time():
         base -= DAY  # what "in the evening" tells of a text of noon was the evening before
-    return clock_part(base, begin, end, ending=not this and name == "night")
+    # "In the night" tells of the one that ends on the day, "that night" of the one that begins on it.
+    return clock_part(base, begin, end, ending=parts[0]["det"] not in {"this", "that"} and name == "night")
 
 
 def _part_name(atom: Atom) -> str:

@@ -79,7 +79,10 @@ def _by_clause(annotated: Annotated, verb: int, window: When | None) -> Scope:  
         tokens.head[i] == verb and tokens.dep[i] == "xcomp" for i in range(verb + 1, min(verb + 4, high))
     ):
         return Scope.UNKNOWN  # "two mills are to close" tells of what is to come
-    stative = tokens.lemma[verb] in words("quantities", "lists", "states") or _is_in_state(annotated, verb)
+    particle = any(tokens.head[i] == verb and tokens.dep[i] == "prt" for i in range(verb + 1, min(verb + 4, high)))
+    listed = tokens.lemma[verb] in words("quantities", "lists", "states") and not particle
+    since = perfect and any(tokens.lemma[i] == "since" and tokens.dep[i] in {"mark", "prep"} for i in range(verb, high))
+    stative = (listed and not since) or _is_in_state(annotated, verb)
     if stative and not (modal and not perfect):
         return Scope.SNAPSHOT
     if perfect and not modal:
