@@ -26,6 +26,39 @@ def according(syntax: Syntax) -> Iterator[Candidate]:
         at += len(found)
 
 
+def in_views(syntax: Syntax) -> Iterator[Candidate]:
+    """A candidate for each "in the firm's view", "in his judgment" that is set off from its sentence."""
+    tokens = syntax.annotated.tokens
+    for noun in range(1, len(syntax)):
+        owner, prep = syntax.child(noun, "poss"), tokens.head[noun]
+        known = tokens.lemma[noun] in words("cues", "phrases", "in_views")
+        if owner is None or not known or syntax.lower(prep) != "in" or syntax.left[noun] != prep + 1:
+            continue
+        start, stop = syntax.sentence(prep)
+        first, end = syntax.left[owner], syntax.right[owner]
+        if syntax.lower(prep - 2) in {"which", "who", "that"}:
+            continue  # "cracks which, in the firm's view, …": the rest of the sentence is another's
+        if not (prep == start or syntax.lower(prep - 1) == ",") or not _set_off(syntax, noun + 1, stop):
+            continue
+        source = (first, end - 1) if syntax.lower(end - 1) in {"'s", "’s", "'", "’"} else (first, end)
+        content = syntax.pieces((start, prep), (noun + 1, stop))
+        if content:
+            yield Candidate(
+                head=noun,
+                family="phrase",
+                lemma="in_view",
+                shape="view",
+                source=syntax.pieces(source),
+                cue=syntax.pieces((prep, prep + 1), (noun, noun + 1)),
+                content=content,
+                subject=owner,
+            )
+
+
+def _set_off(syntax: Syntax, after: int, stop: int) -> bool:
+    return after >= stop or syntax.lower(after) in {",", ".", ";"}
+
+
 def _candidate(syntax: Syntax, first: int, end: int, phrase: str) -> Candidate | None:
     start, stop = syntax.sentence(first)
     dep = syntax.annotated.tokens.dep

@@ -103,7 +103,7 @@ def _source(syntax: Syntax, noun: int) -> int | None:
     """Whose word it is: the possessor, the one behind "by" or "from", else the governing verb's subject."""
     dep, head = syntax.annotated.tokens.dep, syntax.annotated.tokens.head
     owner = syntax.child(noun, "poss")
-    if owner is not None:
+    if owner is not None and not _its_own(syntax, noun, owner):
         return owner
     for prep in syntax.kids(noun, "prep"):
         if syntax.lower(prep) in {"by", "from"} and (named := syntax.child(prep, "pobj")) is not None:
@@ -115,6 +115,14 @@ def _source(syntax: Syntax, noun: int) -> int | None:
     if dep[at] in {"dobj", "prep", "attr", "conj"} and governor != at:
         return subject_of(syntax, governor)
     return None
+
+
+def _its_own(syntax: Syntax, noun: int, owner: int) -> bool:
+    """Whether somebody keeps to or takes back what is his own: "The union stuck to its claim that …"."""
+    tokens = syntax.annotated.tokens
+    governor = tokens.head[tokens.head[noun]] if tokens.dep[noun] == "pobj" else tokens.head[noun]
+    own = tokens.tag[owner] == "PRP$" and tokens.dep[noun] in {"dobj", "pobj"}
+    return own and tokens.lemma[governor] in words("cues", "tells", "own")
 
 
 def _without_possessive(syntax: Syntax, whole: tuple[int, int]) -> tuple[int, int]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from sayso.attribute.according import according
+from sayso.attribute.according import according, in_views
 from sayso.attribute.adjectives import adjectives
 from sayso.attribute.as_put import as_put
 from sayso.attribute.candidates import Candidate
@@ -18,6 +18,7 @@ FAMILIES: tuple[Callable[[Syntax], Iterator[Candidate]], ...] = (
     trailing,  # "A, X said." by word order alone
     behind_quotation,  # `"A," X said` by word order alone
     according,  # "according to X, …"
+    in_views,  # "in the firm's view, …"
     as_put,  # "as X put it, …"
     cue_nouns,  # "X's claim that …"
     owned_figures,  # "X's figure is 12"

@@ -28,7 +28,8 @@ def withheld(syntax: Syntax, free: tuple[int, ...], method: str) -> tuple[Attrib
         verb = annotated.tokens.head[subject]
         if not _withholds(syntax, verb, sentence):
             continue
-        content = without_datelines(annotated, (sentence.span,))
+        group = cue_range(syntax, verb)
+        content = syntax.pieces((group[0], sentence.end))
         source = without_datelines(annotated, syntax.pieces(source_range(syntax, subject, verb)))
         if content and source:
             found.append(
@@ -36,7 +37,7 @@ def withheld(syntax: Syntax, free: tuple[int, ...], method: str) -> tuple[Attrib
                     report=annotated.report,
                     layer=annotated.layer,
                     source=source,
-                    cue=syntax.pieces(cue_range(syntax, verb)),
+                    cue=syntax.pieces(group),
                     content=content,
                     form=form_of(annotated, content),
                     basis=Basis.EXPLICIT,
@@ -61,11 +62,16 @@ def with_cue(syntax: Syntax, attribution: Attribution) -> Attribution:
     figure = found & words("cues", "figures", "nouns") and syntax.annotated.tokens.lemma[content[0]] == "be"
     if source and (figure or (found & words("cues", "figures", "verbs") and _counts(syntax, content))):
         first = min(cue[0], source[0])
-    elif len(content) <= _SHORT and found & (words("cues", "refuses", "verbs") | {"not", "n't"}):
+    elif found & words("cues", "refuses", "verbs") or (found & {"not", "n't"} and _withheld(found, content)):
         first = cue[0]
     else:
         return attribution
     return replace(attribution, content=syntax.pieces((first, content[-1] + 1)))
+
+
+def _withheld(cue: set[str], content: tuple[int, ...]) -> bool:
+    """Whether a negated cue refuses an answer ("would not say how many"), or says little without its cue."""
+    return len(content) <= _SHORT or bool(cue & words("cues", "refuses", "giving"))
 
 
 def _counts(syntax: Syntax, content: tuple[int, ...]) -> bool:
@@ -73,20 +79,21 @@ def _counts(syntax: Syntax, content: tuple[int, ...]) -> bool:
 
 
 def _withholds(syntax: Syntax, verb: int, sentence: Sentence) -> bool:
-    """Whether the verb is one of giving, and is negated or has "no" with its object."""
+    """Whether the verb is one of giving, and is negated or has "no" or "nothing" as its object."""
     tokens = syntax.annotated.tokens
-    if tokens.lemma[verb] not in words("cues", "refuses", "giving") or syntax.child(verb, "nsubjpass") is not None:
-        return False
+    lemma, negated = tokens.lemma[verb], syntax.child(verb, "neg") is not None
+    rest = range(verb + 1, sentence.end)
+    if lemma == "leave":
+        return any(syntax.lower(t) == "unanswered" for t in rest)
+    if lemma == "draw" and negated:
+        return syntax.child(verb, "auxpass") is not None  # "would not be drawn"
     given = syntax.child(verb, "dobj")
     if given is not None and syntax.lower(syntax.left[given]) == "no":
-        return tokens.lemma[given] in words("cues", "refuses", "withheld")
-    if syntax.child(verb, "neg") is None:
+        offered = words("cues", "refuses", "giving") | words("cues", "refuses", "offering")
+        return lemma in offered and tokens.lemma[given] in words("cues", "refuses", "withheld")
+    if lemma not in words("cues", "refuses", "giving") or syntax.child(verb, "nsubjpass") is not None:
         return False
-    rest = range(verb + 1, sentence.end)
-    return any(tokens.lemma[t] in words("cues", "refuses", "withheld") for t in rest) or tokens.lemma[verb] in {
-        "respond",
-        "reply",
-        "comment",
-        "answer",
-        "elaborate",
-    }
+    if given is not None and syntax.lower(given) == "nothing":
+        return True
+    answers = lemma in words("cues", "refuses", "answering")
+    return negated and (answers or any(tokens.lemma[t] in words("cues", "refuses", "withheld") for t in rest))

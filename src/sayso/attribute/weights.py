@@ -35,7 +35,7 @@ _NOBODY = frozenset({"i", "we", "you", "one", "nobody", "none", "who"})
 
 def is_sure(syntax: Syntax, candidate: Candidate) -> bool:
     """Whether the candidate is of a construction that always attributes (group sure in cues.toml)."""
-    if candidate.rule in {"noun/figure", "verb/as"}:
+    if candidate.rule in {"noun/figure", "phrase/view", "verb/as"}:
         return True
     if candidate.subject is None or syntax.quotation[candidate.head] >= 0:
         return False
