@@ -21,12 +21,12 @@ Fragment = tuple[int, int, int]  # role, first word, end word
 class Choices:
     """What is chosen on held-out texts, in log odds.
 
-    `outside` and `begin_content` bias the tags (below 0: fewer words outside, fewer contents begun), `no_source` the
+    `outside` and `begin_span` bias the tags (words outside of every span, cues and contents begun), `no_source` the
     choice of no source. The confidence is a logistic function of FEATURES; what stays below `threshold` is dropped.
     """
 
     outside: float = 0.0
-    begin_content: float = 0.0
+    begin_span: float = 0.0
     no_source: float = 0.0
     weights: tuple[float, ...] = ()
     threshold: float = 0.0
@@ -100,7 +100,7 @@ def _in_window(
     network: Network, window: Window, emissions: Tensor, projections: Tensor, choices: Choices
 ) -> list[Found]:
     scores = network.crf.scores()
-    tags = viterbi(biased(emissions, choices.outside, choices.begin_content), *scores)
+    tags = viterbi(biased(emissions, choices.outside, choices.begin_span), *scores)
     by_role: dict[int, list[Fragment]] = {SOURCE: [], CUE: [], CONTENT: []}
     for fragment in fragments_of(tags):
         by_role[fragment[0]].append(fragment)

@@ -9,7 +9,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from attribution.batches import Inputs, Pointing
-from attribution.scheme import CONTENT, LINKS, OUTSIDE, TAGS, begin, may_follow
+from attribution.scheme import CONTENT, CUE, LINKS, OUTSIDE, TAGS, begin, may_follow
 
 WIDTH: Final = 384
 LAYERS: Final = 6
@@ -194,9 +194,9 @@ def _nearness() -> Tensor:
     return torch.cat([one_way, one_way])
 
 
-def biased(emissions: Tensor, outside: float, begin_content: float) -> Tensor:
-    """Emissions with a bias on the tag outside and on starting a content, to be chosen on held-out texts."""
+def biased(emissions: Tensor, outside: float, begin_span: float) -> Tensor:
+    """Emissions with a bias on the tag outside and on starting a cue or a content, to be chosen on held-out texts."""
     bias = torch.zeros(len(TAGS))
     bias[OUTSIDE] = outside
-    bias[begin(CONTENT)] = begin_content
+    bias[[begin(CUE), begin(CONTENT)]] = begin_span
     return emissions + bias

@@ -1,0 +1,85 @@
+"""int8 layers for the exported graph whose result for a row depends on that row alone.
+
+The usual dynamic quantisation takes one scale from a whole batch, so that a window's result depends on its neighbours.
+Here every row of activations has its own scale, weights have one by output column, embeddings one by row; products are
+sums of integers, which are exact in any order.
+"""
+
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+
+from attribution.network import Network
+
+MIDDLE = 128  # the zero point of activations: unsigned times signed bytes is what processors multiply fastest
+LARGEST = 127.0
+LEAST = 1e-8
+
+
+class Embedding(nn.Module):
+    """Rows of bytes, each with its scale."""
+
+    def __init__(self, plain: nn.Embedding) -> None:
+        super().__init__()
+        rows, scales = _bytes(plain.weight.detach(), dim=1)
+        self.register_buffer("rows", rows)
+        self.register_buffer("scales", scales)
+
+    def forward(self, indices: Tensor) -> Tensor:
+        """The embeddings."""
+        return self.rows[indices].float() * self.scales[indices]
+
+
+class Linear(nn.Module):
+    """A product with a matrix of bytes."""
+
+    def __init__(self, plain: nn.Linear) -> None:
+        super().__init__()
+        columns, scales = _bytes(plain.weight.detach(), dim=1)
+        self.register_buffer("columns", columns.T.contiguous())
+        self.register_buffer("scales", scales[:, 0].contiguous())
+        self.register_buffer("bias", plain.bias.detach())
+        self.width = plain.in_features
+
+    def forward(self, states: Tensor) -> Tensor:
+        """The product, in the shape of the states."""
+        rows = states.reshape(-1, self.width)
+        scales = (rows.abs().amax(dim=1) / LARGEST).clamp(min=LEAST)
+        product: Tensor = _Product.apply(rows, scales, self.columns, self.scales)
+        product = product * scales[:, None] + self.bias
+        return product.view(*states.shape[:-1], product.shape[-1])
+
+
+class _Product(torch.autograd.Function):
+    """Rounded rows times columns of bytes, the columns scaled back, the rows not yet."""
+
+    @staticmethod
+    def forward(_: Any, rows: Tensor, scales: Tensor, columns: Tensor, column_scales: Tensor) -> Tensor:  # noqa: ANN401 - torch's own context
+        """The same arithmetic in torch."""
+        whole = (rows / scales[:, None]).round().clamp(-MIDDLE, LARGEST)
+        return (whole.double() @ columns.double()).float() * column_scales
+
+    @staticmethod
+    def symbolic(graph: Any, rows: Any, scales: Any, columns: Any, column_scales: Any) -> Any:  # noqa: ANN401 - torch's own graph values
+        """The nodes of the exported graph."""
+        middle = graph.op("Constant", value_t=torch.tensor(MIDDLE, dtype=torch.uint8))
+        one = graph.op("Constant", value_t=torch.tensor(1.0))
+        middles = graph.op("Expand", middle, graph.op("Shape", scales))
+        whole = graph.op("QuantizeLinear", rows, scales, middles, axis_i=0)
+        return graph.op("com.microsoft::MatMulIntegerToFloat", whole, columns, one, column_scales, middle)
+
+
+def quantise(network: Network) -> None:
+    """Put int8 layers in the place of the encoder's and the heads' matrices."""
+    network.encoder.words = Embedding(network.encoder.words)
+    network.encoder.positions = Embedding(network.encoder.positions)
+    for layer in network.encoder.layers:
+        for name in ("mix", "mixed", "wide", "narrow"):
+            setattr(layer, name, Linear(getattr(layer, name)))
+    network.project = Linear(network.project)
+
+
+def _bytes(matrix: Tensor, dim: int) -> tuple[Tensor, Tensor]:
+    scales = (matrix.abs().amax(dim=dim, keepdim=True) / LARGEST).clamp(min=LEAST)
+    return (matrix / scales).round().to(torch.int8), scales
