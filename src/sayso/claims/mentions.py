@@ -163,7 +163,11 @@ def _person(annotated: Annotated, head: int, entity: int) -> Mention:
     called = frozenset(
         {*_nouns(annotated, start, first), *(tokens.lemma[i] for i in roles), *(tokens.text[i].lower() for i in titles)}
     )
-    owners = [owner for i in (*roles, name_head) if (owner := owner_of(annotated, i)) is not None]
+    owners = [
+        owner
+        for i in (*roles, name_head)
+        if (owner := owner_of(annotated, i)) is not None and tokens.lemma[owner] not in words("people", "titles")
+    ]  # "Interior" of "Interior Minister Ada Holm" is no body
     # The body that a role belongs to stands before the name, whatever the parse made of both.
     owners = [annotated.entities[entity].first - 1 if first <= owner < end else owner for owner in owners]
     role = tokens.lemma[roles[0]] if roles else None

@@ -126,7 +126,7 @@ def _subjects(mentions: list[Mention]) -> list[Mention]:
 def _may_be_called(mention: Mention, noun: frozenset[str]) -> bool:
     """Whether a named body may be called by a noun: a union is no company, a ministry no organisation."""
     taken = words("bodies", "sovereign") if noun & words("bodies", "societies") else not_firms()
-    kinds = {ReferentKind.BODY, ReferentKind.OUTLET}
+    kinds = {ReferentKind.BODY, ReferentKind.OUTLET} if noun & words("bodies", "media") else {ReferentKind.BODY}
     return mention.proper and mention.kind in kinds and taken.isdisjoint(mention.name.lower().split())
 
 

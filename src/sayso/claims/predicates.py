@@ -1,6 +1,6 @@
 """What happened or holds: the classes of the status lexicon that a claim's words name, with who plays which part."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sayso.claims.clauses import Children, children_of, membership
 from sayso.claims.matching import matches
@@ -43,12 +43,25 @@ def predicates(annotated: Annotated, content: Pieces, named: Named) -> tuple[Pre
     found = [hit for hit in found if hit.trigger.to.frame != "label" or _label(annotated, hit, children)]
     main = _main(annotated, inside, found, depths)
     made = [_predicate(annotated, hit, children, named) for hit in found]
+    made = [replace(one, roles=_inside(one.roles, content)) for one in made]
     if isinstance(main, int):
         made.insert(0, _plain(annotated, main, children, named))
     elif main is not None:
         at = found.index(main)
         made.insert(0, made.pop(at))
     return tuple(made)
+
+
+def _inside(roles: tuple[Role, ...], content: Pieces) -> tuple[Role, ...]:
+    """The roles without circumstances from outside of the content: where the speaker sits is no part of what is said.
+
+    Who does it may stand outside: "the blast killed 12 | and wounded 30".
+    """
+    return tuple(
+        role
+        for role in roles
+        if role.role in {"agent", "patient"} or any(role.span.overlaps(piece) for piece in content)
+    )
 
 
 def _depth(annotated: Annotated, token: int, held: frozenset[int]) -> int:

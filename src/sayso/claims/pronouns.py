@@ -41,6 +41,11 @@ def pronoun(found: Cast, token: int, speakers: Speakers) -> Mention | None:
     return nearest
 
 
+def gender(word: str) -> bool | None:
+    """Whether a pronoun stands for a woman (True) or a man (False); None where it tells neither."""
+    return _PERSONAL.get(word.lower())
+
+
 def _may_be_person(mention: Mention) -> bool:
     parts = mention.name.lower().split()
     likely = mention.proper and mention.subject and len(parts) in {2, 3} and body_nouns().isdisjoint(parts)

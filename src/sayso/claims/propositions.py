@@ -140,7 +140,11 @@ def _leads(annotated: Annotated, part: Part, place: int) -> bool:
     if not any(char.isalnum() for char in word):
         return not (more and word in _KEPT_SIGNS and tokens.text[part[place + 1]][:1].isdigit())
     if word in {"that", "whether", "if"}:
-        return more and hangs in {"mark", "advmod"}
+        # "that arson is suspected": the tagger may take it for an article.
+        article = word == "that" and hangs == "det" and tokens.tag[part[place + 1] if more else index] == "NN"
+        return more and (
+            hangs in {"mark", "advmod"} or (article and tokens.lemma[index - 1] in words("people", "saying"))
+        )
     return more and word in words("clauses", "leading") and hangs in {"cc", "mark", "advmod", "preconj", "punct"}
 
 

@@ -82,14 +82,13 @@ def _noun(annotated: Annotated, figure: Figure, last: int, before: Sequence[Quan
     total = total_of(annotated, annotated.tokens_in(figure.span)[0], last)
     if total is not None:
         return Noun(total.phrase, total.head)
-    borrowed = _borrowed(annotated, figure, before)
+    toll = _is_toll(annotated, last)
+    borrowed = _counted_before(figure, before) if toll else _borrowed(annotated, figure, before)
     prefix = qualities(annotated, last)
     if prefix == ["strong"]:
         return PERSON  # "about 300 strong"
     personal = _is_of_persons(annotated, last)
-    if (borrowed is None and (prefix or _is_toll(annotated, last))) or (
-        personal and not (borrowed and borrowed.person)
-    ):
+    if (borrowed is None and (prefix or toll)) or (personal and not (borrowed and borrowed.person)):
         borrowed = PERSON
     if borrowed is None:
         return NOTHING
@@ -117,11 +116,19 @@ def _is_of_persons(annotated: Annotated, last: int) -> bool:
     return any(trigger.to.frame in _PERSONAL for trigger in triggers().get(verb, ()) if trigger.mapping != "nouns")
 
 
+def _counted_before(figure: Figure, before: Sequence[Quantity]) -> Noun | None:
+    """What the last figure before this one in the same claim counts."""
+    here = next((q for q in reversed(before) if q.counted and q.comparator is not Comparator.SHARE), None)
+    if here is None or here.span.end > figure.span.start:
+        return None
+    return Noun(here.counted, here.counted.split()[-1])
+
+
 def _borrowed(annotated: Annotated, figure: Figure, before: Sequence[Quantity]) -> Noun | None:
     """What the nearest earlier figure of the paragraph counted, else the plural subject that "of them" points to."""
-    here = next((q for q in reversed(before) if q.counted and q.comparator is not Comparator.SHARE), None)
-    if here is not None and here.span.end <= figure.span.start:
-        return Noun(here.counted, here.counted.split()[-1])
+    here = _counted_before(figure, before)
+    if here is not None:
+        return here
     start = _paragraph_start(annotated, figure.span)
     for earlier in reversed(figures(annotated.text, start, figure.span.start)):
         inside = annotated.tokens_in(earlier.core)

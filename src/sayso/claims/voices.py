@@ -1,13 +1,13 @@
 """Voices: who is made to speak, from the words that name the source."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sayso.annotate.gazetteer import country_of
 from sayso.claims.kinds import party_of
 from sayso.claims.mentions import Mention
 from sayso.claims.nominals import Speakers, nominal
 from sayso.claims.phrases import phrase_head, tokens_of
-from sayso.claims.pronouns import FIRST_PERSON, pronoun
+from sayso.claims.pronouns import FIRST_PERSON, gender, pronoun
 from sayso.claims.referents import BODIES, Cast
 from sayso.data import words
 from sayso.nouns import Pieces, ReferentKind, Voice
@@ -56,7 +56,7 @@ def voice_of(found: Cast, source: Pieces, speakers: Speakers) -> Spoken | None:
         return None
     own = found.at(head)
     if tokens.pos[head] == "PRON" and not acronym:
-        resolved, how = pronoun(found, head, speakers), f"pronoun “{word}”"
+        resolved, how = _of_pronoun(found, head, speakers), f"pronoun “{word}”"
     else:
         resolved, how = _whom(found, own, speakers)
     mention = resolved or own
@@ -73,7 +73,17 @@ def voice_of(found: Cast, source: Pieces, speakers: Speakers) -> Spoken | None:
         party=_party(found, own, mention, inside),
         resolution=how if resolved is not None else None,
     )
-    return Spoken(voice=voice, mention=mention, at=head)
+    # "He" who spoke is no "she" in what he says.
+    known = mention if gender(word) is None else replace(mention, female=gender(word))
+    return Spoken(voice=voice, mention=known, at=head)
+
+
+def _of_pronoun(found: Cast, token: int, speakers: Speakers) -> Mention | None:
+    """Whom a pronoun stands for; the body where that is an unnamed spokesman ("a spokesman said … he added")."""
+    resolved = pronoun(found, token, speakers)
+    if resolved is None or resolved.proper or resolved.kind is not ReferentKind.PERSON:
+        return resolved
+    return _spoken_for(found, resolved, speakers) or resolved
 
 
 def _whom(found: Cast, own: Mention, speakers: Speakers) -> tuple[Mention | None, str]:
