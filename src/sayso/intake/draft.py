@@ -5,6 +5,7 @@ from hashlib import sha256
 
 from sayso.errors import TooLarge, UnreadableInput
 from sayso.intake.facts import NO_FACTS, Facts
+from sayso.intake.language import doubt
 from sayso.nouns import Capture, Intake, Layer, LayerName, Outcome, Report, content_id
 
 MAX_TEXT = 2_000_000
@@ -44,6 +45,7 @@ def finished(draft: Draft, facts: Facts) -> Intake:
     capture = Capture(sha256=sha256(draft.raw).hexdigest(), raw=draft.raw, media_type=draft.media_type)
     parts = ((LayerName.TITLE, known.title), (LayerName.TEXT, draft.text), (LayerName.CAPTION, draft.caption))
     published = known.published.iso if known.published else None
+    notes = [*draft.notes, *filter(None, (doubt(draft.text, known.language),))]
     report = Report(
         id=content_id("r", capture.sha256, known.outlet, known.url, published),
         capture=capture.sha256,
@@ -59,8 +61,8 @@ def finished(draft: Draft, facts: Facts) -> Intake:
     )
     return Intake(
         source=draft.source,
-        outcome=Outcome.IN_PART if draft.notes else Outcome.READ,
-        reason="; ".join(draft.notes) or None,
+        outcome=Outcome.IN_PART if notes else Outcome.READ,
+        reason="; ".join(notes) or None,
         capture=capture,
         report=report,
     )
