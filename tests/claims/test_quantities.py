@@ -229,3 +229,8 @@ def test_by_behind_a_change_is_no_hour() -> None:
 
 def test_a_turnout_counts_people() -> None:
     assert read("Police put the turnout at 4,000.")[0].counted == "person"
+
+
+def test_a_toll_counts_people_and_not_whoever_was_told() -> None:
+    text = "The mayor told reporters that the toll had risen to 12."
+    assert read(text, text.index("the toll"))[0].counted == "person"

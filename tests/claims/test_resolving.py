@@ -48,6 +48,20 @@ def test_they_is_nobody_where_two_groups_come_close(read: Read) -> None:
     assert found is None or found[0] == "anglers"
 
 
+def test_it_in_a_quotation_is_not_who_is_quoted(read: Read) -> None:
+    text = "The pump broke. “It was new,” the Dockers' Union said."
+    found = cast(read(text))
+    speaker = found.at(next(m.head for m in found.mentions if m.name.endswith("Union")))
+    at = text.index("It")
+    assert namer(found, speaker)(Span(at, at + 2)) is None
+
+
+def test_the_owner_is_whoever_was_called_so(read: Read) -> None:
+    text = "Its owner, Ada Holm, left. The Tarn Courier was there. The owner was warned."
+    at = text.index("The owner")
+    assert namer(cast(read(text)), None)(Span(at, at + 9)) == ("Ada Holm", ReferentKind.PERSON)
+
+
 def test_the_time_of_a_live_entry_is_no_part_of_a_name(read: Read) -> None:
     text = "09:50 Two residents of Brevik left."
     assert namer(cast(read(text)), None)(Span(6, 29)) == ("two residents of Brevik", ReferentKind.UNNAMED_GROUP)

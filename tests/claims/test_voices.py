@@ -179,3 +179,19 @@ def test_an_acronym_is_no_pronoun(claims: Claims, body: str) -> None:
     text = f"The {body} said the road was shut."
     (claim,) = claims(text, (f"The {body}", "said", "the road was shut"))
     assert voice_of(claim).name == body
+
+
+def test_he_is_the_body_that_a_spokesman_spoke_for(claims: Claims) -> None:
+    text = "A spokesman for the Dockers' Union said the gate was shut. It will open in May, he added."
+    _, second = claims(
+        text,
+        ("A spokesman for the Dockers' Union", "said", "the gate was shut"),
+        ("he", "added", "It will open in May"),
+    )
+    assert voice_of(second).name == "Dockers' Union"
+
+
+def test_a_minister_s_field_is_no_body_of_his(claims: Claims) -> None:
+    text = "Interior Minister Ada Holm said the road was shut."
+    (claim,) = claims(text, ("Interior Minister Ada Holm", "said", "the road was shut"))
+    assert (voice_of(claim).name, voice_of(claim).affiliation) == ("Ada Holm", None)

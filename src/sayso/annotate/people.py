@@ -63,9 +63,7 @@ def _settled(seen: View, first: int, end: int) -> bool:
     """Whether the run is a person already, is mended, or ends in a body's word."""
     held = seen.held(first, end)
     whole = all(i in seen.by_token and seen.by_token[i].label == "PERSON" for i in range(first, end))
-    last = end - 1
-    plural = seen.tokens.tag[last] in {"NNPS", "NNS"}  # "its owner, Harbour Paints"
-    return whole or plural or any(draft.mended for draft in held) or seen.tokens.text[last].lower() in body_words()
+    return whole or any(draft.mended for draft in held) or seen.tokens.text[end - 1].lower() in body_words()
 
 
 def _is_body(seen: View, first: int, end: int) -> bool:

@@ -45,7 +45,12 @@ def _first(found: Cast, *choices: Iterable[Mention]) -> Mention | None:
 def _body_called(found: Cast, mention: Mention) -> Mention | None:
     """The body that the report calls by the noun, or whose name ends in it: "the union" is the Dockers' Union."""
     nouns = mention.called | {mention.name.lower()}
-    alike = [m for m in found.with_words(nouns) if m.kind in BODIES and m.name.lower() != mention.name.lower()]
+    # Whoever was called so by name is meant, be it a person: "its owner, Ada Holm, … the owner".
+    alike = [
+        m
+        for m in found.with_words(nouns)
+        if (m.kind in BODIES or (m.proper and m.called & nouns)) and m.name.lower() != mention.name.lower()
+    ]
     before = [m for m in reversed(alike) if m.head < mention.head]
     ending = [m for m in (*before, *alike) if m.proper and m.name.lower().split()[-1] in nouns]
     return _first(found, (m for m in before if m.called & nouns), ending)

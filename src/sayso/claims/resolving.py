@@ -24,7 +24,9 @@ def namer(found: Cast, speaker: Mention | None) -> Named:
             return None
         word = tokens.text[head].lower()
         if tokens.pos[head] == "PRON" or tokens.tag[head] == "PRP$":
-            own = speaker is not None and (word in FIRST_PERSON or speaks_of_itself(found, head, speaker))
+            # Who is quoted says "we" of himself; "it" and "they" in a quotation are others.
+            itself = speaker is not None and not annotated.quoted(head) and speaks_of_itself(found, head, speaker)
+            own = speaker is not None and (word in FIRST_PERSON or itself)
             resolved = speaker if own else certain(found, head)
         elif tokens.pos[head] in {"NOUN", "PROPN"} or tokens.entity[head] >= 0:
             mention = found.at(head)
