@@ -64,7 +64,10 @@ def voiced(syntax: Syntax, first: int, end: int) -> bool:
     for token in range(first, end):
         if syntax.quotation[token] >= 0:
             continue
-        if tokens.tag[token] in _FINITE and speaks(syntax, token) and syntax.child(token, "nsubj") is not None:
+        telling = speaks(syntax, token) or tokens.lemma[token] in words("cues", "tells", "verbs")
+        if telling and tokens.tag[token] in _FINITE and syntax.child(token, "nsubj") is not None:
+            return True
+        if tokens.lemma[token] in words("cues", "tells", "nouns") and syntax.lower(token + 1) == "that":
             return True
         if syntax.lower(token) == "," and aside(syntax, token + 1, end) is not None:
             return True
@@ -88,7 +91,8 @@ def speaks(syntax: Syntax, token: int) -> bool:
 def _inverted(syntax: Syntax, first: int, stop: int) -> Aside | None:
     """The clause "said the owner, Dale Mines, whose head flew in"."""
     tokens = syntax.annotated.tokens
-    if tokens.tag[first] not in _FINITE or not speaks(syntax, first) or tokens.lemma[first] == "tell":
+    finite = tokens.tag[first] in _FINITE or (tokens.tag[first] == "NNS" and tokens.pos[first + 1] in {"DET", "PROPN"})
+    if not finite or not speaks(syntax, first) or tokens.lemma[first] == "tell":
         return None
     verb_end = _idiom_end(syntax, first)
     end = _stretch(syntax, verb_end, stop)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sayso.attribute.asides import Aside, aside, clause_end, clause_start, head_of
+from sayso.attribute.asides import Aside, aside, clause_end, clause_start, head_of, speaks
 from sayso.attribute.candidates import Candidate
 from sayso.attribute.quoting import next_quotations
 from sayso.attribute.reported import candidate
@@ -16,7 +16,7 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _SHORTEST_QUOTATION = 4
 """Tokens with the marks; a shorter one is a word in quotation marks."""
 _RELATIVE = frozenset({"who", "which", "that"})
-_TURNS = frozenset({"though", "although", "while", "whereas", "but", "as", "who", "which", "where"})
+_TURNS = frozenset({"though", "although", "while", "whereas", "but", "who", "which", "where"})
 """Words that turn to what the reporter adds behind a cue clause."""
 _COMMAS = frozenset({",", ";"})
 _OPENS = frozenset({",", "!", "?", "-", "--", "–", "—"}) | CLOSERS
@@ -40,6 +40,8 @@ def parenthetical(syntax: Syntax) -> Iterator[Candidate]:
             continue  # "as X put it" is a family of its own
         content = [before]
         quoted = any(syntax.quotation[token] >= 0 for token in (before[1] - 1, max(before[1] - 2, before[0])))
+        if not quoted and any(c > verb and syntax.lower(c) in {"of", "about"} for c in syntax.kids(verb, "prep")):
+            continue  # "spoke of an error, and …" has its content behind it
         after = _after(syntax, verb, end, quoted=quoted)
         if after is not None:
             content.append(after)
@@ -140,6 +142,8 @@ def _after(syntax: Syntax, verb: int, end: int, *, quoted: bool) -> tuple[int, i
     stop = clause_end(syntax, at, stop)
     if syntax.lower(end) not in {",", ";", ":", "-", "--", "–", "—"} or stop - at < 2:
         return None
+    if syntax.lower(at) == "as" and any(tokens.tag[t] in _FINITE for t in range(at, stop)):
+        return None
     if tokens.tag[at] in {"VBG", "WP", "WDT"} or syntax.lower(at) in _TURNS or _another_speaks(syntax, at, stop):
         return None
     return at, stop
@@ -151,7 +155,7 @@ def _another_speaks(syntax: Syntax, first: int, end: int) -> bool:
     return any(
         tokens.tag[token] in {"VBD", "VBZ", "VBP"}
         and tokens.dep[token] in {"ROOT", "conj", "ccomp", "parataxis"}
-        and tokens.lemma[token] in words("cues", "tells", "asserts")
+        and (speaks(syntax, token) or tokens.lemma[token] in words("cues", "tells", "verbs"))
         and any(first <= child for child in syntax.kids(token, "nsubj"))
         for token in range(first, end)
     )
@@ -164,6 +168,7 @@ def _same_paragraph(syntax: Syntax, one: int, other: int) -> bool:
 
 def trailing(syntax: Syntax) -> Iterator[Candidate]:
     """A candidate for each "…, the office said, …" by the order of the words alone, where the parse may be wrong."""
+    tokens = syntax.annotated.tokens
     for sentence in syntax.annotated.sentences:
         if sentence.noise:
             continue
@@ -178,6 +183,8 @@ def trailing(syntax: Syntax) -> Iterator[Candidate]:
                 continue
             if any(syntax.quotation[t] >= 0 for t in range(before[1] - 2, before[1])):
                 continue  # a family of its own
+            if not any(syntax.quotation[t] < 0 and tokens.tag[t] in _FINITE for t in range(*before)):
+                continue  # “…,” the firm's head, Ana Vey, said: what precedes the comma is the source
             content = [before]
             if (after := _after(syntax, found.verb, found.end, quoted=False)) is not None:
                 content.append(after)

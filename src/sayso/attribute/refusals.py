@@ -16,17 +16,17 @@ _SHORT = 3
 """A refusal's content of fewer words ("to comment") is told with its cue ("declined to comment")."""
 
 
-def withheld(syntax: Syntax, free: tuple[int, ...], method: str) -> tuple[Attribution, ...]:
-    """An attribution for each of these sentences (indices) that says that somebody gives no answer."""
+def withheld(syntax: Syntax, others: tuple[Attribution, ...], method: str) -> tuple[Attribution, ...]:
+    """An attribution for each sentence whose main clause says that somebody gives no answer and is no `others`'s."""
     annotated = syntax.annotated
+    taken = {token for other in others for token in tokens_of(syntax, other.cue + other.content)}
     found: list[Attribution] = []
-    for index in free:
-        sentence = annotated.sentences[index]
+    for sentence in annotated.sentences:
         subject = main_subject(syntax, sentence)
         if sentence.noise or subject is None or annotated.tokens.tag[subject] == "EX":
             continue
         verb = annotated.tokens.head[subject]
-        if not _withholds(syntax, verb, sentence):
+        if verb in taken or not _withholds(syntax, verb, sentence):
             continue
         group = cue_range(syntax, verb)
         content = syntax.pieces((group[0], sentence.end))

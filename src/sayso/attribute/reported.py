@@ -122,11 +122,23 @@ def _naming(syntax: Syntax, verb: int, noun: int) -> _Complement | None:
         return None
     first, after = max(syntax.left[noun], verb + 1), noun + 1
     name = next((c for c in syntax.kids(verb, "oprd", "attr", "acomp") if c > noun), None)
-    quoted = after < len(syntax) and syntax.quotation[after] >= 0 and syntax.quotation[noun] < 0
-    if name is None and not quoted:
+    reach = range(after, min(syntax.right[verb], syntax.right[noun] + 1))
+    quoted = next((t for t in reach if syntax.quotation[t] >= 0), None)
+    if name is None and (quoted is None or syntax.quotation[noun] >= 0):
         return None
     pronoun = syntax.annotated.tokens.pos[noun] == "PRON"
-    return "naming", after if pronoun else first, _end(syntax, verb, noun if name is None else name)
+    return (
+        "naming",
+        after if pronoun else first,
+        max(_end(syntax, verb, noun if name is None else name), _quotation_end(syntax, quoted)),
+    )
+
+
+def _quotation_end(syntax: Syntax, token: int | None) -> int:
+    """Behind the quotation that the token lies in; 0 where there is none."""
+    if token is None or syntax.quotation[token] < 0:
+        return 0
+    return syntax.annotated.tokens_in(syntax.annotated.quotations[syntax.quotation[token]].span).stop
 
 
 def _other(syntax: Syntax, verb: int, word: int) -> _Complement | None:

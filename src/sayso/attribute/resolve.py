@@ -6,6 +6,8 @@ from sayso.attribute.candidates import Candidate
 from sayso.nouns import Pieces, hull
 
 Weighed = tuple[float, Candidate]
+ORDER_BONUS = 0.3
+"""What a candidate found by the order of words gains on others of its cue word."""
 
 
 def resolve(weighed: Iterable[Weighed], threshold: float) -> tuple[Weighed, ...]:
@@ -16,7 +18,10 @@ def resolve(weighed: Iterable[Weighed], threshold: float) -> tuple[Weighed, ...]
     """
     best: dict[int, Weighed] = {}
     for probability, candidate in weighed:
-        if probability >= threshold and (candidate.head not in best or probability > best[candidate.head][0]):
+        if probability < threshold:
+            continue
+        other = best.get(candidate.head)
+        if other is None or _standing(probability, candidate) > _standing(*other):
             best[candidate.head] = (probability, candidate)
     chosen = sorted(best.values(), key=_outermost)
     contents, cues, sources = (bytearray(_length(chosen)) for _ in range(3))
@@ -35,6 +40,11 @@ def resolve(weighed: Iterable[Weighed], threshold: float) -> tuple[Weighed, ...]
         for pieces, marks in ((candidate.content, contents), (candidate.cue, cues), (candidate.source, sources)):
             _mark(pieces, marks)
     return tuple(sorted(taken, key=lambda pair: hull(pair[1].content + pair[1].cue + pair[1].source)))
+
+
+def _standing(probability: float, candidate: Candidate) -> float:
+    """How a candidate stands beside others of its cue word: the order of words is surer of the edges than the parse."""
+    return probability + (ORDER_BONUS if candidate.shape == "content,tail" else 0.0)
 
 
 def _outermost(pair: Weighed) -> tuple[int, float]:

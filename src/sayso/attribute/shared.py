@@ -48,7 +48,8 @@ def is_outlet(syntax: Syntax, pieces: Pieces) -> bool:
 def asserts(syntax: Syntax, attribution: Attribution) -> bool:
     """Whether the cue states something, so that a following sentence may go on in the same voice."""
     found = lemmas(syntax, attribution.cue)
-    return bool(found & words("cues", "tells", "asserts")) or "accord" in found or "according" in found
+    speaking = words("cues", "tells", "asserts") | words("cues", "sure", "manner")
+    return bool(found & speaking) or "accord" in found or "according" in found
 
 
 def sentences_of(syntax: Syntax, pieces: Pieces) -> tuple[int, ...]:

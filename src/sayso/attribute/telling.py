@@ -19,6 +19,8 @@ def _no_claim(syntax: Syntax, attribution: Attribution) -> bool:
     """The content is a thing, not a claim: "backed the plan", "watched the debate"."""
     if attribution.form in {Form.DIRECT, Form.MIXED} or has_clause(syntax, attribution.content):
         return False
+    if attribution.rule.startswith("verb/as"):
+        return False
     cue = lemmas(syntax, attribution.cue)
     if cue & {"give"} and not _counts(syntax, attribution):
         return True

@@ -43,6 +43,8 @@ def is_sure(syntax: Syntax, candidate: Candidate) -> bool:
         return False
     if candidate.family == "noun":
         return candidate.shape == "that" and candidate.lemma in words("cues", "tells", "nouns")
+    if candidate.family == "adjective":
+        return candidate.shape in {"that", "bare"} and candidate.lemma in words("cues", "sure", "adjectives")
     return candidate.family == "verb" and _is_sure_verb(syntax, candidate)
 
 
