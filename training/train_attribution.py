@@ -14,8 +14,10 @@ import argparse
 import json
 import os
 import time
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from importlib.util import find_spec
+from itertools import count, islice
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -97,8 +99,7 @@ class Run:
         self.network.encoder.load_base(base / "model.safetensors")
         self.optimiser = torch.optim.AdamW(_groups(self.network, settings), betas=(0.9, 0.98), fused=True)
         self.step = 0
-        self.per_epoch = sum(1 for _ in self._batches(0))
-        self.steps = int(settings.epochs * self.per_epoch)
+        self.steps = int(settings.epochs * len(self._batches(0)))
 
     def load(self, path: Path) -> None:
         """Take up the state of a checkpoint; the number of epochs is this run's own."""
@@ -120,25 +121,29 @@ class Run:
         begun = saved = time.monotonic()
         first, pieces, sums = self.step, 0, torch.zeros(3)
         last_stable = int(self.steps * (1 - self.settings.fall))
-        while self.step < self.steps:
-            epoch, done = divmod(self.step, self.per_epoch)
-            for batch in list(self._batches(epoch))[done:]:
-                losses = self._learn([self.windows[i] for i in batch], epoch, batch)
-                sums += losses
-                pieces += sum(self.windows[i].size for i in batch)
-                self.step += 1
-                if self.step % 25 == 0:
-                    self._log(sums / 25, pieces, self.step - first, time.monotonic() - begun)
-                    sums = torch.zeros(3)
-                if self.step == last_stable:
-                    self.save("stable.pt")
-                if time.monotonic() - saved > save_seconds:
-                    self.save("last.pt")
-                    saved = time.monotonic()
-                if self.step >= self.steps:
-                    break
+        for epoch, batch in islice(self._coming(), self.steps - self.step):
+            sums += self._learn([self.windows[i] for i in batch], epoch, batch)
+            pieces += sum(self.windows[i].size for i in batch)
+            self.step += 1
+            if self.step % 25 == 0:
+                self._log(sums / 25, pieces, self.step - first, time.monotonic() - begun)
+                sums = torch.zeros(3)
+            if self.step == last_stable:
+                self.save("stable.pt")
+            if time.monotonic() - saved > save_seconds:
+                self.save("last.pt")
+                saved = time.monotonic()
         self.save("last.pt")
         self.save("model.pt", whole=False)
+
+    def _coming(self) -> Iterator[tuple[int, list[int]]]:
+        """The batches from the present step on, epoch after epoch (their number differs a little between epochs)."""
+        begun, passed = self.step, 0
+        for epoch in count():
+            batches = self._batches(epoch)
+            for batch in batches[max(0, begun - passed) :]:
+                yield epoch, batch
+            passed += len(batches)
 
     def _batches(self, epoch: int) -> list[list[int]]:
         random = Random(f"{self.settings.seed}/{epoch}")  # noqa: S311 - an order, not a secret
