@@ -9,10 +9,11 @@ import argparse
 import json
 import subprocess
 import sys
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 
 import torch
+from attribution.augment import VARIANTS, Augment
 from attribution.decode import Choices, attributions, score
 from attribution.network import Network
 from attribution.windows import held_out, load_tokenizer, read_articles
@@ -28,13 +29,21 @@ def main() -> None:
     parser.add_argument("--base", type=Path, help="folder of the base model (default: of the installed package)")
     parser.add_argument("--slice", action="store_true")
     parser.add_argument("--choices", type=Path, help="what calibrate_attribution.py wrote")
+    parser.add_argument("--variant", choices=VARIANTS, help="decode the texts as a bad export would give them")
     parser.add_argument("--scorer", type=Path)
     parser.add_argument("--threads", type=int, default=1)
     given = parser.parse_args()
     torch.set_num_threads(given.threads)
-    articles = read_articles(given.data, load_tokenizer((given.base or base_folder()) / "tokenizer.json"))
+    tokenizer = load_tokenizer((given.base or base_folder()) / "tokenizer.json")
+    articles = read_articles(given.data, tokenizer)
     if given.slice:
         articles = held_out(articles)[1]
+    if given.variant:
+        augment = Augment(tokenizer, 0)
+        articles = [
+            replace(article, windows=tuple(augment.variant(window, given.variant) for window in article.windows))
+            for article in articles
+        ]
     gold = given.out.with_suffix(".gold.jsonl")
     names = {article.name for article in articles}
     with (given.data / "gold.jsonl").open(encoding="utf-8") as file:

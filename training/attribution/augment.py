@@ -12,6 +12,11 @@ OPENING, CLOSING, EITHER, APOSTROPHE = "“„«", "”»", '"', "’'‘"
 STYLES = (("“", "”"), ('"', '"'), ("„", "“"), ("«", "»"), ("'", "'"), ("‘", "’"))
 WEIGHTS = (2, 6, 1, 1, 1, 1)  # straight marks are what most exports have
 
+MARKS = {"curly": STYLES[0], "straight": STYLES[1], "german": STYLES[2], "french": STYLES[3], "single": STYLES[5]}
+CASES = {"lower": LOWER, "upper": UPPER}
+GONE = {"no-quotes": OPENING + CLOSING + EITHER, "no-commas": ",", "no-apostrophes": APOSTROPHE}
+VARIANTS = (*MARKS, *CASES, *GONE)
+
 
 class Augment:
     """Changes a share of the windows: other marks or none, one case, no commas, no apostrophes."""
@@ -30,7 +35,7 @@ class Augment:
 
     def _restyled(self, window: Window, random: Random) -> Window:
         """Other quotation marks, or none, or one of them lost."""
-        quotes = [at for at, word in enumerate(window.words) if word.mark and word.mark in OPENING + CLOSING + EITHER]
+        quotes = _quotes(window)
         if not quotes:
             return _one_case(window, random) if random.random() < 0.3 else window
         draw = random.random()
@@ -38,11 +43,24 @@ class Augment:
             return _without(window, frozenset(quotes))
         if draw < 0.35:
             return _without(window, frozenset({random.choice(quotes)}))
-        style = random.choices(STYLES, WEIGHTS)[0]
+        return self._styled(window, *random.choices(STYLES, WEIGHTS)[0])
+
+    def variant(self, window: Window, name: str) -> Window:
+        """The variant of that name (one of VARIANTS), to see how well a trained model bears it."""
+        if name in MARKS:
+            return self._styled(window, *MARKS[name])
+        if name in CASES:
+            return _cased(window, CASES[name])
+        gone = GONE[name]
+        return _without(
+            window, frozenset(at for at, word in enumerate(window.words) if word.mark and word.mark in gone)
+        )
+
+    def _styled(self, window: Window, opening: str, closing: str) -> Window:
         words, opens = list(window.words), True
-        for at in quotes:
+        for at in _quotes(window):
             opens = words[at].mark in OPENING or (words[at].mark in EITHER and opens)
-            mark = style[0] if opens else style[1]
+            mark = opening if opens else closing
             words[at] = replace(words[at], mark=mark, pieces=self._pieces[mark])
             opens = not opens
         return replace(window, words=tuple(words))
@@ -50,8 +68,14 @@ class Augment:
 
 def _one_case(window: Window, random: Random) -> Window:
     """All lower case, all capitals, or every word capitalised."""
-    case = random.choice((LOWER, LOWER, UPPER, UPPER, TITLE))
+    return _cased(window, random.choice((LOWER, LOWER, UPPER, UPPER, TITLE)))
 
+
+def _quotes(window: Window) -> list[int]:
+    return [at for at, word in enumerate(window.words) if word.mark and word.mark in OPENING + CLOSING + EITHER]
+
+
+def _cased(window: Window, case: int) -> Window:
     def cased(word: Word) -> Word:
         return word if word.mark else replace(word, case=case)
 
