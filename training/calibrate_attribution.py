@@ -51,7 +51,8 @@ def main() -> None:
     judges = _judges(given.data, articles)
     network = Network()
     network.load_state_dict(torch.load(given.model, weights_only=True)["network"])
-    scored = score(network, articles)
+    network.eval()
+    scored = score(network.words, articles)
     best: tuple[float, Choices] | None = None
     for outside, begin_span in product(OUTSIDE, BEGIN_SPAN):
         choices = Choices(outside=outside, begin_span=begin_span, no_source=NO_SOURCE)

@@ -2,16 +2,18 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import torch
 from torch import Tensor
 
-from attribution.batches import Pointing, inputs_of, plan
+from attribution.batches import Inputs, Pointing, inputs_of, plan
 from attribution.network import Network, biased
 from attribution.scheme import CONTENT, CUE, LINKS, SOURCE, begin, fragments_of, inside
 from attribution.windows import Article, Window
+
+BUDGET = 2048  # padded pieces in a batch
 
 Spans = list[list[int]]
 Fragment = tuple[int, int, int]  # role, first word, end word
@@ -49,14 +51,13 @@ class Found:
 Scored = tuple[Window, Tensor, Tensor]
 
 
-def score(network: Network, articles: Sequence[Article], budget: int = 2048) -> list[Scored]:
-    """Every window with its emissions and projections. A window's scores do not depend on its neighbours."""
+def score(read: Callable[[Inputs], tuple[Tensor, Tensor]], articles: Sequence[Article]) -> list[Scored]:
+    """Every window with what `read` gives for it: `Network.words`, or an exported model."""
     windows = [window for article in articles for window in article.windows]
     found: list[Scored | None] = [None] * len(windows)
-    network.eval()
     with torch.inference_mode():
-        for batch in plan([window.size for window in windows], budget, None):
-            emissions, projections = network.words(inputs_of([windows[i] for i in batch]))
+        for batch in plan([window.size for window in windows], BUDGET, None):
+            emissions, projections = read(inputs_of([windows[i] for i in batch]))
             for row, index in enumerate(batch):
                 count = len(windows[index].words)
                 found[index] = (windows[index], emissions[row, :count].clone(), projections[row, :count].clone())

@@ -14,6 +14,8 @@ from attribution.network import Network
 
 MIDDLE = 128  # the zero point of activations: unsigned times signed bytes is what processors multiply fastest
 LARGEST = 127.0
+LARGEST_WEIGHT = 63.0
+"""Seven bits for the matrices: processors without VNNI add two products in 16 bits, which eight would overflow."""
 LEAST = 1e-8
 
 
@@ -22,7 +24,7 @@ class Embedding(nn.Module):
 
     def __init__(self, plain: nn.Embedding) -> None:
         super().__init__()
-        rows, scales = _bytes(plain.weight.detach(), dim=1)
+        rows, scales = _bytes(plain.weight.detach(), LARGEST)
         self.register_buffer("rows", rows)
         self.register_buffer("scales", scales)
 
@@ -36,7 +38,7 @@ class Linear(nn.Module):
 
     def __init__(self, plain: nn.Linear) -> None:
         super().__init__()
-        columns, scales = _bytes(plain.weight.detach(), dim=1)
+        columns, scales = _bytes(plain.weight.detach(), LARGEST_WEIGHT)
         self.register_buffer("columns", columns.T.contiguous())
         self.register_buffer("scales", scales[:, 0].contiguous())
         self.register_buffer("bias", plain.bias.detach())
@@ -80,6 +82,7 @@ def quantise(network: Network) -> None:
     network.project = Linear(network.project)
 
 
-def _bytes(matrix: Tensor, dim: int) -> tuple[Tensor, Tensor]:
-    scales = (matrix.abs().amax(dim=dim, keepdim=True) / LARGEST).clamp(min=LEAST)
+def _bytes(matrix: Tensor, largest: float) -> tuple[Tensor, Tensor]:
+    """The rows of a matrix as bytes up to `largest`, and the scale of each row."""
+    scales = (matrix.abs().amax(dim=1, keepdim=True) / largest).clamp(min=LEAST)
     return (matrix / scales).round().to(torch.int8), scales
