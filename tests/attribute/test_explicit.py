@@ -106,3 +106,73 @@ def test_the_next_voice_is_no_part_of_the_content(explicit: Read) -> None:
         ("the hospital", "The strike killed 12"),
         ("the army", "the figure at four"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        (
+            "Nine men were missing, said the owner, Dale Minerals, whose head, Jon Ruud, flew in by helicopter.",
+            "the owner, Dale Minerals",
+            "Nine men were missing",
+        ),
+        (
+            "Two bodies had been found by noon, said Ana Vey, who heads the rescue service, and six men were led out.",
+            "Ana Vey",
+            "Two bodies had been found by noon | and six men were led out.",
+        ),
+        (
+            "Twenty bodies lie in its cellar, Saint-Orm hospital reports, not all of them in uniform.",
+            "Saint-Orm hospital",
+            "Twenty bodies lie in its cellar | not all of them in uniform.",
+        ),
+        ("The first shots were fired by the guards, it specified.", "it", "The first shots were fired by the guards"),
+        (
+            "The governor is not in Dale, the palace across the lake lets it be known.",
+            "the palace across the lake",
+            "The governor is not in Dale",
+        ),
+        (
+            "The leader was killed in the first hour, an officer of the unit, who may not be named, told this paper.",
+            "an officer of the unit, who may not be named",
+            "The leader was killed in the first hour",
+        ),
+        (
+            "No proof of sabotage had been shown, remarked the Lake League, the regional body, which has sent guards.",
+            "the Lake League, the regional body",
+            "No proof of sabotage had been shown",
+        ),
+        (
+            "The gates have not been shut, the mayor added in reply to rumours: they had jammed.",
+            "the mayor",
+            "The gates have not been shut | they had jammed.",
+        ),
+        ("They came from the hill, in his judgment.", "his", "They came from the hill"),
+        ("The council called it a walkout by a few malcontents.", "The council", "a walkout by a few malcontents"),
+        ("The mayor branded the strikers “vermin”.", "The mayor", "the strikers “vermin”"),
+        ("The guards stuck to their claim that four had died.", "The guards", "that four had died"),
+        ("The paper has it that the captain fell on Monday.", "The paper", "that the captain fell on Monday"),
+    ],
+)
+def test_speakers_in_odd_places(explicit: Read, text: str, source: str, content: str) -> None:
+    assert (source, content) in [(said.source, said.content) for said in explicit(text)]
+
+
+def test_voices_on_two_sides_of_a_semicolon(explicit: Read) -> None:
+    found = explicit("Ninety men were dead by noon, Colonel Ruud said; the true figure was nine, answered Ana Vey.")
+    assert [(said.source, said.content) for said in found] == [
+        ("Colonel Ruud", "Ninety men were dead by noon"),
+        ("Ana Vey", "the true figure was nine"),
+    ]
+
+
+def test_two_asides_share_a_sentence(explicit: Read) -> None:
+    found = explicit("It was escorted by two boats, as the navy acknowledged, or by four of them, as the firm claimed.")
+    assert [(said.source, said.content) for said in found] == [
+        ("the navy", "It was escorted by two boats"),
+        ("the firm", "by four of them"),
+    ]
+
+
+def test_giving_way_tells_nothing(explicit: Read) -> None:
+    assert not [said for said in explicit("A wall gave way at the mine on Monday.") if said.source == "A wall"]

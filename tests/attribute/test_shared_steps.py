@@ -129,3 +129,33 @@ def test_what_is_backed_is_not_claimed(read: Read) -> None:
 @pytest.mark.parametrize("speaker", ["The US", "The WHO"])
 def test_an_abbreviation_that_looks_like_a_pronoun_is_a_voice(read: Read, speaker: str) -> None:
     assert only(read(f"{speaker} said that it would send doctors to Orlow."), "doctors").source == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("The embassy, a low house by the river, had no comment.", "The embassy", "had no comment"),
+        ("The firm, which speaks of a tremor, left our questions unanswered.", "The firm", "left our questions unan"),
+        ("She would not say whether the dam was safe.", "She", "would not say whether the dam was safe"),
+        ("The hospital will say nothing about the guests.", "The hospital", "will say nothing about the guests"),
+    ],
+)
+def test_a_refusal_is_told_with_its_cue(read: Read, text: str, source: str, content: str) -> None:
+    found = only(read(text), content)
+    assert found.source.startswith(source)
+
+
+def test_a_voice_goes_on_behind_what_it_added(read: Read) -> None:
+    text = "The fire was out by nine, the chief said, adding that one tank had burned. Five people are being treated."
+    found = only(read(text), "Five people")
+    assert (found.source, found.basis) == ("the chief", "inherited")
+
+
+def test_what_a_speaker_does_before_he_speaks_is_the_narrators(read: Read) -> None:
+    found = only(read("The president met envoys in Dale on Friday and told them that he had not left."), "envoys")
+    assert (found.form, found.content) == ("narrator", "The president met envoys in Dale on Friday")
+
+
+def test_an_analyst_in_a_town_is_no_town(read: Read) -> None:
+    text = "Pay rose, reckons Ana Vey, a labour analyst in Dale, who believes that it will fall."
+    assert "analyst" in only(read(text), "will fall").source

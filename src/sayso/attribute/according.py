@@ -41,7 +41,8 @@ def in_views(syntax: Syntax) -> Iterator[Candidate]:
         if not (prep == start or syntax.lower(prep - 1) == ",") or not _set_off(syntax, noun + 1, stop):
             continue
         source = (first, end - 1) if syntax.lower(end - 1) in {"'s", "’s", "'", "’"} else (first, end)
-        content = syntax.pieces((start, prep), (noun + 1, stop))
+        rest = (noun + 1, stop) if any(syntax.lower(t).isalnum() for t in range(noun + 1, stop)) else (stop, stop)
+        content = syntax.pieces((start, prep), rest)
         if content:
             yield Candidate(
                 head=noun,

@@ -8,6 +8,9 @@ from sayso.attribute.reported import candidate
 from sayso.attribute.syntax import SUBJECTS, Syntax
 from sayso.data import words
 
+LONGEST_TRAIL = 9
+"""Words behind the verb of an aside ("as the office said in a letter on Monday"); more are hardly one."""
+
 
 def as_put(syntax: Syntax) -> Iterator[Candidate]:
     """A candidate for each "as" that opens an aside with a subject and a verb of telling."""
@@ -29,10 +32,11 @@ def as_put(syntax: Syntax) -> Iterator[Candidate]:
 def _content(syntax: Syntax, opener: int, verb: int) -> tuple[int, int] | None:
     """What stands before the aside, or behind it where the aside opens the sentence or follows a conjunction."""
     start, stop = syntax.sentence(opener)
-    end = next((t for t in range(verb + 1, stop) if syntax.lower(t) in {",", ":"}), stop)
+    end = next((t for t in range(verb + 1, stop) if syntax.lower(t) in {",", ":", ";"}), stop)
     opens = opener == start or syntax.lower(opener - 1) in {"and", "but", "because", "that"}
     opens = opens or syntax.lower(opener - 2) in {"and", "but", "because", "that"}
-    if end - verb > 4 or (not opens and syntax.lower(opener - 1) != ","):
+    clause = any(syntax.annotated.tokens.tag[t] in {"VBD", "VBZ", "VBP", "MD"} for t in range(verb + 1, end))
+    if clause or end - verb > LONGEST_TRAIL or (not opens and syntax.lower(opener - 1) != ","):
         return None
     if opens:
         return (end + 1, stop) if stop - end > 3 else None

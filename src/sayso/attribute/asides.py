@@ -64,7 +64,7 @@ def voiced(syntax: Syntax, first: int, end: int) -> bool:
     for token in range(first, end):
         if syntax.quotation[token] >= 0:
             continue
-        telling = speaks(syntax, token) or tokens.lemma[token] in words("cues", "tells", "verbs")
+        telling = speaks(syntax, token) or tokens.lemma[token] in words("cues", "sure", "sides")
         if telling and tokens.tag[token] in _FINITE and syntax.child(token, "nsubj") is not None:
             return True
         if tokens.lemma[token] in words("cues", "tells", "nouns") and syntax.lower(token + 1) == "that":
@@ -122,6 +122,12 @@ def _with_appositions(syntax: Syntax, source: tuple[int, int], stop: int) -> tup
             return source, _relative_end(syntax, first, stop)
         speaking = words("cues", "speakers", "people") | words("cues", "speakers", "bodies")
         names = tokens.pos[first] == "PROPN" or any(tokens.lemma[t] in speaking for t in range(first, after))
+        relative = next((t for t in range(first, after) if syntax.lower(t) in _RELATIVES), after)
+        if names and relative < after and _is_phrase(syntax, first, relative):
+            return (source[0], relative), after
+        if syntax.lower(first) == "for" and not _finite(syntax, first, after):
+            source, end = (source[0], after), after  # "said Ana Vey, for the union"
+            continue
         names = names or (syntax.lower(after) == "," and syntax.lower(after + 1) in _RELATIVES)
         if not names or _finite(syntax, first, after) or not _is_phrase(syntax, first, after):
             break

@@ -61,9 +61,6 @@ def antecedent(syntax: Syntax, attribution: Attribution) -> Attribution:
 def _speaker_above(syntax: Syntax, noun: int) -> int:
     """The noun itself, or the one that a place hangs on ("an analyst in Dale, who …")."""
     tokens = syntax.annotated.tokens
-    entity = tokens.entity[noun]
-    place = entity >= 0 and syntax.annotated.entities[entity].label in {"GPE", "LOC", "FAC"}
     above = tokens.head[tokens.head[noun]]
-    if place and tokens.dep[noun] == "pobj" and tokens.pos[above] in {"NOUN", "PROPN"}:
-        return above
-    return noun
+    placed = tokens.dep[noun] == "pobj" and syntax.lower(tokens.head[noun]) in {"in", "at", "from", "near"}
+    return above if placed and tokens.lemma[above] in words("cues", "speakers", "people") else noun

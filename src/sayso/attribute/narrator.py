@@ -66,10 +66,12 @@ def _own_words(syntax: Syntax, sentence: Sentence, taken: set[int]) -> tuple[Spa
         return (sentence.span,)
     root = next((t for t in inside if tokens.head[t] == t and tokens.pos[t] in {"VERB", "AUX"}), None)
     subject = None if root is None else syntax.child(root, *SUBJECTS)
-    if root is None or root in taken or subject is None or subject in taken:
+    if root is None or root in taken or subject is None:
         return ()
     if any(_argument_of(syntax, token, root) for token in taken.intersection(inside)):
         return ()
+    if subject in taken:
+        return _before_cue(syntax, subject, root, taken)
     kept = [t for t in free if not _belongs_to_cue(syntax, t, taken)]
     runs: list[list[int]] = []
     for token in kept:
@@ -79,6 +81,23 @@ def _own_words(syntax: Syntax, sentence: Sentence, taken: set[int]) -> tuple[Spa
             runs.append([token])
     spans = [bare(syntax.annotated.text, syntax.annotated.span(run[0], run[-1] + 1)) for run in runs]
     return tuple(s for s in spans if s is not None and any(c.isalnum() for c in s.of(syntax.annotated.text)))
+
+
+def _before_cue(syntax: Syntax, subject: int, root: int, taken: set[int]) -> tuple[Span, ...]:
+    """What a speaker does before he speaks ("The president met envoys on Friday and told them that …")."""
+    tokens = syntax.annotated.tokens
+    cue = next((t for t in syntax.kids(root, "conj") if t in taken and t > root), None)
+    relative = any(tokens.tag[t] in {"WP", "WDT", "WP$"} for t in range(subject, root))
+    if cue is None or subject > root or relative or tokens.tag[root] not in _FINITE:
+        return ()
+    first = syntax.left[subject]
+    end = next((t for t in range(root + 1, cue) if t in taken), cue)
+    while end > root and tokens.pos[end - 1] in {"CCONJ", "PUNCT", "ADV", "AUX"}:
+        end -= 1
+    if end - root < LEAST_WORDS - 1:
+        return ()
+    span = bare(syntax.annotated.text, syntax.annotated.span(first, end))
+    return () if span is None else (span,)
 
 
 def _argument_of(syntax: Syntax, token: int, root: int) -> bool:

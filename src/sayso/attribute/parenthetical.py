@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 
-from sayso.attribute.asides import Aside, aside, clause_end, clause_start, head_of, speaks
+from sayso.attribute.asides import Aside, aside, clause_end, clause_start, head_of, speaks, voiced
 from sayso.attribute.candidates import Candidate
 from sayso.attribute.quoting import next_quotations
 from sayso.attribute.reported import candidate
 from sayso.attribute.syntax import CLOSERS, SUBJECTS, Syntax
 from sayso.attribute.verbs import cue_range, is_verb, lemma_of
-from sayso.data import words
 
 _STOPS = frozenset({".", ",", ";", ":", "!", "?", "-", "--", "–", "—", ")", "…", "..."}) | CLOSERS
 _BREAKS = frozenset({".", ",", ";", ":", "-", "--", "–", "—"})
@@ -139,8 +138,9 @@ def _after(syntax: Syntax, verb: int, end: int, *, quoted: bool) -> tuple[int, i
         rest_is_plain = all(syntax.quotation[t] < 0 for t in range(end, stop))
         same = stop < len(syntax) and _same_paragraph(syntax, verb, stop)
         return next_quotations(syntax, stop) if rest_is_plain and same else None
+    another = syntax.lower(end) == ";" and voiced(syntax, at, stop)
     stop = clause_end(syntax, at, stop)
-    if syntax.lower(end) not in {",", ";", ":", "-", "--", "–", "—"} or stop - at < 2:
+    if another or syntax.lower(end) not in {",", ";", ":", "-", "--", "–", "—"} or stop - at < 2:
         return None
     if syntax.lower(at) == "as" and any(tokens.tag[t] in _FINITE for t in range(at, stop)):
         return None
@@ -155,7 +155,7 @@ def _another_speaks(syntax: Syntax, first: int, end: int) -> bool:
     return any(
         tokens.tag[token] in {"VBD", "VBZ", "VBP"}
         and tokens.dep[token] in {"ROOT", "conj", "ccomp", "parataxis"}
-        and (speaks(syntax, token) or tokens.lemma[token] in words("cues", "tells", "verbs"))
+        and speaks(syntax, token)
         and any(first <= child for child in syntax.kids(token, "nsubj"))
         for token in range(first, end)
     )

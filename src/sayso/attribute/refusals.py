@@ -62,16 +62,19 @@ def with_cue(syntax: Syntax, attribution: Attribution) -> Attribution:
     figure = found & words("cues", "figures", "nouns") and syntax.annotated.tokens.lemma[content[0]] == "be"
     if source and (figure or (found & words("cues", "figures", "verbs") and _counts(syntax, content))):
         first = min(cue[0], source[0])
-    elif found & words("cues", "refuses", "verbs") or (found & {"not", "n't"} and _withheld(found, content)):
+    elif _refuses(syntax, found, content):
         first = cue[0]
     else:
         return attribution
     return replace(attribution, content=syntax.pieces((first, content[-1] + 1)))
 
 
-def _withheld(cue: set[str], content: tuple[int, ...]) -> bool:
-    """Whether a negated cue refuses an answer ("would not say how many"), or says little without its cue."""
-    return len(content) <= _SHORT or bool(cue & words("cues", "refuses", "giving"))
+def _refuses(syntax: Syntax, cue: set[str], content: tuple[int, ...]) -> bool:
+    """Whether the cue refuses ("declined to"), gives nothing, or is negated ("would not say how many")."""
+    giving = bool(cue & words("cues", "refuses", "giving"))
+    nothing = giving and syntax.lower(content[0]) in {"nothing", "no"}
+    negated = bool(cue & {"not", "n't"}) and (giving or len(content) <= _SHORT)
+    return nothing or negated or bool(cue & words("cues", "refuses", "verbs"))
 
 
 def _counts(syntax: Syntax, content: tuple[int, ...]) -> bool:

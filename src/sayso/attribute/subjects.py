@@ -35,6 +35,8 @@ def subject_of(syntax: Syntax, verb: int) -> int | None:
             continue
         if (quoted := _quoted_as(syntax, at)) is not None:
             return quoted
+        if (dated := _behind_day(syntax, at)) is not None:
+            return dated
         noun = _noun_above(syntax, at, verb)
         if noun is not None:
             return noun
@@ -51,6 +53,16 @@ def _speaker_above(syntax: Syntax, at: int) -> int | None:
         return None
     above = tokens.head[parent]
     return above if above < parent and tokens.lemma[above] in telling else None
+
+
+def _behind_day(syntax: Syntax, at: int) -> int | None:
+    """The subject that the parse hung on the day before it ("On Monday Ruud, the head of the firm, had said …")."""
+    days = words("cues", "times", "days")
+    for prep in syntax.kids(at, "prep"):
+        named = syntax.child(prep, "pobj") if prep < at and syntax.lower(prep) == "on" else None
+        if named is not None and prep + 1 < named and syntax.lower(prep + 1) in days:
+            return named
+    return None
 
 
 def _quoted_as(syntax: Syntax, at: int) -> int | None:
@@ -94,6 +106,9 @@ def source_range(syntax: Syntax, subject: int, cue: int) -> tuple[int, int]:
         end = min(end, cue)
     else:
         first = max(first, cue + 1)
+    named_day = syntax.annotated.tokens.pos[first] == "PROPN" and syntax.lower(first) in words("cues", "times", "days")
+    if named_day and first < subject:
+        first += 1  # "Monday Ruud" taken for a name
     while end - 1 > subject and syntax.lower(end - 1) in {",", "-", "--", "–", "—"}:
         end -= 1
     return first, max(end, subject + 1)
