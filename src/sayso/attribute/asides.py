@@ -5,6 +5,7 @@ behind it, and else only what trails such clauses: appositions, relative clauses
 """
 
 from dataclasses import dataclass
+from functools import cache
 
 from sayso.attribute.syntax import Syntax
 from sayso.data import words
@@ -83,9 +84,7 @@ def head_of(syntax: Syntax, source: tuple[int, int]) -> int:
 
 def speaks(syntax: Syntax, token: int) -> bool:
     """Whether the token is a verb that stands for speaking wherever it is set off."""
-    tokens = syntax.annotated.tokens
-    known = words("cues", "tells", "asserts") | words("cues", "sure", "verbs") | words("cues", "sure", "manner")
-    return tokens.lemma[token] in known or _idiom_end(syntax, token) > token + 1
+    return syntax.annotated.tokens.lemma[token] in _verbs_of_speaking() or _idiom_end(syntax, token) > token + 1
 
 
 def _inverted(syntax: Syntax, first: int, stop: int) -> Aside | None:
@@ -267,10 +266,19 @@ def _closes(syntax: Syntax, end: int) -> bool:
 def _idiom_end(syntax: Syntax, verb: int) -> int:
     """Behind the verb, and behind what makes it an idiom of speaking ("let it be known", "went on", "hit back")."""
     tokens = syntax.annotated.tokens
-    for idiom in words("cues", "sure", "idioms"):
-        parts = idiom.split()
-        if tokens.lemma[verb] == parts[0] and all(
-            syntax.lower(verb + n) == part for n, part in enumerate(parts[1:], start=1)
-        ):
-            return verb + len(parts)
+    for parts in _idioms().get(tokens.lemma[verb], ()):
+        if all(syntax.lower(verb + n) == part for n, part in enumerate(parts, start=1)):
+            return verb + 1 + len(parts)
     return verb + 1
+
+
+@cache
+def _verbs_of_speaking() -> frozenset[str]:
+    return words("cues", "tells", "asserts") | words("cues", "sure", "verbs") | words("cues", "sure", "manner")
+
+
+@cache
+def _idioms() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """What follows the verb in its idioms, by its lemma, longest first."""
+    split = sorted((idiom.split() for idiom in words("cues", "sure", "idioms")), key=lambda parts: (-len(parts), parts))
+    return {parts[0]: tuple(tuple(p[1:]) for p in split if p[0] == parts[0]) for parts in split}
