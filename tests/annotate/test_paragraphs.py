@@ -2,7 +2,7 @@
 
 import pytest
 
-from sayso.annotate.paragraphs import inline_noise, is_noise, paragraphs
+from sayso.annotate.paragraphs import LONGEST, inline_noise, is_noise, paragraphs
 from sayso.nouns import Span
 
 
@@ -75,3 +75,16 @@ def test_a_headline_is_never_furniture() -> None:
 def test_a_pointer_behind_the_last_sentence(line: str, rest: str | None) -> None:
     at = inline_noise(line, Span(0, len(line)))
     assert (None if at is None else line[at:]) == rest
+
+
+def test_a_line_without_end_is_cut_behind_sentences() -> None:
+    text = "The crew is safe and well. " * 1000
+    found = paragraphs(text)
+    assert len(found) > 1
+    assert all(len(p.span.of(text)) <= LONGEST and p.span.of(text).endswith("well.") for p in found)
+    assert sum(len(p.span.of(text).split()) for p in found) == len(text.split())
+
+
+def test_a_word_without_end_is_cut_all_the_same() -> None:
+    text = "a" * (3 * LONGEST)
+    assert "".join(p.span.of(text) for p in paragraphs(text)) == text

@@ -48,19 +48,19 @@ def _cut_inline_noise(text: str, blocks: tuple[Paragraph, ...]) -> tuple[Paragra
 def _assemble(
     text: str, blocks: tuple[Paragraph, ...], parsed: tuple[tuple[int, Parsed], ...]
 ) -> tuple[Tokens, tuple[Sentence, ...], tuple[Entity, ...]]:
-    """The windows' rows as one set of arrays, their sentences, and their entities after mending."""
+    """The paragraphs' rows as one set of arrays, their sentences, and their entities after mending."""
     rows: list[tuple[int, int, str, str, str, str, str, str, int, bool]] = []
     heads: list[int] = []
     starts: list[tuple[int, int]] = []
     raw_entities: list[tuple[int, int, str]] = []
-    for paragraph, window in parsed:
+    for paragraph, found in parsed:
         offset = len(rows)
-        for row in window.rows:
+        for row in found.rows:
             heads.append(offset + row[8])
             if row[9]:
                 starts.append((len(rows), paragraph))
             rows.append(row)
-        raw_entities += [(offset + first, offset + end, label) for first, end, label in window.entities]
+        raw_entities += [(offset + first, offset + end, label) for first, end, label in found.entities]
     sentences = (
         tuple(
             Sentence(

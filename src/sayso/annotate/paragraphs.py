@@ -1,6 +1,7 @@
 """Paragraphs: the stretches between line breaks, and which of them are page furniture."""
 
 import re
+from collections.abc import Iterator
 
 from sayso.data import words
 from sayso.nouns import Paragraph, Span, trimmed
@@ -11,9 +12,15 @@ _WORD = re.compile(r"[^\W\d_]+")
 _DIGIT = re.compile(r"\d")
 _ADDRESSES = re.compile(r"(?:(?:https?://|www\.|[@#])\S+\s*)+")
 
+LONGEST = 4_000
+"""Code points of the longest paragraph. Few paragraphs of news reach 1,000; an export without line breaks is one line
+of any length, and what looks around within a paragraph would take a time that grows with its square."""
+
 
 def paragraphs(text: str, *, headline: bool = False) -> tuple[Paragraph, ...]:
     r"""The non-empty stretches between line breaks, in order, each marked as noise or not.
+
+    A stretch over `LONGEST` is cut behind a sentence, or else at a space.
 
     A headline is never furniture, though "Copyright row: minister resigns" begins like it.
 
@@ -24,9 +31,25 @@ def paragraphs(text: str, *, headline: bool = False) -> tuple[Paragraph, ...]:
     start = 0
     for end, after in [*((m.start(), m.end()) for m in _BREAK.finditer(text)), (len(text), len(text))]:
         if start < end and (span := trimmed(text, Span(start, end))) is not None:
-            found.append(Paragraph(span=span, noise=not headline and is_noise(span.of(text))))
+            found += [
+                Paragraph(span=part, noise=not headline and is_noise(part.of(text))) for part in _short(text, span)
+            ]
         start = after
     return tuple(found)
+
+
+def _short(text: str, span: Span) -> Iterator[Span]:
+    start = span.start
+    while span.end - start > LONGEST:
+        half, most = start + LONGEST // 2, start + LONGEST
+        cut = max(text.rfind(mark, half, most) for mark in (". ", "! ", "? ", ".” ", '." '))
+        cut = cut if cut >= 0 else text.rfind(" ", half, most)
+        end = text.find(" ", cut) + 1 if cut >= 0 else most
+        if (part := trimmed(text, Span(start, end))) is not None:
+            yield part
+        start = end
+    if (rest := trimmed(text, Span(start, span.end))) is not None:
+        yield rest
 
 
 def is_noise(line: str) -> bool:

