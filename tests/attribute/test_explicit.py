@@ -176,3 +176,15 @@ def test_two_asides_share_a_sentence(explicit: Read) -> None:
 
 def test_giving_way_tells_nothing(explicit: Read) -> None:
     assert not [said for said in explicit("A wall gave way at the mine on Monday.") if said.source == "A wall"]
+
+
+def test_a_colon_opens_what_follows_and_closes_no_quotation(explicit: Read) -> None:
+    found = explicit(
+        "“They took him,” the clerk confided. “He wept.” His lawyer hit back: her client was free."
+    )
+    assert ("His lawyer", "her client was free.") in [(said.source, said.content) for said in found]
+
+
+def test_a_clause_behind_a_named_source_is_still_its(explicit: Read) -> None:
+    found = explicit("Ten had died, according to Ana Vey, a cook who fled with her son, and the hall had been hit.")
+    assert [said.content for said in found] == ["Ten had died | and the hall had been hit."]

@@ -74,7 +74,7 @@ def _candidate(syntax: Syntax, first: int, end: int, phrase: str) -> Candidate |
     comma_before = syntax.lower(first - 1) in {",", "(", "-", "—", "–"}
     before, after = (start, first), (last, stop)
     if (first - start >= 2 and not comma_before and syntax.lower(last) != ",") or (
-        first - start >= 2 and syntax.lower(last) not in {",", ")", "-", "—", "–"}
+        first - start >= 2 and syntax.lower(last) not in {",", ":", ")", "-", "—", "–"}
     ):
         after = (last, last)
     if first > start and (index := syntax.quotation[first - 1]) >= 0:
@@ -104,6 +104,18 @@ def _source_end(syntax: Syntax, named: int, first: int, stop: int) -> int:
         commas = [t for t in range(named + 1, end) if syntax.lower(t) == ","]
         if commas and end >= stop - 1:
             end = commas[0]
+    end = _next_clause(syntax, named + 1, end)
     while end - 1 > named and syntax.lower(end - 1) in {",", ".", ")", "-", "–", "—"}:
         end -= 1
+    return end
+
+
+def _next_clause(syntax: Syntax, first: int, end: int) -> int:
+    """Where a coordinated clause that the parse hung on the source begins ("according to Ana Vey, and the hall …")."""
+    tokens = syntax.annotated.tokens
+    for token in range(first, end - 3):
+        if syntax.lower(token) == "," and syntax.lower(token + 1) in {"and", "but"}:
+            verbs = (t for t in range(token + 2, end) if tokens.pos[t] in {"VERB", "AUX"})
+            if any(token < subject for verb in verbs for subject in syntax.kids(verb, "nsubj", "nsubjpass")):
+                return token
     return end

@@ -238,7 +238,9 @@ def _trail(syntax: Syntax, verb: int, end: int) -> int | None:
     if told and any(tokens.tag[t] == "TO" or syntax.lower(t) in {"that", "of", "about", "against"} for t in rest):
         return None
     opens = {"ADV", "ADP", "SCONJ"} | (_OPENS_PHRASE if told else set())
-    return end if tokens.pos[at] in opens or syntax.lower(at) in words("cues", "times", "days") else None
+    timed = syntax.lower(at) in words("cues", "times", "days")
+    timed = timed or tokens.lemma[end - 1] in words("cues", "times", "spans")
+    return end if timed or tokens.pos[at] in opens else None
 
 
 def _is_phrase(syntax: Syntax, first: int, end: int) -> bool:

@@ -39,6 +39,8 @@ def parenthetical(syntax: Syntax) -> Iterator[Candidate]:
             continue  # "as X put it" is a family of its own
         content = [before]
         quoted = any(syntax.quotation[token] >= 0 for token in (before[1] - 1, max(before[1] - 2, before[0])))
+        if quoted and syntax.lower(end) == ":" and _ends_with_stop(syntax, before[1]):
+            continue  # “….” The lawyer hit back: what follows is hers
         if not quoted and any(c > verb and syntax.lower(c) in {"of", "about"} for c in syntax.kids(verb, "prep")):
             continue  # "spoke of an error, and …" has its content behind it
         after = _after(syntax, verb, end, quoted=quoted)
@@ -66,7 +68,8 @@ def cue_clause(syntax: Syntax, verb: int) -> tuple[int, int] | None:
             end -= 1
     for other in syntax.children[verb]:
         trails = dep[other] in _TRAIL or (dep[other] == "dobj" and syntax.annotated.tokens.lemma[verb] in _TOLD)
-        if other >= end and trails and syntax.lower(syntax.left[other] - 1) not in {",", ";"}:
+        quoted = syntax.quotation[syntax.left[other]] >= 0 > syntax.quotation[verb]
+        if other >= end and trails and not quoted and syntax.lower(syntax.left[other] - 1) not in {",", ";"}:
             end = max(end, syntax.right[other])
     return max(first, start), min(end, stop)
 
@@ -161,6 +164,12 @@ def _another_speaks(syntax: Syntax, first: int, end: int) -> bool:
     )
 
 
+def _ends_with_stop(syntax: Syntax, end: int) -> bool:
+    """Whether the quotation before a cue clause ends with a full stop."""
+    index = max(syntax.quotation[end - 1], syntax.quotation[end - 2])
+    return index >= 0 and syntax.annotated.quotations[index].inner.of(syntax.annotated.text).rstrip()[-1:] == "."
+
+
 def _same_paragraph(syntax: Syntax, one: int, other: int) -> bool:
     sentences, of = syntax.annotated.sentences, syntax.annotated.tokens.sentence
     return sentences[of[one]].paragraph == sentences[of[other]].paragraph
@@ -202,7 +211,7 @@ def behind_quotation(syntax: Syntax) -> Iterator[Candidate]:
         if quoted.inner.of(annotated.text).rstrip()[-1:] not in {",", "?", "!", "…", "."}:
             continue
         found = aside(syntax, inside.stop, syntax.sentence(inside.stop)[1])
-        if found is None:
+        if found is None or (syntax.lower(found.end) == ":" and _ends_with_stop(syntax, inside.stop)):
             continue
         content = [(inside.start, inside.stop)]
         if found.end < len(syntax) and (after := _after(syntax, found.verb, found.end, quoted=True)) is not None:
