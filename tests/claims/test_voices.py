@@ -195,3 +195,41 @@ def test_a_minister_s_field_is_no_body_of_his(claims: Claims) -> None:
     text = "Interior Minister Ada Holm said the road was shut."
     (claim,) = claims(text, ("Interior Minister Ada Holm", "said", "the road was shut"))
     assert (voice_of(claim).name, voice_of(claim).affiliation) == ("Ada Holm", None)
+
+
+def test_he_is_not_the_man_whom_he_speaks_of(claims: Claims) -> None:
+    text = (
+        "Lars Nygaard, the harbour's spokesman, called it a leak. "
+        "The mayor, who is 58, was at home, he said. The pumps are running."
+    )
+    _, second = claims(
+        text,
+        ("Lars Nygaard", "called", "a leak"),
+        ("he", "said", "The mayor, who is 58, was at home"),
+    )
+    assert voice_of(second).name == "Lars Nygaard"
+
+
+def test_who_speaks_of_himself_is_found_where_nobody_else_is(claims: Claims) -> None:
+    text = "Mayor Ada Holm will not stand again, she said."
+    (claim,) = claims(text, ("she", "said", "Mayor Ada Holm will not stand again"))
+    assert voice_of(claim).name == "Ada Holm"
+
+
+def test_a_name_stands_for_the_noun_beside_it(claims: Claims) -> None:
+    text = "The file held by the Harbour Ledger, a specialist magazine, is longer. Ten pages are missing, it reported."
+    (claim,) = claims(text, ("it", "reported", "Ten pages are missing"))
+    assert voice_of(claim).name == "Harbour Ledger"
+
+
+def test_a_person_is_called_by_the_name_beside_a_word_that_is_no_office(claims: Claims) -> None:
+    text = "The couple have three children. He needs his rest, the eldest, Clara Holm, said."
+    (claim,) = claims(text, ("the eldest, Clara Holm,", "said", "He needs his rest"))
+    assert voice_of(claim).name == "Clara Holm"
+    assert voice_of(claim).kind is ReferentKind.PERSON
+
+
+def test_the_time_of_an_entry_is_no_part_of_a_name(claims: Claims) -> None:
+    text = "13:25 Salla Virtanen, the mayor, says the bridge is shut."
+    (claim,) = claims(text, ("Salla Virtanen, the mayor,", "says", "the bridge is shut"))
+    assert voice_of(claim).name == "Salla Virtanen"

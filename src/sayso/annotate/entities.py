@@ -1,14 +1,16 @@
 """Entities: the tagger's, mended by word lists and by what the same name is elsewhere in the text."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from sayso.annotate.draft import DETERMINERS, NAMES, Draft, View, view
 from sayso.annotate.heads import bodies, facilities, known_names
-from sayso.annotate.people import full_names, given_names, roles, speakers
+from sayso.annotate.people import described, full_names, given_names, roles, speakers
 from sayso.nouns import Entity, Sentence, Span, Tokens
 
+_CLOCK = re.compile(r"\d{1,2}[:.]\d{2}")
 _DANGLING = frozenset({"of", "for", "from", "the", "and", "in", "at", "by", "'s", "’s", "'", "’"})
 
 
@@ -41,10 +43,12 @@ def mend(
 
 
 def _trim(tokens: Tokens, draft: Draft) -> Draft | None:
-    """The entity without an owner's mark, stop or preposition at its ends; None if nothing is left."""
+    """The entity without an owner's mark, stop, preposition or clock time at its ends; None if nothing is left."""
     first, end = draft.first, draft.end
     if draft.label not in NAMES:
         return draft
+    if end - first > 1 and _CLOCK.fullmatch(tokens.text[first]):
+        first += 1  # "13:25 Ada Holm": the time of a live entry is no part of the name
     while (
         first < end and not any(char.isalnum() for char in tokens.text[first]) and tokens.text[first] not in {"'", "’"}
     ):
@@ -101,6 +105,7 @@ RULES: tuple[Callable[[View], Iterable[Draft]], ...] = (
     bodies,
     facilities,
     roles,
+    described,
     given_names,
     speakers,
     full_names,

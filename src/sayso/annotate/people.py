@@ -59,6 +59,23 @@ def _capitals(seen: View, first: int) -> int:
     return end
 
 
+def described(seen: View) -> Iterator[Draft]:
+    """A name that a role in the singular stands beside is a person: "Lars Holm, the port's spokesman, …"."""
+    yield from seen.drafts
+    tokens = seen.tokens
+    people = frozenset[str]().union(*(words("people", group) for group in _ROLES)) - body_words()
+    for index in range(len(tokens)):
+        name = tokens.head[index]
+        beside = tokens.dep[index] == "appos" and name < index and tokens.tag[index] == "NN"
+        if not beside or tokens.lemma[index] not in people or tokens.tag[name] != "NNP":
+            continue
+        first = _run_start(seen, name)
+        if any(draft.label in {"DATE", "TIME"} for draft in seen.held(first, name + 1)):
+            continue  # "on Thursday Holm, the chief executive, …"
+        if name + 1 - first in _FULL and tokens.text[name + 1] == "," and not _settled(seen, first, name + 1):
+            yield Draft(first, name + 1, "PERSON", "described")
+
+
 def _settled(seen: View, first: int, end: int) -> bool:
     """Whether the run is a person already, is mended, or ends in a body's word."""
     held = seen.held(first, end)

@@ -57,7 +57,9 @@ def _said(found: Cast, attributions: Sequence[Attribution]) -> list[_Said]:
     for attribution in sorted(attributions, key=_where):
         # Who goes on speaking is who spoke: the same words are not resolved anew from further down.
         if attribution.source not in known:
-            known[attribution.source] = voice_of(found, attribution.source, speakers) if attribution.source else None
+            known[attribution.source] = (
+                voice_of(found, attribution.source, speakers, attribution.content) if attribution.source else None
+            )
         spoken = known[attribution.source]
         relays = [voice_of(found, source, speakers) for source in attribution.via]
         if spoken is not None:

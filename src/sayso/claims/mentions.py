@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from sayso.claims.figures import figures
 from sayso.claims.kinds import is_capital_name, is_female, is_plural, kind_of, party_of
-from sayso.claims.lexicon import calling_nouns, naming_nouns, role_nouns, speaking_roles
+from sayso.claims.lexicon import body_nouns, calling_nouns, naming_nouns, role_nouns, speaking_roles
 from sayso.claims.naming import DETERMINERS, name_bounds, owner_of, telling_clause
 from sayso.claims.phrases import SUBJECTS, children, left_edge, phrase_end, sentence_range, words_of
 from sayso.data import words
@@ -127,8 +127,10 @@ def _person_at(annotated: Annotated, head: int) -> int | None:
     """The person entity that a phrase names: its own head, an apposition, or the name behind a role."""
     tokens = annotated.tokens
     found = _person_entity(annotated, head)
-    if found is not None or tokens.lemma[head] not in role_nouns():
+    if found is not None:
         return found
+    if tokens.lemma[head] not in role_nouns():
+        return _person_beside(annotated, head)
     sentence = sentence_range(annotated, head)
     for child in children(tokens, head, sentence):
         found = _person_entity(annotated, child)
@@ -144,6 +146,20 @@ def _person_at(annotated: Annotated, head: int) -> int | None:
     while after < sentence.stop and tokens.text[after] == ",":
         after += 1
     return _person_entity(annotated, after) if after < sentence.stop else None
+
+
+def _person_beside(annotated: Annotated, head: int) -> int | None:
+    """The person in apposition to a word that is no office: "the eldest, Ada Holm", "the retired clerk, Ada Holm"."""
+    tokens = annotated.tokens
+    if tokens.tag[head] not in {"NN", "JJS", "JJ"} or tokens.lemma[head] in body_nouns() | naming_nouns():
+        return None
+    if head + 2 >= len(tokens) or tokens.text[head + 1] != ",":
+        return None
+    found = _person_entity(annotated, head + 2)
+    if found is None or annotated.entities[found].first != head + 2:
+        return None
+    name = annotated.entities[found].end - 1
+    return found if tokens.dep[name] == "appos" and tokens.head[name] == head else None
 
 
 def _person_entity(annotated: Annotated, token: int) -> int | None:

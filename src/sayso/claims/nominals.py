@@ -23,8 +23,9 @@ _UNTITLED = frozenset(
 
 def nominal(found: Cast, mention: Mention, speakers: Speakers) -> Mention | None:
     """Whom a bare noun such as "the ministry", "the colonel", "the company" stands for, or None if for itself."""
-    if not mention.definite:
-        return None
+    beside = _name_beside(found, mention)
+    if beside is not None or not mention.definite:
+        return beside
     if mention.kind in BODIES and mention.proper and mention.party:
         return _of_party(found, mention)
     if mention.kind is ReferentKind.PERSON and not mention.proper:
@@ -32,6 +33,22 @@ def nominal(found: Cast, mention: Mention, speakers: Speakers) -> Mention | None
     if mention.proper or len(mention.name.lower().removeprefix("same ").split()) > 1:
         return None
     return _body_called(found, mention) or _ministry_of(found, mention) or _of_class(found, mention, speakers)
+
+
+def _name_beside(found: Cast, mention: Mention) -> Mention | None:
+    """The name that a noun stands in apposition to: "the Harbour Ledger, a weekly magazine"."""
+    tokens = found.annotated.tokens
+    above = tokens.head[mention.head]
+    if mention.proper or tokens.dep[mention.head] != "appos" or tokens.pos[above] != "PROPN":
+        return None
+    named = found.at(above)
+    subject = mention.subject or named.subject
+    # "A resident of Harbour Street, a teacher": a street is no teacher.
+    person = mention.kind is ReferentKind.PERSON
+    apart = person != (named.kind is ReferentKind.PERSON) or (person and tokens.dep[above] == "pobj")
+    if apart or not named.proper:
+        return None
+    return replace(named, called=named.called | mention.called, subject=subject)
 
 
 def _first(found: Cast, *choices: Iterable[Mention]) -> Mention | None:

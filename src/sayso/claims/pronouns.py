@@ -28,12 +28,19 @@ _PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 _THING = frozenset({"it", "its", "itself"})
 
 
-def pronoun(found: Cast, token: int, speakers: Speakers) -> Mention | None:
-    """Whom a pronoun stands for: the nearest fitting speaker or subject before it, or None."""
+def pronoun(found: Cast, token: int, speakers: Speakers, told: frozenset[int] = frozenset()) -> Mention | None:
+    """Whom a pronoun stands for: the nearest fitting speaker or subject before it, or None.
+
+    `told` are the tokens of what the pronoun is made to say. Whoever is spoken of there is hardly the speaker ("The
+    mayor is ill, he said" is said by another man), unless nobody else fits.
+    """
     word = found.annotated.tokens.text[token].lower()
     if word not in _PERSONAL and word not in _PLURAL and word not in _THING:
         return None
-    nearest = _nearest(found, token, speakers, fits=lambda mention: _fits(word, mention))
+    nearest = None
+    if word in _PERSONAL and told:
+        nearest = _nearest(found, token, speakers, fits=lambda mention: _fits(word, mention), told=told)
+    nearest = nearest or _nearest(found, token, speakers, fits=lambda mention: _fits(word, mention))
     if nearest is None and word in _PERSONAL:
         # A name of two words that is no body's may be a person's whatever it was tagged as.
         nearest = _nearest(found, token, speakers, fits=_may_be_person)
@@ -86,19 +93,31 @@ def _is_one_thing(mention: Mention) -> bool:
     return mention.plural is not True and mention.kind is not ReferentKind.PERSON
 
 
-def _nearest(found: Cast, token: int, speakers: Speakers, *, fits: Callable[[Mention], bool]) -> Mention | None:
-    ranked = _ranked(found, token, speakers, fits=fits)
+def _nearest(
+    found: Cast,
+    token: int,
+    speakers: Speakers,
+    *,
+    fits: Callable[[Mention], bool],
+    told: frozenset[int] = frozenset(),
+) -> Mention | None:
+    ranked = _ranked(found, token, speakers, fits=fits, told=told)
     return ranked[0][2] if ranked else None
 
 
 def _ranked(
-    found: Cast, token: int, speakers: Speakers, *, fits: Callable[[Mention], bool]
+    found: Cast,
+    token: int,
+    speakers: Speakers,
+    *,
+    fits: Callable[[Mention], bool],
+    told: frozenset[int] = frozenset(),
 ) -> list[tuple[float, int, Mention]]:
     """The fitting mentions before a token with their scores and places, the best first, each name once."""
     here = found.annotated.tokens.sentence[token]
     scored: dict[str, tuple[float, int, Mention]] = {}
     for mention in found.before(token):
-        if fits(mention):
+        if mention.head not in told and fits(mention):
             whole = nominal(found, mention, speakers) or mention
             whole = found.whole(whole)
             if not fits(whole):

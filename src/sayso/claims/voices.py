@@ -42,8 +42,11 @@ class Spoken:
     at: int
 
 
-def voice_of(found: Cast, source: Pieces, speakers: Speakers) -> Spoken | None:
-    """The voice that a source names, or None where it names nobody but the narrator ("we", no words at all)."""
+def voice_of(found: Cast, source: Pieces, speakers: Speakers, content: Pieces = ()) -> Spoken | None:
+    """The voice that a source names, or None where it names nobody but the narrator ("we", no words at all).
+
+    `content` is what is said; whoever it speaks of is hardly the pronoun that says it.
+    """
     annotated = found.annotated
     tokens = annotated.tokens
     inside = tokens_of(annotated, source)
@@ -56,7 +59,8 @@ def voice_of(found: Cast, source: Pieces, speakers: Speakers) -> Spoken | None:
         return None
     own = found.at(head)
     if tokens.pos[head] == "PRON" and not acronym:
-        resolved, how = _of_pronoun(found, head, speakers), f"pronoun “{word}”"
+        told = frozenset(tokens_of(annotated, content)) - frozenset(inside)
+        resolved, how = _of_pronoun(found, head, speakers, told), f"pronoun “{word}”"
     else:
         resolved, how = _whom(found, own, speakers)
     mention = resolved or own
@@ -78,9 +82,9 @@ def voice_of(found: Cast, source: Pieces, speakers: Speakers) -> Spoken | None:
     return Spoken(voice=voice, mention=known, at=head)
 
 
-def _of_pronoun(found: Cast, token: int, speakers: Speakers) -> Mention | None:
+def _of_pronoun(found: Cast, token: int, speakers: Speakers, told: frozenset[int]) -> Mention | None:
     """Whom a pronoun stands for; the body where that is an unnamed spokesman ("a spokesman said … he added")."""
-    resolved = pronoun(found, token, speakers)
+    resolved = pronoun(found, token, speakers, told)
     if resolved is None or resolved.proper or resolved.kind is not ReferentKind.PERSON:
         return resolved
     return _spoken_for(found, resolved, speakers) or resolved
