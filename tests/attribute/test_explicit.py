@@ -179,9 +179,7 @@ def test_giving_way_tells_nothing(explicit: Read) -> None:
 
 
 def test_a_colon_opens_what_follows_and_closes_no_quotation(explicit: Read) -> None:
-    found = explicit(
-        "“They took him,” the clerk confided. “He wept.” His lawyer hit back: her client was free."
-    )
+    found = explicit("“They took him,” the clerk confided. “He wept.” His lawyer hit back: her client was free.")
     assert ("His lawyer", "her client was free.") in [(said.source, said.content) for said in found]
 
 

@@ -2,6 +2,7 @@
 
 from sayso.compare.profile import Profile
 from sayso.compare.scene import akin, same_story
+from sayso.compare.words import tokens
 
 
 def apart(a: Profile, b: Profile) -> str | None:
@@ -37,10 +38,19 @@ def overlapping(a: Profile, b: Profile) -> bool:
 
 
 def _set_in(one: Profile, other: Profile) -> bool | None:
-    """Whether a claim, by the names around it or those that lead its report, is set in the other's story."""
-    if one.names:
-        return bool(one.names & other.scene.capitals)
+    """Whether a claim, by the names around it or those that lead its report, is set in the other's story.
+
+    A place unknown to the other report sets it elsewhere, a person who is unknown there does not.
+    """
+    if one.names & other.scene.capitals:
+        return True
+    if one.names & (one.scene.lead | _places(one)):
+        return False
     return True if one.scene.lead & other.scene.capitals or akin(one.scene, other.scene) else None
+
+
+def _places(profile: Profile) -> frozenset[str]:
+    return frozenset(word.casefold() for place in profile.claim.places for word in tokens(place.name))
 
 
 def _strays(one: Profile, other: Profile) -> bool:

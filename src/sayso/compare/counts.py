@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 from sayso.compare.meeting import Meeting
 from sayso.compare.names import normal, same_name
-from sayso.compare.profile import Profile
+from sayso.compare.profile import Profile, of_people
 from sayso.compare.values import Fit, fit, readable
 from sayso.compare.voices import same_voice
-from sayso.compare.words import classes, entry, stem, tokens
+from sayso.compare.words import classes, entry, listed, stem, tokens
 from sayso.data import table
 from sayso.nouns import Quantity, QuestionKey, QuestionKind, Reason, Scope, hull
 
@@ -31,7 +31,7 @@ def counts(a: Profile, b: Profile) -> Meeting | None:
         words = f"One voice gives “{readable(one, a.claimed.text)}” both times."
         return _meeting(key, Fit.EQUAL, (a, b), (Reason(rule="count", words=words, a=one.span, b=two.span),))
     key_a = count_key(a)
-    if key_a is None or _counted_for(a) != _counted_for(b) or not _comparable(a, b, one, two):
+    if key_a is None or not _one_attribute(a, b) or not _comparable(a, b, one, two):
         return None
     if a.figure_of and not _of_one_thing(a, b):
         return None
@@ -54,6 +54,12 @@ def _asked(key: QuestionKey) -> str:
 
 def _counted_for(profile: Profile) -> str | None:
     return profile.attribute or profile.figure_of
+
+
+def _one_attribute(a: Profile, b: Profile) -> bool:
+    """Whether both count for one thing, or for two that voices do not keep apart: the hurt and those treated."""
+    one, two = _counted_for(a), _counted_for(b)
+    return one == two or (one is not None and two in listed("attributes", one, "near"))
 
 
 def _of_one_thing(a: Profile, b: Profile) -> bool:
@@ -84,7 +90,9 @@ def _denied(found: Fit, a: Profile, b: Profile) -> Fit:
 def _comparable(a: Profile, b: Profile, one: Quantity, two: Quantity) -> bool:
     if _other_doers(a, b):
         return False
-    return same_unit(one, two) and same_population(a.population, b.population) and same_scope(a, b, one, two)
+    heads = of_people(a.attribute) and of_people(b.attribute) and one.scope is not Scope.SHARE is not two.scope
+    units = heads or same_unit(one, two)
+    return units and same_population(a.population, b.population) and same_scope(a, b, one, two)
 
 
 def _told(found: Fit, left: str, right: str) -> str:
@@ -119,8 +127,9 @@ def _same_figure(a: Profile, b: Profile, one: Quantity, two: Quantity) -> bool:
 
 def count_keys(profile: Profile) -> Iterator[str]:
     """What is counted, and the figure itself."""
-    if _counted_for(profile):
-        yield f"count:{_counted_for(profile)}"
+    counted = _counted_for(profile)
+    if counted:
+        yield from (f"count:{name}" for name in (counted, *listed("attributes", counted, "near")))
     if profile.count and profile.count.best and profile.count.best >= _LARGE:
         yield f"count:={profile.count.best:g}"
 

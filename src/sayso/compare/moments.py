@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from sayso.compare.happenings import shared_happening
+from sayso.compare.likeness import likeness
 from sayso.compare.meeting import Meeting
 from sayso.compare.profile import Profile
 from sayso.compare.sayings import saying_key
@@ -15,6 +16,7 @@ from sayso.nouns import QuestionKey, QuestionKind, Reason, When
 
 _ALIKE = 0.5  # share of the shorter claim's content words that the other one has, too
 _SEVERAL = 2
+_LIKELY = -0.5  # log-odds from which two claims that name a time of day are taken to time one thing
 _ANOTHER_TIME = 200  # days; a plan is put off by weeks or months, a flood of another year is another flood
 _CLOCK = frozenset({"minute", "hour"})
 _TO_THE_DAY = len("2022-05-19")
@@ -64,10 +66,14 @@ def _same_matter(a: Profile, b: Profile) -> bool:
     shared = len(a.stems & b.stems)
     if a.negative != b.negative or not shared:
         return False
-    if shared_happening(a, b):
+    if shared_happening(a, b) or (_clocked(a) and _clocked(b) and likeness(a, b) >= _LIKELY):
         return True
     enough = shared >= _SEVERAL or same_voice(a, b)
     return enough and shared / min(len(a.stems), len(b.stems)) >= _ALIKE
+
+
+def _clocked(profile: Profile) -> bool:
+    return any(when.precision in _CLOCK for when in profile.claim.times)
 
 
 def _placed(profile: Profile) -> Iterator[When]:

@@ -49,6 +49,7 @@ _BUT = re.compile(r"[^;.]*?\bbut\b", re.IGNORECASE)
 _PART_OF = re.compile(r"\s+(?:\w+\s+)?of\s+(?:the|them|those|these|whom)\b", re.IGNORECASE)
 _AMONG = re.compile(r"\b(?:among|including|of)\s+(?:them|whom|those)\s+(?:are\s+|were\s+)?\Z", re.IGNORECASE)
 _NEXT_WORD = 16  # characters behind a number in which the counted noun stands if the reading named none
+_THOSE = re.compile(r"\b(?:them|these|those|whom)\b", re.IGNORECASE)
 _INCLUDING = re.compile(
     r"\b(?:with|including|counting|together with|plus)\s+(?!a\b|the help)[^,;]{3,40}?(?:,|\bit\b)", re.IGNORECASE
 )
@@ -117,7 +118,7 @@ def profile(claimed: Claimed, around: Scene) -> Profile:
     population = _population(claimed, count) if count else None
     attribute, span, borrowed = _attribute(claimed, count, population) if count else (None, None, False)
     none_at_all = count is not None and count.comparator is Comparator.ZERO
-    if none_at_all and not (attribute and population):
+    if none_at_all and not (attribute and (population or of_people(attribute))):
         count, attribute, span = None, None, None
     voice = claim.voice
     return Profile(
@@ -133,7 +134,7 @@ def profile(claimed: Claimed, around: Scene) -> Profile:
         position=claim.act not in _NO_POSITION,
         negative=claim.polarity is Polarity.NEGATIVE
         and not (count and (none_at_all or _set_against(claim, claimed.text))),
-        mood=_mood(claim, claimed.quote),
+        mood=_mood(claim, claimed.quote, counts=count is not None),
         clock=said_at(claimed),
         count=count,
         attribute=attribute,
@@ -145,9 +146,10 @@ def profile(claimed: Claimed, around: Scene) -> Profile:
     )
 
 
-def _mood(claim: Claim, text: str) -> str:
-    """As what the content is put: fact, plan, possible, norm, wish or forecast."""
-    if claim.act in _MOODS:
+def _mood(claim: Claim, text: str, *, counts: bool) -> str:
+    """As what the content is put: fact, plan, possible, norm, wish or forecast; an estimate of what is so is a fact."""
+    estimated = counts and claim.act is Act.EXPECT and claim.modality in (Modality.ACTUAL, Modality.PAST)
+    if claim.act in _MOODS and not estimated:
         return _MOODS[claim.act]
     if claim.polarity is Polarity.NEGATIVE and _RULED_OUT.search(text):
         return "possible"
@@ -269,7 +271,14 @@ def _fits_unit(attribute: str, unit: str) -> bool:
     measured = entry("attributes", attribute).get("unit")
     if measured is None:
         return unit.casefold() not in words("measures", "units")
+    if measured == "length":
+        return unit.casefold() in words("measures", "units")
     return bool(unit) and unit not in _HEADS
+
+
+def of_people(attribute: str | None) -> bool:
+    """Whether it is people of whom it is counted, whatever they are called: the dead, the detained."""
+    return attribute is not None and entry("attributes", attribute).get("people") is True
 
 
 def _own_words(claimed: Claimed, count: Quantity) -> frozenset[str]:
@@ -293,7 +302,7 @@ def _population(claimed: Claimed, count: Quantity) -> str | None:
     after = Span(count.span.end, count.span.end + _NEXT_WORD) if count.span.end + _NEXT_WORD <= window.end else None
     nouns = own or (_populations(after.of(claimed.text))[:1] if after else ()) or _parts(claimed.quote)
     wider = _INCLUDING.search(claimed.text, sentence_of(claimed.text, count.span).start, count.span.start)
-    if wider:
+    if wider and (_populations(wider[0]) or _THOSE.search(wider[0])):
         return f"{nouns[0] if nouns else 'people'} with others"
     if nouns and _is_part(nouns[0]):
         return nouns[0]

@@ -9,10 +9,11 @@ from sayso.compare.answers import counts_something, value_of
 from sayso.compare.apart import apart, same_event
 from sayso.compare.causes import KEY as CAUSE
 from sayso.compare.causes import cause
-from sayso.compare.components import components
 from sayso.compare.copies import find_copies
 from sayso.compare.counts import count_key
+from sayso.compare.gathering import gathered
 from sayso.compare.labels import label_key
+from sayso.compare.likeness import likely, met_by
 from sayso.compare.origins import directory, origins
 from sayso.compare.poles import pole_key
 from sayso.compare.profile import Profile, profiles
@@ -60,7 +61,8 @@ def assemble(claimed: Sequence[Claimed], links: Sequence[Link]) -> Comparison:
     edges += _one_key([known[name] for name in sorted(asked)])
     speaks_for = directory(known.values())
     questions = (
-        _question([known[name] for name in group], kept, copy_of, speaks_for) for group in components(asked, edges)
+        _question([known[name] for name in group], kept, copy_of, speaks_for)
+        for group in gathered([known[name] for name in sorted(asked)], edges, met_by(kept))
     )
     return Comparison(links=kept, questions=tuple(sorted(questions, key=lambda q: q.id)), copies=copies)
 
@@ -72,10 +74,13 @@ def _one_key(asked: Sequence[Profile]) -> Iterator[tuple[str, str]]:
         key = _full_key(profile)
         if key is not None:
             by_key[key].append(profile)
-    for members in by_key.values():
+    for key, members in by_key.items():
+        counted = key.kind is QuestionKind.COUNT
         for i, one in enumerate(members):
             yield from (
-                (one.id, other.id) for other in members[i + 1 :] if same_event(one, other) and not apart(one, other)
+                (one.id, other.id)
+                for other in members[i + 1 :]
+                if same_event(one, other) and not apart(one, other) and (not counted or likely(one, other))
             )
 
 

@@ -10,6 +10,7 @@ from sayso.compare.counts import count_keys, counts
 from sayso.compare.elaborations import counted_keys, elaborations
 from sayso.compare.happenings import done_keys, happenings
 from sayso.compare.labels import label_keys, labels
+from sayso.compare.likeness import likely
 from sayso.compare.meeting import Meeting
 from sayso.compare.moments import moments, time_keys
 from sayso.compare.poles import opposites, pole_keys
@@ -85,9 +86,15 @@ def relate(a: Profile, b: Profile, shared: frozenset[str]) -> Finding | None:
     for rule in RULES:
         met = rule.meets(a, b) if rule.name in names else None
         if met is not None:
-            sure = same_event(a, b) or (met.fit is Fit.EQUAL and same_voice(a, b))
-            return settle(a, b, met) if sure else None
+            return settle(a, b, met) if _sure(a, b, met) else None
     return None
+
+
+def _sure(a: Profile, b: Profile, met: Meeting) -> bool:
+    """Whether the pair is of one event and, where two numbers differ, nothing else speaks against one count."""
+    if met.rule == "count" and met.fit is not Fit.EQUAL and not likely(a, b):
+        return False  # two numbers of dead in one story need not be of the same dead
+    return bool(same_event(a, b)) or (met.fit is Fit.EQUAL and same_voice(a, b))
 
 
 def _no_position(a: Profile, b: Profile) -> Finding | None:

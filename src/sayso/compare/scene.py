@@ -85,6 +85,11 @@ def _names_inside(text: str) -> frozenset[str]:
     )
 
 
+def sentences(text: str) -> tuple[str, ...]:
+    """The sentences of a text, told by punctuation and line breaks."""
+    return tuple(filter(str.strip, _SENTENCE_END.split(text)))
+
+
 @lru_cache(maxsize=_KEPT)
 def sentence_of(text: str, at: Span) -> Span:
     """The sentence (or sentences) that the span stands in, told by punctuation and line breaks."""
@@ -139,7 +144,10 @@ def scope_names(claimed: Claimed, around: Scene) -> frozenset[str]:
 @lru_cache(maxsize=_KEPT)
 def akin(a: Scene, b: Scene) -> bool:
     """Whether two reports that are led by different names still share so many that they look at one story."""
-    return len(a.names & b.names - a.outlet - b.outlet) > _SOME_NAMES and _shared_words(a, b) >= _KIN
+    names = len(a.names & b.names - a.outlet - b.outlet)
+    if (abs((a.day - b.day).days) if a.day and b.day else 0) <= _WEEK and names >= _SOME_NAMES:
+        return True
+    return names > _SOME_NAMES and _shared_words(a, b) >= _KIN
 
 
 def _shared_words(a: Scene, b: Scene) -> float:
