@@ -21,9 +21,9 @@ from attribution.windows import Article, held_out, load_tokenizer, read_articles
 from numpy.typing import NDArray
 from train_attribution import base_folder
 
-OUTSIDE = (0.0, 0.5)
-BEGIN_SPAN = (0.0, 0.5, 1.0)
-NO_SOURCE = -0.7
+OUTSIDE = (0.0, -0.3)
+BEGIN_SPAN = (0.0,)
+NO_SOURCE = (-0.7, -1.5)
 RIDGE = 1.0
 BINS = 10
 
@@ -54,8 +54,8 @@ def main() -> None:
     network.eval()
     scored = score(network.words, articles)
     best: tuple[float, Choices] | None = None
-    for outside, begin_span in product(OUTSIDE, BEGIN_SPAN):
-        choices = Choices(outside=outside, begin_span=begin_span, no_source=NO_SOURCE)
+    for outside, begin_span, no_source in product(OUTSIDE, BEGIN_SPAN, NO_SOURCE):
+        choices = Choices(outside=outside, begin_span=begin_span, no_source=no_source)
         samples = _samples(network, scored, judges, choices)
         plain = _f1(samples, [np.ones(len(s.right), dtype=bool) for s in samples])
         crossed = _crossed(samples)
@@ -63,7 +63,7 @@ def main() -> None:
         threshold, fitted = _threshold(samples, weights)
         crossed_f1 = _f1(samples, [c >= threshold for c in crossed])
         print(
-            f"outside {outside:4.1f} begin {begin_span:4.1f}: F1 {plain:.4f}, {fitted:.4f} above {threshold:.2f}; "
+            f"biases {outside}, {begin_span}, {no_source}: F1 {plain:.4f}, {fitted:.4f} above {threshold:.2f}; "
             f"cross-validated {crossed_f1:.4f}, calibration error {_calibration_error(samples, crossed):.3f}",
             flush=True,
         )

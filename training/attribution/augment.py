@@ -101,5 +101,6 @@ def _without(window: Window, gone: frozenset[int]) -> Window:
             words=tuple(window.words[at] for at in kept),
             roles=tuple(window.roles[at] for at in kept),
             units=tuple(window.units[at] for at in kept),
+            shared=tuple(window.shared[at] for at in kept),
         )
     )

@@ -7,10 +7,12 @@ from random import Random
 import torch
 from torch import Tensor
 
-from attribution.scheme import LINKS, NO_ROLE, fragments_of, tags_of
+from attribution.scheme import LINKS, fragments_of, tags_of
 from attribution.windows import Window
 
 CLS, SEP, PAD = 101, 102, 0
+Marked = tuple[int, int, int, frozenset[int]]  # role, first and last word, the attributions it is part of
+
 CHUNK = 64  # batches that are sorted by length together
 
 
@@ -70,7 +72,7 @@ def pointings_of(windows: Sequence[Window]) -> list[Pointing | None]:
     """The gold of every kind of link in LINKS; None where the batch has no fragment that could point."""
     found = [
         [
-            (role, start, end - 1, window.units[start])
+            (role, start, end - 1, frozenset().union(*window.shared[start:end]))
             for role, start, end in fragments_of(tags_of(list(window.roles), list(window.units)))
         ]
         for window in windows
@@ -78,13 +80,13 @@ def pointings_of(windows: Sequence[Window]) -> list[Pointing | None]:
     return [_pointing(found, origin, target) for origin, target in LINKS]
 
 
-def _pointing(found: list[list[tuple[int, int, int, int]]], origin: int, target: int) -> Pointing | None:
+def _pointing(found: list[list[Marked]], origin: int, target: int) -> Pointing | None:
     rows = []
     for at, fragments in enumerate(found):
         candidates = [fragment for fragment in fragments if fragment[0] == target]
-        for role, start, last, unit in fragments:
+        for role, start, last, units in fragments:
             if role == origin:
-                right = [i for i, candidate in enumerate(candidates) if candidate[3] == unit != NO_ROLE]
+                right = [i for i, candidate in enumerate(candidates) if candidate[3] & units]
                 nearest = min(right, key=lambda i: abs(candidates[i][1] - start), default=-1)
                 rows.append((at, start, last, candidates, nearest + 1))
     if not rows:

@@ -33,12 +33,17 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Words that the network sees together, with gold: `units` says which attribution a word's role belongs to."""
+    """Words that the network sees together, with gold.
+
+    `units` says which attribution a word's role belongs to, `shared` all that it belongs to: one source may speak in
+    several ("Bell said …, adding …").
+    """
 
     text: str
     words: tuple[Word, ...]
     roles: tuple[int, ...]
     units: tuple[int, ...]
+    shared: tuple[frozenset[int], ...]
 
     @property
     def size(self) -> int:
@@ -88,14 +93,17 @@ def windows_of(
 ) -> Iterator[Window]:
     """The windows of a text, each with the gold that falls into it."""
     role_at, unit_at = [NO_ROLE] * len(text), [NO_ROLE] * len(text)
+    shared_at: list[frozenset[int]] = [frozenset()] * len(text)
     for role in reversed(ORDER):
         for unit, attribution in enumerate(attributions):
             for start, end in attribution[ROLES[role]]:
-                role_at[start:end] = [role] * (end - start)
-                unit_at[start:end] = [unit] * (end - start)
+                for at in range(start, end):
+                    shared_at[at] = frozenset({unit}) | (shared_at[at] if role_at[at] == role else frozenset())
+                    role_at[at], unit_at[at] = role, unit
     for words in word_windows(text, tokenizer):
         at = [next((i for i in range(w.start, w.end) if role_at[i] != NO_ROLE), w.start) for w in words]
-        yield bridged(Window(name, words, tuple(role_at[i] for i in at), tuple(unit_at[i] for i in at)))
+        roles, units, shared = (tuple(values[i] for i in at) for values in (role_at, unit_at, shared_at))
+        yield bridged(Window(name, words, roles, units, shared))
 
 
 def word_windows(text: str, tokenizer: Tokenizer) -> Iterator[tuple[Word, ...]]:
@@ -110,17 +118,18 @@ def bridged(window: Window) -> Window:
 
     Example: “It will rain” , “and soon” (the comma left out of the gold) becomes one content.
     """
-    roles, units = list(window.roles), list(window.units)
+    roles, units, shared = list(window.roles), list(window.units), list(window.shared)
     last = None
     for at, word in enumerate(window.words):
         if roles[at] != NO_ROLE:
             if last is not None and (roles[last], units[last]) == (roles[at], units[at]):
                 roles[last:at] = [roles[at]] * (at - last)
                 units[last:at] = [units[at]] * (at - last)
+                shared[last + 1 : at] = [shared[last]] * (at - last - 1)
             last = at
         elif not word.mark:
             last = None
-    return replace(window, roles=tuple(roles), units=tuple(units))
+    return replace(window, roles=tuple(roles), units=tuple(units), shared=tuple(shared))
 
 
 def case_of(word: str) -> int:
