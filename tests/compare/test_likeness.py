@@ -102,3 +102,20 @@ def test_an_estimate_of_what_is_so_is_no_forecast(say: Make, number: Make) -> No
     )
     (link,) = decide((counted, estimated), ())
     assert link.relation is Relation.DISPUTES
+
+
+def test_an_express_denial_disputes_what_is_likely_its_matter(say: Make) -> None:
+    told = pier(say, "The old pier was torn apart by the waves")
+    denied = pier(
+        say,
+        "Waves had torn the old pier into splinters",
+        ELSEWHERE,
+        voice="the ferry line",
+        outlet="Bay News",
+        act=Act.DENY,
+        denied=True,
+    )
+    (link,) = decide((told, denied), ())
+    assert link.relation is Relation.DISPUTES
+    other = pier(say, "The library lends sandbags", ELSEWHERE, voice="the ferry line", act=Act.DENY, denied=True)
+    assert decide((told, other), ()) == ()

@@ -5,12 +5,13 @@ from functools import lru_cache
 from itertools import takewhile
 from math import ceil
 
+from sayso.compare.likeness import likely
 from sayso.compare.meeting import Meeting
 from sayso.compare.profile import KEPT, Profile
 from sayso.compare.values import Fit
 from sayso.compare.voices import same_voice
 from sayso.compare.words import concepts, stem, tokens
-from sayso.nouns import Comparator, QuestionKey, QuestionKind, Reason, Span, hull
+from sayso.nouns import Act, Comparator, QuestionKey, QuestionKind, Reason, Span, hull
 
 _ALIKE = 0.5  # Dice over matters and content words; on the open stories 0.6 lost pairs and 0.4 joined wrong ones
 _ORDER = {"before": "before", "until": "before", "after": "after"}
@@ -119,8 +120,8 @@ def turned_about(a: Profile, b: Profile) -> bool:
 
 
 def denials(a: Profile, b: Profile) -> Meeting | None:
-    """One denies what the other says: the longer speaks of all that the shorter does, or it answers another voice."""
-    if a.negative == b.negative or not (_denied_whole(a, b) or _answered(a, b)):
+    """One denies what the other says: all of it, or what another voice says of the matter beside it or expressly."""
+    if a.negative == b.negative or not (_denied_whole(a, b) or _answered(a, b) or _rejected(a, b)):
         return None
     return Meeting(
         rule="denial",
@@ -151,6 +152,13 @@ def half_shared(a: Profile, b: Profile) -> bool:
     """Whether half of the shorter one's content words stand in the longer one, and not only such as name the story."""
     shared, shorter = a.stems & b.stems, min(len(a.stems), len(b.stems))
     return bool(shared - _setting(a, b)) and 2 * len(shared) >= shorter
+
+
+def _rejected(a: Profile, b: Profile) -> bool:
+    """Whether one voice expressly denies what is likely the matter of which the other speaks."""
+    if Act.DENY not in (a.claim.act, b.claim.act) or same_voice(a, b) or (a.count is None) != (b.count is None):
+        return False
+    return a.mood == b.mood and likely(a, b)
 
 
 def _setting(a: Profile, b: Profile) -> frozenset[str]:
