@@ -233,3 +233,18 @@ def test_the_time_of_an_entry_is_no_part_of_a_name(claims: Claims) -> None:
     text = "13:25 Salla Virtanen, the mayor, says the bridge is shut."
     (claim,) = claims(text, ("Salla Virtanen, the mayor,", "says", "the bridge is shut"))
     assert voice_of(claim).name == "Salla Virtanen"
+
+
+def test_the_airline_is_the_firm_and_not_the_land(claims: Claims) -> None:
+    text = (
+        "A Corvid Airways jet with a Tarnian poet on board was made to land in Tarnia on Thursday. "
+        "Tarnia gave no reason. The jet carried 90 people, the airline said."
+    )
+    (claim,) = claims(text, ("the airline", "said", "The jet carried 90 people"))
+    assert voice_of(claim).name == "Corvid Airways"
+
+
+def test_the_company_is_whoever_was_brought_in_as_a_firm(claims: Claims) -> None:
+    text = "The parcel carrier Swiftpost contradicts Tarnia. The letter was sent at noon, the company says."
+    (claim,) = claims(text, ("the company", "says", "The letter was sent at noon"))
+    assert voice_of(claim).name == "Swiftpost"

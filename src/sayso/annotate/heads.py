@@ -55,6 +55,19 @@ def bodies(seen: View) -> Iterator[Draft]:
     yield from seen.drafts
     yield from _with_heads(seen, words("bodies", "units"), "ORG", "unit")
     yield from _with_heads(seen, words("bodies", "state") | words("bodies", "private"), "ORG", "body")
+    yield from _firms(seen)
+
+
+def _firms(seen: View) -> Iterator[Draft]:
+    """A capitalised name that ends in a firm's word is a firm wherever it stands: "a Corvid Airways jet"."""
+    tokens = seen.tokens
+    for index in range(1, len(tokens)):
+        ends = tokens.text[index].lower() in words("bodies", "firm_names") and seen.proper(index)
+        goes_on = index + 1 < len(tokens) and seen.proper(index + 1)
+        if not ends or goes_on or tokens.sentence[index - 1] != tokens.sentence[index] or not seen.proper(index - 1):
+            continue
+        # Also where the tagger had it: later rules ask whether its last word told it.
+        yield Draft(_name_start(seen, index), index + 1, "ORG", "firm")
 
 
 def _with_heads(seen: View, heads: frozenset[str], label: str, why: str) -> Iterable[Draft]:

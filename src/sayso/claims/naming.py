@@ -2,7 +2,7 @@
 
 import re
 
-from sayso.claims.lexicon import body_nouns
+from sayso.claims.lexicon import body_nouns, naming_nouns
 from sayso.claims.phrases import children, left_edge, sentence_range, subtree
 from sayso.data import words
 from sayso.nouns import Annotated
@@ -29,7 +29,7 @@ def name_bounds(annotated: Annotated, head: int) -> tuple[int, int]:
         entity = annotated.entities[index]
         first, end = _grown(annotated, head, entity.first), max(end, entity.end)
     else:
-        first = _without_owner(annotated, head)
+        first = _after_noun(annotated, _without_owner(annotated, head), head)
     if end < len(tokens) and tokens.tag[end] == "CD" and tokens.head[end] == head and tokens.pos[head] == "PROPN":
         end += 1  # "Channel 4"
     end = _with_tail(annotated, head, end)
@@ -47,7 +47,7 @@ def _grown(annotated: Annotated, head: int, first: int) -> int:
     "Tarnia's defence ministry" needs its owner, "Tarnia's Volta" does not.
     """
     tokens = annotated.tokens
-    edge = _article(annotated, head)
+    edge = min(_article(annotated, head), first) if _is_firm(annotated, head) else _article(annotated, head)
     first = max(first, edge)
     generic = tokens.lemma[head] in words("bodies", "state")
     while first > edge:
@@ -58,6 +58,22 @@ def _grown(annotated: Annotated, head: int, first: int) -> int:
             break
         first = before
     return first
+
+
+def _after_noun(annotated: Annotated, first: int, head: int) -> int:
+    """Where a name begins behind the noun that tells what it is: "the parcel carrier Swiftpost"."""
+    tokens = annotated.tokens
+    if tokens.pos[head] != "PROPN":
+        return first
+    nouns = [i for i in range(first, head) if tokens.pos[i] == "NOUN" and tokens.text[i] in naming_nouns()]
+    named = bool(nouns) and all(tokens.pos[i] == "PROPN" for i in range(nouns[-1] + 1, head))
+    return nouns[-1] + 1 if named else first
+
+
+def _is_firm(annotated: Annotated, head: int) -> bool:
+    """Whether a firm's last word told where its name is, whatever the parse hangs its words on."""
+    entity = annotated.tokens.entity[head]
+    return entity >= 0 and annotated.entities[entity].mended == "firm"
 
 
 def _article(annotated: Annotated, head: int) -> int:

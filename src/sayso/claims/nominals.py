@@ -16,6 +16,10 @@ Speakers = tuple[tuple[int, Mention], ...]
 UNCLEAR = frozenset({ReferentKind.UNKNOWN, ReferentKind.GROUP, ReferentKind.PLACE})
 """Kinds of which a name that nothing is known about may be, though it is a body's."""
 
+_WHERE = frozenset({"in", "from", "to", "at", "near", "into", "over"})
+_SHORTEST_LAND = 4
+"""Letters that a land's name has at least, for its adjective to be told from another word."""
+
 _UNTITLED = frozenset(
     {"the", "a", "an", "deputy", "former", "acting", "its", "their", "his", "her", "our", "first", "vice"}
 )
@@ -126,8 +130,9 @@ def _of_class(found: Cast, mention: Mention, speakers: Speakers) -> Mention | No
     """The named body that a noun for firms or societies stands for: "Volta … the airline"."""
     if not mention.called & naming_nouns():
         return None
-    proper = [m for m in found.before(mention.head, reach=mention.head) if m.proper]
+    proper = [m for m in found.before(mention.head, reach=mention.head) if m.proper and not _is_land(found, m)]
     spoke = [m for at, m in reversed(speakers) if at < mention.head and _may_be_called(m, mention.called)]
+    spoke = [m for m in spoke if not _is_land(found, m)]
     bodies = [m for m in proper if _may_be_called(m, mention.called)]
     # A firm whose name looks like a surname is tagged as a person; nobody calls a person "the company".
     firm = bool(mention.called & words("bodies", "firms"))
@@ -135,10 +140,43 @@ def _of_class(found: Cast, mention: Mention, speakers: Speakers) -> Mention | No
         m for m in proper if firm and m.kind is ReferentKind.PERSON and not m.called and " " not in found.fullest(m)
     ]
     unclear = [m for m in proper if m.kind in UNCLEAR and m.plural is None]
-    whole = _first(found, spoke, _subjects(bodies), bodies, _subjects(lone), lone, unclear)
+    # Whoever was brought in as a firm is meant before whoever only has a name.
+    introduced = [m for m in (*spoke, *_subjects(bodies), *bodies, *unclear) if firm and _introduced(m)]
+    spoke, bodies, unclear, introduced = (
+        [m for m in among if not _other_firm(m, mention)] for among in (spoke, bodies, unclear, introduced)
+    )
+    whole = _first(found, introduced, spoke, _subjects(bodies), bodies, _subjects(lone), lone, unclear)
     if whole is None or whole.kind is ReferentKind.OUTLET:
         return whole
     return replace(whole, kind=ReferentKind.BODY)
+
+
+def _introduced(mention: Mention) -> bool:
+    """Whether somebody is told to be a firm: by a noun before the name or by the name's last word."""
+    told = mention.called & words("bodies", "firms")
+    return bool(told) or mention.name.lower().split()[-1] in words("bodies", "firm_names")
+
+
+def _other_firm(mention: Mention, meant: Mention) -> bool:
+    """Whether somebody was brought in as a firm of another trade: a "mail provider" is no "airline"."""
+    told = mention.called & words("bodies", "firms") - words("bodies", "any_firm")
+    asked = meant.called & words("bodies", "firms") - words("bodies", "any_firm")
+    return bool(told and asked) and told.isdisjoint(asked)
+
+
+def _is_land(found: Cast, mention: Mention) -> bool:
+    """Whether a name is a place's: where something is, or with its adjective in the text ("Tarnia", "Tarnian")."""
+    name = mention.name.lower()
+    tokens = found.annotated.tokens
+    above = tokens.head[mention.head]
+    if mention.kind is ReferentKind.PLACE and tokens.dep[mention.head] == "pobj" and tokens.text[above] in _WHERE:
+        return True
+    if " " in name or len(name) < _SHORTEST_LAND:
+        return False
+    stem = name.rstrip("aeiouy")
+    adjectives = {name + ending for ending in ("n", "an", "ian", "ese", "ish")}
+    adjectives |= {stem + ending for ending in ("an", "ian", "ese", "ish")}
+    return any(text.lower() in adjectives and text[:1].isupper() for text in found.annotated.tokens.text)
 
 
 def _subjects(mentions: list[Mention]) -> list[Mention]:

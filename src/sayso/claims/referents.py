@@ -113,7 +113,13 @@ def cast(annotated: Annotated, outlet: str | None = None) -> Cast:
     found: dict[int, Mention] = {}
     for mention in by_head.values():
         found.setdefault(mention.head, mention)
-    inner = {i for m in found.values() if m.proper for i in range(m.first, m.end) if i != m.head}
+    inner = {
+        i
+        for m in found.values()
+        if m.proper
+        for i in range(m.first, m.end)
+        if i != m.head and not _firm_before(annotated, i, m.head)
+    }
     mentions = tuple(found[head] for head in sorted(found) if head not in inner)
     index_by: dict[str, list[Mention]] = {}
     for mention in mentions:
@@ -126,6 +132,14 @@ def cast(annotated: Annotated, outlet: str | None = None) -> Cast:
         index={word: tuple(having) for word, having in index_by.items()},
         by_head=by_head,
     )
+
+
+def _firm_before(annotated: Annotated, index: int, head: int) -> bool:
+    """Whether a firm's name ends there and only tells whose a thing is: "a Corvid Airways jet"."""
+    tokens = annotated.tokens
+    entity = annotated.entities[tokens.entity[index]] if tokens.entity[index] >= 0 else None
+    firm = entity is not None and entity.end == index + 1 == head and entity.mended == "firm"
+    return firm and tokens.pos[head] == "NOUN"
 
 
 def _may_name(annotated: Annotated, index: int) -> bool:
