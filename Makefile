@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 SHARED ?= ../shared
+# Real articles where they are at hand; else the benchmark makes texts from examples/.
+BENCH_TEXTS := $(if $(wildcard $(SHARED)/data/polnear/dev/text),--texts $(SHARED)/data/polnear/dev/text --report $(SHARED)/data/seed/report.txt)
 
 .PHONY: help demo test lint eval bench clean lock docs
 
@@ -36,7 +38,7 @@ eval: $(VENV)/.dev ## quality on the open gold sets; writes docs/quality.md
 	$(BIN)/python benchmarks/quality.py --shared $(SHARED) --write docs/quality.md
 
 bench: $(VENV)/.dev ## speed against the yardstick; writes docs/speed.md
-	$(BIN)/python benchmarks/speed.py --write docs/speed.md
+	$(BIN)/python benchmarks/speed.py $(BENCH_TEXTS) --write docs/speed.md
 
 docs: $(VENV)/.dev ## write the generated parts of docs/ anew
 	$(BIN)/python docs/generate.py

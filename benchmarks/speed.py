@@ -1,6 +1,6 @@
 """Speed and size: reading against the yardstick, the start of the command line, one short report read warm.
 
-    python benchmarks/speed.py [--texts DIR] [--rounds N] [--write docs/speed.md]
+    python benchmarks/speed.py [--texts DIR] [--report FILE] [--rounds N] [--write docs/speed.md]
 
 The yardstick is spaCy's default pipeline over the same texts in the same process (`nlp.pipe`, one process), CPU time
 against CPU time. The two take turns, A B A B …, so that a machine that slows down slows both; the ratio is the median
