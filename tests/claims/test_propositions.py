@@ -124,3 +124,17 @@ def test_a_count_in_the_middle_leaves_its_sentence_in_two_pieces(
 ) -> None:
     found = propositions(read(text), (Span(0, len(text)),))
     assert [[piece.of(text) for piece in one.content] for one in found] == parts
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Nine stewards were hurt", "among them two trainees"),
+        ("Twenty boats lie in the harbour", "not all of them afloat"),
+    ],
+)
+def test_a_counted_part_behind_an_inserted_cue_is_a_fact_of_its_own(read: Read, first: str, second: str) -> None:
+    text = f"{first}, the union said, {second}."
+    content = tuple(Span(text.index(part), text.index(part) + len(part)) for part in (first, second))
+    annotated = read(text)
+    assert [quote(text, one.content) for one in propositions(annotated, content)] == [first, second]

@@ -248,3 +248,22 @@ def test_the_company_is_whoever_was_brought_in_as_a_firm(claims: Claims) -> None
     text = "The parcel carrier Swiftpost contradicts Tarnia. The letter was sent at noon, the company says."
     (claim,) = claims(text, ("the company", "says", "The letter was sent at noon"))
     assert voice_of(claim).name == "Swiftpost"
+
+
+def test_a_count_is_that_of_the_body_behind_it(claims: Claims) -> None:
+    text = (
+        "The crates have been opened, Interior Minister Ada Holm said. "
+        "Nine people drowned, according to the latest count of the health ministry."
+    )
+    _, second = claims(
+        text,
+        ("Interior Minister Ada Holm", "said", "The crates have been opened"),
+        ("the latest count of the health ministry", "according to", "Nine people drowned"),
+    )
+    assert voice_of(second).name == "health ministry"
+
+
+def test_its_editor_is_the_paper(claims: Claims) -> None:
+    text = "The Harbour Gazette apologised on Monday. The figure was false, its editor said."
+    (claim,) = claims(text, ("its editor", "said", "The figure was false"))
+    assert voice_of(claim).name == "Harbour Gazette"

@@ -87,11 +87,16 @@ def counts_part(annotated: Annotated, rest: Part) -> bool:
     tokens = annotated.tokens
     if len(rest) < 3:
         return False
-    here, after, then = (tokens.text[i].lower() for i in rest[:3])
+    here, after, then = (tokens.text[i].lower() for i in (rest[1:4] if _denies(annotated, rest) else rest[:3]))
     named = here in {"including", "among"} or (here == "of" and after == "whom")
-    counted = tokens.tag[rest[0]] == "CD" or here in words("clauses", "quantifiers")
+    counted = tokens.tag[rest[0]] == "CD" or here == "all" or here in words("clauses", "quantifiers")
     counts_of = counted and after == "of" and then in {"them", "whom"}
     return (named and counts(annotated, rest[:7])) or counts_of
+
+
+def _denies(annotated: Annotated, rest: Part) -> bool:
+    """Whether a stretch opens with "not all", "not many"."""
+    return len(rest) > 3 and annotated.tokens.text[rest[0]].lower() == "not"
 
 
 def left_out_verbs(annotated: Annotated, among: Part) -> Iterator[int]:

@@ -64,8 +64,8 @@ def mention_at(annotated: Annotated, head: int) -> Mention:
         end = telling_clause(annotated, first, end)
         name = _as_common(annotated, head, first, end)
     owner = owner_of(annotated, head)
-    if owner is not None and first <= owner < end and kind not in _PEOPLE:
-        owner = None  # "Ministry of Roads" does not belong to roads
+    if owner is not None and first <= owner < end and kind not in _PEOPLE and lemma not in words("people", "sayings"):
+        owner = None  # "Ministry of Roads" does not belong to roads; "the count of the ministry" does to it
     return Mention(
         head=head,
         first=first,

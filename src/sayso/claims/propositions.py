@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from sayso.claims.cuts import CUTS, SHORTEST, Part, hangs_together, is_finite, label_opening
+from sayso.claims.cuts import CUTS, SHORTEST, Part, counts_part, hangs_together, is_finite, label_opening
 from sayso.claims.insertions import without_insertions
 from sayso.claims.phrases import SUBJECTS, tokens_of
 from sayso.data import words
@@ -75,6 +75,8 @@ def _stands_alone(annotated: Annotated, before: list[int], piece: list[int]) -> 
     here = [i for i in piece if tokens.sentence[i] == tokens.sentence[piece[0]]]
     if tokens.text[here[0]].lower() in _OPENERS:
         return True
+    if counts_part(annotated, tuple(here)) and not is_finite(annotated, tuple(here)):
+        return True  # "Nine were hurt, the union said, among them two trainees"
     clause = any(tokens.dep[i] in SUBJECTS for i in here) and any(tokens.pos[i] in _VERBAL for i in here)
     return clause or annotated.quoted(here[0]) != annotated.quoted(before[-1])
 

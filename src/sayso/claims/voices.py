@@ -29,6 +29,9 @@ _NOBODY = frozenset(
     }
     | {"this", "there"}
 )
+_OF_MEDIA = "editor"
+"""Who leads a newspaper: "its editor" is the paper speaking."""
+
 _COLLECTIVE = BODIES | {ReferentKind.FACILITY}
 _SPOKEN_FOR = frozenset({ReferentKind.BODY, ReferentKind.GOVERNMENT})
 
@@ -129,7 +132,7 @@ def _may_speak_for(found: Cast, own: Mention) -> bool:
     if own.role in words("people", "spokespeople"):
         return own.plural is not True or own.affiliation is not None
     if own.affiliation is not None and found.annotated.tokens.tag[own.affiliation] == "PRP$":
-        return own.plural is True or own.role in words("people", "leaders")
+        return own.plural is True or own.role in words("people", "leaders") or own.role == _OF_MEDIA
     return own.role in words("people", "leaders") and own.plural is not True and own.definite
 
 
