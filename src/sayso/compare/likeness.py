@@ -9,12 +9,12 @@ had not seen it.
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from math import log
 
 from sayso.compare.counts import same_population, same_unit
 from sayso.compare.names import normal
-from sayso.compare.profile import Profile
+from sayso.compare.profile import KEPT, Profile
 from sayso.compare.scene import sentences
 from sayso.compare.subjects import core, same_thing, single
 from sayso.compare.values import Fit, fit
@@ -82,14 +82,14 @@ def traits(a: Profile, b: Profile, rule: str | None = None) -> Iterator[tuple[st
 
 
 def _words(a: Profile, b: Profile) -> Iterator[tuple[str, float]]:
-    setting = frozenset(stem(name) for name in a.scene.lead | b.scene.lead)
-    weigh = {word: _rarity(a, b, word) for word in a.stems | b.stems}
+    setting = _setting(a) | _setting(b)
+    weigh = _rarities(a, b)
     shared = sum(weigh[word] for word in a.stems & b.stems - setting)
     whole = sum(weigh[word] for side in (a.stems, b.stems) for word in side - setting)
     yield "words", 2 * shared / whole if whole else 0.0
     yield "rare_words", min(_ENOUGH, shared)
     yield "topics", float(sum(word.startswith("#") for word in a.stems & b.stems))
-    letters = _letters(a.text), _letters(b.text)
+    letters = _letters(a), _letters(b)
     yield "letters", 2 * len(letters[0] & letters[1]) / (len(letters[0]) + len(letters[1]) or 1)
 
 
@@ -109,23 +109,30 @@ def _counts(a: Profile, b: Profile) -> Iterator[tuple[str, float]]:
         yield "same_value", 1.0
 
 
-def _rarity(a: Profile, b: Profile, word: str) -> float:
-    """How rare a word is in the sentences of the two reports: 1 for one that stands in one of them only once."""
-    held = [_frequencies(p.claimed.text) for p in (a, b)]
-    sentences_ = sum(count for _, count in held)
-    having = max(1, sum(found[word] for found, _ in held))
-    return log(1 + sentences_ / having) / log(1 + sentences_)
+def _rarities(a: Profile, b: Profile) -> dict[str, float]:
+    """How rare each word is in the sentences of the two reports: 1 for one that stands in one of them only once."""
+    (in_a, first), (in_b, second) = _frequencies(a.claimed.text), _frequencies(b.claimed.text)
+    listed = first + second
+    whole = log(1 + listed)
+    return {word: log(1 + listed / max(1, in_a[word] + in_b[word])) / whole for word in a.stems | b.stems}
 
 
-@cache
+@lru_cache(maxsize=KEPT)
 def _frequencies(text: str) -> tuple[Counter[str], int]:
     """In how many sentences of a text each word stands, and how many sentences there are."""
     listed = sentences(text)
     return Counter(word for sentence in listed for word in concepts(sentence)), max(1, len(listed))
 
 
-def _letters(text: str) -> frozenset[str]:
-    plain = normal_letters(text)
+@lru_cache(maxsize=KEPT)
+def _setting(profile: Profile) -> frozenset[str]:
+    """The stems of the names that the whole report is about."""
+    return frozenset(stem(name) for name in profile.scene.lead)
+
+
+@lru_cache(maxsize=KEPT)
+def _letters(profile: Profile) -> frozenset[str]:
+    plain = normal_letters(profile.text)
     return frozenset(plain[at : at + _LETTERS] for at in range(len(plain) - _LETTERS + 1))
 
 
@@ -134,18 +141,21 @@ def normal_letters(text: str) -> str:
     return re.sub(r"\W+", " ", text.casefold())
 
 
-def _parts(profile: Profile) -> list[Role]:
+@lru_cache(maxsize=KEPT)
+def _parts(profile: Profile) -> tuple[Role, ...]:
     """Whom or what the predicates are about."""
     roles = (role for predicate in profile.claim.predicates for role in predicate.roles)
-    return [role for role in roles if role.role in ("agent", "patient") and single(role)]
+    return tuple(role for role in roles if role.role in ("agent", "patient") and single(role))
 
 
+@lru_cache(maxsize=KEPT)
 def _heads(profile: Profile) -> frozenset[str]:
     """The nouns that the parts of a claim's predicates hang on."""
     names = (core(role) for predicate in profile.claim.predicates for role in predicate.roles)
     return frozenset(stem(said[-1]) for name in names if (said := tokens(normal(name))))
 
 
+@lru_cache(maxsize=KEPT)
 def _numbers(profile: Profile) -> frozenset[float]:
     return frozenset(q.best for q in profile.claim.quantities if q.best is not None)
 

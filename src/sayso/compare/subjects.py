@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 
 from sayso.compare.names import normal, same_name
-from sayso.compare.profile import Profile
+from sayso.compare.profile import KEPT, Profile
 from sayso.compare.words import exact_class, stem, tokens
 from sayso.data import words
 from sayso.nouns import Predicate, ReferentKind, Role
@@ -105,7 +105,7 @@ def _names_of(noun: str, texts: set[str]) -> set[str]:
     return {found for text in texts for found in _named(noun.rsplit(maxsplit=1)[-1], text)} if noun else set()
 
 
-@cache
+@lru_cache(maxsize=KEPT)
 def _named(noun: str, text: str) -> frozenset[str]:
     pattern = rf"\b(?i:{re.escape(noun)})\s+(?:[A-Z][\w’'-]+\s+){{0,2}}([A-Z]\w+)"
     return frozenset(stem(match[1]) for match in re.finditer(pattern, text))
