@@ -101,7 +101,7 @@ def main() -> None:
     page = f"""# Speed
 
 Written by `make bench` (Python {platform.python_version()}, {platform.machine()}), over {what}: {words:,} words,
-{options.rounds} rounds, reading and yardstick in turn. The figures move with the machine; the ratio moves least.
+Rounds: {options.rounds}, reading and yardstick in turn. The figures move with the machine; the ratio moves least.
 
 | | |
 |---|---|
