@@ -34,6 +34,7 @@ RUBBISH = [
     "10:10 \n11:11 He said\n12:12 ",
     "A (B) - \nC, May 3 (D) - ",
     "who said that which said who",
+    "the the , denies to",
     "X said that Y said that Z said that W said that V said that U said that it rained.",
 ]
 CUE_WORDS = (

@@ -90,7 +90,9 @@ def speaks(syntax: Syntax, token: int) -> bool:
 def _inverted(syntax: Syntax, first: int, stop: int) -> Aside | None:
     """The clause "said the owner, Dale Mines, whose head flew in"."""
     tokens = syntax.annotated.tokens
-    finite = tokens.tag[first] in _FINITE or (tokens.tag[first] == "NNS" and tokens.pos[first + 1] in {"DET", "PROPN"})
+    finite = tokens.tag[first] in _FINITE or (
+        tokens.tag[first] == "NNS" and tokens.pos[first + 1 : first + 2] in {("DET",), ("PROPN",)}
+    )
     if not finite or not speaks(syntax, first) or tokens.lemma[first] == "tell":
         return None
     verb_end = _idiom_end(syntax, first)
@@ -234,7 +236,8 @@ def _trail(syntax: Syntax, verb: int, end: int) -> int | None:
         return None
     told = tokens.lemma[verb] in _LISTENERS
     if any(tokens.tag[t] == "TO" or syntax.lower(t) in {"that", "whether", "of", "about"} for t in rest[:1]):
-        return end if syntax.lower(at) == "to" and tokens.pos[min(at + 1, end)] != "VERB" else None
+        to_whom = syntax.lower(at) == "to" and at + 1 < len(tokens) and tokens.pos[at + 1] != "VERB"
+        return end if to_whom else None
     if told and any(tokens.tag[t] == "TO" or syntax.lower(t) in {"that", "of", "about", "against"} for t in rest):
         return None
     opens = {"ADV", "ADP", "SCONJ"} | (_OPENS_PHRASE if told else set())
