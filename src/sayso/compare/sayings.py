@@ -158,7 +158,10 @@ def _rejected(a: Profile, b: Profile) -> bool:
     """Whether one voice expressly denies what is likely the matter of which the other speaks."""
     if Act.DENY not in (a.claim.act, b.claim.act) or same_voice(a, b) or (a.count is None) != (b.count is None):
         return False
-    return a.mood == b.mood and likely(a, b)
+    frames = [{state.frame for state in profile.states} for profile in (a, b)]
+    if any(frames) and not frames[0] & frames[1]:
+        return False  # who denies that a ship was overloaded says nothing of where its captain is
+    return a.mood == b.mood and half_shared(a, b) and likely(a, b)
 
 
 def _setting(a: Profile, b: Profile) -> frozenset[str]:
