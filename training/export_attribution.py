@@ -11,6 +11,7 @@ import argparse
 from pathlib import Path
 
 import numpy as np
+import onnx
 import onnxruntime
 import torch
 from attribution.batches import Inputs, inputs_of, plan
@@ -91,6 +92,7 @@ def main() -> None:
         dynamo=False,
         custom_opsets={"com.microsoft": 1} if given.int8 else None,
     )
+    _name_outputs(given.out)
     session = onnxruntime.InferenceSession(str(given.out), _one_thread(), providers=["CPUExecutionProvider"])
     worst = max(_difference(session, network, batch) for batch in batches)
     if worst > AGREES[given.int8]:
@@ -101,6 +103,19 @@ def main() -> None:
     print(
         f"{given.out.stat().st_size / 1e6:.1f} MB; largest difference to torch {worst:.1e}, to a window alone {lonely}"
     )
+
+
+def _name_outputs(path: Path) -> None:
+    """Give the constant outputs their names back, which folding takes away."""
+    model = onnx.load(path)
+    names = {output.name: name for output, name in zip(model.graph.output, OUTPUTS, strict=True)}
+    for node in model.graph.node:
+        node.input[:] = [names.get(name, name) for name in node.input]
+        node.output[:] = [names.get(name, name) for name in node.output]
+    for value in (*model.graph.initializer, *model.graph.output):
+        value.name = names.get(value.name, value.name)
+    onnx.checker.check_model(model)
+    onnx.save(model, path)
 
 
 def _one_thread() -> onnxruntime.SessionOptions:

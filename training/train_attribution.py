@@ -4,10 +4,12 @@
 
 DATA_DIR holds `text/` and `gold.jsonl` of the train part. Every tenth article is held out and never trained on;
 settings are chosen on it. OUT_DIR gets `last.pt` every few minutes (to resume from), `stable.pt` just before the
-learning rate starts to fall (to go on from, for more epochs), `model.pt` at the end, and `log.jsonl`.
+learning rate starts to fall (to go on from, for more epochs), `model.pt` at the end (the running mean of the weights),
+`end.pt` (the weights of the last step) and `log.jsonl`.
 
 The learning rate rises, stays, and falls to 0 over the last part of the run: the gain of the fall is large, so a model
-is judged at the end of it only.
+is judged at the end of it only. Heads begin alike in every run, so that runs of several seeds can be averaged
+(Wortsman et al., "Model soups", ICML 2022).
 """
 
 import argparse
@@ -20,15 +22,18 @@ from importlib.util import find_spec
 from itertools import count, islice
 from pathlib import Path
 from random import Random
-from typing import Any
+from typing import Any, Final
 
 import torch
-from attribution.augment import Augment
+from attribution.augment import Augment, masked
 from attribution.batches import inputs_of, plan, pointings_of, tags_tensor
 from attribution.network import Network
 from attribution.windows import Window, held_out, load_tokenizer, read_articles
 from torch import Tensor
 from torch.nn import functional
+
+HEADS_SEED: Final = 1
+"""Of the initial heads, whatever a run's own seed."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +47,9 @@ class Settings:
     warm: float = 0.04
     fall: float = 0.5  # share of the run over which the learning rate falls to 0
     decay: float = 0.01
-    dropout: float = 0.1
+    dropout: float = 0.2
+    masked: float = 0.1  # share of the words whose pieces are hidden
+    mean: float = 0.999  # of the running mean of the weights, by step
     budget: int = 1024  # padded pieces in a batch
     augmented: float = 0.12  # share of the windows
     tag_loss: float = 0.3
@@ -59,6 +66,8 @@ def main() -> None:
     parser.add_argument("--epochs", type=float, default=Settings.epochs)
     parser.add_argument("--seed", type=int, default=Settings.seed)
     parser.add_argument("--augmented", type=float, default=Settings.augmented)
+    parser.add_argument("--dropout", type=float, default=Settings.dropout)
+    parser.add_argument("--masked", type=float, default=Settings.masked)
     parser.add_argument("--everything", action="store_true", help="train on the held-out articles too")
     parser.add_argument("--resume", action="store_true", help="go on from OUT_DIR/last.pt")
     parser.add_argument("--go-on-from", type=Path, help="a stable.pt: more epochs of another run")
@@ -66,14 +75,22 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=1)
     given = parser.parse_args()
     torch.set_num_threads(given.threads)
-    settings = Settings(seed=given.seed, epochs=given.epochs, augmented=given.augmented)
+    settings = Settings(
+        seed=given.seed,
+        epochs=given.epochs,
+        augmented=given.augmented,
+        dropout=given.dropout,
+        masked=given.masked,
+    )
     base = given.base or base_folder()
     tokenizer = load_tokenizer(base / "tokenizer.json")
     articles = read_articles(given.data, tokenizer)
-    kept = articles if given.everything else held_out(articles)[0]
-    windows = [window for article in kept for window in article.windows]
+    kept, kept_out = held_out(articles)
+    windows, unseen = ([window for article in part for window in article.windows] for part in (kept, kept_out))
+    if given.everything:
+        windows += unseen
     given.out.mkdir(parents=True, exist_ok=True)
-    run = Run(settings, windows, Augment(tokenizer, settings.augmented), given.out, base)
+    run = Run(settings, Texts(windows, unseen, Augment(tokenizer, settings.augmented)), given.out, base)
     if given.resume and (given.out / "last.pt").exists():
         run.load(given.out / "last.pt")
     elif given.go_on_from:
@@ -89,14 +106,25 @@ def base_folder() -> Path:
     return Path(spec.origin).parent / "model"
 
 
+@dataclass(frozen=True)
+class Texts:
+    """The windows to learn from, those held out, and what changes some of the former."""
+
+    windows: list[Window]
+    unseen: list[Window]
+    augment: Augment
+
+
 class Run:
     """A run in progress: network, optimiser, and the step it is at."""
 
-    def __init__(self, settings: Settings, windows: list[Window], augment: Augment, out: Path, base: Path) -> None:
-        self.settings, self.windows, self.augment, self.out = settings, windows, augment, out
-        torch.manual_seed(settings.seed)
+    def __init__(self, settings: Settings, texts: Texts, out: Path, base: Path) -> None:
+        self.settings, self.out = settings, out
+        self.windows, self.unseen, self.augment = texts.windows, texts.unseen, texts.augment
+        torch.manual_seed(HEADS_SEED)
         self.network = Network()
         self.network.encoder.load_base(base / "model.safetensors")
+        self.mean = {name: value.detach().clone() for name, value in self._learned()}
         self.optimiser = torch.optim.AdamW(_groups(self.network, settings), betas=(0.9, 0.98), fused=True)
         self.step = 0
         self.steps = int(settings.epochs * len(self._batches(0)))
@@ -105,14 +133,25 @@ class Run:
         """Take up the state of a checkpoint; the number of epochs is this run's own."""
         state = torch.load(path, weights_only=True)
         self.network.load_state_dict(state["network"])
+        self.mean = state["mean"]
         self.optimiser.load_state_dict(state["optimiser"])
         self.step = state["step"]
 
-    def save(self, name: str, *, whole: bool = True) -> None:
-        """Write a checkpoint, whole or only what is needed to use the model."""
-        state: dict[str, Any] = {"network": self.network.state_dict(), "settings": asdict(self.settings)}
+    def _learned(self) -> Iterator[tuple[str, Tensor]]:
+        return ((name, value) for name, value in self.network.named_parameters() if value.requires_grad)
+
+    def _follow(self) -> None:
+        """Move the running mean towards the weights; at first it follows closely."""
+        share = min(self.settings.mean, (self.step + 1) / (self.step + 10))
+        names, values = zip(*self._learned(), strict=True)
+        torch._foreach_lerp_([self.mean[name] for name in names], [v.detach() for v in values], 1 - share)
+
+    def save(self, name: str, *, whole: bool = True, mean: bool = False) -> None:
+        """Write a checkpoint, whole or only what is needed to use the model (`mean`: with the running mean)."""
+        network = self.network.state_dict() | (self.mean if mean else {})
+        state: dict[str, Any] = {"network": network, "settings": asdict(self.settings)}
         if whole:
-            state |= {"optimiser": self.optimiser.state_dict(), "step": self.step}
+            state |= {"optimiser": self.optimiser.state_dict(), "step": self.step, "mean": self.mean}
         torch.save(state, self.out / f"{name}.part")
         (self.out / f"{name}.part").replace(self.out / name)
 
@@ -121,10 +160,15 @@ class Run:
         begun = saved = time.monotonic()
         first, pieces, sums = self.step, 0, torch.zeros(3)
         last_stable = int(self.steps * (1 - self.settings.fall))
+        reached = None
         for epoch, batch in islice(self._coming(), self.steps - self.step):
+            if reached is not None and epoch != reached:
+                self._log_unseen(epoch)
+            reached = epoch
             sums += self._learn([self.windows[i] for i in batch], epoch, batch)
             pieces += sum(self.windows[i].size for i in batch)
             self.step += 1
+            self._follow()
             if self.step % 25 == 0:
                 self._log(sums / 25, pieces, self.step - first, time.monotonic() - begun)
                 sums = torch.zeros(3)
@@ -134,7 +178,9 @@ class Run:
                 self.save("last.pt")
                 saved = time.monotonic()
         self.save("last.pt")
-        self.save("model.pt", whole=False)
+        self.save("end.pt", whole=False)
+        self.save("model.pt", whole=False, mean=True)
+        self._log_unseen(None)
 
     def _coming(self) -> Iterator[tuple[int, list[int]]]:
         """The batches from the present step on, epoch after epoch (their number differs a little between epochs)."""
@@ -152,7 +198,7 @@ class Run:
     def _learn(self, windows: list[Window], epoch: int, batch: list[int]) -> Tensor:
         random = Random(f"{self.settings.seed}/{epoch}/{batch[0]}")  # noqa: S311 - an order, not a secret
         torch.manual_seed(random.getrandbits(62))
-        windows = [self.augment(window, random) for window in windows]
+        windows = [masked(self.augment(window, random), self.settings.masked, random) for window in windows]
         rate = self._rate()
         for group in self.optimiser.param_groups:
             group["lr"] = group["peak"] * rate
@@ -181,6 +227,30 @@ class Run:
         plain = functional.cross_entropy(emissions[within], tags[within])
         return torch.stack([crf, plain, links])
 
+    def _log_unseen(self, epoch: int | None) -> None:
+        """CRF loss by word on the held-out articles, of the weights and of their running mean."""
+        row: dict[str, Any] = {"epochs": self.settings.epochs if epoch is None else epoch}
+        now = {name: value.detach().clone() for name, value in self._learned()}
+        self.network.eval()
+        with torch.inference_mode():
+            row["unseen"] = round(self._unseen_loss(), 4)
+        self.network.load_state_dict(self.mean, strict=False)
+        with torch.inference_mode():
+            row["unseen_mean"] = round(self._unseen_loss(), 4)
+        self.network.load_state_dict(now, strict=False)
+        self._write(row)
+
+    def _unseen_loss(self) -> float:
+        total, words = 0.0, 0
+        for batch in plan([window.size for window in self.unseen], self.settings.budget, None):
+            windows = [self.unseen[i] for i in batch]
+            inputs, tags = inputs_of(windows), tags_tensor(windows)
+            with torch.autocast("cpu", torch.bfloat16):
+                emissions, _ = self.network.words(inputs)
+            total += float(self.network.crf(emissions, tags, inputs.words))
+            words += int(inputs.words.sum())
+        return total / words
+
     def _rate(self) -> float:
         at = self.step / self.steps
         return min(1.0, (self.step + 1) / (self.settings.warm * self.steps), (1 - at) / self.settings.fall)
@@ -195,6 +265,9 @@ class Run:
         }
         row |= {"links": round(float(losses[2]), 4), "pieces_a_second": round(pieces / seconds)}
         row |= {"minutes_left": round(left, 1), "rate": round(self._rate(), 3)}
+        self._write(row)
+
+    def _write(self, row: dict[str, Any]) -> None:
         with (self.out / "log.jsonl").open("a", encoding="utf-8") as file:
             file.write(json.dumps(row) + "\n")
         print(json.dumps(row), flush=True)

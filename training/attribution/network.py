@@ -41,6 +41,7 @@ class Layer(nn.Module):
         rows, length, _ = states.shape
         query, key, value = self.mix(states).view(rows, length, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
         weights = torch.softmax(query @ key.transpose(-1, -2) * (WIDTH // HEADS) ** -0.5 + bias, dim=-1)
+        weights = functional.dropout(weights, dropout, self.training)
         mixed = self.mixed((weights.to(value.dtype) @ value).transpose(1, 2).reshape(rows, length, WIDTH))
         states = self.mixed_norm(states + functional.dropout(mixed, dropout, self.training))
         wide = self.narrow(functional.gelu(self.wide(states)))
