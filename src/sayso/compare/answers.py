@@ -63,7 +63,7 @@ def _denied_words(profile: Profile) -> bool:
 
 def _told(key: QuestionKey, profile: Profile) -> str | None:
     """The value that one claim gives in the question's terms; None where only its wording tells it."""
-    text, told = profile.claimed.text, None
+    text, told = profile.body, None
     match key.kind:
         case QuestionKind.COUNT:
             told = _count(profile) or (_state(profile, profile.states[0]) if profile.states[:1] else None)
@@ -104,14 +104,14 @@ def _count(profile: Profile) -> str | None:
     """The number as written; its capital only opened a sentence."""
     if profile.count is None or not counts_something(profile):
         return None
-    number = readable(profile.count, profile.claimed.text)
+    number = readable(profile.count, profile.body)
     number = number[:1].lower() + number[1:]
     return f"denied: {number}" if profile.negative else number
 
 
 def _counted(profile: Profile) -> str:
     """What the number counts, where that follows it and is more than "people"."""
-    count, text = profile.count, profile.claimed.text
+    count, text = profile.count, profile.body
     noun = count.counted_span if count else None
     if count is None or noun is None or noun.start < count.span.end or text[count.span.end : noun.start].strip():
         return ""
@@ -130,7 +130,7 @@ def _doer(key: QuestionKey, profile: Profile) -> str | None:
     ]
     if blamed:
         agents = [role for role in agents if role.span.overlaps(blamed.span)]
-    named = _as_written(profile, agents[0]) if agents else blamed.span.of(profile.claimed.text) if blamed else None
+    named = _as_written(profile, agents[0]) if agents else blamed.span.of(profile.body) if blamed else None
     return _signed(profile, named) if named else None
 
 
@@ -157,7 +157,7 @@ def _state(profile: Profile, state: Predicate) -> str | None:
 
 def _place(profile: Profile, state: Predicate, place: Role) -> str:
     """The place with its preposition and what it lies in: "at home on the island"."""
-    text, window = profile.claimed.text, hull(profile.claim.content)
+    text, window = profile.body, hull(profile.claim.content)
     if not window.start <= place.span.start < window.end:
         return place.name
     found = _WHERE.search(text, max(window.start, place.span.start - _WHERE_BACK), place.span.start)
@@ -172,5 +172,5 @@ def _as_written(profile: Profile, role: Role) -> str:
     """Who or what, as the claim writes it; by its name where the claim has a pronoun or leaves it out."""
     window = hull(profile.claim.content)
     inside = window.start <= role.span.start and role.span.end <= window.end
-    written = " ".join(role.span.of(profile.claimed.text).split())
+    written = " ".join(role.span.of(profile.body).split())
     return written if inside and normal(written) == normal(role.name) else role.name

@@ -36,7 +36,7 @@ def blame(profile: Profile) -> Blame | None:
     deeds = _deeds(profile)
     found: dict[str, Span] = {}
     for piece in profile.claim.content:
-        for match in WORD.finditer(profile.claimed.text, piece.start, piece.end):
+        for match in WORD.finditer(profile.body, piece.start, piece.end):
             for name in _SIDES:
                 if match[0].casefold() in listed("doers", name, "words"):
                     found.setdefault(name, Span(match.start(), match.end()))
@@ -60,7 +60,7 @@ def blames(a: Profile, b: Profile) -> Meeting | None:
     if one.side != two.side and (side(a) == one.side or side(b) == two.side):
         return None  # nobody is taken to blame his own side by way of answering the other
     found = Fit.EQUAL if one.side == two.side else Fit.CLASH
-    left, right = one.span.of(a.claimed.text), two.span.of(b.claimed.text)
+    left, right = one.span.of(a.body), two.span.of(b.body)
     told = "Both blame one side" if found is Fit.EQUAL else "They blame different sides"
     return Meeting(
         rule="blame",

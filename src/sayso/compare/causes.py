@@ -26,7 +26,7 @@ def cause_words(profile: Profile) -> tuple[str, Span] | None:
     found: dict[str, Span] = {}
     for piece in profile.claim.content:
         for pattern, label in _patterns():
-            for match in pattern.finditer(profile.claimed.text, piece.start, piece.end):
+            for match in pattern.finditer(profile.body, piece.start, piece.end):
                 found.setdefault(label, Span(match.start(), match.end()))
     return next(iter(found.items())) if len(found) == 1 else None
 
@@ -42,7 +42,7 @@ def causes(a: Profile, b: Profile) -> Meeting | None:
     one, two = cause_words(a), cause_words(b)
     if one is None or two is None or not (a.scene.mishap or b.scene.mishap):
         return None
-    left, right = one[1].of(a.claimed.text), two[1].of(b.claimed.text)
+    left, right = one[1].of(a.body), two[1].of(b.body)
     if one[0] == two[0]:
         found = Fit.EQUAL if a.negative == b.negative else Fit.CLASH
     else:

@@ -28,7 +28,7 @@ def counts(a: Profile, b: Profile) -> Meeting | None:
         return None
     if a.negative == b.negative and _same_figure(a, b, one, two):
         key = count_key(a) or count_key(b) or QuestionKey(kind=QuestionKind.COUNT, attribute="figure", unit=_unit(one))
-        words = f"One voice gives “{readable(one, a.claimed.text)}” both times."
+        words = f"One voice gives “{readable(one, a.body)}” both times."
         return _meeting(key, Fit.EQUAL, (a, b), (Reason(rule="count", words=words, a=one.span, b=two.span),))
     key_a = count_key(a)
     if key_a is None or not _one_attribute(a, b) or not _comparable(a, b, one, two):
@@ -39,9 +39,9 @@ def counts(a: Profile, b: Profile) -> Meeting | None:
     if a.negative or b.negative:
         found = _denied(found, a, b)
     asked = Reason(rule="same question", words=_asked(key_a), a=a.attribute_span, b=b.attribute_span)
-    words = _told(found, readable(one, a.claimed.text), readable(two, b.claimed.text))
+    words = _told(found, readable(one, a.body), readable(two, b.body))
     if found is Fit.CLASH and a.negative != b.negative:
-        words = f"One rejects the number that the other gives: “{readable(one, a.claimed.text)}”."
+        words = f"One rejects the number that the other gives: “{readable(one, a.body)}”."
     return _meeting(key_a, found, (a, b), (asked, Reason(rule="count", words=words, a=one.span, b=two.span)))
 
 
@@ -65,8 +65,7 @@ def _one_attribute(a: Profile, b: Profile) -> bool:
 def _of_one_thing(a: Profile, b: Profile) -> bool:
     """Whether two unlisted counts share, besides what is counted, a word that tells what of."""
     counted = {stem(word) for p in (a, b) if p.count for word in tokens(p.count.counted)}
-    setting = {stem(name) for name in a.scene.lead | b.scene.lead}
-    return bool((a.stems & b.stems) - counted - setting)
+    return bool((a.stems & b.stems) - counted - a.scene.setting - b.scene.setting)
 
 
 def _other_doers(a: Profile, b: Profile) -> bool:
@@ -202,7 +201,7 @@ def increment(profile: Profile, count: Quantity) -> bool:
     """Whether the number is what was added lately: as it was read, or by words such as "in the past day"."""
     if count.scope is Scope.INCREMENT:
         return True
-    text, window = profile.claimed.text, hull(profile.claim.content)
+    text, window = profile.body, hull(profile.claim.content)
     return bool(
         _ADDED_BEFORE.search(text, window.start, count.span.start)
         or _ADDED_AFTER.match(text, count.span.end, window.end)

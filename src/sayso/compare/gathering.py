@@ -7,7 +7,7 @@ from itertools import combinations
 
 from sayso.compare.apart import apart, overlapping, same_event
 from sayso.compare.components import components
-from sayso.compare.likeness import likeness
+from sayso.compare.likeness import if_at_least, traits
 from sayso.compare.profile import Profile
 
 _ENOUGH = -1.0  # mean log-odds from which two groups are one question, found with weights that had not seen the story
@@ -31,7 +31,9 @@ def gathered(
     for a, b in _candidates([known[name] for name in sorted(known)]):
         one, two = sorted((at[a.id], at[b.id]))
         if one != two and same_event(a, b) and not apart(a, b) and not overlapping(a, b):
-            found = max(_UNLIKE, likeness(a, b, rules.get(frozenset((a.id, b.id)))))
+            found = if_at_least(_UNLIKE, traits(a), traits(b), rules.get(frozenset((a.id, b.id))))
+            if found is None:
+                continue
             alike[one][two] = alike[two][one] = alike[one].get(two, 0.0) + found - _UNLIKE
             if found >= _PROMISING:
                 promising.add((one, two))

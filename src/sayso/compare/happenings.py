@@ -60,7 +60,7 @@ def happenings(a: Profile, b: Profile) -> Meeting | None:
         return None
     denied = a.negative != b.negative
     found = Fit.CLASH if denied or turned_about(a, b) else _adjuncts(one, two)
-    left, right = one.span.of(a.claimed.text), two.span.of(b.claimed.text)
+    left, right = one.span.of(a.body), two.span.of(b.body)
     told = "One denies what the other says happened" if denied else _TOLD[found]
     return Meeting(
         rule="happening",
@@ -90,7 +90,7 @@ def _adjuncts(one: Predicate, two: Predicate) -> Fit:
 
 def _agency(a: Profile, b: Profile, shared: tuple[Predicate, Predicate], doers: tuple[Role, Role]) -> Meeting:
     one, two = doers
-    left, right = one.span.of(a.claimed.text), two.span.of(b.claimed.text)
+    left, right = one.span.of(a.body), two.span.of(b.body)
     patient = _role(shared[0], "patient")
     return Meeting(
         rule="doer",

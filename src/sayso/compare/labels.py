@@ -32,7 +32,7 @@ def label(profile: Profile) -> Label | None:
         return None
     found: dict[tuple[str, str], Span] = {}
     for piece in profile.claim.content:
-        for match in WORD.finditer(profile.claimed.text, piece.start, piece.end):
+        for match in WORD.finditer(profile.body, piece.start, piece.end):
             for contest, side in _contested().get(match[0].casefold(), ()):
                 found.setdefault((contest, side), Span(match.start(), match.end()))
     if len(found) != 1:
@@ -50,7 +50,7 @@ def labels(a: Profile, b: Profile) -> Meeting | None:
         found = Fit.EQUAL if a.negative == b.negative else Fit.CLASH
     else:
         found = Fit.OPEN if a.negative or b.negative else Fit.CLASH
-    left, right = one.span.of(a.claimed.text), two.span.of(b.claimed.text)
+    left, right = one.span.of(a.body), two.span.of(b.body)
     told = {
         Fit.EQUAL: f"Both use a name of one side: “{left}” and “{right}”.",
         Fit.CLASH: f"“{left}” and “{right}” are rival names.",

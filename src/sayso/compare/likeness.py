@@ -8,25 +8,28 @@ had not seen it.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache, lru_cache
-from math import log
+from math import fsum, inf, log
 
 from sayso.compare.counts import same_population, same_unit
 from sayso.compare.names import normal
 from sayso.compare.profile import KEPT, Profile
 from sayso.compare.scene import sentences
-from sayso.compare.subjects import core, same_thing, single
+from sayso.compare.subjects import Named, named, same_named
 from sayso.compare.values import Fit, fit
 from sayso.compare.voices import same_voice
 from sayso.compare.words import concepts, stem, tokens
 from sayso.data import table
-from sayso.nouns import Link, Role, hull
+from sayso.nouns import Link, Span, hull
 
 _LETTERS = 4  # letters in a row: "evacuated" and "evacuees" share most of theirs, "permit" and "hermit" few
 _BESIDE = 200  # characters between two claims of one report that stand in neighbouring sentences
 _ENOUGH = 3.0  # rare words beyond so many say no more
 _CLOCK = frozenset({"minute", "hour"})
+_TEXTS = 1024  # texts whose words are counted and kept
+_SLACK = 1e-9  # no sum of a dozen weights is further off, in whatever order they are added up
 
 
 _UNLIKELY = -1.5  # log-odds below which two numbers of one story (of dead, say) are taken to be of others
@@ -40,100 +43,146 @@ def met_by(links: Iterable[Link]) -> dict[frozenset[str], str]:
     return {pair: _FAMILIES.get(name, name) for pair, name in named}
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Traits:
+    """What likeness looks at in one claim, worked out once.
+
+    `parts` are those whom the predicates are about, `heads` the nouns of all their roles, `main` names the first.
+    """
+
+    profile: Profile
+    letters: frozenset[str]
+    parts: tuple[Named, ...]
+    heads: frozenset[str]
+    main: str | None
+    frames: frozenset[str]
+    counts: bool
+    numbers: frozenset[float]
+    clocked: bool
+    at: Span
+
+
+@lru_cache(maxsize=KEPT)
+def traits(profile: Profile) -> Traits:
+    """What likeness looks at in a claim."""
+    claim = profile.claim
+    roles = [(role.role, named(role.name)) for predicate in claim.predicates for role in predicate.roles]
+    plain = normal_letters(profile.text)
+    return Traits(
+        profile=profile,
+        letters=frozenset(plain[at : at + _LETTERS] for at in range(len(plain) - _LETTERS + 1)),
+        parts=tuple(name for role, name in roles if role in ("agent", "patient") and name.single),
+        heads=frozenset(stem(said[-1]) for _, name in roles if (said := tokens(normal(name.core)))),
+        main=claim.predicates[0].name if claim.predicates else None,
+        frames=frozenset(state.frame for state in profile.states if state.frame and state.frame != "label"),
+        counts=profile.count is not None and (profile.attribute or profile.figure_of) is not None,
+        numbers=frozenset(q.best for q in claim.quantities if q.best is not None),
+        clocked=any(when.precision in _CLOCK for when in claim.times),
+        at=hull(claim.content),
+    )
+
+
 def likeness(a: Profile, b: Profile, rule: str | None = None) -> float:
     """The log-odds that two claims answer one question; `rule` is the one by which they met, if any did."""
-    weights = _weights()
-    return weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in traits(a, b, rule))
+    found = if_at_least(-inf, traits(a), traits(b), rule)
+    return -inf if found is None else found
 
 
 def likely(a: Profile, b: Profile) -> bool:
     """Whether nothing else that two claims say speaks against their counting the same."""
-    return likeness(a, b) >= _UNLIKELY
+    return if_at_least(_UNLIKELY, traits(a), traits(b)) is not None
 
 
-def traits(a: Profile, b: Profile, rule: str | None = None) -> Iterator[tuple[str, float]]:  # noqa: C901 - one line a trait
-    """What two claims share or differ in, each with how much of it there is."""
-    yield from _words(a, b)
-    if rule is not None:
-        yield f"rule_{rule}", 1.0
-    if any(same_thing(a, b, one, two) for one in _parts(a) for two in _parts(b)):
-        yield "subject", 1.0
-    if _heads(a) & b.stems or _heads(b) & a.stems:
-        yield "about", 1.0
-    mains = [next(iter(p.claim.predicates), None) for p in (a, b)]
-    if mains[0] and mains[1] and mains[0].name == mains[1].name:
-        yield "predicate", 1.0
-    if {s.frame for s in a.states} & {s.frame for s in b.states} - {"label"}:
-        yield "frame", 1.0
-    yield from _counts(a, b)
-    if _numbers(a) & _numbers(b):
-        yield "number", 1.0
-    if all(any(when.precision in _CLOCK for when in p.claim.times) for p in (a, b)):
-        yield "clock", 1.0
-    if a.mood != b.mood:
-        yield "mood", 1.0
-    if a.negative != b.negative:
-        yield "negation", 1.0
-    if a.report == b.report:
-        yield "report", 1.0
-        first, second = sorted((hull(a.claim.content), hull(b.claim.content)))
-        if second.start - first.end < _BESIDE:
-            yield "beside_own" if same_voice(a, b) else "beside_other", 1.0
+def if_at_least(floor: float, a: Traits, b: Traits, rule: str | None = None) -> float | None:
+    """The likeness of two claims if it reaches the floor, else None.
+
+    What is dear to tell is left out where it cannot make up for what is missing.
+    """
+    weights, one, two = _weights(), a.profile, b.profile
+    told = weights["bias"] + _plain(a, b, rule)
+    telling = (one.stems & two.stems) - one.scene.setting - two.scene.setting
+    subject = weights["subject"]
+    words = weights["words"] + weights["rare_words"] * min(_ENOUGH, len(telling)) if telling else 0.0
+    if told + words + weights["letters"] + subject < floor - _SLACK:
+        return None
+    told += weights["letters"] * 2 * len(a.letters & b.letters) / (len(a.letters) + len(b.letters) or 1)
+    if told + words + subject < floor - _SLACK:
+        return None
+    if telling:
+        told += _words(one, two, telling)
+    if told + subject < floor - _SLACK:
+        return None
+    if any(same_named(left, right, one.body, two.body) for left in a.parts for right in b.parts):
+        told += subject
+    return told if told >= floor else None
 
 
-def _words(a: Profile, b: Profile) -> Iterator[tuple[str, float]]:
-    setting = _setting(a) | _setting(b)
-    weigh = _rarities(a, b)
-    shared = sum(weigh[word] for word in a.stems & b.stems - setting)
-    whole = sum(weigh[word] for side in (a.stems, b.stems) for word in side - setting)
-    yield "words", 2 * shared / whole if whole else 0.0
-    yield "rare_words", min(_ENOUGH, shared)
-    yield "topics", float(sum(word.startswith("#") for word in a.stems & b.stems))
-    letters = _letters(a), _letters(b)
-    yield "letters", 2 * len(letters[0] & letters[1]) / (len(letters[0]) + len(letters[1]) or 1)
+def _plain(a: Traits, b: Traits, rule: str | None) -> float:
+    """What is told by looking at two claims' traits side by side."""
+    weights, one, two = _weights(), a.profile, b.profile
+    told = 0.0 if rule is None else weights.get(f"rule_{rule}", 0.0)
+    if not (a.heads.isdisjoint(two.stems) and b.heads.isdisjoint(one.stems)):
+        told += weights["about"]
+    if a.main and a.main == b.main:
+        told += weights["predicate"]
+    if not a.frames.isdisjoint(b.frames):
+        told += weights["frame"]
+    if a.counts or b.counts:
+        told += _counts(a, b)
+    if not a.numbers.isdisjoint(b.numbers):
+        told += weights["number"]
+    if a.clocked and b.clocked:
+        told += weights["clock"]
+    if one.mood != two.mood:
+        told += weights["mood"]
+    if one.negative != two.negative:
+        told += weights["negation"]
+    if one.report == two.report:
+        first, second = sorted((a.at, b.at))
+        if second.start - first.end < _BESIDE and not same_voice(one, two):
+            told += weights["beside_other"]
+    return told
 
 
-def _counts(a: Profile, b: Profile) -> Iterator[tuple[str, float]]:
-    counted = [p.count is not None and (p.attribute or p.figure_of) is not None for p in (a, b)]
-    if counted[0] != counted[1]:
-        yield "one_counts", 1.0
-    if not all(counted) or a.count is None or b.count is None:
-        return
-    if a.attribute and b.attribute:
-        yield "same_count" if a.attribute == b.attribute else "other_count", 1.0
-    if same_unit(a.count, b.count):
-        yield "unit", 1.0
-    if not same_population(a.population, b.population):
-        yield "other_group", 1.0
-    if fit(a.count, b.count) is Fit.EQUAL:
-        yield "same_value", 1.0
+def _counts(a: Traits, b: Traits) -> float:
+    weights, one, two = _weights(), a.profile, b.profile
+    if a.counts != b.counts or one.count is None or two.count is None:
+        return weights["one_counts"]
+    told = 0.0
+    if one.attribute and two.attribute:
+        told += weights["same_count" if one.attribute == two.attribute else "other_count"]
+    if same_unit(one.count, two.count):
+        told += weights["unit"]
+    if not same_population(one.population, two.population):
+        told += weights["other_group"]
+    if fit(one.count, two.count) is Fit.EQUAL:
+        told += weights["same_value"]
+    return told
 
 
-def _rarities(a: Profile, b: Profile) -> dict[str, float]:
-    """How rare each word is in the sentences of the two reports: 1 for one that stands in one of them only once."""
-    (in_a, first), (in_b, second) = _frequencies(a.claimed.text), _frequencies(b.claimed.text)
+def _words(a: Profile, b: Profile, telling: frozenset[str]) -> float:
+    """What the shared words tell, each weighed by how rare it is in the sentences of the two reports.
+
+    A word that stands in one sentence weighs 1. The words of the names that the reports are about tell nothing.
+    """
+    (in_a, first), (in_b, second) = _frequencies(a.body), _frequencies(b.body)
     listed = first + second
     whole = log(1 + listed)
-    return {word: log(1 + listed / max(1, in_a[word] + in_b[word])) / whole for word in a.stems | b.stems}
+
+    def rarity(words: Iterable[str]) -> float:
+        return fsum(log(1 + listed / max(1, in_a.get(word, 0) + in_b.get(word, 0))) for word in words) / whole
+
+    shared = rarity(telling)
+    other = rarity((a.stems ^ b.stems) - a.scene.setting - b.scene.setting)
+    weights = _weights()
+    return weights["words"] * 2 * shared / (2 * shared + other) + weights["rare_words"] * min(_ENOUGH, shared)
 
 
-@lru_cache(maxsize=KEPT)
-def _frequencies(text: str) -> tuple[Counter[str], int]:
+@lru_cache(maxsize=_TEXTS)
+def _frequencies(text: str) -> tuple[Mapping[str, int], int]:
     """In how many sentences of a text each word stands, and how many sentences there are."""
     listed = sentences(text)
     return Counter(word for sentence in listed for word in concepts(sentence)), max(1, len(listed))
-
-
-@lru_cache(maxsize=KEPT)
-def _setting(profile: Profile) -> frozenset[str]:
-    """The stems of the names that the whole report is about."""
-    return frozenset(stem(name) for name in profile.scene.lead)
-
-
-@lru_cache(maxsize=KEPT)
-def _letters(profile: Profile) -> frozenset[str]:
-    plain = normal_letters(profile.text)
-    return frozenset(plain[at : at + _LETTERS] for at in range(len(plain) - _LETTERS + 1))
 
 
 def normal_letters(text: str) -> str:
@@ -141,26 +190,7 @@ def normal_letters(text: str) -> str:
     return re.sub(r"\W+", " ", text.casefold())
 
 
-@lru_cache(maxsize=KEPT)
-def _parts(profile: Profile) -> tuple[Role, ...]:
-    """Whom or what the predicates are about."""
-    roles = (role for predicate in profile.claim.predicates for role in predicate.roles)
-    return tuple(role for role in roles if role.role in ("agent", "patient") and single(role))
-
-
-@lru_cache(maxsize=KEPT)
-def _heads(profile: Profile) -> frozenset[str]:
-    """The nouns that the parts of a claim's predicates hang on."""
-    names = (core(role) for predicate in profile.claim.predicates for role in predicate.roles)
-    return frozenset(stem(said[-1]) for name in names if (said := tokens(normal(name))))
-
-
-@lru_cache(maxsize=KEPT)
-def _numbers(profile: Profile) -> frozenset[float]:
-    return frozenset(q.best for q in profile.claim.quantities if q.best is not None)
-
-
 @cache
-def _weights() -> dict[str, float]:
+def _weights() -> Mapping[str, float]:
     listed = table("likeness")["weights"]
     return {str(name): float(value) for name, value in listed.items()} if isinstance(listed, dict) else {}

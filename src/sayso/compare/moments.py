@@ -32,7 +32,7 @@ def moments(a: Profile, b: Profile) -> Meeting | None:
     if one is None or two is None:
         return None
     found = _fit(one, two)
-    left, right = (" ".join(w.span.of(p.claimed.text).split()) for w, p in ((one, a), (two, b)))
+    left, right = (" ".join(w.span.of(p.body).split()) for w, p in ((one, a), (two, b)))
     told = {
         Fit.EQUAL: f"Both name the same time: “{left}” and “{right}”.",
         Fit.A_INSIDE: f"“{left}” lies inside “{right}”.",

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 
+from sayso.compare.texts import folded, words_of
 from sayso.compare.words import stem
 from sayso.data import table
 from sayso.nouns import ReferentKind, Voice
@@ -11,6 +12,7 @@ from sayso.nouns import ReferentKind, Voice
 _KEPT = 8192  # pairs of names in a report that are remembered
 _ARTICLES = frozenset({"the", "a", "an"})
 _SMALL = _ARTICLES | {"of", "for", "in", "and", "s", "at"}
+_RUN = re.compile(r"\w+")
 _MOUTHPIECES = re.compile(
     r"\b(spokes(man|woman|person|people)|press (officer|secretary|service|office)|chief|head|director|chair\w*|"
     r"leader|boss|executive|organi[sz]er|editor\w*)\b",
@@ -47,7 +49,6 @@ def body_of(voice: Voice) -> str:
     return normal(voice.name)
 
 
-@lru_cache(maxsize=_KEPT)
 def same_name(one: str, other: str) -> bool:
     """Whether two normalised names can be one: equal, or every word of the shorter stands in the longer.
 
@@ -56,11 +57,16 @@ def same_name(one: str, other: str) -> bool:
     """
     if one == other:
         return bool(one)
-    a, b = (frozenset(stem(word) for word in name.split() if word not in _SMALL) for name in (one, other))
+    a, b = name_stems(one), name_stems(other)
     return bool(a) and bool(b) and (a <= b or b <= a)
 
 
 @lru_cache(maxsize=_KEPT)
+def name_stems(name: str) -> frozenset[str]:
+    """The stems of a normalised name, without its small words."""
+    return frozenset(stem(word) for word in name.split() if word not in _SMALL)
+
+
 def introduced(person: str, body: str, text: str) -> bool:
     """Whether a text introduces the person as one who belongs to the body.
 
@@ -69,9 +75,10 @@ def introduced(person: str, body: str, text: str) -> bool:
     >>> introduced("osk", "harbour office", "Osk rang the harbour office.")
     False
     """
-    last, named = re.escape(person.rsplit(maxsplit=1)[-1]) if person else "", re.escape(body)
-    if not last or not named:
-        return False
+    parts = person.rsplit(maxsplit=1)[-1:]
+    if not parts or not body or not words_of(text).issuperset(_RUN.findall(folded(f"{parts[0]} {body}"))):
+        return False  # most pairs of names end here, where no pattern is made
+    last, named = re.escape(parts[0]), re.escape(body)
     after = rf"\b{last},?\s+(?:of|from|at|for|\w+\s+(?:of|at|for))\s+(?:the\s+)?{named}\b"
     ahead = rf"\b{named}(?:['’]s)?(?:\s+\w+){{0,2}},?\s+(?:\w+\s+)?{last}\b(?!['’]s)"
     return re.search(rf"{after}|{ahead}", text, re.IGNORECASE) is not None

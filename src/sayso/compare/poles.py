@@ -32,7 +32,7 @@ def poles(profile: Profile) -> tuple[Pole, ...]:
 def _poles(profile: Profile) -> Iterator[Pole]:
     for piece in profile.claim.content:
         for part in ("plus", "minus"):
-            for start, end, topic in class_positions("topics", piece.of(profile.claimed.text), part):
+            for start, end, topic in class_positions("topics", piece.of(profile.body), part):
                 span = Span(piece.start + start, piece.start + end)
                 yield Pole(topic, (part == "plus") != profile.negative, span)
 
@@ -57,9 +57,8 @@ def opposites(a: Profile, b: Profile) -> Meeting | None:
 def _one_subject(a: Profile, b: Profile, one: Pole, two: Pole) -> bool:
     if entry("topics", one.topic).get("alone") is True:
         return True
-    words = {stem(pole.span.of(p.claimed.text)) for p, pole in ((a, one), (b, two))}
-    setting = {stem(name) for name in a.scene.lead | b.scene.lead}
-    return len((a.stems & b.stems) - words - setting) >= _FEW_OTHER_WORDS
+    words = {stem(pole.span.of(p.body)) for p, pole in ((a, one), (b, two))}
+    return len((a.stems & b.stems) - words - a.scene.setting - b.scene.setting) >= _FEW_OTHER_WORDS
 
 
 def pole_key(profile: Profile) -> QuestionKey | None:
@@ -69,7 +68,7 @@ def pole_key(profile: Profile) -> QuestionKey | None:
 
 
 def _meeting(a: Profile, b: Profile, one: Pole, two: Pole) -> Meeting:
-    left, right = one.span.of(a.claimed.text), two.span.of(b.claimed.text)
+    left, right = one.span.of(a.body), two.span.of(b.body)
     found = Fit.EQUAL if one.up == two.up else Fit.CLASH
     told = "go the same way" if found is Fit.EQUAL else "exclude one another"
     return Meeting(

@@ -59,6 +59,7 @@ _INCLUDING = re.compile(
 class Profile:
     """A claim as comparing sees it; profiles are told apart by identity. An unknown slot is None.
 
+    `id` and `report` are the ids of the claim and its report, `body` is the whole text and `text` what of it is claimed.
     `names` are the names nearest to it, `scope` what it is confined to.
     `voice` is whose say-so it is, normalised; `mood` is fact, plan, possible, norm, wish or forecast.
     `attribute` is what the count is of, `attribute_span` the word that tells; `borrowed` if it stands before the claim.
@@ -66,7 +67,11 @@ class Profile:
     """
 
     claimed: Claimed
+    claim: Claim
+    id: str
+    report: str
     scene: Scene
+    body: str
     text: str
     stems: frozenset[str]
     names: frozenset[str]
@@ -85,21 +90,6 @@ class Profile:
     figure_of: str | None
     population: str | None
     states: tuple[Predicate, ...]
-
-    @property
-    def claim(self) -> Claim:
-        """The claim itself."""
-        return self.claimed.claim
-
-    @property
-    def id(self) -> str:
-        """The claim's id."""
-        return self.claimed.claim.id
-
-    @property
-    def report(self) -> str:
-        """The id of the claim's report."""
-        return self.claimed.report.id
 
 
 def profiles(claimed: Iterable[Claimed]) -> tuple[Profile, ...]:
@@ -123,7 +113,11 @@ def profile(claimed: Claimed, around: Scene) -> Profile:
     voice = claim.voice
     return Profile(
         claimed=claimed,
+        claim=claim,
+        id=claim.id,
+        report=claimed.report.id,
         scene=around,
+        body=claimed.text,
         text=claimed.quote,
         stems=concepts(claimed.quote),
         names=own_names(claimed, around),

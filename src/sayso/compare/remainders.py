@@ -76,7 +76,7 @@ def _in_town(state: Predicate, town: Role, pair: tuple[Profile, Profile]) -> boo
     marks = {word for role in places for word in tokens(role.name) if len(word) >= _LEAST}
     named = re.escape(town.name)
     return any(
-        re.search(rf"\b{re.escape(mark)}\w*[^.;]{{0,{_NEAR}}}?\b(?:in|of)\s+{named}\b", p.claimed.text, re.IGNORECASE)
+        re.search(rf"\b{re.escape(mark)}\w*[^.;]{{0,{_NEAR}}}?\b(?:in|of)\s+{named}\b", p.body, re.IGNORECASE)
         for mark in marks
         for p in pair
     )

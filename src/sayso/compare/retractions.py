@@ -52,10 +52,10 @@ def _takes_back(profile: Profile) -> bool:
 
 def _starts(profile: Profile) -> int:
     """Where the claim's sentence starts."""
-    return sentence_of(profile.claimed.text, hull(profile.claim.content)).start
+    return sentence_of(profile.body, hull(profile.claim.content)).start
 
 
 def _starts_before(profile: Profile) -> int | None:
     """Where the sentence before the claim's starts; None at the start of the text."""
     start = _starts(profile)
-    return sentence_of(profile.claimed.text, Span(start - 1, start)).start if start else None
+    return sentence_of(profile.body, Span(start - 1, start)).start if start else None

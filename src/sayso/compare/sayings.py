@@ -8,9 +8,10 @@ from math import ceil
 from sayso.compare.likeness import likely
 from sayso.compare.meeting import Meeting
 from sayso.compare.profile import KEPT, Profile
+from sayso.compare.scene import common_setting
 from sayso.compare.values import Fit
 from sayso.compare.voices import same_voice
-from sayso.compare.words import concepts, stem, tokens
+from sayso.compare.words import concepts, tokens
 from sayso.nouns import Act, Comparator, QuestionKey, QuestionKind, Reason, Span, hull
 
 _ALIKE = 0.5  # Dice over matters and content words; on the open stories 0.6 lost pairs and 0.4 joined wrong ones
@@ -29,7 +30,7 @@ _FEWEST = 2  # one shared word is no shared proposition
 def alike(a: Profile, b: Profile) -> float:
     """The Dice coefficient of the content words of two claims; 0 where they share fewer than two besides its story."""
     shared = a.stems & b.stems
-    telling = shared - {stem(name) for name in a.scene.lead & b.scene.lead}
+    telling = shared - common_setting(a.scene, b.scene)
     if len(telling) < _FEWEST or not telling - (_subject(a) & _subject(b)):
         return 0.0
     return 2 * len(shared) / (len(a.stems) + len(b.stems))
@@ -166,7 +167,7 @@ def _rejected(a: Profile, b: Profile) -> bool:
 
 def _setting(a: Profile, b: Profile) -> frozenset[str]:
     """The words that name the story: to share them is to share nothing."""
-    return frozenset(stem(name) for name in a.scene.lead | b.scene.lead)
+    return a.scene.setting | b.scene.setting
 
 
 def _spot(profile: Profile) -> Span:

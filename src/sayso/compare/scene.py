@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from sayso.compare.words import WORD, content_stems, tokens
+from sayso.compare.words import WORD, content_stems, stem, tokens
 from sayso.data import words
 from sayso.nouns import Claimed, LayerName, Report, Span, hull
 
@@ -30,6 +30,7 @@ class Scene:
     report: str
     names: frozenset[str]
     lead: frozenset[str]
+    setting: frozenset[str]  # the stems of the lead
     outlet: frozenset[str]
     capitals: frozenset[str]  # also words that only ever start a sentence: names or not
     stems: frozenset[str]
@@ -41,10 +42,12 @@ def scene(report: Report) -> Scene:
     """The scene of a report."""
     body = " \n".join(layer.text for layer in report.layers)
     names = (_names(body) & _names_inside(body)) | _names(report.outlet or "")
+    lead = _lead(report, names)
     return Scene(
         report=report.id,
         names=names,
-        lead=_lead(report, names),
+        lead=lead,
+        setting=frozenset(map(stem, lead)),
         outlet=_names(report.outlet or ""),
         capitals=_names(body) | names,
         stems=content_stems(body),
@@ -139,6 +142,12 @@ def scope_names(claimed: Claimed, around: Scene) -> frozenset[str]:
     doing = frozenset(_bare(word) for name in doers for word in tokens(name)) & known
     speaking = frozenset(_bare(word) for word in tokens(voice.name)) & around.lead if voice else frozenset()
     return named | doing | speaking | frozenset(name for name in placed if name in known or name == "capital")
+
+
+@lru_cache(maxsize=_KEPT)
+def common_setting(a: Scene, b: Scene) -> frozenset[str]:
+    """The stems of the names that two reports are both about."""
+    return frozenset(map(stem, a.lead & b.lead))
 
 
 @lru_cache(maxsize=_KEPT)

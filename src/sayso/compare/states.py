@@ -182,4 +182,4 @@ def _shown(profile: Profile, state: Predicate) -> str:
     window = profile.claim.content[0]
     near = place is not None and state.span.end <= place.start <= state.span.end + _NEAR and place.end <= window.end
     end = place.end if place is not None and near else state.span.end
-    return " ".join(profile.claimed.text[state.span.start : end].split())
+    return " ".join(profile.body[state.span.start : end].split())

@@ -1,17 +1,19 @@
 """Whom or what a state or happening is told of, and when two claims speak of one."""
 
-import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
-from sayso.compare.names import normal, same_name
+from sayso.compare.names import name_stems, normal
 from sayso.compare.profile import KEPT, Profile
+from sayso.compare.texts import folded, names_behind
 from sayso.compare.words import exact_class, stem, tokens
 from sayso.data import words
 from sayso.nouns import Predicate, ReferentKind, Role
 
 _JOINTS = frozenset({"of", "in", "at", "from", "on", "for", "who", "that"})
 _PERHAPS_PERSON = frozenset({ReferentKind.PERSON, ReferentKind.UNKNOWN})
+_NONE: frozenset[str] = frozenset()
 _BEFORE_NAME = 60  # characters before a name in which its holder's role is looked for
 
 
@@ -44,14 +46,25 @@ def same_thing(a: Profile, b: Profile, left: Role, right: Role) -> bool:
     "The captain" is Captain Brandt where no other captain is named, "the ferry" the ferry Gull; a captain of sailors
     is no sailor.
     """
-    one, two = core(left), core(right)
-    if same_name(normal(one), normal(two)):
-        return not _other_names(left, right)
-    texts = {a.claimed.text, b.claimed.text}
-    return any(
-        _is_noun(noun) and _is_name(name) and _names_of(normal(noun), texts) == {stem(tokens(name)[-1])}
-        for noun, name in ((one, two), (two, one))
-    )
+    return same_named(named(left.name), named(right.name), a.body, b.body)
+
+
+def same_named(left: "Named", right: "Named", text: str, other: str) -> bool:
+    """Whether two names that stand in these texts stand for one, as `same_thing` says."""
+    if left.plain == right.plain or (
+        left.stems and right.stems and (left.stems <= right.stems or right.stems <= left.stems)
+    ):
+        one, two = left.hanging, right.hanging  # the captains of two ships are two
+        return bool(left.plain) and not (one and two and one.isdisjoint(two))
+    return _called(left, right, text, other) or _called(right, left, text, other)
+
+
+def _called(noun: "Named", name: "Named", text: str, other: str) -> bool:
+    """Whether the noun stands right before this name in either text, and before no other name."""
+    if noun.noun is None or name.last is None:
+        return False
+    found = names_behind(text).get(noun.noun, _NONE) | names_behind(other).get(noun.noun, _NONE)
+    return found == {name.last}
 
 
 def title_thing(a: Profile, b: Profile, left: Role, right: Role) -> bool:
@@ -59,68 +72,78 @@ def title_thing(a: Profile, b: Profile, left: Role, right: Role) -> bool:
 
     A story calls what it is about by its noun alone once it has been named.
     """
-    one, two = core(left), core(right)
-    lead = {stem(name) for name in a.scene.lead | b.scene.lead}
+    one, two = named(left.name), named(right.name)
+    lead = a.scene.setting | b.scene.setting
     return any(
-        _is_noun(noun) and _is_name(name) and (a.report == b.report or lead.issuperset(map(stem, tokens(name)[-1:])))
+        noun.common and name.last is not None and (a.report == b.report or name.last in lead)
         for noun, name in ((one, two), (two, one))
     )
 
 
-def core(role: Role) -> str:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Named:
+    """A name, taken apart once.
+
+    `core` is the name without what hangs on its noun: "captain" of "captain of the guard", all of "Ministry of Fish".
+    `plain` is the core, normalised, and `stems` its words. `common` tells a noun by itself, `noun` is its last word.
+    `last` is the stem of the last word of a proper name. `hanging` are the proper names that hang on the core.
+    `single` tells that it stands for somebody or something: not a number of people, not a pronoun or loose group.
+    """
+
+    core: str
+    plain: str
+    stems: frozenset[str]
+    common: bool
+    noun: str | None
+    last: str | None
+    hanging: frozenset[str]
+    single: bool
+
+
+@lru_cache(maxsize=KEPT)
+def named(name: str) -> Named:
+    """A name taken apart."""
+    main = core(name)
+    plain, said = normal(main), tokens(main)
+    common = main.islower() and " " not in main and exact_class("populations", main) is None
+    head = _head(name)
+    loose = exact_class("populations", head) is not None or head in words("idle", "words")
+    return Named(
+        core=main,
+        plain=plain,
+        stems=name_stems(plain),
+        common=common,
+        noun=folded(plain.rsplit(maxsplit=1)[-1]) if common and plain else None,
+        last=stem(said[-1]) if said and said[-1][0].isupper() else None,
+        hanging=frozenset(stem(part) for part in tokens(name[len(main) :]) if part[0].isupper()),
+        single=bool(head) and not loose and not any(part[0].isdigit() for part in tokens(name)),
+    )
+
+
+def core(name: str) -> str:
     """A name without what hangs on its noun: "captain" of "captain of the guard", all of "Ministry of Fish"."""
-    parts = role.name.split()
+    parts = name.split()
     for at, part in enumerate(parts):
         if at and part.casefold() in _JOINTS and parts[at - 1][:1].islower():
             return " ".join(parts[:at])
-    return role.name
+    return name
 
 
 def single(role: Role) -> bool:
     """Whether the name stands for somebody or something: not a number of people, not a pronoun or loose group."""
-    head = _head(role)
-    loose = exact_class("populations", head) is not None or head in words("idle", "words")
-    return bool(head) and not loose and not any(part[0].isdigit() for part in tokens(role.name))
+    return named(role.name).single
 
 
-def _is_noun(name: str) -> bool:
-    return name.islower() and " " not in name and exact_class("populations", name) is None
-
-
-def _is_name(name: str) -> bool:
-    last = next(iter(tokens(name)[-1:]), "")
-    return last[:1].isupper()
-
-
-def _other_names(left: Role, right: Role) -> bool:
-    """Whether each name has a proper name hanging on it that the other has not: the captains of two ships."""
-    hanging = [
-        {stem(part) for part in tokens(role.name[len(core(role)) :]) if part[0].isupper()} for role in (left, right)
-    ]
-    return bool(hanging[0] and hanging[1] and not hanging[0] & hanging[1])
-
-
-def _names_of(noun: str, texts: set[str]) -> set[str]:
-    """The last words of all names that stand right behind a noun in either text ("Captain Osk Brandt")."""
-    return {found for text in texts for found in _named(noun.rsplit(maxsplit=1)[-1], text)} if noun else set()
-
-
-@lru_cache(maxsize=KEPT)
-def _named(noun: str, text: str) -> frozenset[str]:
-    pattern = rf"\b(?i:{re.escape(noun)})\s+(?:[A-Z][\w’'-]+\s+){{0,2}}([A-Z]\w+)"
-    return frozenset(stem(match[1]) for match in re.finditer(pattern, text))
-
-
-def _head(role: Role) -> str:
+def _head(name: str) -> str:
     """The word of a name that the rest hangs on: the last one before "of", "in", "at"."""
-    parts = [part.casefold() for part in tokens(role.name)]
+    parts = [part.casefold() for part in tokens(name)]
     cut = next((i for i, part in enumerate(parts) if i and part in _JOINTS), len(parts))
     return parts[cut - 1] if parts else ""
 
 
 def _member(profile: Profile, person: Role, group: Role) -> bool:
     """Whether the report gives the person a role that makes them one of the group ("commander", "the commanders")."""
-    head, text = _head(group), profile.claimed.text
+    head, text = _head(group.name), profile.body
     if (
         not person.name[:1].isupper()
         or person.kind not in _PERHAPS_PERSON

@@ -23,7 +23,7 @@ def _spokesman(man: Profile, body: Profile) -> bool:
     """Whether one of the two reports introduces the one voice as belonging to the other."""
     if not (man.named and is_person(man)) or is_person(body):
         return False
-    return any(introduced(man.voice, body.voice, profile.claimed.text) for profile in (man, body))
+    return any(introduced(man.voice, body.voice, profile.body) for profile in (man, body))
 
 
 def _by_role(nominal: Profile, named: Profile) -> bool:

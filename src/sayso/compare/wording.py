@@ -115,7 +115,7 @@ def _unit(key: QuestionKey, members: Sequence[Profile]) -> str | None:
     """What is counted, as a report writes it: the key has only its stem."""
     for profile in members:
         span = profile.count.counted_span if profile.count else None
-        written = tokens(span.of(profile.claimed.text)) if span else ()
+        written = tokens(span.of(profile.body)) if span else ()
         if written and key.unit and stem(written[-1]) == key.unit and written[-1].endswith("s"):
             return None if stem(written[-1]) in words("idle", "words") else written[-1].lower()
     return None

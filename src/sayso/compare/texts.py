@@ -1,0 +1,54 @@
+"""What comparing looks up in a whole text: its words, and the names that stand behind a noun; each text read once.
+
+Looking for one name or noun after another would read the text anew for each.
+"""
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+from sayso.compare.words import stem
+
+_KEPT = 1024  # texts that are remembered; a batch has 50 reports, a question's claims stand in a few dozen
+_WORD = re.compile(r"\w+")
+_NAMED = re.compile(r"\w+\s+(?:[A-Z][\w’'-]+\s+){0,2}([A-Z]\w+)")
+"""A noun, and the last word of the name right behind it ("Captain Osk Brandt"), of three words at most."""
+
+
+@lru_cache(maxsize=_KEPT)
+def words_of(text: str) -> frozenset[str]:
+    """The words of a text, without case."""
+    return frozenset(_WORD.findall(folded(text)))
+
+
+@lru_cache(maxsize=_KEPT)
+def names_behind(text: str) -> Mapping[str, frozenset[str]]:
+    """Noun, without case → the stems of the last words of the names that stand right behind it."""
+    found: dict[str, set[str]] = {}
+    ends: dict[str, int] = {}
+    for word in _WORD.finditer(text):
+        match = _NAMED.match(text, word.start())
+        noun = folded(word[0])
+        if match is not None and word.start() >= ends.get(
+            noun, 0
+        ):  # "Captain Captain Brandt" is one name behind the noun, not two
+            found.setdefault(noun, set()).add(stem(match[1]))
+            ends[noun] = match.end()
+    return {noun: frozenset(names) for noun, names in found.items()}
+
+
+def folded(text: str) -> str:
+    """The text letter by letter without case, as long as before: two are equal if a pattern that ignores case says so.
+
+    >>> folded("Straße"), folded("İzmir")
+    ('straße', 'izmir')
+    """
+    return text.lower() if text.isascii() else "".join(map(_folded, text))
+
+
+@lru_cache(maxsize=_KEPT)
+def _folded(letter: str) -> str:
+    low = letter.casefold()
+    if letter in "İı":
+        return "i"
+    return low if len(low) == 1 else letter
