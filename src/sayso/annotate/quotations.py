@@ -1,63 +1,116 @@
-"""Quotations: stretches between quotation marks, of whatever shape, paragraph by paragraph."""
+"""Quotations: stretches between quotation marks, of whatever shape, paragraph by paragraph.
 
-from collections.abc import Iterator
+Marks get lost on a text's way. A quotation that was not closed ends before the words that name its speaker, before the
+next one opens, or with its paragraph; one whose opening was lost begins with its sentence. Nothing is ever carried into
+the next paragraph, so that no lost mark can swallow a text.
+"""
 
-from sayso.nouns import Paragraph, Quotation, Span
+import re
+from collections.abc import Sequence
 
-CLOSERS = {"“": "”", "„": "“”", "«": "»", "»": "«", "‹": "›", "「": "」", "『": "』"}
-"""Opening marks and what may close them. `»` opens in German and Danish books, `„` is closed by `“` in German."""
+from sayso.annotate.marks import Mark, Side, marks_of, single_quotation
+from sayso.data import words
+from sayso.nouns import Paragraph, Quotation, Span, trimmed
 
-_STRAIGHT = '"'
-_TYPED = {"''": "''", "``": "''"}
-"""Marks typed as two characters, as older wires and databases have them, and what closes them."""
+_SENTENCE = re.compile(r"(?<=[^\W\d_]{3}[.!?])[\"”’»)]*\s+(?=\S)")
+_CLAUSE = re.compile(r"[,?!…]\s+(?=([^,.;:!?\"“”„«»\n]{4,60})(?:[.,;:]|$))")
+"""A short clause behind a comma, such as names a speaker."""
+_WORD = re.compile(r"\w+")
 
 
 def quotations(text: str, paragraphs: tuple[Paragraph, ...]) -> tuple[Quotation, ...]:
-    """The quotations of each paragraph. One that is not closed ends with its paragraph and says so.
+    """The quotations of each paragraph, the outermost ones only. One that is not closed says so.
 
-    Several paragraphs of one speech open each with a mark and close only the last, which is right in print; a mark that
-    was lost can so never swallow the rest of the text.
+    Several paragraphs of one speech open each with a mark and close only the last, which is right in print.
     """
     return tuple(found for paragraph in paragraphs for found in _in_paragraph(text, paragraph.span))
 
 
-def _in_paragraph(text: str, within: Span) -> Iterator[Quotation]:
-    opened: int | None = None
-    closers: tuple[str, ...] = ()
-    width = 1  # of the opening mark
-    at = within.start
-    while at < within.end:
-        if opened is None:
-            closers = _opens(text, at, within)
-            if closers:
-                opened, width = at, 2 if text[at : at + 2] in _TYPED else 1
-                at += width
-                continue
-        elif closer := next((mark for mark in closers if text.startswith(mark, at, within.end)), ""):
-            if opened + width < at:
-                yield Quotation(span=Span(opened, at + len(closer)), inner=Span(opened + width, at), closed=True)
-            opened = None
-            at += len(closer)
-            continue
-        at += 1
-    if opened is not None and opened + width < within.end:
-        yield Quotation(span=Span(opened, within.end), inner=Span(opened + width, within.end), closed=False)
+def _in_paragraph(text: str, within: Span) -> list[Quotation]:
+    marks = marks_of(text, within)
+    found: list[Quotation | None] = []
+    at, index, floor = within.start, 0, within.start  # `floor` is where the last quotation in double marks ends
+    while True:
+        following = marks[index].start if index < len(marks) else within.end
+        if (single := single_quotation(text, at, following, within, marks)) is not None:
+            at, whole = single.end, text[single.end - 1] in "’‘'"
+            found.append(_quoted(text, (single.start, single.start + 1), at, closed=whole))
+        elif index == len(marks):
+            return [one for one in found if one is not None]
+        elif marks[index].side is Side.CLOSES:
+            start = _sentence_start(text, floor, marks[index], seen=bool(found))
+            at = floor = marks[index].end
+            if start is not None:
+                found = [one for one in found if one is not None and one.span.end <= start]  # single marks inside
+                found.append(_quoted(text, (start, start), at))
+        else:
+            opening = (marks[index].start, marks[index].end)
+            closing, after = _closing(marks, index)
+            at = closing.end if closing else marks[after].start if after < len(marks) else within.end
+            end = at if closing else _speaker_at(text, opening[1], at)
+            found.append(_quoted(text, opening, end, closed=closing is not None))
+            floor = at
+        while index < len(marks) and marks[index].start < at:
+            index += 1
 
 
-def _opens(text: str, at: int, within: Span) -> tuple[str, ...]:
-    """The marks that may close a quotation opened at `at`, or () if none opens there."""
-    char = text[at]
-    before = text[at - 1] if at > within.start else " "
-    if (typed := text[at : at + 2]) in _TYPED and at + 2 < within.end:
-        return () if before.isalnum() or text[at + 2].isspace() else (_TYPED[typed],)
-    after = text[at + 1] if at + 1 < within.end else " "
-    if after.isspace():
-        return ()
-    if char == _STRAIGHT:
-        # 6'2" and 24" are inches; a mark right behind a word closes something whose opening was lost.
-        return () if before.isalnum() else (_STRAIGHT, "”")
-    if char == "»" and before.isalnum():
-        return ()
-    if char == "”" and not before.isalnum() and before not in ".,!?…":
-        return ("”",)  # Swedish and Finnish open and close with the same mark
-    return tuple(CLOSERS.get(char, ""))
+def _closing(marks: Sequence[Mark], opening: int) -> tuple[Mark | None, int]:
+    """The mark that closes what the mark at `opening` opens; or None, and the index of the next that opens another.
+
+    One that opens inside another is told from one that opens behind it by its shape or by two closing marks in a row.
+    """
+    depth = 0
+    for index in range(opening + 1, len(marks)):
+        if marks[index].side is Side.CLOSES:
+            if not depth:
+                return marks[index], index + 1
+            depth -= 1
+        elif marks[index].shape != marks[opening].shape or _two_close(marks, index + 1):
+            depth += 1
+        else:
+            return None, index
+    return None, len(marks)
+
+
+def _two_close(marks: Sequence[Mark], index: int) -> bool:
+    return [mark.side for mark in marks[index : index + 2]] == [Side.CLOSES, Side.CLOSES]
+
+
+def _quoted(text: str, opening: tuple[int, int], end: int, *, closed: bool = True) -> Quotation | None:
+    """The quotation from its opening mark (an empty range where that was lost) to its end; None if it is empty."""
+    inner_end = end
+    if closed:
+        inner_end = end - (2 if text.startswith("''", end - 2) and end - 2 > opening[1] else 1)
+    inner = trimmed(text, Span(opening[1], inner_end)) if opening[1] < inner_end else None
+    whole = trimmed(text, Span(opening[0], end)) if inner is not None else None
+    return None if inner is None or whole is None else Quotation(span=whole, inner=inner, closed=closed)
+
+
+def _speaker_at(text: str, start: int, end: int) -> int:
+    """Where the words that name the speaker begin, as far as they stand behind a comma; else the end.
+
+    Before “The dam will hold, Ana Vey said. She left.” goes on, that is.
+    """
+    for match in _CLAUSE.finditer(text, start, end):
+        clause = _WORD.findall(match[1].casefold())
+        said = next((at for at, word in enumerate(clause) if word in words("quotations", "said")), None)
+        if said is not None and not {"that", "to", "of"}.intersection(clause[said + 1 : said + 2]):
+            return match.start() + 1
+    return end
+
+
+def _sentence_start(text: str, first: int, closing: Mark, *, seen: bool) -> int | None:
+    """Where a quotation began whose opening mark was lost, or None where nothing tells that one did.
+
+    Behind a comma and before more words (“The dam will hold,” she said) it is the sentence; at a full stop, where a
+    quotation was `seen` before, all that follows the sentence with its cue.
+    """
+    breaks = [match.end() for match in _SENTENCE.finditer(text, first, closing.start)]
+    last = text[closing.start - 1 : closing.start]
+    if (
+        last in ",?!"
+        and text[closing.end : closing.end + 2].strip()
+        and "\n" not in text[closing.end : closing.end + 2]
+    ):
+        return breaks[-1] if breaks else first
+    return breaks[0] if seen and last == "." and breaks else None
