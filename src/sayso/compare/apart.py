@@ -44,12 +44,13 @@ def _set_in(one: Profile, other: Profile) -> bool | None:
     """
     if one.names & other.scene.capitals:
         return True
-    if one.names & (one.scene.lead | _places(one)):
+    if one.names & (one.scene.lead | places(one)):
         return False
     return True if one.scene.lead & other.scene.capitals or akin(one.scene, other.scene) else None
 
 
-def _places(profile: Profile) -> frozenset[str]:
+def places(profile: Profile) -> frozenset[str]:
+    """The words of the places that a claim names."""
     return frozenset(word.casefold() for place in profile.claim.places for word in tokens(place.name))
 
 

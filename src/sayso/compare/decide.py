@@ -1,14 +1,18 @@
 """Which pairs of claims are laid side by side, and the links that come of it."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Protocol
 
+from sayso.compare.apart import apart, overlapping
+from sayso.compare.batch import Counted, Events, Mask, Words, inverted, joined, mask, members
 from sayso.compare.profile import Profile, profiles
-from sayso.compare.rules import keys_of, relate
+from sayso.compare.rules import DENIAL, RULES, SAYING, Rule, decided, keys_of, no_position
+from sayso.compare.sayings import FEWEST
 from sayso.compare.settle import Finding
-from sayso.nouns import Claimed, Link, Reason, content_id
+from sayso.compare.voices import same_voice
+from sayso.nouns import Act, Claimed, Link, Reason, content_id
+
+_MOODS = frozenset({"fact", "plan"})
 
 
 class Candidates(Protocol):
@@ -17,14 +21,6 @@ class Candidates(Protocol):
     def near(self, keys: frozenset[str]) -> Iterable[Claimed]:
         """The claims that have at least one of the keys."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class _Indexed:
-    """A profile with its keys."""
-
-    profile: Profile
-    keys: frozenset[str]
 
 
 def index_keys(claimed: Sequence[Claimed]) -> tuple[frozenset[str], ...]:
@@ -37,27 +33,93 @@ def decide(new: Sequence[Claimed], older: Sequence[Claimed]) -> tuple[Link, ...]
 
     What is said of a pair depends on the two claims and their reports alone.
     """
-    fresh = _index(new)
-    known = _index(older) | fresh
-    holders: dict[str, list[str]] = defaultdict(list)
-    for name, one in known.items():
-        for key in one.keys:
-            holders[key].append(name)
-    links: list[Link] = []
-    for name, one in fresh.items():
-        near = {other for key in one.keys for other in holders[key] if other not in fresh or other > name}
-        links += filter(None, (_link(one, known[other]) for other in near if other != name))
+    known = {one.claim.id: one for one in (*older, *new)}
+    fresh = {one.claim.id for one in new}
+    ordered = sorted(known)
+    beside = _Beside(profiles(known[name] for name in ordered))
+    links = beside.links(mask([at for at, name in enumerate(ordered) if name in fresh]))
     return tuple(sorted(links, key=lambda link: link.id))
 
 
-def _index(claimed: Sequence[Claimed]) -> dict[str, _Indexed]:
-    return {profile.id: _Indexed(profile, keys_of(profile)) for profile in profiles(claimed)}
+class _Beside:
+    """Claims in order of their ids, laid beside one another where a rule may decide on them.
 
+    A pair is left out only for what would end it anyhow: the order of decision is event and mood, position, values,
+    origin, time, and only then a dispute.
+    """
 
-def _link(one: _Indexed, other: _Indexed) -> Link | None:
-    a, b = sorted((one.profile, other.profile), key=lambda profile: profile.id)
-    found = relate(a, b, one.keys & other.keys)
-    return _made(a.id, b.id, found) if found else None
+    def __init__(self, listed: Sequence[Profile]) -> None:
+        self._listed = listed
+        self._events = Events(listed)
+        self._words = Words(listed)
+        self._keyed = [rule for rule in RULES if rule not in (SAYING, DENIAL)]
+        self._keys = [[frozenset(rule.keys(profile)) for rule in self._keyed] for profile in listed]
+        self._holders = inverted(frozenset().union(*keys) for keys in self._keys)
+        self._position = self._those(lambda profile: profile.position)
+        self._negative = self._those(lambda profile: profile.negative)
+        self._denying = self._those(lambda profile: profile.claim.act is Act.DENY)
+        self._mood = {
+            mood: self._those(lambda profile, mood=mood: profile.mood == mood or {profile.mood, mood} <= _MOODS)
+            for mood in {profile.mood for profile in listed}
+        }
+
+    def links(self, fresh: Mask) -> Iterator[Link]:
+        """The links of these claims, among themselves and to all others."""
+        for at in members(fresh):
+            twice = fresh & ((1 << at) - 1) | 1 << at
+            yield from self._links(at, ~twice)
+
+    def _links(self, at: int, among: Mask) -> Iterator[Link]:
+        one, shared = self._listed[at], self._words.shared(at)
+        alike = self._words.alike(at, shared)
+        same, other = self._events.of(at)
+        for to in members(among & same & alike & (~self._position if one.position else -1)):
+            a, b = self._pair(at, to)
+            if found := no_position(a, b):
+                yield _made(a.id, b.id, found)
+        if not one.position:
+            return
+        among &= self._position & self._mood[one.mood] & ~other
+        tried = [(rule, may & among) for rule, may in self._tried(at, alike, shared)]
+        among &= ~self._barred(at, joined(may for _, may in tried), same)
+        for rule, may in tried:
+            for to in members(may & among):
+                a, b = self._pair(at, to)
+                met = rule.meets(a, b)
+                if met is not None:
+                    among &= ~(1 << to)  # the first rule that applies decides
+                    if found := decided(a, b, met):
+                        yield _made(a.id, b.id, found)
+
+    def _tried(self, at: int, alike: Mask, shared: Counted) -> Iterator[tuple[Rule, Mask]]:
+        """The rules in their order, each with the claims that it may lay beside this one."""
+        by_key = dict(zip(self._keyed, self._keys[at], strict=True))
+        by_words = {SAYING: alike, DENIAL: self._denials(at, shared)}
+        for rule in RULES:
+            yield rule, by_words[rule] if rule in by_words else joined(self._holders[key] for key in by_key[rule])
+
+    def _denials(self, at: int, shared: Counted) -> Mask:
+        """The claims that this one may deny, or be denied by: all of it is shared, or it is said beside it or expressly."""
+        one = self._listed[at]
+        answered = -1 if one.claim.act is Act.DENY else self._denying | self._events.own(at)
+        if not self._words.several >> at & 1:
+            return 0
+        other = self._words.several & (~self._negative if one.negative else self._negative)
+        return other & (shared.at_least(FEWEST) | shared.at_least(1) & answered)
+
+    def _barred(self, at: int, among: Mask, same: Mask) -> Mask:
+        """Those that only the pair tells to be no match, of the same report or perhaps of another event."""
+        own = among & self._events.own(at)
+        barred = [to for to in members(own) if overlapping(*(pair := self._pair(at, to))) or apart(*pair)]
+        perhaps = [to for to in members(among & ~same) if not same_voice(*self._pair(at, to))]
+        return mask(barred) | mask(perhaps)
+
+    def _pair(self, one: int, other: int) -> tuple[Profile, Profile]:
+        """Two claims in the order of their ids."""
+        return self._listed[min(one, other)], self._listed[max(one, other)]
+
+    def _those(self, told: Callable[[Profile], bool]) -> Mask:
+        return mask([at for at, profile in enumerate(self._listed) if told(profile)])
 
 
 def _made(a: str, b: str, found: Finding) -> Link:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from sayso.compare.apart import apart, overlapping, same_event
+from sayso.compare.apart import overlapping, same_event
 from sayso.compare.blame import blame_keys, blames
 from sayso.compare.causes import cause_keys, causes
 from sayso.compare.counts import count_keys, counts
@@ -43,6 +43,11 @@ class Rule:
         return (self.meets.__doc__ or "").strip()
 
 
+SAYING = Rule("saying", saying_keys, sayings)
+DENIAL = Rule("denial", denial_keys, denials)
+"""These two look at all words of a claim. Most claims share some word with another, so that sharing a key of theirs
+tells little; `decide` counts the shared words instead."""
+
 RULES: tuple[Rule, ...] = (
     Rule("retraction", retraction_keys, retractions),
     Rule("count", count_keys, counts),
@@ -55,8 +60,8 @@ RULES: tuple[Rule, ...] = (
     Rule("opposites", pole_keys, opposites),
     Rule("cause", cause_keys, causes),
     Rule("blame", blame_keys, blames),
-    Rule("saying", saying_keys, sayings),
-    Rule("denial", denial_keys, denials),
+    SAYING,
+    DENIAL,
     Rule("elaboration", counted_keys, elaborations),
 )
 """Tried in this order; the first that applies decides. What is counted or dated is never judged by its wording."""
@@ -69,25 +74,9 @@ def keys_of(profile: Profile) -> frozenset[str]:
     return frozenset(key for rule in RULES for key in rule.keys(profile))
 
 
-def relate(a: Profile, b: Profile, shared: frozenset[str]) -> Finding | None:
-    """How two claims that share these keys stand to one another; None where nothing is to be said.
-
-    The order of decision: event and question, position, values, origin, time, and only then a dispute.
-    """
-    if overlapping(a, b):
-        return None
-    names = {key.partition(":")[0] for key in shared}
-    if not (a.position and b.position):
-        return _no_position(a, b) if "saying" in names else None
-    if names == {"denial"} and a.negative == b.negative:
-        return None  # most pairs that share a word end here
-    if apart(a, b):
-        return None
-    for rule in RULES:
-        met = rule.meets(a, b) if rule.name in names else None
-        if met is not None:
-            return settle(a, b, met) if _sure(a, b, met) else None
-    return None
+def decided(a: Profile, b: Profile, met: Meeting) -> Finding | None:
+    """How two claims that a rule has brought together stand to one another; None where nothing is to be said."""
+    return settle(a, b, met) if _sure(a, b, met) else None
 
 
 def _sure(a: Profile, b: Profile, met: Meeting) -> bool:
@@ -97,9 +86,9 @@ def _sure(a: Profile, b: Profile, met: Meeting) -> bool:
     return bool(same_event(a, b)) or (met.fit is Fit.EQUAL and same_voice(a, b))
 
 
-def _no_position(a: Profile, b: Profile) -> Finding | None:
-    """One of them takes no position on what the other says, so it supports nothing."""
-    if not same_event(a, b) or alike(a, b) < _ON_THE_SAME:
+def no_position(a: Profile, b: Profile) -> Finding | None:
+    """How a claim stands to one that takes no position on it, which supports nothing; None if it is about another."""
+    if overlapping(a, b) or not same_event(a, b) or alike(a, b) < _ON_THE_SAME:
         return None
     why = Reason(rule="no position", words="One of them takes no position on what the other says.")
     return Finding(relation=Relation.REPEATS, rule="no position", reasons=(why,), confidence=0.6)

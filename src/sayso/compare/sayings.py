@@ -22,16 +22,20 @@ _TOLD = {
     (Fit.CLASH, False): "One denies what the other says in nearly the same words.",
 }
 _NEARLY_ALL = 0.8  # a denial must be of the same proposition, not only of the same subject
-_ALIKE_MIN = 0.5  # the least likeness that any rule asks for
 _BESIDE = 200  # characters between a claim and the denial that answers it: a sentence of another at most
-_FEWEST = 2  # one shared word is no shared proposition
+
+FEWEST = 2
+"""One shared word is no shared proposition."""
+
+LEAST_ALIKE = 0.5
+"""The least likeness that any rule asks for."""
 
 
 def alike(a: Profile, b: Profile) -> float:
     """The Dice coefficient of the content words of two claims; 0 where they share fewer than two besides its story."""
     shared = a.stems & b.stems
     telling = shared - common_setting(a.scene, b.scene)
-    if len(telling) < _FEWEST or not telling - (_subject(a) & _subject(b)):
+    if len(telling) < FEWEST or not telling - (_subject(a) & _subject(b)):
         return 0.0
     return 2 * len(shared) / (len(a.stems) + len(b.stems))
 
@@ -58,7 +62,7 @@ def prefix(stems: frozenset[str]) -> tuple[str, ...]:
     Dice ≥ d means that at least d / (2 - d) of either claim's stems are shared, so the others cannot all be missed.
     """
     ordered = sorted(stems, key=lambda stem: (-len(stem), stem))
-    needed = ceil(len(ordered) * _ALIKE_MIN / (2 - _ALIKE_MIN))
+    needed = ceil(len(ordered) * LEAST_ALIKE / (2 - LEAST_ALIKE))
     return tuple(ordered[: len(ordered) - needed + 1])
 
 
@@ -69,13 +73,13 @@ def saying_keys(profile: Profile) -> Iterator[str]:
 
 def denial_keys(profile: Profile) -> Iterator[str]:
     """The words of which a denial shares all with what it denies, or the other way about."""
-    if len(profile.stems) >= _FEWEST:
+    if len(profile.stems) >= FEWEST:
         yield from (f"denial:{stem}" for stem in profile.stems)
 
 
 def sayings(a: Profile, b: Profile) -> Meeting | None:
     """They say nearly the same words, or one denies what the other says in nearly the same words."""
-    same_text = a.text.casefold().split() == b.text.casefold().split()
+    same_text = plain_words(a.text) == plain_words(b.text)
     if a.attribute and b.attribute and not same_text:
         return None  # whose numbers are not laid side by side are not to be joined by their wording
     if not same_text and (alike(a, b) < _ALIKE or _different_values(a, b) or _different_frames(a, b)):
@@ -96,6 +100,12 @@ def sayings(a: Profile, b: Profile) -> Meeting | None:
         changes="state",
         confidence=0.7,
     )
+
+
+@lru_cache(maxsize=KEPT)
+def plain_words(text: str) -> str:
+    """The text without case and line breaks."""
+    return " ".join(text.casefold().split())
 
 
 def _told_otherwise(a: Profile, b: Profile) -> bool:
@@ -136,7 +146,7 @@ def denials(a: Profile, b: Profile) -> Meeting | None:
 def _denied_whole(a: Profile, b: Profile) -> bool:
     """Whether all that the shorter one speaks of, the longer one speaks of, too, with the same numbers."""
     less, more = (a.stems, b.stems) if len(a.stems) <= len(b.stems) else (b.stems, a.stems)
-    return less <= more and len(less - _setting(a, b)) >= _FEWEST and not _different_values(a, b)
+    return less <= more and len(less - _setting(a, b)) >= FEWEST and not _different_values(a, b)
 
 
 def _answered(a: Profile, b: Profile) -> bool:
