@@ -27,7 +27,12 @@ def same_event(a: Profile, b: Profile) -> bool | None:
 
 def same_mood(a: Profile, b: Profile) -> bool:
     """Both are put as facts or as plans, or both as the same kind of hope, norm or forecast."""
-    return a.mood == b.mood or {a.mood, b.mood} <= {"fact", "plan"}
+    return mix(a.mood, b.mood)
+
+
+def mix(one: str, other: str) -> bool:
+    """Whether claims of two moods may be laid beside one another."""
+    return one == other or {one, other} <= {"fact", "plan"}
 
 
 def overlapping(a: Profile, b: Profile) -> bool:

@@ -11,7 +11,7 @@ from functools import cached_property, reduce
 from itertools import accumulate
 from operator import or_
 
-from sayso.compare.apart import places
+from sayso.compare.apart import apart, mix, overlapping, places
 from sayso.compare.profile import Profile
 from sayso.compare.sayings import FEWEST, LEAST_ALIKE, plain_words
 from sayso.compare.scene import Scene, akin, same_story
@@ -57,6 +57,18 @@ def mask(places: Sequence[int]) -> Mask:
     for place in places:
         bits[place >> 3] |= 1 << (place & 7)
     return int.from_bytes(bits, "little")
+
+
+def moods(profiles: Sequence[Profile]) -> Mapping[str, Mask]:
+    """Of each mood, the claims that are put so that `apart.same_mood` lets them be laid beside one of that mood."""
+    by_mood = inverted((profile.mood,) for profile in profiles)
+    return {mood: joined(held for other, held in by_mood.items() if mix(mood, other)) for mood in by_mood}
+
+
+def barred(profiles: Sequence[Profile], at: int, among: Mask) -> Mask:
+    """Those claims that are cut from the same words as one, or apart from it as only the pair tells."""
+    pairs = ((to, profiles[min(at, to)], profiles[max(at, to)]) for to in members(among))
+    return mask([to for to, a, b in pairs if overlapping(a, b) or apart(a, b)])
 
 
 class Events:

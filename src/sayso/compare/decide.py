@@ -3,16 +3,13 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Protocol
 
-from sayso.compare.apart import apart, overlapping
-from sayso.compare.batch import Counted, Events, Mask, Words, inverted, joined, mask, members
+from sayso.compare.batch import Counted, Events, Mask, Words, barred, inverted, joined, mask, members, moods
 from sayso.compare.profile import Profile, profiles
 from sayso.compare.rules import DENIAL, RULES, SAYING, Rule, decided, keys_of, no_position
 from sayso.compare.sayings import FEWEST
 from sayso.compare.settle import Finding
 from sayso.compare.voices import same_voice
 from sayso.nouns import Act, Claimed, Link, Reason, content_id
-
-_MOODS = frozenset({"fact", "plan"})
 
 
 class Candidates(Protocol):
@@ -58,10 +55,7 @@ class _Beside:
         self._position = self._those(lambda profile: profile.position)
         self._negative = self._those(lambda profile: profile.negative)
         self._denying = self._those(lambda profile: profile.claim.act is Act.DENY)
-        self._mood = {
-            mood: self._those(lambda profile, mood=mood: profile.mood == mood or {profile.mood, mood} <= _MOODS)
-            for mood in {profile.mood for profile in listed}
-        }
+        self._moods = moods(listed)
 
     def links(self, fresh: Mask) -> Iterator[Link]:
         """The links of these claims, among themselves and to all others."""
@@ -79,7 +73,7 @@ class _Beside:
                 yield _made(a.id, b.id, found)
         if not one.position:
             return
-        among &= self._position & self._mood[one.mood] & ~other
+        among &= self._position & self._moods[one.mood] & ~other
         tried = [(rule, may & among) for rule, may in self._tried(at, alike, shared)]
         among &= ~self._barred(at, joined(may for _, may in tried), same)
         for rule, may in tried:
@@ -109,10 +103,8 @@ class _Beside:
 
     def _barred(self, at: int, among: Mask, same: Mask) -> Mask:
         """Those that only the pair tells to be no match, of the same report or perhaps of another event."""
-        own = among & self._events.own(at)
-        barred = [to for to in members(own) if overlapping(*(pair := self._pair(at, to))) or apart(*pair)]
         perhaps = [to for to in members(among & ~same) if not same_voice(*self._pair(at, to))]
-        return mask(barred) | mask(perhaps)
+        return barred(self._listed, at, among & self._events.own(at)) | mask(perhaps)
 
     def _pair(self, one: int, other: int) -> tuple[Profile, Profile]:
         """Two claims in the order of their ids."""

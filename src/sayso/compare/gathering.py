@@ -1,81 +1,142 @@
 """Claims gathered to questions: what rules have joined, and what is alike on the whole."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from heapq import heapify, heappop, heappush
-from itertools import combinations
+from math import fsum
 
-from sayso.compare.apart import apart, overlapping, same_event
+from sayso.compare.batch import Events, Mask, barred, inverted, joined, mask, members, moods
 from sayso.compare.components import components
-from sayso.compare.likeness import if_at_least, traits
+from sayso.compare.likeness import MOST, bounded, traits
 from sayso.compare.profile import Profile
 
 _ENOUGH = -1.0  # mean log-odds from which two groups are one question, found with weights that had not seen the story
 _UNLIKE = -4.0  # log-odds of two claims that share no telling word, are apart or are set in different stories
-_PROMISING = -2.5  # two groups are considered if any of their claims are as much alike
 _COMMON = 200  # a word in more claims than that leads nowhere
+_SLACK = 1e-6  # sums of log-odds are no further off, in whatever order they are added up
+_ROWS = 4096  # claims of which it is remembered whom they may be like
 
 
 def gathered(
-    asked: Sequence[Profile], edges: Iterable[tuple[str, str]], rules: dict[frozenset[str], str]
+    asked: Sequence[Profile], edges: Iterable[tuple[str, str]], rules: Mapping[frozenset[str], str]
 ) -> tuple[tuple[str, ...], ...]:
     """The groups of claims that answer one question: joined by an edge, or alike on the average of all their pairs.
 
     `rules` names the rule by which a pair of claims met. The mean keeps one likely pair from chaining two questions.
     """
-    known = {profile.id: profile for profile in asked}
-    groups = [set(group) for group in components(known, edges)]
-    at = {name: i for i, group in enumerate(groups) for name in group}
-    alike: dict[int, dict[int, float]] = defaultdict(dict)
-    promising: set[tuple[int, int]] = set()
-    for a, b in _candidates([known[name] for name in sorted(known)]):
-        one, two = sorted((at[a.id], at[b.id]))
-        if one != two and same_event(a, b) and not apart(a, b) and not overlapping(a, b):
-            found = if_at_least(_UNLIKE, traits(a), traits(b), rules.get(frozenset((a.id, b.id))))
-            if found is None:
-                continue
-            alike[one][two] = alike[two][one] = alike[one].get(two, 0.0) + found - _UNLIKE
-            if found >= _PROMISING:
-                promising.add((one, two))
-    merged = _merged([len(group) for group in groups], alike, promising)
-    return tuple(sorted(tuple(sorted(name for i in part for name in groups[i])) for part in merged))
+    listed = sorted(asked, key=lambda profile: profile.id)
+    groups = components([profile.id for profile in listed], edges)
+    merged = _Merging(_Groups(listed, groups, rules)).parts()
+    return tuple(sorted(tuple(sorted(name for at in part for name in groups[at])) for part in merged))
 
 
-def _candidates(asked: Sequence[Profile]) -> Iterator[tuple[Profile, Profile]]:
-    """The pairs of claims that share a word which is not in very many of them."""
-    holders: dict[str, list[int]] = defaultdict(list)
-    for at, profile in enumerate(asked):
-        for word in profile.stems:
-            holders[word].append(at)
-    pairs = {pair for held in holders.values() if len(held) <= _COMMON for pair in combinations(held, 2)}
-    yield from ((asked[a], asked[b]) for a, b in sorted(pairs))
+class _Groups:
+    """Groups of claims, and how alike two of them are.
+
+    That is a sum over the pairs of their claims: by how much a pair is above what nothing tells. As most groups are far
+    from being alike, most sums are only bounded from above.
+    """
+
+    def __init__(
+        self, listed: Sequence[Profile], groups: Sequence[Sequence[str]], rules: Mapping[frozenset[str], str]
+    ) -> None:
+        place = {profile.id: at for at, profile in enumerate(listed)}
+        self.places = [sorted(place[name] for name in group) for group in groups]
+        self._group = {at: number for number, group in enumerate(self.places) for at in group}
+        self._listed = listed
+        self._traits = [traits(profile) for profile in listed]
+        self._rules = {
+            tuple(sorted(place[name] for name in pair)): r for pair, r in rules.items() if pair <= place.keys()
+        }
+        holders = inverted(profile.stems for profile in listed)
+        self._holders = {word: held for word, held in holders.items() if held.bit_count() <= _COMMON}
+        self._events = Events(listed)
+        self._moods = moods(listed)
+        self.near = lru_cache(maxsize=_ROWS)(self._near)
+
+    def bounds(self, number: int) -> dict[int, tuple[float, bool]]:
+        """The sums of a group and all later ones that it has anything in common with, and whether they are exact."""
+        pairs: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        for one in self.places[number]:
+            for other in members(self._near(one)):
+                if self._group[other] > number:
+                    pairs[self._group[other]].append((one, other))
+        return {other: self._bound(number, other, between) for other, between in pairs.items()}
+
+    def _bound(self, one: int, other: int, pairs: Sequence[tuple[int, int]]) -> tuple[float, bool]:
+        wanted = (_ENOUGH - _UNLIKE) * len(self.places[one]) * len(self.places[other])
+        if len(pairs) * (MOST - _UNLIKE) < wanted:
+            return len(pairs) * (MOST - _UNLIKE), False
+        return self._sum(pairs, wanted / len(pairs) + _UNLIKE - _SLACK)
+
+    def exact(self, one: int, other: int) -> float:
+        """The sum of two groups."""
+        there = mask(self.places[other])
+        pairs = [(at, to) for at in self.places[one] for to in members(self.near(at) & there)]
+        return self._sum(pairs, _UNLIKE)[0]
+
+    def _sum(self, pairs: Iterable[tuple[int, int]], floor: float) -> tuple[float, bool]:
+        told = [
+            bounded(floor, self._traits[a], self._traits[b], self._rules.get((a, b) if a < b else (b, a)))
+            for a, b in pairs
+        ]
+        return fsum(max(0.0, value - _UNLIKE) for value, _ in told), all(
+            sure or value <= _UNLIKE for value, sure in told
+        )
+
+    def _near(self, at: int) -> Mask:
+        """The claims that share a word with one which is not in very many of them, and that nothing keeps apart."""
+        profile = self._listed[at]
+        same, _ = self._events.of(at)
+        found = joined(self._holders.get(word, 0) for word in profile.stems)
+        found &= same & self._moods[profile.mood] & ~(1 << at)
+        return found & ~barred(self._listed, at, found & self._events.own(at))
 
 
-def _merged(
-    sizes: list[int], alike: dict[int, dict[int, float]], promising: Iterable[tuple[int, int]]
-) -> list[list[int]]:
+class _Merging:
     """Groups merged by average linkage, the most alike first."""
-    parts = {at: [at] for at in range(len(sizes))}
-    size = dict(enumerate(sizes))
 
-    def mean(a: int, b: int) -> float:
-        return _UNLIKE + alike[a].get(b, 0.0) / (size[a] * size[b])
+    def __init__(self, groups: _Groups) -> None:
+        self._groups = groups
+        numbers = range(len(groups.places))
+        self._parts = {at: [at] for at in numbers}
+        self._size = {at: len(groups.places[at]) for at in numbers}
+        self._alike: dict[int, dict[int, tuple[float, bool]]] = defaultdict(dict)
+        self._exact = lru_cache(maxsize=None)(groups.exact)
+        for at in numbers:
+            for other, told in groups.bounds(at).items():
+                self._alike[at][other] = self._alike[other][at] = told
 
-    heap = [(-mean(a, b), a, b) for a, b in promising]
-    heapify(heap)
-    while heap:
-        told, a, b = heappop(heap)
-        if -told < _ENOUGH:
-            break
-        if a not in parts or b not in parts or -told != mean(a, b):
-            continue
-        parts[a] += parts.pop(b)
-        size[a] += size.pop(b)
-        for other, value in alike.pop(b).items():
-            alike[other].pop(b, None)
+    def parts(self) -> list[list[int]]:
+        """The groups that belong together."""
+        pairs = [(a, b) for a, others in self._alike.items() for b in others if a < b]
+        heap = [(-mean, a, b) for a, b in pairs if (mean := self._mean(a, b)) >= _ENOUGH]
+        heapify(heap)
+        while heap:
+            told, a, b = heappop(heap)
+            if a not in self._parts or b not in self._parts or -told != self._mean(a, b):
+                continue
+            self._join(a, b)
+            for other in self._alike[a]:
+                if (mean := self._mean(a, other)) >= _ENOUGH:
+                    heappush(heap, (-mean, min(a, other), max(a, other)))
+        return list(self._parts.values())
+
+    def _mean(self, a: int, b: int) -> float:
+        """The mean log-odds of two groups; only a bound where that is too little."""
+        value, sure = self._alike[a].get(b, (0.0, True))
+        pairs = self._size[a] * self._size[b]
+        if not sure and _UNLIKE + value / pairs >= _ENOUGH - _SLACK:
+            value = sum(self._exact(min(x, y), max(x, y)) for x in self._parts[a] for y in self._parts[b])
+            self._alike[a][b] = self._alike[b][a] = value, True
+        return _UNLIKE + value / pairs
+
+    def _join(self, a: int, b: int) -> None:
+        self._parts[a] += self._parts.pop(b)
+        self._size[a] += self._size.pop(b)
+        for other, (value, sure) in self._alike.pop(b).items():
+            self._alike[other].pop(b, None)
             if other != a:
-                alike[a][other] = alike[other][a] = alike[a].get(other, 0.0) + value
-        for other in alike[a]:
-            if other in parts and mean(a, other) >= _ENOUGH:
-                heappush(heap, (-mean(a, other), min(a, other), max(a, other)))
-    return list(parts.values())
+                own, known = self._alike[a].get(other, (0.0, True))
+                self._alike[a][other] = self._alike[other][a] = own + value, sure and known

@@ -1,11 +1,12 @@
 """Happenings: the same thing done to the same one, by the same or by another."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from sayso.compare.causes import cause
 from sayso.compare.meeting import Meeting
 from sayso.compare.names import normal, same_name
-from sayso.compare.profile import Profile
+from sayso.compare.profile import KEPT, Profile
 from sayso.compare.sayings import alike, half_shared, saying_key, turned_about
 from sayso.compare.subjects import same_thing, title_thing
 from sayso.compare.values import Fit
@@ -23,13 +24,15 @@ _TOLD = {
 _NAMED = frozenset({ReferentKind.PERSON, ReferentKind.BODY, ReferentKind.GOVERNMENT, ReferentKind.FACILITY})
 
 
-def done(profile: Profile) -> Iterator[tuple[str, Predicate]]:
+@lru_cache(maxsize=KEPT)
+def done(profile: Profile) -> tuple[tuple[str, Predicate], ...]:
     """The predicates that say what happened, without verbs that say little by themselves."""
-    light = words("idle", "words") | words("idle", "verbs")
-    for predicate in profile.claim.predicates:
-        name = predicate.name.removeprefix("to ").removeprefix("be ")
-        if name not in light and predicate.frame != "label":
-            yield stem(name), predicate
+    named = ((p.name.removeprefix("to ").removeprefix("be "), p) for p in profile.claim.predicates)
+    return tuple(
+        (stem(name), predicate)
+        for name, predicate in named
+        if name not in words("idle", "words") and name not in words("idle", "verbs") and predicate.frame != "label"
+    )
 
 
 def done_keys(profile: Profile) -> Iterator[str]:
@@ -109,14 +112,14 @@ def patient_of(profile: Profile) -> Role | None:
     """To whom or what the main thing is done, if that tells it from others."""
     first = next(iter(profile.claim.predicates), None)
     patient = _role(first, "patient") if first else None
-    return patient if patient and _definite(patient) else None
+    return patient if patient and _definite(patient.name) else None
 
 
 def _same_patient(a: Profile, b: Profile, one: Predicate, two: Predicate) -> bool:
     left, right = _undergoer(one), _undergoer(two)
     if _nothing(left) and _nothing(right):  # "she resigned", "I have conceded nothing": what counts is who did it
         left, right = _role(one, "agent"), _role(two, "agent")
-    if left is None or right is None or not _definite(left) or not _definite(right):
+    if left is None or right is None or not _definite(left.name) or not _definite(right.name):
         return False
     if same_thing(a, b, left, right) or title_thing(a, b, left, right):
         return True
@@ -133,9 +136,10 @@ def _nothing(role: Role | None) -> bool:
     return role is None or normal(role.name) in ("nothing", "none")
 
 
-def _definite(role: Role) -> bool:
+@lru_cache(maxsize=KEPT)
+def _definite(name: str) -> bool:
     """Whether the name tells one thing from others: not a pronoun, a number of people or a bare group noun."""
-    parts = tokens(role.name)
+    parts = tokens(name)
     vague = all(exact_class("populations", part) or part.casefold() in words("idle", "words") for part in parts)
     return bool(parts) and not vague and not any(part[0].isdigit() for part in parts)
 

@@ -28,6 +28,9 @@ _LETTERS = 4  # letters in a row: "evacuated" and "evacuees" share most of their
 _BESIDE = 200  # characters between two claims of one report that stand in neighbouring sentences
 _ENOUGH = 3.0  # rare words beyond so many say no more
 _CLOCK = frozenset({"minute", "hour"})
+MOST = 20.0
+"""More than all weights together give."""
+
 _TEXTS = 1024  # texts whose words are counted and kept
 _SLACK = 1e-9  # no sum of a dozen weights is further off, in whatever order they are added up
 
@@ -84,37 +87,36 @@ def traits(profile: Profile) -> Traits:
 
 def likeness(a: Profile, b: Profile, rule: str | None = None) -> float:
     """The log-odds that two claims answer one question; `rule` is the one by which they met, if any did."""
-    found = if_at_least(-inf, traits(a), traits(b), rule)
-    return -inf if found is None else found
+    return bounded(-inf, traits(a), traits(b), rule)[0]
 
 
 def likely(a: Profile, b: Profile) -> bool:
     """Whether nothing else that two claims say speaks against their counting the same."""
-    return if_at_least(_UNLIKELY, traits(a), traits(b)) is not None
+    return bounded(_UNLIKELY, traits(a), traits(b))[0] >= _UNLIKELY
 
 
-def if_at_least(floor: float, a: Traits, b: Traits, rule: str | None = None) -> float | None:
-    """The likeness of two claims if it reaches the floor, else None.
+def bounded(floor: float, a: Traits, b: Traits, rule: str | None = None) -> tuple[float, bool]:
+    """The likeness of two claims and True; or a bound that it does not reach, below the floor, and False.
 
     What is dear to tell is left out where it cannot make up for what is missing.
     """
     weights, one, two = _weights(), a.profile, b.profile
     told = weights["bias"] + _plain(a, b, rule)
     telling = (one.stems & two.stems) - one.scene.setting - two.scene.setting
-    subject = weights["subject"]
+    subject, letters = weights["subject"], weights["letters"]
     words = weights["words"] + weights["rare_words"] * min(_ENOUGH, len(telling)) if telling else 0.0
-    if told + words + weights["letters"] + subject < floor - _SLACK:
-        return None
-    told += weights["letters"] * 2 * len(a.letters & b.letters) / (len(a.letters) + len(b.letters) or 1)
-    if told + words + subject < floor - _SLACK:
-        return None
+    if (most := told + words + letters + subject + _SLACK) < floor:
+        return most, False
+    told += letters * 2 * len(a.letters & b.letters) / (len(a.letters) + len(b.letters) or 1)
+    if (most := told + words + subject + _SLACK) < floor:
+        return most, False
     if telling:
         told += _words(one, two, telling)
-    if told + subject < floor - _SLACK:
-        return None
+    if (most := told + subject + _SLACK) < floor:
+        return most, False
     if any(same_named(left, right, one.body, two.body) for left in a.parts for right in b.parts):
         told += subject
-    return told if told >= floor else None
+    return told, True
 
 
 def _plain(a: Traits, b: Traits, rule: str | None) -> float:

@@ -123,11 +123,13 @@ def _same_start(one: str, two: str) -> str:
 
 def turned_about(a: Profile, b: Profile) -> bool:
     """Whether one says that it was before and the other that it was after."""
-    orders = [
-        {_ORDER[word] for word in (token.casefold() for token in tokens(profile.text)) if word in _ORDER}
-        for profile in (a, b)
-    ]
-    return len(orders[0]) == 1 == len(orders[1]) and orders[0] != orders[1]
+    one, two = _orders(a), _orders(b)
+    return len(one) == 1 == len(two) and one != two
+
+
+@lru_cache(maxsize=KEPT)
+def _orders(profile: Profile) -> frozenset[str]:
+    return frozenset(_ORDER[word] for word in map(str.casefold, tokens(profile.text)) if word in _ORDER)
 
 
 def denials(a: Profile, b: Profile) -> Meeting | None:

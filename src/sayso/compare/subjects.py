@@ -28,8 +28,9 @@ def subjects(state: Predicate) -> Iterator[Role]:
 def shared_subject(a: Profile, b: Profile, one: Predicate, two: Predicate) -> tuple[str, bool] | None:
     """The subject that both states are about, and whether it is only a part of the other's."""
     everybody = words("exclusions", "everybody")
+    rights = tuple(subjects(two))
     for left in subjects(one):
-        for right in subjects(two):
+        for right in rights:
             if single(left) and single(right) and same_thing(a, b, left, right):
                 return (right if right.name[:1].isupper() and left.name[:1].islower() else left).name, False
             loose = normal(left.name) in everybody, normal(right.name) in everybody
@@ -143,7 +144,7 @@ def _head(name: str) -> str:
 
 def _member(profile: Profile, person: Role, group: Role) -> bool:
     """Whether the report gives the person a role that makes them one of the group ("commander", "the commanders")."""
-    head, text = _head(group.name), profile.body
+    head = _head(group.name)
     if (
         not person.name[:1].isupper()
         or person.kind not in _PERHAPS_PERSON
@@ -152,9 +153,15 @@ def _member(profile: Profile, person: Role, group: Role) -> bool:
         or not head.endswith("s")
     ):
         return False
-    last, low, roles = tokens(person.name)[-1].casefold(), text.casefold(), set()
+    return stem(head) in _roles(tokens(person.name)[-1].casefold(), profile.body)
+
+
+@lru_cache(maxsize=KEPT)
+def _roles(last: str, text: str) -> frozenset[str]:
+    """The stems of the words that stand before a name in a text."""
+    low, found = text.casefold(), set()
     at = low.find(last)
     while at >= 0:
-        roles |= {stem(word) for word in tokens(text[max(0, at - _BEFORE_NAME) : at])}
+        found |= {stem(word) for word in tokens(text[max(0, at - _BEFORE_NAME) : at])}
         at = low.find(last, at + 1)
-    return stem(head) in roles
+    return frozenset(found)
