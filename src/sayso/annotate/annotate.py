@@ -3,7 +3,9 @@
 from sayso.annotate.entities import mend
 from sayso.annotate.paragraphs import inline_noise, paragraphs
 from sayso.annotate.pipeline import DEFAULT_PIPELINE, Parsed, parse
+from sayso.annotate.plain import plain
 from sayso.annotate.quotations import quotations
+from sayso.annotate.view import view
 from sayso.nouns import Annotated, Entity, LayerName, Paragraph, Report, Sentence, Span, Tokens
 
 
@@ -17,11 +19,14 @@ def annotate(report: Report, layer: LayerName = LayerName.TEXT, *, pipeline: str
         UnknownSetting: there is no such spaCy pipeline.
     """
     found = report.layer(layer)
-    text = found.text if found else ""
+    frozen = found.text if found else ""
+    mended = plain(frozen)
+    text = mended.text
     blocks = _cut_inline_noise(text, paragraphs(text, headline=layer is LayerName.TITLE))
     quoted = quotations(text, blocks)
-    tokens, sentences, entities = _assemble(text, blocks, tuple(parse(text, blocks, quoted, pipeline)))
-    return Annotated(
+    shown = view(text, blocks, quoted)
+    tokens, sentences, entities = _assemble(shown, blocks, parse(shown, blocks, quoted, pipeline))
+    annotated = Annotated(
         report=report.id,
         layer=layer,
         text=text,
@@ -31,6 +36,7 @@ def annotate(report: Report, layer: LayerName = LayerName.TEXT, *, pipeline: str
         entities=entities,
         quotations=quoted,
     )
+    return mended.carried_back(annotated, frozen)
 
 
 def _cut_inline_noise(text: str, blocks: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:

@@ -12,6 +12,10 @@ _WORD = re.compile(r"[^\W\d_]+")
 _DIGIT = re.compile(r"\d")
 _ADDRESSES = re.compile(r"(?:(?:https?://|www\.|[@#])\S+\s*)+")
 
+_SURE_SIGN = re.compile(r"[•·▪◦‣●○■□➤►▶✓✔]\s+(?=\S)")
+_SIGN = re.compile(r"(?:[-–—*]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+(?=\S)")
+_LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*\S[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*")
+
 LONGEST = 4_000
 """Code points of the longest paragraph. Few paragraphs of news reach 1,000; an export without line breaks is one line
 of any length, and what looks around within a paragraph would take a time that grows with its square."""
@@ -74,6 +78,23 @@ def inline_noise(text: str, span: Span) -> int | None:
     starts = [at for start in words("noise", "inline_starts") if (at := folded.rfind(start)) > 0]
     starts = [at for at in starts if len(folded) == len(span.of(text)) and folded[:at].rstrip()[-1:] in '.!?"”’»)']
     return span.start + min(starts) if starts else None
+
+
+def item_sign(text: str, span: Span) -> int | None:
+    """Where the words of a list item begin, behind its bullet, dash or number; None where a paragraph is none.
+
+    A dash or number makes an item only beside another or behind a colon: "1. May was cold" may be a sentence's start.
+    """
+    if sure := _SURE_SIGN.match(text, span.start, span.end):
+        return sure.end()
+    sign = _SIGN.match(text, span.start, span.end)
+    if sign is None:
+        return None
+    after = _LINE.search(text, span.end)
+    before = text[max(0, span.start - LONGEST) : span.start].rstrip()
+    line = before[max(map(before.rfind, "\n\r\u2028\u2029")) + 1 :].lstrip()
+    beside = _SIGN.match(line) or (after and _SIGN.match(after[0].lstrip()))
+    return sign.end() if beside or before[-1:] == ":" else None
 
 
 def _is_prose(line: str) -> bool:
