@@ -107,11 +107,19 @@ def bounded(floor: float, a: Traits, b: Traits, rule: str | None = None) -> tupl
     words = weights["words"] + weights["rare_words"] * min(_ENOUGH, len(telling)) if telling else 0.0
     if (most := told + words + letters + subject + _SLACK) < floor:
         return most, False
+    if telling:
+        rarities = _Rarities.of(one, two)
+        shared = rarities.sum(telling)
+        other = (one.stems ^ two.stems) - one.scene.setting - two.scene.setting
+        told += weights["rare_words"] * min(_ENOUGH, shared)
+        words = weights["words"] * 2 * shared / (2 * shared + len(other) * rarities.least)
+        if (most := told + words + letters + subject + _SLACK) < floor:
+            return most, False
     told += letters * 2 * len(a.letters & b.letters) / (len(a.letters) + len(b.letters) or 1)
     if (most := told + words + subject + _SLACK) < floor:
         return most, False
     if telling:
-        told += _words(one, two, telling)
+        told += weights["words"] * 2 * shared / (2 * shared + rarities.sum(other))
     if (most := told + subject + _SLACK) < floor:
         return most, False
     if any(same_named(left, right, one.body, two.body) for left in a.parts for right in b.parts):
@@ -162,29 +170,36 @@ def _counts(a: Traits, b: Traits) -> float:
     return told
 
 
-def _words(a: Profile, b: Profile, telling: frozenset[str]) -> float:
-    """What the shared words tell, each weighed by how rare it is in the sentences of the two reports.
+@dataclass(frozen=True, slots=True)
+class _Rarities:
+    """How rare words are in the sentences of two reports: one that stands in a single sentence weighs 1."""
 
-    A word that stands in one sentence weighs 1. The words of the names that the reports are about tell nothing.
-    """
-    (in_a, first), (in_b, second) = _frequencies(a.body), _frequencies(b.body)
-    listed = first + second
-    whole = log(1 + listed)
+    first: Mapping[str, int]
+    second: Mapping[str, int]
+    sentences: int
+    whole: float
 
-    def rarity(words: Iterable[str]) -> float:
-        return fsum(log(1 + listed / max(1, in_a.get(word, 0) + in_b.get(word, 0))) for word in words) / whole
+    @classmethod
+    def of(cls, a: Profile, b: Profile) -> "_Rarities":
+        (first, one), (second, two) = _frequencies(a.body), _frequencies(b.body)
+        return cls(first, second, one + two, log(1 + one + two))
 
-    shared = rarity(telling)
-    other = rarity((a.stems ^ b.stems) - a.scene.setting - b.scene.setting)
-    weights = _weights()
-    return weights["words"] * 2 * shared / (2 * shared + other) + weights["rare_words"] * min(_ENOUGH, shared)
+    @property
+    def least(self) -> float:
+        """What a word weighs that stands in every sentence."""
+        return log(2) / self.whole
+
+    def sum(self, words: Iterable[str]) -> float:
+        """What the words weigh together."""
+        first, second, sentences = self.first.get, self.second.get, self.sentences
+        return fsum(log(1 + sentences / (first(w, 0) + second(w, 0) or 1)) for w in words) / self.whole
 
 
 @lru_cache(maxsize=_TEXTS)
 def _frequencies(text: str) -> tuple[Mapping[str, int], int]:
     """In how many sentences of a text each word stands, and how many sentences there are."""
     listed = sentences(text)
-    return Counter(word for sentence in listed for word in concepts(sentence)), max(1, len(listed))
+    return dict(Counter(word for sentence in listed for word in concepts(sentence))), max(1, len(listed))
 
 
 def normal_letters(text: str) -> str:

@@ -4,15 +4,15 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 
-from sayso.compare.texts import folded, words_of
+from sayso.compare.texts import stand_near
 from sayso.compare.words import stem
 from sayso.data import table
 from sayso.nouns import ReferentKind, Voice
 
 _KEPT = 8192  # pairs of names in a report that are remembered
+_BETWEEN = 4  # words that may stand between a person and a body in the patterns below
 _ARTICLES = frozenset({"the", "a", "an"})
 _SMALL = _ARTICLES | {"of", "for", "in", "and", "s", "at"}
-_RUN = re.compile(r"\w+")
 _MOUTHPIECES = re.compile(
     r"\b(spokes(man|woman|person|people)|press (officer|secretary|service|office)|chief|head|director|chair\w*|"
     r"leader|boss|executive|organi[sz]er|editor\w*)\b",
@@ -76,7 +76,7 @@ def introduced(person: str, body: str, text: str) -> bool:
     False
     """
     parts = person.rsplit(maxsplit=1)[-1:]
-    if not parts or not body or not words_of(text).issuperset(_RUN.findall(folded(f"{parts[0]} {body}"))):
+    if not parts or not body or not stand_near(parts[0], body, text, _BETWEEN):
         return False  # most pairs of names end here, where no pattern is made
     last, named = re.escape(parts[0]), re.escape(body)
     after = rf"\b{last},?\s+(?:of|from|at|for|\w+\s+(?:of|at|for))\s+(?:the\s+)?{named}\b"

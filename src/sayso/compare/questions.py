@@ -60,11 +60,24 @@ def assemble(claimed: Sequence[Claimed], links: Sequence[Link]) -> Comparison:
     edges = [(link.a, link.b) for link in kept if link.relation in _SAME_QUESTION and {link.a, link.b} <= asked]
     edges += _one_key([known[name] for name in sorted(asked)])
     speaks_for = directory(known.values())
+    groups = gathered([known[name] for name in sorted(asked)], edges, met_by(kept))
+    inner = _inner(groups, kept)
     questions = (
-        _question([known[name] for name in group], kept, copy_of, speaks_for)
-        for group in gathered([known[name] for name in sorted(asked)], edges, met_by(kept))
+        _question([known[name] for name in group], inner.get(number, ()), copy_of, speaks_for)
+        for number, group in enumerate(groups)
     )
     return Comparison(links=kept, questions=tuple(sorted(questions, key=lambda q: q.id)), copies=copies)
+
+
+def _inner(groups: Sequence[Sequence[str]], links: Iterable[Link]) -> Mapping[int, Sequence[Link]]:
+    """The links between claims of one group, by the number of the group."""
+    group_of = {name: number for number, group in enumerate(groups) for name in group}
+    inner: dict[int, list[Link]] = defaultdict(list)
+    for link in links:
+        number = group_of.get(link.a)
+        if number is not None and number == group_of.get(link.b):
+            inner[number].append(link)
+    return inner
 
 
 def _one_key(asked: Sequence[Profile]) -> Iterator[tuple[str, str]]:
@@ -100,11 +113,9 @@ def key_of(profile: Profile) -> QuestionKey | None:
 
 
 def _question(
-    members: Sequence[Profile], links: Iterable[Link], copy_of: Mapping[str, str], speaks_for: Mapping[str, str]
+    members: Sequence[Profile], inner: Sequence[Link], copy_of: Mapping[str, str], speaks_for: Mapping[str, str]
 ) -> Question:
     ordered = sorted(members, key=_published)
-    names = {profile.id for profile in ordered}
-    inner = [link for link in links if link.a in names and link.b in names]
     groups = _answer_groups(ordered, inner)
     key = _asked_by_rule(_common_key(ordered), inner)
     least, most = origins(ordered, copy_of, speaks_for)

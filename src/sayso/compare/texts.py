@@ -16,9 +16,23 @@ _NAMED = re.compile(r"\w+\s+(?:[A-Z][\w’'-]+\s+){0,2}([A-Z]\w+)")
 
 
 @lru_cache(maxsize=_KEPT)
-def words_of(text: str) -> frozenset[str]:
-    """The words of a text, without case."""
-    return frozenset(_WORD.findall(folded(text)))
+def words_of(text: str) -> Mapping[str, tuple[int, ...]]:
+    """The words of a text, without case, each with the places where it stands, counted in words."""
+    found: dict[str, tuple[int, ...]] = {}
+    for at, word in enumerate(_WORD.findall(folded(text))):
+        found[word] = (*found.get(word, ()), at)
+    return found
+
+
+def stand_near(one: str, other: str, text: str, between: int) -> bool:
+    """Whether all words of two names stand in a text, their last words somewhere with so many words between at most."""
+    known = words_of(text)
+    names = _WORD.findall(folded(one)), _WORD.findall(folded(other))
+    if not all(names) or not all(word in known for name in names for word in name):
+        return False
+    reach = between + max(map(len, names))
+    places = known[names[0][-1]], known[names[1][-1]]
+    return any(abs(a - b) <= reach for a in places[0] for b in places[1])
 
 
 @lru_cache(maxsize=_KEPT)
