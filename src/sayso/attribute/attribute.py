@@ -6,6 +6,7 @@ from sayso.attribute.cataphora import antecedent, named_by_main_clause
 from sayso.attribute.datelines import without_datelines
 from sayso.attribute.extractor import Extractor, Rules
 from sayso.attribute.inherit import inherited
+from sayso.attribute.lists import with_lists
 from sayso.attribute.narrator import narrated
 from sayso.attribute.refusals import with_cue, withheld
 from sayso.attribute.relay import with_relays
@@ -13,6 +14,7 @@ from sayso.attribute.shared import sentences_of
 from sayso.attribute.sources import as_phrase
 from sayso.attribute.syntax import Syntax
 from sayso.attribute.telling import tells
+from sayso.attribute.transcripts import with_turns
 from sayso.nouns import Annotated, Attribution, hull
 
 
@@ -21,7 +23,8 @@ def attribute(annotated: Annotated, *, extractor: Extractor | None = None) -> tu
 
     The explicit ones come from `extractor` (by default the rules). The steps on top are the same for every extractor:
     contents that nobody claims are left out, relative pronouns and "their own statements" get the name they stand for,
-    relays go into `via`, sentences that go on in the same voice inherit it, and the rest is the narrator's.
+    relays go into `via`, the items of a list and the turns of a transcript get their voice, sentences that go on in the
+    same voice inherit it, and the rest is the narrator's.
     """
     extract = extractor or Rules()
     syntax = Syntax.of(annotated)
@@ -32,7 +35,8 @@ def attribute(annotated: Annotated, *, extractor: Extractor | None = None) -> tu
     )
     explicit = tuple(as_phrase(syntax, found) for found in explicit)
     explicit = tuple(with_cue(syntax, named_by_main_clause(syntax, antecedent(syntax, found))) for found in explicit)
-    explicit = with_relays(syntax, explicit)
+    explicit = with_lists(syntax, with_relays(syntax, explicit), extract.method)
+    explicit = with_turns(syntax, explicit, extract.method)
     explicit = (*explicit, *withheld(syntax, explicit, extract.method))
     going_on, into = inherited(syntax, explicit, _own(syntax, explicit))
     voices = (*explicit, *going_on)
