@@ -1,13 +1,17 @@
 """The gazetteer: countries with their demonyms and capitals, metonyms of governments, and well-known places."""
 
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 from sayso.data import table, words
 
 Lookup = MappingProxyType[str, str]
 
+LOOKED_UP = 4096
+"""Names of which the answer is remembered: those of one report are asked about again and again."""
 
+
+@lru_cache(LOOKED_UP)
 def country_of(name: str) -> str | None:
     """The country that a name, demonym, capital or metonym points to.
 
@@ -17,6 +21,7 @@ def country_of(name: str) -> str | None:
     return _find(_countries(), name)
 
 
+@lru_cache(LOOKED_UP)
 def label_of(name: str) -> str | None:
     """The entity label of a name that the gazetteer knows, or None.
 
@@ -26,11 +31,13 @@ def label_of(name: str) -> str | None:
     return _find(_labels(), name)
 
 
+@lru_cache(LOOKED_UP)
 def is_capital(name: str) -> bool:
     """Whether a name is a capital's: alone it stands for its country, in "Lima City Court" it does not."""
     return _find(_capitals(), name) is not None
 
 
+@lru_cache(LOOKED_UP)
 def is_government(name: str) -> bool:
     """Whether a name, as a speaker, stands for a government: a country, its capital, a palace."""
     return _find(_governments(), name) is not None

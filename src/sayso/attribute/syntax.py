@@ -21,6 +21,7 @@ class Syntax:
     left: tuple[int, ...]  # first token of i's subtree
     right: tuple[int, ...]  # one past the last token of i's subtree
     quotation: tuple[int, ...]  # index of the quotation that i lies in (marks included), -1 outside
+    lowered: tuple[str, ...]  # what `lower` gives
 
     @classmethod
     def of(cls, annotated: Annotated) -> "Syntax":
@@ -42,22 +43,23 @@ class Syntax:
         for index, quoted in enumerate(annotated.quotations):
             for token in annotated.tokens_in(quoted.span):
                 quotation[token] = index
-        return cls(annotated, tuple(map(tuple, children)), tuple(left), tuple(right), tuple(quotation))
+        lowered = tuple(text if text in ABBREVIATIONS else text.lower() for text in annotated.tokens.text)
+        return cls(annotated, tuple(map(tuple, children)), tuple(left), tuple(right), tuple(quotation), lowered)
 
     def __len__(self) -> int:
         return len(self.left)
 
     def lower(self, token: int) -> str:
         """The token's text in lower case (abbreviations that look like a pronoun as they are), or "" outside."""
-        if not 0 <= token < len(self):
-            return ""
-        text = self.annotated.tokens.text[token]
-        return text if text in ABBREVIATIONS else text.lower()
+        return self.lowered[token] if 0 <= token < len(self.lowered) else ""
 
     def child(self, token: int, *deps: str) -> int | None:
         """The first child with one of these relations, or None."""
         labels = self.annotated.tokens.dep
-        return next((c for c in self.children[token] if labels[c] in deps), None)
+        for c in self.children[token]:
+            if labels[c] in deps:
+                return c
+        return None
 
     def kids(self, token: int, *deps: str) -> tuple[int, ...]:
         """All children with one of these relations, in text order."""

@@ -82,6 +82,15 @@ def _group(act: Act) -> tuple[frozenset[str], tuple[tuple[str, ...], ...]]:
     return frozenset(str(word) for word in listed.get("words", ())), phrases
 
 
+@cache
+def _phrases(act: Act) -> dict[str, list[tuple[str, ...]]]:
+    """The phrases of an act by their first word."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in _group(act)[1]:
+        found.setdefault(phrase[0], []).append(phrase)
+    return found
+
+
 def act_of_cue(annotated: Annotated, said: tuple[int, ...], opening: tuple[int, ...] = ()) -> Act:
     """The act that the words of a cue name; `ASSERT` where they name none.
 
@@ -91,7 +100,8 @@ def act_of_cue(annotated: Annotated, said: tuple[int, ...], opening: tuple[int, 
     lemmas = tuple("not" if tokens.lemma[i] in _NOT else tokens.lemma[i] for i in (*said, *opening))
     present = frozenset(lemmas)
     for act in _ORDER:
-        if any(present.issuperset(phrase) and _holds(lemmas, phrase, len(said)) for phrase in _group(act)[1]):
+        near = (phrase for word in present for phrase in _phrases(act).get(word, ()))
+        if any(present.issuperset(phrase) and _holds(lemmas, phrase, len(said)) for phrase in near):
             return act
     present = frozenset(lemmas[: len(said)])
     for act in _ORDER:

@@ -56,12 +56,13 @@ def relatives(annotated: Annotated, among: Part) -> Iterator[int]:
     """A last, loose relative clause is a fact of its own ("…, which is still closed")."""
     tokens = annotated.tokens
     for place in range(SHORTEST, len(among) - SHORTEST + 1):
-        loose = tokens.text[among[place - 1]] in {",", "–", "—"}
+        if tokens.text[among[place - 1]] not in {",", "–", "—"}:
+            continue
         opens = tokens.text[among[place]].lower() in _RELATIVE or _of_which(annotated, among[place : place + 4])
         rest = among[place:]
         # A clause with a subject of its own is one even where the tagger missed its tense.
         clause = is_finite(annotated, rest) or any(tokens.dep[i] in SUBJECTS for i in rest)
-        if loose and opens and clause and hangs_together(annotated, rest):
+        if opens and clause and hangs_together(annotated, rest):
             yield place
 
 

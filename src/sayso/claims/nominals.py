@@ -176,7 +176,7 @@ def _is_land(found: Cast, mention: Mention) -> bool:
     stem = name.rstrip("aeiouy")
     adjectives = {name + ending for ending in ("n", "an", "ian", "ese", "ish")}
     adjectives |= {stem + ending for ending in ("an", "ian", "ese", "ish")}
-    return any(text.lower() in adjectives and text[:1].isupper() for text in found.annotated.tokens.text)
+    return not adjectives.isdisjoint(found.capitals)
 
 
 def _subjects(mentions: list[Mention]) -> list[Mention]:

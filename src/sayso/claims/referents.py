@@ -22,7 +22,7 @@ class Cast:
     """Everybody who is mentioned in a report, in text order, with whole names for short ones.
 
     `index` leads from a word of a name, or a noun that somebody is called by, to the mentions with it; `by_head` from a
-    token to the mention that its phrase makes.
+    token to the mention that its phrase makes; `capitals` are the text's words with a capital, in lower case.
     """
 
     annotated: Annotated
@@ -30,6 +30,7 @@ class Cast:
     outlet: str | None = None
     index: dict[str, tuple[Mention, ...]] = field(default_factory=dict, repr=False)
     by_head: dict[int, Mention] = field(default_factory=dict, repr=False)
+    capitals: frozenset[str] = frozenset()
 
     def at(self, head: int) -> Mention:
         """The mention with that head, as a whole."""
@@ -39,7 +40,7 @@ class Cast:
         """The mention under its fullest name, with the role and gender that another mention of the person tells."""
         name = self.fullest(mention)
         if not _named_person(mention):
-            return replace(mention, name=name)
+            return mention if name == mention.name else replace(mention, name=name)
         alike = self.index.get(name.split()[-1].lower(), ())
         told = next((m for m in alike if _named_person(m) and m.name in {name, mention.name} and m.role), mention)
         known = mention if mention.role else told
@@ -131,6 +132,7 @@ def cast(annotated: Annotated, outlet: str | None = None) -> Cast:
         outlet=outlet,
         index={word: tuple(having) for word, having in index_by.items()},
         by_head=by_head,
+        capitals=frozenset(text.lower() for text in annotated.tokens.text if text[:1].isupper()),
     )
 
 
