@@ -155,8 +155,8 @@ def _compare_alone(ledger: "Ledger", using: Stages, report: str, pointer: int) -
 
 def _links(ledger: "Ledger", using: Stages, reports: Collection[str]) -> tuple[Link, ...]:
     """The links of the reports' claims, among themselves and to all claims that share a key with them."""
-    new = [one for report in reports for one in ledger.claims(report=report) if one.claim.layer in COMPARED]
-    older = [one for one in ledger.near(ledger.keys(reports)) if one.report.id not in reports]
+    new = [one for one in ledger.claims_of(reports) if one.claim.layer in COMPARED]
+    older = ledger.near(ledger.keys(reports), besides=reports)
     with _told("read, but not compared", ", ".join(reports)):
         return using.decide(new, older)
 

@@ -4,12 +4,12 @@ Lone surrogates are legal in JSON input and in Python's text, but not in UTF-8: 
 keep them as the three bytes they would have ("surrogatepass"), and columns for looking up show U+FFFD in their place.
 """
 
-import dataclasses
 import json
 import re
 import zlib
 from collections.abc import Iterator
 from enum import StrEnum
+from functools import cache
 from typing import TypeVar
 
 import msgspec
@@ -66,7 +66,7 @@ def member(value: str, kind: type[Member]) -> Member:
 
 def shown(text: str) -> str:
     """The text with U+FFFD for what SQL text cannot hold; as long as before, in code points."""
-    return _UNSTORABLE.sub("\ufffd", text)
+    return text if text.isascii() and "\0" not in text else _UNSTORABLE.sub("\ufffd", text)
 
 
 def shown_or_none(text: str | None) -> str | None:
@@ -115,6 +115,14 @@ def spans_of(value: object, field: str = "") -> Iterator[tuple[str, Span]]:
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
             yield from spans_of(item, f"{field}.{index}")
-    elif dataclasses.is_dataclass(value):
-        for part in dataclasses.fields(value):
-            yield from spans_of(getattr(value, part.name), f"{field}.{part.name}" if field else part.name)
+    else:
+        for name in _parts(type(value)):
+            part = getattr(value, name)
+            if part is not None and part != () and not isinstance(part, str):  # most are: a voice's name, no hedges
+                yield from spans_of(part, f"{field}.{name}" if field else name)
+
+
+@cache
+def _parts(kind: type) -> tuple[str, ...]:
+    """The names of a noun's fields; () for what is no noun."""
+    return tuple(getattr(kind, "__dataclass_fields__", ()))

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, Table, delete, insert, select, update
 
 from sayso.ledger import log, schema
 from sayso.ledger.codec import encoded, shown
 from sayso.ledger.hashing import digest, sealed
+from sayso.ledger.statements import among
 from sayso.nouns import Copies, Question
 
 
@@ -34,18 +35,25 @@ def _taken(connection: Connection) -> int:
     return connection.execute(select(schema.comparison.c.entry)).scalar_one_or_none() or 0
 
 
+_BY_QUESTION = (
+    (schema.answer_claim, schema.answer_claim.c.question),
+    (schema.answer, schema.answer.c.question),
+    (schema.question, schema.question.c.id),
+)
+"""The rows of a question, those first that point to others."""
+
+
 def _put_questions(connection: Connection, new: dict[str, Question]) -> None:
     rows = {ident: _question_row(question) for ident, question in new.items()}
     old = {row.id: row.row_hash for row in connection.execute(select(schema.question.c.id, schema.question.c.row_hash))}
-    for ident, was in old.items():
-        if ident not in rows or rows[ident]["row_hash"] != was:
-            connection.execute(delete(schema.answer_claim).where(schema.answer_claim.c.question == ident))
-            connection.execute(delete(schema.answer).where(schema.answer.c.question == ident))
-            connection.execute(delete(schema.question).where(schema.question.c.id == ident))
-    for ident, row in rows.items():
-        if row["row_hash"] != old.get(ident):
-            connection.execute(insert(schema.question), row)
-            _insert_answers(connection, new[ident])
+    gone = [ident for ident, was in old.items() if ident not in rows or rows[ident]["row_hash"] != was]
+    for table, column in _BY_QUESTION:
+        for part in among(delete(table), column, gone):
+            connection.execute(part)
+    changed = [ident for ident, row in rows.items() if row["row_hash"] != old.get(ident)]
+    _insert(connection, schema.question, [rows[ident] for ident in changed])
+    _insert(connection, schema.answer, [row for ident in changed for row in _answer_rows(new[ident])])
+    _insert(connection, schema.answer_claim, [row for ident in changed for row in _behind(new[ident])])
 
 
 def _question_row(question: Question) -> dict[str, object]:
@@ -59,16 +67,25 @@ def _question_row(question: Question) -> dict[str, object]:
     return sealed("question", row)
 
 
-def _insert_answers(connection: Connection, question: Question) -> None:
-    for place, answer in enumerate(question.answers):
-        row = {"question": question.id, "ordinal": place, "id": answer.id, "value": shown(answer.value)}
-        connection.execute(insert(schema.answer), row)
-        behind = [
-            {"question": question.id, "answer": place, "ordinal": ordinal, "claim": claim}
-            for ordinal, claim in enumerate(answer.claims)
-        ]
-        if behind:
-            connection.execute(insert(schema.answer_claim), behind)
+def _answer_rows(question: Question) -> list[dict[str, object]]:
+    return [
+        {"question": question.id, "ordinal": place, "id": answer.id, "value": shown(answer.value)}
+        for place, answer in enumerate(question.answers)
+    ]
+
+
+def _behind(question: Question) -> list[dict[str, object]]:
+    """The claims behind each answer."""
+    return [
+        {"question": question.id, "answer": place, "ordinal": ordinal, "claim": claim}
+        for place, answer in enumerate(question.answers)
+        for ordinal, claim in enumerate(answer.claims)
+    ]
+
+
+def _insert(connection: Connection, table: Table, rows: list[dict[str, object]]) -> None:
+    if rows:
+        connection.execute(insert(table), rows)
 
 
 def _put_copies(connection: Connection, new: dict[str, Copies]) -> None:

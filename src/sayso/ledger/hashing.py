@@ -15,18 +15,19 @@ ROW_HASH = "row_hash"
 
 def digest(*fields: object) -> str:
     """Hex SHA-256 over the fields, each with its type and length, so that no two lists of fields collide."""
-    total = sha256()
+    parts: list[bytes] = []
     for field in fields:
         raw = field if isinstance(field, bytes) else str(field).encode("utf-8", "surrogatepass")
-        total.update(f"{_mark(field)}{len(raw)}:".encode() + raw)
-    return total.hexdigest()
+        parts += (_MARKS.get(type(field)) or _mark(field), b"%d:" % len(raw), raw)
+    return sha256(b"".join(parts)).hexdigest()
 
 
-_MARKS: tuple[tuple[type, str], ...] = ((type(None), "n"), (bytes, "b"), (str, "s"), (int, "i"), (float, "f"))
+_MARKS: Mapping[type, bytes] = {type(None): b"n", bytes: b"b", str: b"s", int: b"i", float: b"f"}
 
 
-def _mark(field: object) -> str:
-    return next(mark for kind, mark in _MARKS if isinstance(field, kind))
+def _mark(field: object) -> bytes:
+    """The mark of a value whose type is derived from one of those listed, such as a member of an enum."""
+    return next(mark for kind, mark in _MARKS.items() if isinstance(field, kind))
 
 
 def row_hash(table: str, row: Row) -> str:

@@ -1,7 +1,7 @@
 """The ledger as the rest of Sayso sees it."""
 
 import secrets
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -172,10 +172,15 @@ class Ledger:
         with self._store.reading() as connection:
             return read.keys(connection, reports)
 
-    def near(self, keys: Iterable[str]) -> tuple[Claimed, ...]:
-        """Claims of the current readings that have one of the blocking keys."""
+    def claims_of(self, reports: Iterable[str]) -> tuple[Claimed, ...]:
+        """Claims of the current readings of these reports."""
         with self._store.reading() as connection:
-            return read.near(connection, keys)
+            return read.claims_of(connection, reports)
+
+    def near(self, keys: Iterable[str], *, besides: Collection[str] = ()) -> tuple[Claimed, ...]:
+        """Claims of the current readings that have one of the blocking keys, besides those of some reports."""
+        with self._store.reading() as connection:
+            return read.near(connection, keys, besides=besides)
 
     def links(self, *claims: str) -> tuple[Link, ...]:
         """Links between current claims: all, or those of the claims with these ids."""

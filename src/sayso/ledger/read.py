@@ -1,12 +1,13 @@
 """What is read back, each function inside the caller's transaction."""
 
 import dataclasses
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, Row, exists, select
+from sqlalchemy import ColumnElement, Connection, Row, exists, select
 
 from sayso.errors import LedgerDamaged
 from sayso.ledger import schema
@@ -95,11 +96,20 @@ def _layers(connection: Connection, idents: Iterable[str] | None) -> dict[str, t
     }
 
 
+KEPT = 4096
+"""Claims that are remembered by their bodies: a batch of fifty reports has half as many, and each is wanted three times,
+as a new one, as one near to the next batch and for the questions. They take some 40 MB."""
+
 _CLAIM = (schema.claim.c.body, schema.claim.c.confidence)
 
 
+@lru_cache(maxsize=KEPT)
+def _read_claim(body: str, confidence: float | None) -> Claim:
+    return dataclasses.replace(decoded(body, Claim), confidence=confidence)
+
+
 def _claim(row: Row[Any, Any]) -> Claim:
-    return dataclasses.replace(decoded(row.body, Claim), confidence=row.confidence)
+    return _read_claim(row.body, row.confidence)
 
 
 def readings(connection: Connection, report: str) -> tuple[Reading, ...]:
@@ -154,13 +164,13 @@ def claims(
 ) -> tuple[Claimed, ...]:
     """Current claims, report by report, in text order; those of a report, of a voice, with words in the quote."""
     table = schema.claim
+    if voice is None and text is None:
+        return _claimed(connection, table.c.report, None if report is None else (report,))
     statement = select(table.c.id, table.c.voice, table.c.quote).where(is_current())
     if report is not None:
         statement = statement.where(table.c.report == report)
     if voice is not None:
         statement = statement.where(table.c.voice.is_not(None))
-    if report is None and voice is None and text is None:
-        return _claimed(connection, None)
     # Case is folded here, since databases fold ASCII only or by their own locale.
     wanted = [
         row.id
@@ -168,7 +178,7 @@ def claims(
         if (voice is None or voice.casefold() in row.voice.casefold())
         and (text is None or text.casefold() in row.quote.casefold())
     ]
-    return _claimed(connection, wanted)
+    return _claimed(connection, table.c.id, wanted)
 
 
 def keys(connection: Connection, reports: Iterable[str]) -> frozenset[str]:
@@ -179,26 +189,32 @@ def keys(connection: Connection, reports: Iterable[str]) -> frozenset[str]:
     )
 
 
-def near(connection: Connection, keys: Iterable[str]) -> tuple[Claimed, ...]:
-    """Current claims that have one of the keys."""
+def near(connection: Connection, keys: Iterable[str], *, besides: Collection[str] = ()) -> tuple[Claimed, ...]:
+    """Current claims that have one of the keys, besides those of some reports."""
     table = schema.claim_key
-    idents = {
-        ident
-        for statement in among(select(table.c.claim), table.c.key, keys)
-        for ident in connection.execute(statement).scalars()
-    }
-    return _claimed(connection, idents) if idents else ()
+    statement = select(table.c.claim).distinct()
+    if besides:
+        own = select(schema.claim.c.id).where(schema.claim.c.report.in_(sorted(besides)))
+        statement = statement.where(table.c.claim.not_in(own))
+    idents = {ident for part in among(statement, table.c.key, keys) for ident in connection.execute(part).scalars()}
+    return _claimed(connection, schema.claim.c.id, idents) if idents else ()
 
 
-def _claimed(connection: Connection, idents: Iterable[str] | None, *, current: bool = True) -> tuple[Claimed, ...]:
+def claims_of(connection: Connection, reports: Iterable[str]) -> tuple[Claimed, ...]:
+    """The current claims of some reports."""
+    return _claimed(connection, schema.claim.c.report, reports)
+
+
+def _claimed(
+    connection: Connection, column: ColumnElement[Any], values: Iterable[str] | None, *, current: bool = True
+) -> tuple[Claimed, ...]:
+    """The claims with one of the values in a column, or all."""
     table = schema.claim
     statement = select(*_CLAIM, table.c.ordinal)
     if current:
         statement = statement.where(is_current())
-    rows = [
-        (_claim(row), row.ordinal) for part in among(statement, table.c.id, idents) for row in connection.execute(part)
-    ]
-    known = reports(connection, None if idents is None else {claim.report for claim, _ in rows})
+    rows = [(_claim(row), row.ordinal) for part in among(statement, column, values) for row in connection.execute(part)]
+    known = reports(connection, None if values is None else {claim.report for claim, _ in rows})
     if lost := next((claim for claim, _ in rows if claim.report not in known), None):
         raise LedgerDamaged(f"claim {lost.id} stands in report {lost.report}, which the ledger does not have")
     place = {ident: at for at, ident in enumerate(known)}
@@ -208,7 +224,7 @@ def _claimed(connection: Connection, idents: Iterable[str] | None, *, current: b
 
 def claim_by_id(connection: Connection, ident: str) -> Claimed:
     """One claim, of a current reading or an older one."""
-    return _claimed(connection, (ident,), current=False)[0]
+    return _claimed(connection, schema.claim.c.id, (ident,), current=False)[0]
 
 
 def links(connection: Connection, idents: Sequence[str] = ()) -> tuple[Link, ...]:

@@ -4,17 +4,19 @@ A report's newest row in `current_reading` points to its current reading.
 """
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, FromClause, Select, and_, exists, select
+from sqlalchemy import ColumnElement, Delete, FromClause, Select, and_, exists, select
 
 from sayso.ledger.schema import claim, current_reading, link
+
+Narrowed = TypeVar("Narrowed", Select[Any], Delete)
 
 SLICE = 500
 """Values in one IN list: SQLite allows 32,766 parameters in a statement, builds before 3.32 only 999."""
 
 
-def among(statement: Select[Any], column: ColumnElement[Any], values: Iterable[str] | None) -> tuple[Select[Any], ...]:
+def among(statement: Narrowed, column: ColumnElement[Any], values: Iterable[str] | None) -> tuple[Narrowed, ...]:
     """The statement, or one for each slice of the values that the column may have."""
     if values is None:
         return (statement,)
