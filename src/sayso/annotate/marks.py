@@ -138,6 +138,8 @@ def single_quotation(text: str, first: int, before: int, within: Span, marks: Se
             inside = [mark.side for mark in marks if start <= mark.start < at]
             if inside.count(Side.OPENS) == inside.count(Side.CLOSES):
                 return Span(opening.start(1), at + 1)
-        if opening[1] == "‘" and opening.start() == within.start and not ends and another is None:
-            return Span(within.start, within.end)  # a speech that goes on in the next paragraph
+        following = text[within.end : within.end + 9].lstrip()[:1]
+        goes_on = following == opening[1] or (opening[1] == "‘" and opening.start() == within.start)
+        if goes_on and not ends and another is None:
+            return Span(opening.start(1), within.end)  # a speech of several paragraphs
     return None

@@ -16,6 +16,9 @@ _SENTENCE = re.compile(r"(?<=[^\W\d_]{3}[.!?])[\"”’»)]*\s+(?=\S)")
 _CLAUSE = re.compile(r"[,?!…]\s+(?=([^,.;:!?\"“”„«»\n]{4,60})(?:[.,;:]|$))")
 """A short clause behind a comma, such as names a speaker."""
 _WORD = re.compile(r"\w+")
+_MOST_APPOSITIONS = 2
+_LONGEST_APPOSITION = 6
+"""Stretches between commas of one speaker's name, and the words of each ("its secretary, Hanne Bo, wrote")."""
 
 
 def quotations(text: str, paragraphs: tuple[Paragraph, ...]) -> tuple[Quotation, ...]:
@@ -34,7 +37,7 @@ def _in_paragraph(text: str, within: Span) -> list[Quotation]:
         following = marks[index].start if index < len(marks) else within.end
         if (single := single_quotation(text, at, following, within, marks)) is not None:
             at, whole = single.end, text[single.end - 1] in "’‘'"
-            found.append(_quoted(text, (single.start, single.start + 1), at, closed=whole))
+            found.append(_quoted(text, (single.start, single.start + 1), at, marked=whole, closed=whole))
         elif index == len(marks):
             return [one for one in found if one is not None]
         elif marks[index].side is Side.CLOSES:
@@ -48,7 +51,9 @@ def _in_paragraph(text: str, within: Span) -> list[Quotation]:
             closing, after = _closing(marks, index)
             at = closing.end if closing else marks[after].start if after < len(marks) else within.end
             end = at if closing else _speaker_at(text, opening[1], at)
-            found.append(_quoted(text, opening, end, closed=closing is not None))
+            found.append(
+                _quoted(text, opening, end, marked=closing is not None, closed=closing is not None or end < at)
+            )
             floor = at
         while index < len(marks) and marks[index].start < at:
             index += 1
@@ -76,10 +81,12 @@ def _two_close(marks: Sequence[Mark], index: int) -> bool:
     return [mark.side for mark in marks[index : index + 2]] == [Side.CLOSES, Side.CLOSES]
 
 
-def _quoted(text: str, opening: tuple[int, int], end: int, *, closed: bool = True) -> Quotation | None:
+def _quoted(
+    text: str, opening: tuple[int, int], end: int, *, marked: bool = True, closed: bool = True
+) -> Quotation | None:
     """The quotation from its opening mark (an empty range where that was lost) to its end; None if it is empty."""
     inner_end = end
-    if closed:
+    if marked:
         inner_end = end - (2 if text.startswith("''", end - 2) and end - 2 > opening[1] else 1)
     inner = trimmed(text, Span(opening[1], inner_end)) if opening[1] < inner_end else None
     whole = trimmed(text, Span(opening[0], end)) if inner is not None else None
@@ -94,9 +101,22 @@ def _speaker_at(text: str, start: int, end: int) -> int:
     for match in _CLAUSE.finditer(text, start, end):
         clause = _WORD.findall(match[1].casefold())
         said = next((at for at, word in enumerate(clause) if word in words("quotations", "said")), None)
-        if said is not None and not {"that", "to", "of"}.intersection(clause[said + 1 : said + 2]):
-            return match.start() + 1
+        if said is None or {"that", "to", "of"}.intersection(clause[said + 1 : said + 2]):
+            continue
+        at = match.start()
+        for _ in range(
+            _MOST_APPOSITIONS if said == 0 and _names_nobody(clause[1:]) else 0
+        ):  # "…, its head, Ana Vey, said"
+            before = text.rfind(",", start, at)
+            if before < 0 or len(text[before + 1 : at].split()) > _LONGEST_APPOSITION:
+                break
+            at = before
+        return at + 1
     return end
+
+
+def _names_nobody(rest: list[str]) -> bool:
+    return not rest or rest[0] in words("quotations", "trails")
 
 
 def _sentence_start(text: str, first: int, closing: Mark, *, seen: bool) -> int | None:

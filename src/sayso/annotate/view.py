@@ -39,7 +39,7 @@ def _marks(text: str, quotations: tuple[Quotation, ...]) -> Iterator[tuple[int, 
         single = text[first] in "'‘‚" and text[first : first + 2] != "''"
         if first < quoted.inner.start and (single or text[first] not in _PLAIN):
             yield first, "“"
-        if quoted.closed and (single or text[last] == "“" or text[last] not in _PLAIN):
+        if quoted.closed and quoted.inner.end <= last and (single or text[last] == "“" or text[last] not in _PLAIN):
             yield last, "”"
 
 

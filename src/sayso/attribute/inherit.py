@@ -103,8 +103,11 @@ def _question(syntax: Syntax, sentence: Sentence, _: Attribution) -> bool:
     return sentence.span.of(syntax.annotated.text).rstrip()[-1:] == "?" and syntax.quotation[sentence.first] < 0
 
 
-def _we(syntax: Syntax, sentence: Sentence, _: Attribution) -> bool:
-    """The outlet speaks of itself: "we" outside of a quotation."""
+def _we(syntax: Syntax, sentence: Sentence, carrier: Attribution) -> bool:
+    """The outlet speaks of itself: "we" outside of a quotation, unless the voice does so, too: its marks were lost."""
+    said = tokens_of(syntax, carrier.content)
+    if any(syntax.lower(token) in _FIRST_PERSON and syntax.quotation[token] < 0 for token in said):
+        return False
     return any(
         syntax.lower(token) in _FIRST_PERSON and syntax.quotation[token] < 0
         for token in range(sentence.first, sentence.end)
