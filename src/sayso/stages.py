@@ -45,16 +45,17 @@ def shipped() -> Stages:
     from sayso.annotate import annotate  # noqa: PLC0415 - heavy
     from sayso.attribute import attribute  # noqa: PLC0415 - heavy
     from sayso.claims import make_claims  # noqa: PLC0415 - heavy
-    from sayso.compare import assemble, decide, index_keys  # noqa: PLC0415 - heavy
+    from sayso.compare import Comparing  # noqa: PLC0415 - heavy
 
+    comparing = Comparing()
     return Stages(
         engine=engine,
         annotate=lambda report, layer, settings: annotate(report, layer, pipeline=settings.pipeline),
         attribute=lambda annotated, settings: attribute(annotated, extractor=extractor(settings)),
         make_claims=lambda report, annotated, found, reading: make_claims(report, annotated, found, reading=reading),
-        index_keys=index_keys,
-        decide=decide,
-        assemble=assemble,
+        index_keys=comparing.index_keys,
+        decide=comparing.decide,
+        assemble=comparing.assemble,
     )
 
 

@@ -3,12 +3,36 @@
 from collections.abc import Sequence
 
 from sayso.compare.decide import Candidates, decide, index_keys
+from sayso.compare.profile import Remembered
 from sayso.compare.questions import assemble
-from sayso.nouns import Claimed, Comparison
+from sayso.nouns import Claimed, Comparison, Link
 
-__all__ = ["Candidates", "assemble", "compare", "decide", "index_keys"]
+__all__ = ["Candidates", "Comparing", "assemble", "compare", "decide", "index_keys"]
+
+
+class Comparing:
+    """The steps of comparing for one run, which remembers from step to step what it has worked out of single claims.
+
+    Each step gives what the function of its name gives.
+    """
+
+    def __init__(self) -> None:
+        self._profiles = Remembered()
+
+    def index_keys(self, claimed: Sequence[Claimed]) -> tuple[frozenset[str], ...]:
+        """The keys under which each claim is found again."""
+        return index_keys(claimed, self._profiles)
+
+    def decide(self, new: Sequence[Claimed], older: Sequence[Claimed]) -> tuple[Link, ...]:
+        """The links within the new claims and between new and older ones."""
+        return decide(new, older, self._profiles)
+
+    def assemble(self, claimed: Sequence[Claimed], links: Sequence[Link]) -> Comparison:
+        """The questions and copies that follow from the links."""
+        return assemble(claimed, links, self._profiles)
 
 
 def compare(claimed: Sequence[Claimed]) -> Comparison:
     """Everything that comparing finds among these claims, in memory."""
-    return assemble(claimed, decide(claimed, ()))
+    comparing = Comparing()
+    return comparing.assemble(claimed, comparing.decide(claimed, ()))

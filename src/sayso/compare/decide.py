@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Protocol
 
 from sayso.compare.batch import Counted, Events, Mask, Words, barred, inverted, joined, mask, members, moods
-from sayso.compare.profile import Profile, profiles
+from sayso.compare.profile import Profile, Profiles, profiles
 from sayso.compare.rules import DENIAL, RULES, SAYING, Rule, decided, keys_of, no_position
 from sayso.compare.sayings import FEWEST
 from sayso.compare.settle import Finding
@@ -20,12 +20,12 @@ class Candidates(Protocol):
         ...
 
 
-def index_keys(claimed: Sequence[Claimed]) -> tuple[frozenset[str], ...]:
+def index_keys(claimed: Sequence[Claimed], made: Profiles = profiles) -> tuple[frozenset[str], ...]:
     """The keys under which each claim is found again: two claims that a rule can decide on share at least one."""
-    return tuple(map(keys_of, profiles(claimed)))
+    return tuple(map(keys_of, made(claimed)))
 
 
-def decide(new: Sequence[Claimed], older: Sequence[Claimed]) -> tuple[Link, ...]:
+def decide(new: Sequence[Claimed], older: Sequence[Claimed], made: Profiles = profiles) -> tuple[Link, ...]:
     """The links within the new claims and between new and older ones that a rule decides, in order of their ids.
 
     What is said of a pair depends on the two claims and their reports alone.
@@ -33,7 +33,7 @@ def decide(new: Sequence[Claimed], older: Sequence[Claimed]) -> tuple[Link, ...]
     known = {one.claim.id: one for one in (*older, *new)}
     fresh = {one.claim.id for one in new}
     ordered = sorted(known)
-    beside = _Beside(profiles(known[name] for name in ordered))
+    beside = _Beside(made(known[name] for name in ordered))
     links = beside.links(mask([at for at, name in enumerate(ordered) if name in fresh]))
     return tuple(sorted(links, key=lambda link: link.id))
 

@@ -1,9 +1,10 @@
 """What comparing looks at in a claim, worked out once: its count, states, words, names, voice and clock."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from sayso.compare.clock import Clock, said_at
 from sayso.compare.names import body_of, normal
@@ -19,10 +20,14 @@ from sayso.nouns import (
     Polarity,
     Predicate,
     Quantity,
+    Report,
     Scope,
     Span,
     hull,
 )
+
+Profiles = Callable[[Iterable[Claimed]], tuple["Profile", ...]]
+"""How profiles are made: anew by `profiles`, or by one that remembers."""
 
 KEPT = 8192
 """Profiles for which a rule remembers what it found in each, as it meets them once for every pair."""
@@ -99,6 +104,46 @@ def profiles(claimed: Iterable[Claimed]) -> tuple[Profile, ...]:
         profile(one, scenes.setdefault(one.report.id, scenes.get(one.report.id) or scene(one.report)))
         for one in claimed
     )
+
+
+class Remembered:
+    """Makes profiles as `profiles` does, and gives again what it has made of equal claims in equal reports.
+
+    Reading a report asks for each of its claims three times: for its keys, its links and its questions.
+    """
+
+    def __init__(self) -> None:
+        self._scenes: dict[str, tuple[Report, Scene]] = {}
+        self._made: dict[str, Profile] = {}
+
+    def __call__(self, claimed: Iterable[Claimed]) -> tuple[Profile, ...]:
+        """The profiles of claims, in their order."""
+        around: dict[int, Scene] = {}
+        listed = tuple(claimed)
+        for one in listed:
+            if id(one.report) not in around:
+                around[id(one.report)] = self._scene(one.report)
+        return tuple(self._profile(one, around[id(one.report)]) for one in listed)
+
+    def _scene(self, report: Report) -> Scene:
+        known = self._scenes.get(report.id)
+        if known is None or known[0] != report:
+            known = self._scenes[report.id] = report, scene(report)
+        _forget(self._scenes)
+        return known[1]
+
+    def _profile(self, claimed: Claimed, around: Scene) -> Profile:
+        claim, known = claimed.claim, self._made.get(claimed.claim.id)
+        if known is None or known.scene is not around or not (known.claim is claim or known.claim == claim):
+            known = self._made[claim.id] = profile(claimed, around)
+        _forget(self._made)
+        return known
+
+
+def _forget(held: dict[str, Any]) -> None:
+    """Let go of the oldest beyond as many as are kept."""
+    while len(held) > KEPT:
+        del held[next(iter(held))]
 
 
 def profile(claimed: Claimed, around: Scene) -> Profile:

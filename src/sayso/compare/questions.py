@@ -16,7 +16,7 @@ from sayso.compare.labels import label_key
 from sayso.compare.likeness import likely, met_by
 from sayso.compare.origins import directory, origins
 from sayso.compare.poles import pole_key
-from sayso.compare.profile import Profile, profiles
+from sayso.compare.profile import Profile, Profiles, profiles
 from sayso.compare.sayings import saying_key
 from sayso.compare.states import state_key, state_value
 from sayso.compare.values import interval
@@ -49,9 +49,9 @@ _KINDS = {
 """What a question asks for by the rule that joined its claims."""
 
 
-def assemble(claimed: Sequence[Claimed], links: Sequence[Link]) -> Comparison:
+def assemble(claimed: Sequence[Claimed], links: Sequence[Link], made: Profiles = profiles) -> Comparison:
     """The questions, answers, states, origins and copies that follow from the links; the order of input is nothing."""
-    known = {profile.id: profile for profile in profiles(sorted(claimed, key=lambda one: one.claim.id))}
+    known = {profile.id: profile for profile in made(sorted(claimed, key=lambda one: one.claim.id))}
     kept = tuple(sorted((link for link in links if {link.a, link.b} <= known.keys()), key=lambda link: link.id))
     reports: dict[str, Report] = {p.report: p.claimed.report for p in known.values()}
     copies = find_copies(reports.values())
