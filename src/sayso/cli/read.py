@@ -8,6 +8,7 @@ import click
 
 from sayso.cli.exits import Exit
 from sayso.cli.frame import Verb
+from sayso.cli.reading import reading_options
 from sayso.nouns.moment import Moment
 
 if TYPE_CHECKING:  # reading is heavy, and `sayso --help` imports this module
@@ -32,6 +33,7 @@ def _moment(ctx: click.Context, param: click.Parameter, value: str | None) -> Mo
 @click.option("--title", metavar="TEXT", help="Its title.")
 @click.option("--author", metavar="NAME", help="Its author.")
 @click.option("--language", metavar="CODE", help="Its language, such as en.")
+@reading_options
 @click.option("--progress/--no-progress", default=True, help="A bar on standard error, on a terminal, for long work.")
 @click.pass_context
 def read(
@@ -46,6 +48,8 @@ def read(
     title: str | None,
     author: str | None,
     language: str | None,
+    attribution: str,
+    threads: int,
     progress: bool,
 ) -> None:
     """Read reports into the ledger.
@@ -54,7 +58,7 @@ def read(
 
     The options state facts that hold for every INPUT; they win over what the inputs say.
     """
-    from sayso import open_ledger, refresh
+    from sayso import Settings, open_ledger, refresh
     from sayso import read as read_into
     from sayso.cli.console import out, print_json, talk
     from sayso.cli.progress import progress as bar
@@ -63,12 +67,13 @@ def read(
     from sayso.nouns import State
 
     facts = Facts(outlet=outlet, url=url, title=title, author=author, language=language, published=published)
+    settings = Settings(attribution=attribution, threads=threads)
     console = talk()
     ends: list[Ended] = []
     interrupted = False
     with open_ledger(ledger) as case, bar(console, "reading", lambda: count_inputs(inputs), wanted=progress) as tick:
         try:
-            for end in map(ended, read_into(case, inputs, facts=facts, stdin=sys.stdin.buffer)):
+            for end in map(ended, read_into(case, inputs, facts=facts, settings=settings, stdin=sys.stdin.buffer)):
                 ends.append(end)
                 tick()
                 if end.refused:

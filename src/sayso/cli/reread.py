@@ -1,12 +1,14 @@
 """`sayso reread`: the ledger's reports by the present Sayso; older readings stay."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
 
 from sayso.cli.exits import Exit
 from sayso.cli.frame import Verb
+from sayso.cli.reading import reading_options
 
 if TYPE_CHECKING:  # reading is heavy, and `sayso --help` imports this module
     from rich.text import Text
@@ -19,10 +21,19 @@ if TYPE_CHECKING:  # reading is heavy, and `sayso --help` imports this module
 @click.command(cls=Verb)
 @click.option("--diff", "differences", is_flag=True, help="Show each claim that came, went or changed.")
 @click.option("--pipeline", metavar="NAME", help="Read with this spaCy pipeline instead of the default one.")
+@reading_options
 @click.option("--progress/--no-progress", default=True, help="A bar on standard error, on a terminal, for long work.")
 @click.pass_context
 def reread(
-    ctx: click.Context, ledger: str, *, as_json: bool, differences: bool, pipeline: str | None, progress: bool
+    ctx: click.Context,
+    ledger: str,
+    *,
+    as_json: bool,
+    differences: bool,
+    pipeline: str | None,
+    attribution: str,
+    threads: int,
+    progress: bool,
 ) -> None:
     """Read all reports anew, by the present Sayso.
 
@@ -37,7 +48,8 @@ def reread(
     from sayso.cli.words import count
 
     console = talk()
-    settings = Settings(pipeline=pipeline) if pipeline else Settings()
+    chosen = Settings(attribution=attribution, threads=threads)
+    settings = replace(chosen, pipeline=pipeline) if pipeline else chosen
     diffs: list[ReadingDiff] = []
     with opened(ledger) as case:
         reports = {report.id: report for report in case.reports()}
