@@ -14,12 +14,14 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from attribution.decode import FEATURES, Choices, Found, Scored, attributions, score
+from attribution.decode import InTorch, Scored, attributions, score
 from attribution.judge import Judge
-from attribution.network import Network
 from attribution.windows import Article, held_out, load_tokenizer, read_articles
 from numpy.typing import NDArray
 from train_attribution import base_folder
+
+from sayso.attribute.trained.decode import FEATURES, Found
+from sayso.attribute.trained.files import Choices
 
 OUTSIDE = (0.0, -0.3)
 BEGIN_SPAN = (0.0,)
@@ -49,14 +51,11 @@ def main() -> None:
     torch.set_num_threads(1)
     articles = held_out(read_articles(given.data, load_tokenizer(base_folder() / "tokenizer.json")))[1]
     judges = _judges(given.data, articles)
-    network = Network()
-    network.load_state_dict(torch.load(given.model, weights_only=True)["network"])
-    network.eval()
-    scored = score(network.words, articles)
+    scored = score(InTorch.load(given.model), articles)
     best: tuple[float, Choices] | None = None
     for outside, begin_span, no_source in product(OUTSIDE, BEGIN_SPAN, NO_SOURCE):
         choices = Choices(outside=outside, begin_span=begin_span, no_source=no_source)
-        samples = _samples(network, scored, judges, choices)
+        samples = _samples(scored, judges, choices)
         plain = _f1(samples, [np.ones(len(s.right), dtype=bool) for s in samples])
         crossed = _crossed(samples)
         weights = _fit(samples)
@@ -82,8 +81,8 @@ def _judges(data: Path, articles: list[Article]) -> dict[str, Judge]:
     }
 
 
-def _samples(network: Network, scored: list[Scored], judges: dict[str, Judge], choices: Choices) -> list[Sample]:
-    found = attributions(network, scored, choices)
+def _samples(scored: Scored, judges: dict[str, Judge], choices: Choices) -> list[Sample]:
+    found = attributions(scored, choices)
     return [_sample(found.get(name, []), judge) for name, judge in sorted(judges.items())]
 
 

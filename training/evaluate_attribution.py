@@ -9,19 +9,16 @@ import argparse
 import json
 import subprocess
 import sys
-from collections.abc import Callable
 from dataclasses import fields, replace
 from pathlib import Path
 
-import onnxruntime
 import torch
 from attribution.augment import VARIANTS, Augment
-from attribution.batches import Inputs
-from attribution.decode import Choices, attributions, score
-from attribution.network import Network
+from attribution.decode import InTorch, attributions, exported, score
 from attribution.windows import held_out, load_tokenizer, read_articles
-from torch import Tensor
 from train_attribution import base_folder
+
+from sayso.attribute.trained.files import Choices
 
 
 def main() -> None:
@@ -53,12 +50,9 @@ def main() -> None:
     names = {article.name for article in articles}
     with (given.data / "gold.jsonl").open(encoding="utf-8") as file:
         gold.write_text("".join(line for line in file if json.loads(line)["id"] in names), encoding="utf-8")
-    network = Network()
-    network.load_state_dict(torch.load(given.model, weights_only=True)["network"])
-    network.eval()
-    read = exported(given.onnx) if given.onnx else network.words
+    reader = exported(given.onnx, tokenizer) if given.onnx else InTorch.load(given.model)
     choices = _choices(given.choices) if given.choices else Choices()
-    found = attributions(network, score(read, articles), choices)
+    found = attributions(score(reader, articles), choices)
     with given.out.open("w", encoding="utf-8") as file:
         for article in articles:
             rows = [{"source": f.source, "cue": f.cue, "content": f.content} for f in found.get(article.name, [])]
@@ -66,20 +60,6 @@ def main() -> None:
     if given.scorer:
         command = [sys.executable, str(given.scorer), str(gold), str(given.out), "--text", str(given.data / "text")]
         subprocess.run([*command, "--bootstrap", "1000"], check=True)  # noqa: S603 - the scorer that the user named
-
-
-def exported(path: Path) -> Callable[[Inputs], tuple[Tensor, Tensor]]:
-    """An exported model in the place of Network.words."""
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
-
-    def read(inputs: Inputs) -> tuple[Tensor, Tensor]:
-        feeds = {"pieces": inputs.pieces.numpy(), "cases": inputs.cases.numpy(), "first": inputs.first.numpy()}
-        emissions, projections = session.run(["emissions", "projections"], feeds)
-        return torch.from_numpy(emissions), torch.from_numpy(projections)
-
-    return read
 
 
 def _choices(path: Path) -> Choices:

@@ -6,7 +6,8 @@ from random import Random
 
 from tokenizers import Tokenizer
 
-from attribution.windows import LOWER, TITLE, UPPER, Window, Word, bridged
+from attribution.windows import Window, Word, bridged
+from sayso.attribute.trained.windows import LOWER, TITLE, UPPER
 
 OPENING, CLOSING, EITHER, APOSTROPHE = "“„«", "”»", '"', "’'‘"
 STYLES = (("“", "”"), ('"', '"'), ("„", "“"), ("«", "»"), ("'", "'"), ("‘", "’"))

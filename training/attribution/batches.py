@@ -7,10 +7,11 @@ from random import Random
 import torch
 from torch import Tensor
 
-from attribution.scheme import LINKS, fragments_of, tags_of
 from attribution.windows import Window
+from sayso.attribute.trained.network import inputs_of as plain_inputs
+from sayso.attribute.trained.scheme import LINKS, fragments_of, tags_of
+from sayso.attribute.trained.windows import Window as Plain
 
-CLS, SEP, PAD = 101, 102, 0
 Marked = tuple[int, int, int, frozenset[int]]  # role, first and last word, the attributions it is part of
 
 CHUNK = 64  # batches that are sorted by length together
@@ -40,25 +41,13 @@ class Pointing:
 
 def inputs_of(windows: Sequence[Window]) -> Inputs:
     """The windows side by side, padded."""
-    width = max(window.size for window in windows)
-    words = max(len(window.words) for window in windows)
-    pieces, cases, first = [], [], []
-    for window in windows:
-        row, case, starts = [CLS], [0], []
-        for word in window.words:
-            starts.append(len(row))
-            row.extend(word.pieces)
-            case.extend([word.case] * len(word.pieces))
-        row.append(SEP)
-        pieces.append(row + [PAD] * (width - len(row)))
-        cases.append(case + [0] * (width - len(case)))
-        first.append(starts + [0] * (words - len(starts)))
-    return Inputs(
-        torch.tensor(pieces),
-        torch.tensor(cases),
-        torch.tensor(first),
-        torch.tensor([len(window.words) for window in windows]),
-    )
+    return inputs_of_plain([window.plain for window in windows])
+
+
+def inputs_of_plain(windows: Sequence[Plain]) -> Inputs:
+    """The same of windows without gold."""
+    feeds = {name: torch.from_numpy(values) for name, values in plain_inputs(windows).items()}
+    return Inputs(feeds["pieces"], feeds["cases"], feeds["first"], torch.tensor([len(window) for window in windows]))
 
 
 def tags_tensor(windows: Sequence[Window]) -> Tensor:

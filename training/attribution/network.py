@@ -9,7 +9,8 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from attribution.batches import Inputs, Pointing
-from attribution.scheme import CONTENT, CUE, LINKS, OUTSIDE, TAGS, begin, may_follow
+from sayso.attribute.trained.decode import STEPS
+from sayso.attribute.trained.scheme import LINKS, TAGS, may_follow
 
 WIDTH: Final = 384
 LAYERS: Final = 6
@@ -17,8 +18,6 @@ HEADS: Final = 12
 CASES: Final = 3
 POINTER: Final = 64
 NEVER: Final = -1e4
-STEPS: Final = (1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96)
-"""Distances in words at which a pointer's distance bias changes."""
 
 
 class Layer(nn.Module):
@@ -193,11 +192,3 @@ def bucket(steps: Tensor) -> Tensor:
 def _nearness() -> Tensor:
     one_way = -0.5 * torch.log(torch.tensor([1.0, *STEPS]))
     return torch.cat([one_way, one_way])
-
-
-def biased(emissions: Tensor, outside: float, begin_span: float) -> Tensor:
-    """Emissions with a bias on the tag outside and on starting a cue or a content, to be chosen on held-out texts."""
-    bias = torch.zeros(len(TAGS))
-    bias[OUTSIDE] = outside
-    bias[[begin(CUE), begin(CONTENT)]] = begin_span
-    return emissions + bias

@@ -1,4 +1,4 @@
-"""Texts and their gold attributions as windows: one paragraph each, cut at sentence ends where it is too long."""
+"""Texts and their gold attributions as windows of the shipped kind, word by word, with what each word is gold for."""
 
 import json
 import re
@@ -8,14 +8,11 @@ from pathlib import Path
 
 from tokenizers import Tokenizer
 
-from attribution.scheme import CONTENT, CUE, NO_ROLE, ROLES, SOURCE
-
-LONGEST = 126
-"""Pieces in a window, without [CLS] and [SEP]. The base weights were last trained on 128; longer windows lose."""
+from sayso.attribute.trained.scheme import CONTENT, CUE, NO_ROLE, ROLES, SOURCE
+from sayso.attribute.trained.windows import Window as Plain
+from sayso.attribute.trained.windows import windows_of as plain_windows
 
 PARAGRAPH = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
-SENTENCE_ENDS = frozenset(".?!")
-LOWER, TITLE, UPPER = 0, 1, 2
 ORDER = (SOURCE, CUE, CONTENT)
 """Who gets a word that two roles claim (0.4 % of the words): the scarcer role."""
 
@@ -49,6 +46,12 @@ class Window:
     def size(self) -> int:
         """Word pieces, with [CLS] and [SEP]."""
         return 2 + sum(len(word.pieces) for word in self.words)
+
+    @property
+    def plain(self) -> Plain:
+        """The window without gold, as the shipped extractor has it."""
+        columns = ("pieces", "case", "start", "end", "mark")
+        return Plain(*(tuple(getattr(word, column) for word in self.words) for column in columns))
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,17 +103,11 @@ def windows_of(
                 for at in range(start, end):
                     shared_at[at] = frozenset({unit}) | (shared_at[at] if role_at[at] == role else frozenset())
                     role_at[at], unit_at[at] = role, unit
-    for words in word_windows(text, tokenizer):
+    for plain in plain_windows(text, [match.span() for match in PARAGRAPH.finditer(text)], tokenizer):
+        words = _words(plain)
         at = [next((i for i in range(w.start, w.end) if role_at[i] != NO_ROLE), w.start) for w in words]
         roles, units, shared = (tuple(values[i] for i in at) for values in (role_at, unit_at, shared_at))
         yield bridged(Window(name, words, roles, units, shared))
-
-
-def word_windows(text: str, tokenizer: Tokenizer) -> Iterator[tuple[Word, ...]]:
-    """The words of a text, window by window."""
-    for match in PARAGRAPH.finditer(text):
-        words = _words(match.group(), match.start(), tokenizer)
-        yield from _cut(words)
 
 
 def bridged(window: Window) -> Window:
@@ -132,43 +129,6 @@ def bridged(window: Window) -> Window:
     return replace(window, roles=tuple(roles), units=tuple(units), shared=tuple(shared))
 
 
-def case_of(word: str) -> int:
-    """LOWER, TITLE or UPPER, by the first two letters that have a case."""
-    if not word[:1].isupper():
-        return LOWER
-    return UPPER if len(word) > 1 and word.isupper() else TITLE
-
-
-def _words(paragraph: str, offset: int, tokenizer: Tokenizer) -> tuple[Word, ...]:
-    encoding = tokenizer.encode(paragraph, add_special_tokens=False)
-    pieces: list[list[int]] = []
-    spans: list[list[int]] = []
-    before = None
-    for piece, word, (start, end) in zip(encoding.ids, encoding.word_ids, encoding.offsets, strict=True):
-        if word != before:
-            pieces.append([])
-            spans.append([start, end])
-        pieces[-1].append(piece)
-        spans[-1][1] = end
-        before = word
-    words = []
-    for ids, (start, end) in zip(pieces, spans, strict=True):
-        string = paragraph[start:end]
-        mark = string if not any(char.isalnum() or char == "_" for char in string) else ""
-        words.append(Word(tuple(ids[:LONGEST]), case_of(string), offset + start, offset + end, mark))
-    return tuple(words)
-
-
-def _cut(words: tuple[Word, ...]) -> Iterator[tuple[Word, ...]]:
-    """Stretches of at most LONGEST pieces, cut after a sentence end where their later two thirds have one."""
-    first = 0
-    while first < len(words):
-        end, pieces = first, 0
-        while end < len(words) and pieces + len(words[end].pieces) <= LONGEST:
-            pieces += len(words[end].pieces)
-            end += 1
-        if end < len(words):
-            ends = [at + 1 for at in range(first + (end - first) // 3, end) if words[at].mark in SENTENCE_ENDS]
-            end = ends[-1] if ends else end
-        yield words[first:end]
-        first = end
+def _words(plain: Plain) -> tuple[Word, ...]:
+    columns = (plain.pieces, plain.cases, plain.starts, plain.ends, plain.marks)
+    return tuple(Word(*row) for row in zip(*columns, strict=True))
