@@ -59,6 +59,16 @@ def mask(places: Sequence[int]) -> Mask:
     return int.from_bytes(bits, "little")
 
 
+def turned(held: Sequence[Mask], width: int) -> list[Mask]:
+    """Of each place, who holds it, from what each holds: a table of bits, turned by its diagonal.
+
+    >>> [bin(column) for column in turned([0b01, 0b11, 0b10], 2)]
+    ['0b11', '0b110']
+    """
+    rows = (format(row, f"0{width}b") for row in reversed(held))
+    return [int("".join(column), 2) for column in zip(*rows, strict=True)][::-1]
+
+
 def moods(profiles: Sequence[Profile]) -> Mapping[str, Mask]:
     """Of each mood, the claims that are put so that `apart.same_mood` lets them be laid beside one of that mood."""
     by_mood = inverted((profile.mood,) for profile in profiles)
@@ -87,7 +97,6 @@ class Events:
         self._led = [joined(self._capital.get(name, 0) for name in scene.lead) for scene in self._scenes]
         self._story: dict[int, Mask] = {}
         self._settled: dict[int, Mask] = {}
-        self._facing: dict[int, tuple[Mask, Mask, Mask]] = {}
         self._found: dict[tuple[int, Mask, Mask, Mask], tuple[Mask, Mask]] = {}
 
     def own(self, at: int) -> Mask:
@@ -106,7 +115,7 @@ class Events:
 
     def _told(self, report: int, inside: Mask, outside: Mask, strays: Mask) -> tuple[Mask, Mask]:
         story = self._story_of(report)
-        set_here, set_elsewhere, straying = self._faces(report)
+        set_here, set_elsewhere, straying = (held[report] for held in self._faces)
         inside, outside = inside & ~story, outside & ~story
         same = self._claims(story & ~strays) & ~straying | self._claims(inside) & set_here
         other = self._claims(inside) & set_elsewhere | self._claims(outside) & (set_here | set_elsewhere)
@@ -143,16 +152,11 @@ class Events:
             self._settled[report] = self._led[report] | mask(near)
         return self._settled[report]
 
-    def _faces(self, report: int) -> tuple[Mask, Mask, Mask]:
-        """The claims that are set in a report's story, those that are not, and those that stray from it."""
-        if report not in self._facing:
-            found: tuple[list[int], list[int], list[int]] = ([], [], [])
-            for at, kind in enumerate(self._kinds):
-                for reports, held in zip(kind, found, strict=True):
-                    if reports >> report & 1:
-                        held.append(at)
-            self._facing[report] = (mask(found[0]), mask(found[1]), mask(found[2]))
-        return self._facing[report]
+    @cached_property
+    def _faces(self) -> tuple[list[Mask], list[Mask], list[Mask]]:
+        """Of each report, the claims that are set in its story, those that are not, and those that stray from it."""
+        inside, outside, strays = zip(*self._kinds, strict=True)
+        return turned(inside, len(self._scenes)), turned(outside, len(self._scenes)), turned(strays, len(self._scenes))
 
     def _claims(self, reports: Mask) -> Mask:
         return joined(self.of_report[report] for report in members(reports))

@@ -5,11 +5,14 @@ from typing import Protocol
 
 from sayso.compare.batch import Counted, Events, Mask, Words, barred, inverted, joined, mask, members, moods
 from sayso.compare.profile import Profile, Profiles, profiles
-from sayso.compare.rules import DENIAL, RULES, SAYING, Rule, decided, keys_of, no_position
+from sayso.compare.rules import DENIAL, RULES, SAYING, Rule, decided, keys_by_rule, keys_of, no_position
 from sayso.compare.sayings import FEWEST
 from sayso.compare.settle import Finding
 from sayso.compare.voices import same_voice
 from sayso.nouns import Act, Claimed, Link, Reason, content_id
+
+
+_BY_WORDS = (SAYING, DENIAL)
 
 
 class Candidates(Protocol):
@@ -49,9 +52,10 @@ class _Beside:
         self._listed = listed
         self._events = Events(listed)
         self._words = Words(listed)
-        self._keyed = [rule for rule in RULES if rule not in (SAYING, DENIAL)]
-        self._keys = [[frozenset(rule.keys(profile)) for rule in self._keyed] for profile in listed]
-        self._holders = inverted(frozenset().union(*keys) for keys in self._keys)
+        self._holders = [
+            {} if rule in _BY_WORDS else inverted(keys_by_rule(profile)[at] for profile in listed)
+            for at, rule in enumerate(RULES)
+        ]
         self._position = self._those(lambda profile: profile.position)
         self._negative = self._those(lambda profile: profile.negative)
         self._denying = self._those(lambda profile: profile.claim.act is Act.DENY)
@@ -87,10 +91,9 @@ class _Beside:
 
     def _tried(self, at: int, alike: Mask, shared: Counted) -> Iterator[tuple[Rule, Mask]]:
         """The rules in their order, each with the claims that it may lay beside this one."""
-        by_key = dict(zip(self._keyed, self._keys[at], strict=True))
         by_words = {SAYING: alike, DENIAL: self._denials(at, shared)}
-        for rule in RULES:
-            yield rule, by_words[rule] if rule in by_words else joined(self._holders[key] for key in by_key[rule])
+        for rule, keys, holders in zip(RULES, keys_by_rule(self._listed[at]), self._holders, strict=True):
+            yield rule, by_words[rule] if rule in by_words else joined(holders[key] for key in keys)
 
     def _denials(self, at: int, shared: Counted) -> Mask:
         """The claims that this one may deny, or be denied by: all of it is shared, or it is said beside it or expressly."""

@@ -25,11 +25,11 @@ _NAMED = frozenset({ReferentKind.PERSON, ReferentKind.BODY, ReferentKind.GOVERNM
 
 
 @lru_cache(maxsize=KEPT)
-def done(profile: Profile) -> tuple[tuple[str, Predicate], ...]:
-    """The predicates that say what happened, without verbs that say little by themselves."""
+def done(profile: Profile) -> tuple[tuple[str, Predicate, Role | None], ...]:
+    """The predicates that say what happened, with whom or what it happened to; no verbs that say little by themselves."""
     named = ((p.name.removeprefix("to ").removeprefix("be "), p) for p in profile.claim.predicates)
     return tuple(
-        (stem(name), predicate)
+        (stem(name), predicate, _undergoer(predicate))
         for name, predicate in named
         if name not in words("idle", "words") and name not in words("idle", "verbs") and predicate.frame != "label"
     )
@@ -38,14 +38,14 @@ def done(profile: Profile) -> tuple[tuple[str, Predicate], ...]:
 def done_keys(profile: Profile) -> Iterator[str]:
     """What a claim says was done."""
     if not profile.attribute:
-        yield from (f"happening:{name}" for name, _ in done(profile))
+        yield from (f"happening:{name}" for name, _, _ in done(profile))
 
 
 def shared_happening(a: Profile, b: Profile) -> tuple[Predicate, Predicate] | None:
     """The predicates of two claims by which the same happened to the same one."""
-    for name, one in done(a):
-        for other, two in done(b):
-            if name == other and _same_patient(a, b, one, two):
+    for name, one, left in done(a):
+        for other, two, right in done(b):
+            if name == other and _same_patient(a, b, (one, left), (two, right)):
                 return one, two
     return None
 
@@ -115,9 +115,11 @@ def patient_of(profile: Profile) -> Role | None:
     return patient if patient and _definite(patient.name) else None
 
 
-def _same_patient(a: Profile, b: Profile, one: Predicate, two: Predicate) -> bool:
-    left, right = _undergoer(one), _undergoer(two)
-    if _nothing(left) and _nothing(right):  # "she resigned", "I have conceded nothing": what counts is who did it
+def _same_patient(
+    a: Profile, b: Profile, first: tuple[Predicate, Role | None], second: tuple[Predicate, Role | None]
+) -> bool:
+    (one, left), (two, right) = first, second
+    if _nothing(left) and _nothing(right):  # "she resigned": what counts is who did it
         left, right = _role(one, "agent"), _role(two, "agent")
     if left is None or right is None or not _definite(left.name) or not _definite(right.name):
         return False

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sayso.compare.apart import overlapping, same_event
 from sayso.compare.blame import blame_keys, blames
@@ -14,7 +15,7 @@ from sayso.compare.likeness import likely
 from sayso.compare.meeting import Meeting
 from sayso.compare.moments import moments, time_keys
 from sayso.compare.poles import opposites, pole_keys
-from sayso.compare.profile import Profile
+from sayso.compare.profile import KEPT, Profile
 from sayso.compare.remainders import remainder_keys, remainders
 from sayso.compare.retractions import retraction_keys, retractions
 from sayso.compare.sayings import alike, denial_keys, denials, saying_keys, sayings
@@ -71,7 +72,13 @@ _ON_THE_SAME = 0.5  # how much of the words a refusal must share to be about the
 
 def keys_of(profile: Profile) -> frozenset[str]:
     """All keys of a claim: two claims that a rule can decide on share at least one."""
-    return frozenset(key for rule in RULES for key in rule.keys(profile))
+    return frozenset().union(*keys_by_rule(profile))
+
+
+@lru_cache(maxsize=KEPT)
+def keys_by_rule(profile: Profile) -> tuple[frozenset[str], ...]:
+    """The keys of a claim by each rule, in the order of the rules."""
+    return tuple(frozenset(rule.keys(profile)) for rule in RULES)
 
 
 def decided(a: Profile, b: Profile, met: Meeting) -> Finding | None:

@@ -6,7 +6,7 @@ from sayso.compare.causes import cause
 from sayso.compare.meeting import Meeting
 from sayso.compare.names import normal, same_name
 from sayso.compare.profile import Profile
-from sayso.compare.subjects import shared_subject, single, subjects
+from sayso.compare.subjects import shared_subject, single, subjects, told
 from sayso.compare.values import Fit
 from sayso.compare.words import stem, tokens
 from sayso.data import table, words
@@ -44,19 +44,21 @@ def states(a: Profile, b: Profile) -> Meeting | None:
         return None  # what is told of a number of people is a count
     if (cause(a) is None) != (cause(b) is None):
         return None  # why it broke and that it broke are two questions
-    for one in a.states:
-        for two in b.states:
-            if one.frame == two.frame != "label" and (shared := shared_subject(a, b, one, two)):
+    for left in told(a):
+        for right in told(b):
+            one, two = left[0], right[0]
+            if one.frame == two.frame != "label" and (shared := shared_subject(a, b, left, right)):
                 return _meeting(a, b, (one, two), shared, _fit(a, b, one, two))
     return None
 
 
 def exclusive_states(a: Profile, b: Profile) -> Meeting | None:
     """They put one person or group into two states that it cannot be in at one time."""
-    for one in a.states[:1]:  # what is only mentioned beside the main state is not set against another claim's
-        for two in b.states[:1]:
+    for left in told(a)[:1]:  # what is only mentioned beside the main state is not set against another claim's
+        for right in told(b)[:1]:
+            one, two = left[0], right[0]
             if one.frame != two.frame and not a.negative and not b.negative and excludes(one, two):
-                shared = shared_subject(a, b, one, two)
+                shared = shared_subject(a, b, left, right)
                 if shared and not _in_prison(one) and not _in_prison(two):
                     return _meeting(a, b, (one, two), shared, Fit.CLASH)
     return None

@@ -14,6 +14,7 @@ from sayso.nouns import Predicate, ReferentKind, Role
 _JOINTS = frozenset({"of", "in", "at", "from", "on", "for", "who", "that"})
 _PERHAPS_PERSON = frozenset({ReferentKind.PERSON, ReferentKind.UNKNOWN})
 _NONE: frozenset[str] = frozenset()
+Told = tuple[Predicate, tuple[Role, ...]]
 _BEFORE_NAME = 60  # characters before a name in which its holder's role is looked for
 
 
@@ -25,17 +26,22 @@ def subjects(state: Predicate) -> Iterator[Role]:
         yield from (role for role in state.roles if role.role == "place" and role not in patient)
 
 
-def shared_subject(a: Profile, b: Profile, one: Predicate, two: Predicate) -> tuple[str, bool] | None:
+@lru_cache(maxsize=KEPT)
+def told(profile: Profile) -> tuple[tuple[Predicate, tuple[Role, ...]], ...]:
+    """The states that a claim tells, each with whose it is."""
+    return tuple((state, tuple(subjects(state))) for state in profile.states)
+
+
+def shared_subject(a: Profile, b: Profile, one: Told, two: Told) -> tuple[str, bool] | None:
     """The subject that both states are about, and whether it is only a part of the other's."""
     everybody = words("exclusions", "everybody")
-    rights = tuple(subjects(two))
-    for left in subjects(one):
-        for right in rights:
+    same_value = one[0].value == two[0].value
+    for left in one[1]:
+        for right in two[1]:
             if single(left) and single(right) and same_thing(a, b, left, right):
                 return (right if right.name[:1].isupper() and left.name[:1].islower() else left).name, False
-            loose = normal(left.name) in everybody, normal(right.name) in everybody
-            if loose[0] != loose[1] and one.value == two.value:
-                return (right if loose[0] else left).name, False
+            if same_value and (loose := normal(left.name) in everybody) != (normal(right.name) in everybody):
+                return (right if loose else left).name, False
             if _member(a, left, right) or _member(b, right, left):
                 return left.name, True
     return None
@@ -88,7 +94,7 @@ class Named:
     `core` is the name without what hangs on its noun: "captain" of "captain of the guard", all of "Ministry of Fish".
     `plain` is the core, normalised, and `stems` its words. `common` tells a noun by itself, `noun` is its last word.
     `last` is the stem of the last word of a proper name. `hanging` are the proper names that hang on the core.
-    `single` tells that it stands for somebody or something: not a number of people, not a pronoun or loose group.
+    `head` is the word that the rest hangs on; `single` tells that it stands for somebody or something: not a number of people, not a pronoun or loose group.
     """
 
     core: str
@@ -98,6 +104,7 @@ class Named:
     noun: str | None
     last: str | None
     hanging: frozenset[str]
+    head: str
     single: bool
 
 
@@ -117,6 +124,7 @@ def named(name: str) -> Named:
         noun=folded(plain.rsplit(maxsplit=1)[-1]) if common and plain else None,
         last=stem(said[-1]) if said and said[-1][0].isupper() else None,
         hanging=frozenset(stem(part) for part in tokens(name[len(main) :]) if part[0].isupper()),
+        head=head,
         single=bool(head) and not loose and not any(part[0].isdigit() for part in tokens(name)),
     )
 
@@ -144,16 +152,12 @@ def _head(name: str) -> str:
 
 def _member(profile: Profile, person: Role, group: Role) -> bool:
     """Whether the report gives the person a role that makes them one of the group ("commander", "the commanders")."""
-    head = _head(group.name)
-    if (
-        not person.name[:1].isupper()
-        or person.kind not in _PERHAPS_PERSON
-        or not single(person)
-        or not single(group)
-        or not head.endswith("s")
-    ):
+    if not person.name[:1].isupper() or person.kind not in _PERHAPS_PERSON or not single(person):
         return False
-    return stem(head) in _roles(tokens(person.name)[-1].casefold(), profile.body)
+    known = named(group.name)
+    if not known.single or not known.head.endswith("s"):
+        return False
+    return stem(known.head) in _roles(tokens(person.name)[-1].casefold(), profile.body)
 
 
 @lru_cache(maxsize=KEPT)
