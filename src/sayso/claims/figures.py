@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from sayso.claims import numbers
+from sayso.claims.gates import DIGIT, PERCENT, held, keys
 from sayso.data import table, words
 from sayso.nouns import Comparator, Span
 
@@ -28,10 +29,13 @@ class Figure:
 
 def figures(text: str, start: int, end: int) -> list[Figure]:
     """The figures between two offsets in text order, none overlapping another."""
-    if _gate().search(text, start, end) is None:
+    there = held(text, start, end)
+    if _counting().isdisjoint(there) or _gate().search(text, start, end) is None:
         return []
     found: list[Figure] = []
     for kind, pattern in patterns():
+        if kind in needs() and needs()[kind].isdisjoint(there):
+            continue
         for match in pattern.finditer(text, start, end):
             figure = _READERS[kind](match, text)
             found += [figure] if figure is not None else []
@@ -44,16 +48,35 @@ def figures(text: str, start: int, end: int) -> list[Figure]:
 
 
 @cache
+def _listed() -> frozenset[str]:
+    """The words of number: every figure has one of them, or a digit."""
+    lists = words("quantities", "lists", "zero") | words("quantities", "lists", "all")
+    return lists.union(*map(_group, ("vague", "shares", "fractions")), numbers.units(), numbers.scales())
+
+
+@cache
+def _counting() -> frozenset[str]:
+    return keys(_listed()) | {DIGIT}
+
+
+@cache
 def _gate() -> re.Pattern[str]:
-    """What every figure has one of: a digit or a word of number. A sentence without one costs no more than this."""
-    listed = (
-        words("quantities", "lists", "zero"),
-        words("quantities", "lists", "all"),
-        _group("vague"),
-        _group("shares"),
-    )
-    plain = _any(word for group in (*listed, _group("fractions"), numbers.units(), numbers.scales()) for word in group)
-    return re.compile(rf"\d|\b(?:{plain})s?\b".replace(" ", r"\s"), re.IGNORECASE)
+    """What every figure has one of. A sentence without one costs no more than this."""
+    return re.compile(rf"\d|\b(?:{_any(_listed())})s?\b".replace(" ", r"\s"), re.IGNORECASE)
+
+
+@cache
+def needs() -> dict[str, frozenset[str]]:
+    """The words of which a kind of figure has one. A kind that is not here may have others."""
+    return {
+        "share": frozenset({PERCENT, "percent", "cent", "pct", "percentage"}),
+        "fraction": keys(_group("fractions")) | {"half"},
+        "portion": keys(_group("shares")),
+        "all": keys(words("quantities", "lists", "all")) | {"all", "both"},
+        "zero": keys(words("quantities", "lists", "zero")),
+        "vague": keys(_group("vague")),
+        "between": frozenset({"between"}),
+    }
 
 
 @cache

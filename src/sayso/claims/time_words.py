@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from sayso.claims import numbers
+from sayso.claims.gates import DIGIT, held, keys
 from sayso.data import table, words
 
 UNIT = r"(?:minute|hour|day|night|week|weekend|fortnight|month|quarter|year|decade|century)"
@@ -31,11 +32,13 @@ class Atom:
 
 def atoms(text: str, start: int, end: int) -> list[Atom]:
     """The time words between two offsets, leftmost and then longest first, none overlapping another."""
-    if _gate().search(text, start, end) is None:
+    there = held(text, start, end)
+    if _telling().isdisjoint(there) or _gate().search(text, start, end) is None:
         return []
     found = [
         Atom(kind, m.start(), m.end(), {k: v.lower() for k, v in m.groupdict().items() if v is not None})
         for kind, pattern in patterns()
+        if kind not in needs() or not needs()[kind].isdisjoint(there)
         for m in pattern.finditer(text, start, end)
         if _cased(m)
     ]
@@ -53,13 +56,47 @@ def _cased(match: re.Match[str]) -> bool:
     return all(parts[name][0].isupper() for name in ("mon", "wd") if parts.get(name))
 
 
+_NAMED = ("weekdays", "months", "seasons", "holidays", "easter", "parts")
+_PLAIN = "today|yesterday|tomorrow|tonight|overnight|noon|midday|midnight|quarter|half past|clock"
+
+
 @cache
 def _gate() -> re.Pattern[str]:
     """What every time phrase has one of: a digit or one of the words. Most sentences have none, and cost no more."""
-    named = alternatives("weekdays", "months", "seasons", "holidays", "easter", "parts")
-    plain = "today|yesterday|tomorrow|tonight|overnight|noon|midday|midnight|quarter|half past|clock"
+    named = alternatives(*_NAMED)
     unplaced = _longest_first(words("times", "lists", "unplaced"))
-    return re.compile(rf"\d|\b(?:{named}|{plain}|{_HOURS}|{unplaced}|{UNIT}s?)\b".replace(" ", r"\s"), re.IGNORECASE)
+    return re.compile(rf"\d|\b(?:{named}|{_PLAIN}|{_HOURS}|{unplaced}|{UNIT}s?)\b".replace(" ", r"\s"), re.IGNORECASE)
+
+
+@cache
+def _telling() -> frozenset[str]:
+    named = keys(phrase for group in _NAMED for phrase in section(group))
+    plain = keys((*_PLAIN.split("|"), *_HOURS.split("|"), *UNIT.strip("(?:)").split("|")))
+    return named | plain | keys(words("times", "lists", "unplaced")) | {DIGIT}
+
+
+@cache
+def needs() -> dict[str, frozenset[str]]:
+    """The words of which a kind of atom has one. A kind that is not here may have others."""
+    digit, month = frozenset({DIGIT}), keys(section("months"))
+    clock = {"noon", "midday", "midnight", "clock", "oclock", "half", "quarter", "morning", "afternoon", "evening"}
+    return dict.fromkeys(("iso", "slash", "nth", "hours", "year", "years", "decade"), digit) | {
+        "days": month,
+        "date": month,
+        "month": month,
+        "weekday": keys(section("weekdays")),
+        "holiday": keys((*section("holidays"), *section("easter"))),
+        "season": keys(section("seasons")),
+        "part": keys(section("parts")),
+        "relday": frozenset({"today", "yesterday", "tomorrow"}),
+        "tonight": frozenset({"tonight", "overnight", "night"}),
+        "clock": digit | clock,
+        "ago": frozenset({"ago"}),
+        "shift": frozenset({"later", "earlier", "before", "after", "beforehand", "afterwards"}),
+        "edge": frozenset({"beginning", "start", "middle", "end", "close"}),
+        "weekend": frozenset({"weekend"}),
+        "week_of": frozenset({"week"}),
+    }
 
 
 @cache
