@@ -8,13 +8,14 @@ DIR holds data/ and bench/ (gold sets and scorers). Without it nothing is scored
 import argparse
 import json
 import platform
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
 from typing import Any
 
+import quality_attribution
 import seed
+from sayso.stages import Settings
 
 HERE = Path(__file__).parent
 OWN = HERE.parent / "tests" / "gold"
@@ -24,49 +25,28 @@ STORIES = {
     "held out": (OWN / "stories").resolve(),
 }
 """Sets of stories by what they are to us: only what is held out tells how new texts are read."""
-BOOTSTRAP = 1000
-"""Resamples of the articles for the 95 % intervals: enough for a second digit."""
+OTHER_WAYS = ("rules",)
+KINDS = ("explicit", "inherited", "narrator")
 
 
-def run(*command: str | Path) -> str:
-    """What a command prints; it must succeed."""
-    done = subprocess.run([str(part) for part in command], capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise SystemExit(f"{' '.join(str(part) for part in command)}\nended with {done.returncode}:\n{done.stderr}")
-    return done.stdout
-
-
-def read_story(story: Path, systems: Path) -> None:
+def read_story(story: Path, systems: Path, way: str) -> None:
     """Read one story's reports into a ledger of its own and export it as STORY.json."""
     ledger = systems / f"{story.name}.sayso"
-    seed.sayso("read", str(story / "reports"), "--ledger", str(ledger))
+    seed.sayso("read", str(story / "reports"), "--ledger", str(ledger), "--attribution", way)
     seed.sayso("export", "--to", str(systems / f"{story.name}.json"), "--ledger", str(ledger))
 
 
-def stories(shared: Path, folder: Path) -> dict[str, Any]:
-    """The pooled figures over the stories of a folder."""
+def stories(shared: Path, folder: Path, way: str) -> dict[str, Any]:
+    """The pooled figures over the stories of a folder, attributed in one of the ways."""
     with tempfile.TemporaryDirectory() as scratch:
         systems = Path(scratch)
         for story in sorted(path for path in folder.iterdir() if path.is_dir()):
-            read_story(story, systems)
+            read_story(story, systems, way)
         scorer = shared / "bench" / "score_dossier.py"
-        report: dict[str, Any] = json.loads(
-            run(sys.executable, scorer, "--set", folder, "--systems", systems, "--lift", "--json")
-        )
-    return report
-
-
-def attribution(shared: Path) -> dict[str, Any]:
-    """The scorer's figures on PolNeAR dev."""
-    dev = shared / "data" / "polnear" / "dev"
-    with tempfile.TemporaryDirectory() as scratch:
-        predictions = Path(scratch) / "predictions.jsonl"
-        predictions.write_text(run(sys.executable, HERE / "attribution.py", dev / "text"), encoding="utf-8")
-        scorer = shared / "bench" / "score_attribution.py"
-        report: dict[str, Any] = json.loads(
-            run(sys.executable, scorer, dev, predictions, "--bootstrap", str(BOOTSTRAP), "--json")
-        )
-    return report
+        command = (sys.executable, scorer, "--set", folder, "--systems", systems, "--lift", "--json")
+        report: dict[str, Any] = json.loads(quality_attribution.run(*command))
+    pooled: dict[str, Any] = report["pooled"]
+    return pooled
 
 
 def main() -> None:
@@ -80,15 +60,20 @@ def main() -> None:
         return
     page = render(
         seed.score(options.shared / "data" / "seed"),
-        {name: stories(options.shared, options.shared / folder)["pooled"] for name, folder in STORIES.items()},
-        attribution(options.shared),
+        {
+            way: {name: stories(options.shared, options.shared / folder, way) for name, folder in STORIES.items()}
+            for way in (Settings().attribution, *OTHER_WAYS)
+        },
+        quality_attribution.measured(options.shared),
     )
     if options.write:
         options.write.write_text(page, encoding="utf-8")
     print(page)
 
 
-def render(article: seed.SeedScore, pooled: dict[str, dict[str, Any]], polnear: dict[str, Any]) -> str:
+def render(
+    article: seed.SeedScore, pooled: dict[str, dict[str, dict[str, Any]]], polnear: dict[str, dict[str, Any]]
+) -> str:
     """The page."""
     return "\n".join(
         [
@@ -99,8 +84,9 @@ def render(article: seed.SeedScore, pooled: dict[str, dict[str, Any]], polnear: 
             "a few thresholds of comparing were chosen with its pooled figures in view.",
             "",
             *_article(article),
-            *_stories(pooled),
-            *_attribution(polnear),
+            *_stories(pooled[Settings().attribution]),
+            *_voices(pooled),
+            *quality_attribution.page(polnear),
         ]
     )
 
@@ -144,6 +130,26 @@ def _stories(pooled: dict[str, dict[str, Any]]) -> list[str]:
     ]
 
 
+def _voices(pooled: dict[str, dict[str, dict[str, Any]]]) -> list[str]:
+    """Claims and claimants by the way of attributing."""
+    rows = [
+        "## Claims and claimants by the way of attributing",
+        "",
+        "The same stories, `sayso read … --attribution WAY`: claim recall (strict), and of the matched claims how many",
+        "have the right claimant, exactly or loosely.",
+        "",
+        "| stories | way | recall: explicit | inherited | claimant: explicit | inherited | narrator |",
+        "|---|---|---|---|---|---|---|",
+    ]
+    for name in STORIES:
+        for way, by_set in pooled.items():
+            recall, claimant = by_set[name]["claims"]["recall_by_attribution"], by_set[name]["claimant"]
+            right = (f"{_(claimant[k]['exact'])} / {_(claimant[k]['loose'])}" for k in KINDS)
+            cells = (name, way, _(recall["explicit"]["r"]), _(recall["inherited"]["r"]), *right)
+            rows.append(f"| {' | '.join(cells)} |")
+    return [*rows, ""]
+
+
 def _column(pooled: dict[str, Any]) -> dict[str, str]:
     claims, claimant, pairs = pooled["claims"], pooled["claimant"]["all"], pooled["same_question_pairs"]
     return {
@@ -163,30 +169,6 @@ def _column(pooled: dict[str, Any]) -> dict[str, str]:
         "origins within range": _(pooled["origins"]["within"]),
         "wire copies, B³": _prf(pooled["copies_b3"]),
     }
-
-
-def _attribution(figures: dict[str, Any]) -> list[str]:
-    full, content = figures["relations.full"], figures["relations.content"]
-    low, high = full["F1_95"]
-    kinds = [
-        f"| … {kind}: recall / precision | {_(figures[f'by_type.{kind}.full.R']['value'])} / "
-        f"{_(figures[f'by_type.{kind}.full.P']['value'])} |"
-        for kind in ("direct", "indirect", "mixed")
-    ]
-    return [
-        "## Attribution (PolNeAR dev, 84 articles), by rules alone",
-        "",
-        "`python benchmarks/attribution.py SHARED/data/polnear/dev/text > predictions.jsonl`, then",
-        f"`score_attribution.py SHARED/data/polnear/dev predictions.jsonl --bootstrap {BOOTSTRAP}`",
-        "",
-        "| | |",
-        "|---|---|",
-        f"| relation (content and source): P / R / F1 | {_(full['P'])} / {_(full['R'])} / {_(full['F1'])} |",
-        f"| … 95 % interval of F1, over articles | {_(low)} to {_(high)} |",
-        f"| content alone: P / R / F1 | {_(content['P'])} / {_(content['R'])} / {_(content['F1'])} |",
-        *kinds,
-        "",
-    ]
 
 
 def _(value: float | None) -> str:
