@@ -26,7 +26,7 @@ class Both:
     """Where both find the same cue, the model's attribution stands, with the rule's source if it has none."""
 
     model: Extractor
-    rules: Extractor = field(default_factory=lambda: Rules())
+    rules: Extractor = field(default_factory=Rules)
 
     @property
     def method(self) -> str:
