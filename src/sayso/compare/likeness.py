@@ -18,6 +18,7 @@ from sayso.compare.names import normal
 from sayso.compare.profile import KEPT, Profile
 from sayso.compare.scene import sentences
 from sayso.compare.subjects import Named, named, same_named
+from sayso.compare.texts import names_behind
 from sayso.compare.values import Fit, fit
 from sayso.compare.voices import same_voice
 from sayso.compare.words import concepts, stem, tokens
@@ -50,12 +51,19 @@ def met_by(links: Iterable[Link]) -> dict[frozenset[str], str]:
 class Traits:
     """What likeness looks at in one claim, worked out once.
 
-    `parts` are those whom the predicates are about, `heads` the nouns of all their roles, `main` names the first.
+    `words` are its content words without those of the names that its report is about. `parts` are those whom the
+    predicates are about, `names` what their names are made of, `nouns` and `lasts` those that may stand before and behind
+    one another, as in `behind` they do in its text; `heads` are the nouns of all roles, and `main` names the first predicate.
     """
 
     profile: Profile
+    words: frozenset[str]
     letters: frozenset[str]
     parts: tuple[Named, ...]
+    names: frozenset[str]
+    behind: Mapping[str, frozenset[str]]
+    nouns: frozenset[str]
+    lasts: frozenset[str]
     heads: frozenset[str]
     main: str | None
     frames: frozenset[str]
@@ -71,10 +79,16 @@ def traits(profile: Profile) -> Traits:
     claim = profile.claim
     roles = [(role.role, named(role.name)) for predicate in claim.predicates for role in predicate.roles]
     plain = normal_letters(profile.text)
+    parts = tuple(name for role, name in roles if role in ("agent", "patient") and name.single)
     return Traits(
         profile=profile,
+        words=profile.stems - profile.scene.setting,
         letters=frozenset(plain[at : at + _LETTERS] for at in range(len(plain) - _LETTERS + 1)),
-        parts=tuple(name for role, name in roles if role in ("agent", "patient") and name.single),
+        parts=parts,
+        names=frozenset(word for name in parts for word in (name.plain, *name.stems)),
+        behind=names_behind(profile.body),
+        nouns=frozenset(name.noun for name in parts if name.noun),
+        lasts=frozenset(name.last for name in parts if name.last),
         heads=frozenset(stem(said[-1]) for _, name in roles if (said := tokens(normal(name.core)))),
         main=claim.predicates[0].name if claim.predicates else None,
         frames=frozenset(state.frame for state in profile.states if state.frame and state.frame != "label"),
@@ -100,31 +114,50 @@ def bounded(floor: float, a: Traits, b: Traits, rule: str | None = None) -> tupl
 
     What is dear to tell is left out where it cannot make up for what is missing.
     """
-    weights, one, two = _weights(), a.profile, b.profile
-    told = weights["bias"] + _plain(a, b, rule)
-    telling = (one.stems & two.stems) - one.scene.setting - two.scene.setting
-    subject, letters = weights["subject"], weights["letters"]
-    words = weights["words"] + weights["rare_words"] * min(_ENOUGH, len(telling)) if telling else 0.0
-    if (most := told + words + letters + subject + _SLACK) < floor:
+    weights = _weights()
+    rare, words = weights["rare_words"], weights["words"]
+    told, telling = weights["bias"] + _plain(a, b, rule), a.words & b.words
+    may_share = _may_share(a, b)
+    rest = weights["letters"] + (weights["subject"] if may_share else 0.0) + _SLACK
+    most = told + rest + (words + rare * min(_ENOUGH, len(telling)) if telling else 0.0)
+    if most < floor:
         return most, False
+    share = 0.0
     if telling:
-        rarities = _Rarities.of(one, two)
+        rarities = _rarities(a.profile.body, b.profile.body)
         shared = rarities.sum(telling)
-        other = (one.stems ^ two.stems) - one.scene.setting - two.scene.setting
-        told += weights["rare_words"] * min(_ENOUGH, shared)
-        words = weights["words"] * 2 * shared / (2 * shared + len(other) * rarities.least)
-        if (most := told + words + letters + subject + _SLACK) < floor:
+        other = (a.words ^ b.words) - a.profile.scene.setting - b.profile.scene.setting
+        told += rare * min(_ENOUGH, shared)
+        share = words * 2 * shared / (2 * shared + len(other) * rarities.least)
+        if (most := told + rest + share) < floor:
             return most, False
-    told += letters * 2 * len(a.letters & b.letters) / (len(a.letters) + len(b.letters) or 1)
-    if (most := told + words + subject + _SLACK) < floor:
+    letters = 2 * len(a.letters & b.letters) / (len(a.letters) + len(b.letters) or 1)
+    told, rest = told + weights["letters"] * letters, rest - weights["letters"]
+    if (most := told + rest + share) < floor:
         return most, False
     if telling:
-        told += weights["words"] * 2 * shared / (2 * shared + rarities.sum(other))
-    if (most := told + subject + _SLACK) < floor:
-        return most, False
-    if any(same_named(left, right, one.body, two.body) for left in a.parts for right in b.parts):
-        told += subject
+        told += words * 2 * shared / (2 * shared + rarities.sum(other))
+        if (most := told + rest) < floor:
+            return most, False
+    if may_share and _share_part(a, b):
+        told += weights["subject"]
     return told, True
+
+
+def _may_share(a: Traits, b: Traits) -> bool:
+    """Whether two claims may be about one, as far as the words of their names tell."""
+    if not a.names.isdisjoint(b.names):
+        return True
+    behind = a.behind, b.behind
+    return bool(b.lasts and any(noun in known for noun in a.nouns for known in behind)) or bool(
+        a.lasts and any(noun in known for noun in b.nouns for known in behind)
+    )
+
+
+def _share_part(a: Traits, b: Traits) -> bool:
+    """Whether one of those whom the one claim is about is one of those whom the other is about."""
+    texts = a.profile.body, b.profile.body
+    return any(same_named(left, right, *texts) for left in a.parts for right in b.parts)
 
 
 def _plain(a: Traits, b: Traits, rule: str | None) -> float:
@@ -178,21 +211,20 @@ class _Rarities:
     second: Mapping[str, int]
     sentences: int
     whole: float
-
-    @classmethod
-    def of(cls, a: Profile, b: Profile) -> "_Rarities":
-        (first, one), (second, two) = _frequencies(a.body), _frequencies(b.body)
-        return cls(first, second, one + two, log(1 + one + two))
-
-    @property
-    def least(self) -> float:
-        """What a word weighs that stands in every sentence."""
-        return log(2) / self.whole
+    least: float  # what a word weighs that stands in every sentence
 
     def sum(self, words: Iterable[str]) -> float:
         """What the words weigh together."""
         first, second, sentences = self.first.get, self.second.get, self.sentences
         return fsum(log(1 + sentences / (first(w, 0) + second(w, 0) or 1)) for w in words) / self.whole
+
+
+@lru_cache(maxsize=KEPT)
+def _rarities(text: str, other: str) -> _Rarities:
+    """How rare words are in two texts."""
+    (first, one), (second, two) = _frequencies(text), _frequencies(other)
+    whole = log(1 + one + two)
+    return _Rarities(first, second, one + two, whole, log(2) / whole)
 
 
 @lru_cache(maxsize=_TEXTS)
