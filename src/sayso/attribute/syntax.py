@@ -29,22 +29,16 @@ class Syntax:
         heads = annotated.tokens.head
         size = len(heads)
         children: list[list[int]] = [[] for _ in range(size)]
-        left, right = list(range(size)), [i + 1 for i in range(size)]
-        for token in range(size):
-            if heads[token] != token:
-                children[heads[token]].append(token)
-            at = token
-            for _ in range(size):
-                if heads[at] == at:
-                    break
-                at = heads[at]
-                left[at], right[at] = min(left[at], token), max(right[at], token + 1)
+        for token, head in enumerate(heads):
+            if head != token:
+                children[head].append(token)
+        left, right = _edges(heads)
         quotation = [-1] * size
         for index, quoted in enumerate(annotated.quotations):
             for token in annotated.tokens_in(quoted.span):
                 quotation[token] = index
         lowered = tuple(text if text in ABBREVIATIONS else text.lower() for text in annotated.tokens.text)
-        return cls(annotated, tuple(map(tuple, children)), tuple(left), tuple(right), tuple(quotation), lowered)
+        return cls(annotated, tuple(map(tuple, children)), left, right, tuple(quotation), lowered)
 
     def __len__(self) -> int:
         return len(self.left)
@@ -81,6 +75,22 @@ class Syntax:
             if span is not None and (not spans or spans[-1].end <= span.start):
                 spans.append(span)
         return tuple(spans)
+
+
+def _edges(heads: tuple[int, ...]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The first token of each token's subtree, and one past its last."""
+    left, right = list(range(len(heads))), list(range(1, len(heads) + 1))
+    changed = True
+    while changed:  # a pass each way carries an edge up all heads on one side; few parses turn more than twice
+        changed = False
+        for tokens in (range(len(heads)), range(len(heads) - 1, -1, -1)):
+            for token in tokens:
+                head = heads[token]
+                if left[token] < left[head]:
+                    left[head], changed = left[token], True
+                if right[token] > right[head]:
+                    right[head], changed = right[token], True
+    return tuple(left), tuple(right)
 
 
 def bare(text: str, span: Span) -> Span | None:

@@ -83,12 +83,13 @@ def _group(act: Act) -> tuple[frozenset[str], tuple[tuple[str, ...], ...]]:
 
 
 @cache
-def _phrases(act: Act) -> dict[str, list[tuple[str, ...]]]:
-    """The phrases of an act by their first word."""
-    found: dict[str, list[tuple[str, ...]]] = {}
-    for phrase in _group(act)[1]:
-        found.setdefault(phrase[0], []).append(phrase)
-    return found
+def _phrases() -> dict[str, tuple[tuple[Act, tuple[str, ...]], ...]]:
+    """The phrases of all acts by their first word."""
+    found: dict[str, list[tuple[Act, tuple[str, ...]]]] = {}
+    for act in _ORDER:
+        for phrase in _group(act)[1]:
+            found.setdefault(phrase[0], []).append((act, phrase))
+    return {word: tuple(phrases) for word, phrases in found.items()}
 
 
 def act_of_cue(annotated: Annotated, said: tuple[int, ...], opening: tuple[int, ...] = ()) -> Act:
@@ -99,10 +100,14 @@ def act_of_cue(annotated: Annotated, said: tuple[int, ...], opening: tuple[int, 
     tokens = annotated.tokens
     lemmas = tuple("not" if tokens.lemma[i] in _NOT else tokens.lemma[i] for i in (*said, *opening))
     present = frozenset(lemmas)
-    for act in _ORDER:
-        near = (phrase for word in present for phrase in _phrases(act).get(word, ()))
-        if any(present.issuperset(phrase) and _holds(lemmas, phrase, len(said)) for phrase in near):
-            return act
+    named = {
+        act
+        for word in present
+        for act, phrase in _phrases().get(word, ())
+        if present.issuperset(phrase) and _holds(lemmas, phrase, len(said))
+    }
+    if named:
+        return min(named, key=_ORDER.index)
     present = frozenset(lemmas[: len(said)])
     for act in _ORDER:
         if not _group(act)[0].isdisjoint(present):
