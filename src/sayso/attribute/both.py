@@ -14,6 +14,9 @@ FIRM = 0.8
 """Confidence of the model from which its source stands against another that a rule names (same texts: 14 right to 4;
 below it the rules are right 8 times to 4)."""
 
+DOUBTED = 0.6
+"""Confidence of the model below which it gives way to a rule that is sure and says more."""
+
 SET_OFF = frozenset({"verb/content,tail"})
 """Constructions whose bounds the parse gives better than the model: a content before its cue, in no quotation marks."""
 
@@ -36,8 +39,13 @@ class Both:
     def __call__(self, annotated: Annotated) -> tuple[Attribution, ...]:
         """The explicit attributions, in text order; no content inside another."""
         ruled = self.rules(annotated)
-        modelled = tuple(_completed(found, ruled) for found in self.model(annotated))
-        added = tuple(found for found in ruled if _is_sure(found) and not any(_touch(found, m) for m in modelled))
+        sure = tuple(found for found in ruled if _is_sure(found))
+        modelled = tuple(
+            _completed(found, ruled)
+            for found in self.model(annotated)
+            if not any(_displaces(rule, found) for rule in sure)
+        )
+        added = tuple(found for found in sure if not any(_touch(found, m) for m in modelled))
         return tuple(sorted((*modelled, *added), key=lambda found: (found.content, found.cue)))
 
 
@@ -67,6 +75,14 @@ def _content(found: Attribution, twin: Attribution) -> Pieces:
         return found.content
     missed = twin.rule in AROUND and all(any(p.contains(own) for p in twin.content) for own in found.content)
     return twin.content if missed or twin.rule in SET_OFF else found.content
+
+
+def _displaces(rule: Attribution, found: Attribution) -> bool:
+    """Whether a sure rule stands where the model doubts: with another cue, and not for a mere part of the content."""
+    if found.confidence is None or found.confidence >= DOUBTED or _overlap(rule.cue, found.cue):
+        return False
+    part = all(any(whole.contains(piece) for whole in found.content) for piece in rule.content)
+    return _touch(rule, found) and not part
 
 
 def _is_sure(found: Attribution) -> bool:
