@@ -24,7 +24,7 @@ def table(name: str) -> Table:
         return tomllib.loads((files(__name__) / f"{name}.toml").read_text(encoding="utf-8"))
     except FileNotFoundError as error:
         raise DataError(f"no word list named {name!r} ships with Sayso; there are: {', '.join(names())}") from error
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise DataError(f"the word list {name}.toml is not valid TOML: {error}") from error
 
 

@@ -9,16 +9,15 @@ from typing import Final
 import numpy as np
 
 from sayso.attribute.trained.crf import Doubles, best_tags, marginals
-from sayso.attribute.trained.files import Choices
+from sayso.attribute.trained.files import FEATURES, Choices
 from sayso.attribute.trained.network import Batch, Floats, Grammar, Ints, Pointers
 from sayso.attribute.trained.scheme import CONTENT, CUE, LINKS, OUTSIDE, SOURCE, Fragment, begin, fragments_of, inside
 from sayso.attribute.trained.windows import Window
 
+__all__ = ["FEATURES", "STEPS", "Found", "Spans", "found_in"]
+
 STEPS: Final = (1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96)
 """Distances in words at which a pointer's distance bias changes."""
-
-FEATURES: Final = ("one", "content", "start", "cue", "source", "to_cue", "to_source", "length", "pieces", "no_source")
-"""What the confidence is a logistic function of: see `_features`."""
 
 Spans = tuple[tuple[int, int], ...]
 
