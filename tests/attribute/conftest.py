@@ -38,6 +38,12 @@ def shown(text: str, found: Attribution) -> Said:
     )
 
 
+@pytest.fixture(scope="session", name="annotate")
+def annotate_fixture() -> Callable[..., Annotated]:
+    """A text as the extractors get it."""
+    return annotated
+
+
 @pytest.fixture(scope="session")
 def explicit() -> Callable[[str], list[Said]]:
     """What the rules extract from a text."""
