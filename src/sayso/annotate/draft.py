@@ -1,6 +1,7 @@
 """What the mending rules share: a view of the tokens and the entities found so far."""
 
 from dataclasses import dataclass, field
+from functools import cache
 
 from sayso.data import words
 from sayso.nouns import Sentence, Tokens
@@ -58,6 +59,7 @@ def view(tokens: Tokens, sentences: tuple[Sentence, ...], drafts: tuple[Draft, .
     return View(tokens, sentences, drafts, {i: draft for draft in drafts for i in range(draft.first, draft.end)})
 
 
+@cache
 def body_words() -> frozenset[str]:
     """The nouns that end the names of bodies, units and media."""
     groups = ("state", "private", "units", "media")

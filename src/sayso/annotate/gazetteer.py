@@ -68,6 +68,7 @@ def _plain(name: str) -> str:
     return joined.removeprefix("the ").removeprefix("The ").removesuffix("'s")
 
 
+@lru_cache(LOOKED_UP)
 def _fold(name: str) -> str:
     return _plain(name).casefold()
 

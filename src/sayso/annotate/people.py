@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 from sayso.annotate.draft import NAMES, Draft, View, body_words
 from sayso.annotate.gazetteer import label_of
@@ -18,11 +19,11 @@ def roles(seen: View) -> Iterator[Draft]:
     """A name behind a role word is a person ("its chief, Ada Holm"), behind a firm's word a body ("airline Volta")."""
     yield from seen.drafts
     tokens = seen.tokens
-    people = frozenset[str]().union(*(words("people", group) for group in _ROLES))
-    firms = (words("bodies", "firms") | words("bodies", "media") | words("bodies", "societies")) - people
+    people, firms = _role_words(), _firm_words()
+    either = people | firms
     for index in range(len(tokens) - 1):
         lemma = tokens.lemma[index]
-        if lemma not in people | firms or tokens.pos[index] not in {"NOUN", "PROPN"}:
+        if lemma not in either or tokens.pos[index] not in {"NOUN", "PROPN"}:
             continue
         first = _after_rank(seen, index) if lemma in people else _after_comma(seen, index)
         end = _capitals(seen, first)
@@ -30,6 +31,21 @@ def roles(seen: View) -> Iterator[Draft]:
             yield Draft(first, end, "PERSON", "role")
         elif lemma in firms and 0 < end - first <= _FULL[-1] and not _is_body(seen, first, end):
             yield Draft(first, end, "ORG", "role")
+
+
+@cache
+def _role_words() -> frozenset[str]:
+    return frozenset[str]().union(*(words("people", group) for group in _ROLES))
+
+
+@cache
+def _firm_words() -> frozenset[str]:
+    return (words("bodies", "firms") | words("bodies", "media") | words("bodies", "societies")) - _role_words()
+
+
+@cache
+def _names() -> frozenset[str]:
+    return words("given_names", "female") | words("given_names", "male")
 
 
 def _after_rank(seen: View, index: int) -> int:
@@ -63,7 +79,7 @@ def described(seen: View) -> Iterator[Draft]:
     """A name that a role in the singular stands beside is a person: "Lars Holm, the port's spokesman, …"."""
     yield from seen.drafts
     tokens = seen.tokens
-    people = frozenset[str]().union(*(words("people", group) for group in _ROLES)) - body_words()
+    people = _role_words() - body_words()
     for index in range(len(tokens)):
         name = tokens.head[index]
         beside = tokens.dep[index] == "appos" and name < index and tokens.tag[index] == "NN"
@@ -115,7 +131,7 @@ def _run_start(seen: View, index: int) -> int:
 def given_names(seen: View) -> Iterator[Draft]:
     """Two or three capitalised words that begin with a common given name are a person, whatever the tagger said."""
     yield from seen.drafts
-    names = words("given_names", "female") | words("given_names", "male")
+    names = _names()
     for first in range(len(seen.tokens)):
         if seen.tokens.text[first] not in names or (first and seen.proper(first - 1) and _beside(seen, first)):
             continue
@@ -129,7 +145,7 @@ def given_names(seen: View) -> Iterator[Draft]:
 def _beside(seen: View, token: int) -> bool:
     """Whether a token goes on the name before it; a title before it does not count ("Minister Diego Prado")."""
     before = seen.tokens.text[token - 1].lower().strip(".")
-    titled = before in words("people", "titles") | words("people", "ranks")
+    titled = before in words("people", "titles") or before in words("people", "ranks")
     return not titled and seen.tokens.sentence[token - 1] == seen.tokens.sentence[token]
 
 
@@ -161,12 +177,15 @@ def _without_body(seen: View, draft: Draft) -> Iterator[Draft]:
     """A person and the body that the tagger took for one name: "Ada Holm of Open Doors"."""
     inner = range(draft.first + _FULL[0], draft.end - 1)
     of = next((i for i in inner if seen.tokens.text[i].lower() in {"of", "from"}), None)
-    people = {seen.name(d.first, d.end) for d in seen.drafts if d.label == "PERSON"}
-    if of is None or draft.label == "PERSON" or seen.name(draft.first, of) not in people:
+    if of is None or draft.label == "PERSON" or not _is_person(seen, seen.name(draft.first, of)):
         yield draft
         return
     yield Draft(draft.first, of, "PERSON", "full name")
     yield Draft(of + 1, draft.end, "ORG", "full name")
+
+
+def _is_person(seen: View, name: str) -> bool:
+    return any(draft.label == "PERSON" and seen.name(draft.first, draft.end) == name for draft in seen.drafts)
 
 
 def _ranked(seen: View, draft: Draft) -> bool:
