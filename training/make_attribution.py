@@ -36,13 +36,14 @@ class Planned:
     epochs: float
     dropout: float
     masked: float
+    reworded: float = 0.0
 
 
 RUNS = (
     Planned("a", seed=1, epochs=6, dropout=0.2, masked=0.1),
     Planned("b", seed=1, epochs=5, dropout=0.1, masked=0.0),
     Planned("c", seed=2, epochs=7, dropout=0.15, masked=0.05),
-    Planned("d", seed=3, epochs=7, dropout=0.15, masked=0.05),
+    Planned("d", seed=3, epochs=7, dropout=0.15, masked=0.05, reworded=0.3),
 )
 """What is averaged. Runs of different settings differ more, and their mean gains more, than those of one setting."""
 
@@ -81,6 +82,7 @@ def train(planned: Planned, data: Path, out: Path) -> None:
     if (folder / "end.pt").exists():
         return
     settings = {"seed": planned.seed, "epochs": planned.epochs, "dropout": planned.dropout, "masked": planned.masked}
+    settings |= {"reworded": planned.reworded}
     options = [part for name, value in settings.items() for part in (f"--{name}", str(value))]
     script("train_attribution.py", data / "train", folder, *options, "--resume")
 

@@ -49,6 +49,7 @@ class Settings:
     decay: float = 0.01
     dropout: float = 0.2
     masked: float = 0.1  # share of the words whose pieces are hidden
+    reworded: float = 0.0  # share of the cues "said" and "says" for which another verb is put
     mean: float = 0.999  # of the running mean of the weights, by step
     budget: int = 1024  # padded pieces in a batch
     augmented: float = 0.12  # share of the windows
@@ -68,6 +69,7 @@ def main() -> None:
     parser.add_argument("--augmented", type=float, default=Settings.augmented)
     parser.add_argument("--dropout", type=float, default=Settings.dropout)
     parser.add_argument("--masked", type=float, default=Settings.masked)
+    parser.add_argument("--reworded", type=float, default=Settings.reworded)
     parser.add_argument("--everything", action="store_true", help="train on the held-out articles too")
     parser.add_argument("--resume", action="store_true", help="go on from OUT_DIR/last.pt")
     parser.add_argument("--go-on-from", type=Path, help="a stable.pt: more epochs of another run")
@@ -81,6 +83,7 @@ def main() -> None:
         augmented=given.augmented,
         dropout=given.dropout,
         masked=given.masked,
+        reworded=given.reworded,
     )
     base = given.base or base_folder()
     tokenizer = load_tokenizer(base / "tokenizer.json")
@@ -90,7 +93,9 @@ def main() -> None:
     if given.everything:
         windows += unseen
     given.out.mkdir(parents=True, exist_ok=True)
-    run = Run(settings, Texts(windows, unseen, Augment(tokenizer, settings.augmented)), given.out, base)
+    run = Run(
+        settings, Texts(windows, unseen, Augment(tokenizer, settings.augmented, settings.reworded)), given.out, base
+    )
     if given.resume and (given.out / "last.pt").exists():
         run.load(given.out / "last.pt")
     elif given.go_on_from:
