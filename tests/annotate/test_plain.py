@@ -8,7 +8,7 @@ from sayso.annotate import annotate
 from sayso.annotate.paragraphs import item_sign, paragraphs
 from sayso.annotate.plain import plain
 from sayso.annotate.quotations import quotations
-from sayso.annotate.view import view
+from sayso.annotate.view import as_parsed, view
 from sayso.nouns import Layer, LayerName, Report, Span
 
 
@@ -128,3 +128,15 @@ def test_an_annotation_points_into_the_frozen_text() -> None:
     assert words[:8] == ["&ldquo;", "The", "min\u00adister", "is", "late", ",", "â€\u009d", "said"]
     assert [quoted.inner.of(text) for quoted in found.quotations] == ["The min\u00adister is late,"]
     assert [sentence.span.of(text) for sentence in found.sentences][-1] == "She left."
+
+
+def test_another_reader_is_shown_what_the_parser_was() -> None:
+    text = "Nobody\u200b came.\n\n&lsquo;THE  MIN\u00adISTER IS LATE,&rsquo; SAID PETRA LIND."
+    layer = Layer(name=LayerName.TEXT, text=text, sha256="0")
+    found = annotate(Report(id="r", capture="0", label="r", layers=(layer,)))
+    shown_text, blocks = as_parsed(found)
+    assert [block.span.of(shown_text.text) for block in blocks] == [
+        "Nobody came.",
+        "“The minister is late,” said Petra Lind.",
+    ]
+    assert [shown_text.frozen(block.span) for block in blocks] == [block.span for block in found.paragraphs]

@@ -7,6 +7,7 @@ text is only what the parser reads, and all that it finds is carried back to the
 
 import html
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -50,6 +51,12 @@ class Plain:
         if self.starts is None or self.ends is None:
             return span
         return Span(self.starts[span.start], self.ends[span.end - 1])
+
+    def thawed(self, span: Span) -> Span:
+        """A span of the frozen text that came from the plain one, as a span of the plain text again."""
+        if self.starts is None:
+            return span
+        return Span(bisect_left(self.starts, span.start), bisect_left(self.starts, span.end))
 
     def carried_back(self, found: Annotated, text: str) -> Annotated:
         """An annotation of the plain text as one of the frozen text."""

@@ -5,16 +5,22 @@ Every character stands for the one at its place, so that nothing needs to be car
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from sayso.annotate.gazetteer import label_of
 from sayso.annotate.paragraphs import item_sign
+from sayso.annotate.plain import Plain, plain
 from sayso.data import words
-from sayso.nouns import Paragraph, Quotation
+from sayso.nouns import Annotated, Paragraph, Quotation
 
 _PLAIN = frozenset("\"“”'`＂")
 """Marks that the parser knows. `'` and `` ` `` are here as parts of typed marks; a single one is shown as double."""
 _WORD = re.compile(r"[^\W\d_]+")
 _SENTENCE = re.compile(r"(?:^|[.!?]\s+|[“\"‘]|:\s)[“\"‘(\[]*$")
+_CAPITALISED = frozenset(
+    "i monday tuesday wednesday thursday friday saturday sunday january february april june july august september "
+    "october november december".split()
+)
 _PRONOUNS = frozenset({"who", "it", "us"})
 LEAST_LETTERS = 12
 """Letters of a paragraph in capitals; shorter ones are names and abbreviations."""
@@ -31,6 +37,16 @@ def view(text: str, paragraphs: tuple[Paragraph, ...], quotations: tuple[Quotati
     for at, new in changes:
         shown[at : at + len(new)] = new
     return "".join(shown)
+
+
+def as_parsed(annotated: Annotated) -> tuple[Plain, tuple[Paragraph, ...]]:
+    """What the parser was shown of an annotated text, for another reader of it, with the paragraphs' spans in it."""
+    mended = plain(annotated.text)
+    blocks = tuple(replace(one, span=mended.thawed(one.span)) for one in annotated.paragraphs)
+    quoted = tuple(
+        replace(one, span=mended.thawed(one.span), inner=mended.thawed(one.inner)) for one in annotated.quotations
+    )
+    return replace(mended, text=view(mended.text, blocks, quoted)), blocks
 
 
 def _marks(text: str, quotations: tuple[Quotation, ...]) -> Iterator[tuple[int, str]]:
@@ -60,15 +76,11 @@ def _lowered(text: str, paragraphs: tuple[Paragraph, ...]) -> Iterator[tuple[int
             if place and label_of(match[0].title()) is None:
                 continue  # UN, US
             given = match[0].title() in words("given_names", "female") | words("given_names", "male")
-            if opens or given or named or place or low in {"i"} | _dated():
+            if opens or given or named or place or low in _CAPITALISED:
                 low = low[:1].upper() + low[1:]
             named = given and text[match.end() : match.end() + 1] == " "
             if len(low) == len(match[0]):
                 yield match.start(), low
-
-
-def _dated() -> frozenset[str]:
-    return words("cues", "times", "days")
 
 
 def _signs(text: str, paragraphs: tuple[Paragraph, ...]) -> Iterator[tuple[int, str]]:

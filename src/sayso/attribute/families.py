@@ -7,6 +7,7 @@ from sayso.attribute.adjectives import adjectives
 from sayso.attribute.as_put import as_put
 from sayso.attribute.candidates import Candidate
 from sayso.attribute.colons import colons
+from sayso.attribute.commaless import commaless
 from sayso.attribute.cue_nouns import cue_nouns, owned_figures
 from sayso.attribute.parenthetical import behind_quotation, parenthetical, trailing
 from sayso.attribute.reported import reported
@@ -16,6 +17,7 @@ FAMILIES: tuple[Callable[[Syntax], Iterator[Candidate]], ...] = (
     reported,  # "said that …", "promised to …", "called for …"
     parenthetical,  # "A, X said.", "A," X said, "B"
     trailing,  # "A, X said." by word order alone
+    commaless,  # "A X said." in texts that lost their commas
     behind_quotation,  # `"A," X said` by word order alone
     according,  # "according to X, …"
     in_views,  # "in the firm's view, …"
