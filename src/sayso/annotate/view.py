@@ -18,8 +18,26 @@ _PLAIN = frozenset("\"“”'`＂")
 _WORD = re.compile(r"[^\W\d_]+")
 _SENTENCE = re.compile(r"(?:^|[.!?]\s+|[“\"‘]|:\s)[“\"‘(\[]*$")
 _CAPITALISED = frozenset(
-    "i monday tuesday wednesday thursday friday saturday sunday january february april june july august september "
-    "october november december".split()
+    [
+        "i",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "april",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ]
 )
 _PRONOUNS = frozenset({"who", "it", "us"})
 LEAST_LETTERS = 12
