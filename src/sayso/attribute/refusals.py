@@ -73,6 +73,8 @@ def _refuses(syntax: Syntax, cue: set[str], content: tuple[int, ...]) -> bool:
     """Whether the cue refuses ("declined to"), gives nothing, or is negated ("would not say how many")."""
     giving = bool(cue & words("cues", "refuses", "giving"))
     nothing = giving and syntax.lower(content[0]) in {"nothing", "no"}
+    offered = words("cues", "refuses", "giving") | words("cues", "refuses", "offering")
+    nothing = nothing or bool("no" in cue and cue & offered and cue & words("cues", "refuses", "withheld"))
     negated = bool(cue & {"not", "n't"}) and (giving or len(content) <= _SHORT)
     return nothing or negated or bool(cue & words("cues", "refuses", "verbs"))
 
