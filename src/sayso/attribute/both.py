@@ -38,28 +38,28 @@ class Both:
 
     def __call__(self, annotated: Annotated) -> tuple[Attribution, ...]:
         """The explicit attributions, in text order; no content inside another."""
-        ruled = self.rules(annotated)
-        sure = tuple(found for found in ruled if _is_sure(found))
-        modelled = tuple(
-            _completed(found, ruled)
-            for found in self.model(annotated)
-            if not any(_displaces(rule, found) for rule in sure)
-        )
-        added = tuple(found for found in sure if not any(_touch(found, m) for m in modelled))
-        return tuple(sorted((*modelled, *added), key=lambda found: (found.content, found.cue)))
+        ruled, modelled = self.rules(annotated), self.model(annotated)
+        added = tuple(rule for rule in ruled if _is_sure(rule) and _prevails(rule, modelled))
+        kept = tuple(found for found in modelled if not any(_touch(rule, found) for rule in added))
+        completed = (_completed(found, ruled, kept) for found in kept)
+        return tuple(sorted((*completed, *added), key=lambda found: (found.content, found.cue)))
 
 
-def _completed(found: Attribution, ruled: Sequence[Attribution]) -> Attribution:
-    """The model's attribution with what a rule knows better about the same cue."""
+def _completed(found: Attribution, ruled: Sequence[Attribution], kept: Sequence[Attribution]) -> Attribution:
+    """The model's attribution with what a rule knows better about the same cue and no other attribution has."""
     twin = next(
         (rule for rule in ruled if _overlap(rule.cue, found.cue) and _overlap(rule.content, found.content)), None
     )
     if twin is None:
         return found
-    source, content = _source(found, twin), _content(found, twin)
-    return (
-        replace(found, source=source, content=content) if (source, content) != (found.source, found.content) else found
-    )
+    taken = (found.cue, *(pieces for other in kept if other is not found for pieces in (other.cue, other.content)))
+    content = _content(found, twin)
+    if any(_overlap(content, pieces) for pieces in taken):
+        content = found.content
+    source = _source(found, twin)
+    if _overlap(source, content) or (source, content) == (found.source, found.content):
+        return found
+    return replace(found, source=source, content=content)
 
 
 def _source(found: Attribution, twin: Attribution) -> Pieces:
@@ -77,12 +77,17 @@ def _content(found: Attribution, twin: Attribution) -> Pieces:
     return twin.content if missed or twin.rule in SET_OFF else found.content
 
 
+def _prevails(rule: Attribution, modelled: Sequence[Attribution]) -> bool:
+    """Whether a rule's attribution stands: the model has nothing there, or only what gives way to it."""
+    return all(_displaces(rule, found) for found in modelled if _touch(rule, found))
+
+
 def _displaces(rule: Attribution, found: Attribution) -> bool:
-    """Whether a sure rule stands where the model doubts: with another cue, and not for a mere part of the content."""
+    """Whether a sure rule that touches it stands in its place: where the model doubts, by another cue, saying more."""
     if found.confidence is None or found.confidence >= DOUBTED or _overlap(rule.cue, found.cue):
         return False
     part = all(any(whole.contains(piece) for whole in found.content) for piece in rule.content)
-    return _touch(rule, found) and not part
+    return not part
 
 
 def _is_sure(found: Attribution) -> bool:
