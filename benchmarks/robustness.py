@@ -1,6 +1,6 @@
 """How attributing stands damage: reports of our own with other quotation marks, lost marks and commas, capitals.
 
-python benchmarks/robustness.py [--attribution rules] [--misses VARIANT]
+python benchmarks/robustness.py [--attribution rules|model|both] [--misses VARIANT | --write docs/robustness.md]
 
 Of each variant of the base reports, and of the hand-made cases (live pages, lists, transcripts, …):
 found    contents of which at least half of the words are given to the right source, of all that are wanted
@@ -14,14 +14,14 @@ import html
 import json
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from sayso.nouns import Annotated, Attribution, Layer, LayerName, Pieces, Report, Span
-from sayso.stages import Settings, Stages, shipped
+from sayso.stages import WAYS, Settings, Stages, shipped
 
 GOLD = Path(__file__).resolve().parent.parent / "tests" / "gold" / "robustness"
 sys.path.insert(0, str(GOLD))
@@ -134,42 +134,85 @@ def measured(row: Row, text: str, found: Sequence[Attribution], *, misses: bool 
     return Figures(right, len(gold), false, kept, len(narrator), largest, due)
 
 
-def line(name: str, figures: Figures) -> str:
-    """One row of the table."""
+HEADER = """# Attribution of damaged texts
+
+Written by `python benchmarks/robustness.py --write docs/robustness.md`. Twelve base reports of our own, with gold, are
+damaged in each of the ways named (`tests/gold/robustness/variants.py`); the hand-made cases stand beside them in
+`cases.jsonl`. The rules were developed on these very cases: the figures tell what holds, not how new texts fare.
+
+Columns for each way of attributing (`--attribution`): **found**, contents of which at least half of the words are given
+to the right source; **false**, attributions to a source of whose words less than half are that source's; **kept**, the
+narrator's sentences that stay the narrator's; **largest**, the greatest share of one report's words that one
+attribution claims, with the share that one source has in the gold of that report. `--misses VARIANT` shows what is
+missed.
+"""
+PARTS = ("found", "false", "kept", "largest")
+
+
+def cells_of(figures: Figures) -> tuple[str, ...]:
+    """The figures as cells of a table, in the order of PARTS."""
     return (
-        f"| {name} | {figures.found} of {figures.wanted} | {figures.false} | {figures.kept} of {figures.narrated} "
-        f"| {figures.largest:.2f} ({figures.due:.2f}) |"
+        f"{figures.found} of {figures.wanted}",
+        f"{figures.false}",
+        f"{figures.kept} of {figures.narrated}",
+        f"{figures.largest:.2f} ({figures.due:.2f})",
     )
 
 
-def main() -> None:
-    """Print the table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--attribution", default="rules", help="rules or model")
-    parser.add_argument("--misses", metavar="VARIANT", help="show what this variant (or `made`) misses, and no other")
-    options = parser.parse_args()
-    stages, settings = shipped(), Settings(attribution=options.attribution)
-    misses = options.misses is not None
-    print("| | found | false | kept | largest |\n|---|---|---|---|---|")
+def variants(stages: Stages, settings: Settings, only: str | None) -> Iterator[tuple[str, Figures]]:
+    """The figures of each variant of the base reports, and of all; `only` one of them shows its misses."""
     total = Figures()
     for name, changed in VARIANTS.items():
-        if misses and options.misses != name:
+        if only not in {None, name}:
             continue
         figures = Figures()
         for row in cases("base"):
             text = changed(row["text"])
-            figures += measured(row, text, read(stages, text, settings)[1], misses=misses)
+            figures += measured(row, text, read(stages, text, settings)[1], misses=only is not None)
         total += figures
-        print(line(name, figures), flush=True)
-    if not misses:
-        print(line("**all variants**", total))
-    if not misses or options.misses == "made":
-        made = Figures()
-        for row in cases("made"):
-            figures = measured(row, row["text"], read(stages, row["text"], settings)[1], misses=misses)
-            made += figures
-            print(line(row["id"], figures))
-        print(line("**hand-made**", made))
+        yield name, figures
+    if only is None:
+        yield "**all variants**", total
+
+
+def made(stages: Stages, settings: Settings, only: str | None) -> Iterator[tuple[str, Figures]]:
+    """The figures of each hand-made case, and of all."""
+    total = Figures()
+    for row in cases("made") if only in {None, "made"} else ():
+        figures = measured(row, row["text"], read(stages, row["text"], settings)[1], misses=only is not None)
+        total += figures
+        yield row["id"], figures
+    if only in {None, "made"}:
+        yield "**hand-made**", total
+
+
+def table(ways: Sequence[str], only: str | None = None) -> list[str]:
+    """The table of all ways of attributing side by side."""
+    stages = shipped()
+    columns = [
+        [*variants(stages, Settings(attribution=way), only), *made(stages, Settings(attribution=way), only)]
+        for way in ways
+    ]
+    heads = [part if len(ways) == 1 else f"{way}: {part}" for way in ways for part in PARTS]
+    rows = [("", *heads), ("---",) * (1 + len(heads))]
+    rows += [
+        (of_one[0][0], *(c for _, figures in of_one for c in cells_of(figures)))
+        for of_one in zip(*columns, strict=True)
+    ]
+    return [f"| {' | '.join(row)} |" for row in rows]
+
+
+def main() -> None:
+    """Print the table, or write the page."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--attribution", choices=WAYS, default=Settings().attribution)
+    parser.add_argument("--misses", metavar="VARIANT", help="show what this variant (or `made`) misses, and no other")
+    parser.add_argument("--write", type=Path, help="the page to write, with every way of attributing")
+    options = parser.parse_args()
+    if options.write is None:
+        print("\n".join(table([options.attribution], options.misses)))
+        return
+    options.write.write_text("\n".join([HEADER, *table(WAYS), ""]), encoding="utf-8")
 
 
 if __name__ == "__main__":

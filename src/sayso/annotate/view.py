@@ -17,28 +17,9 @@ _PLAIN = frozenset("\"“”'`＂")
 """Marks that the parser knows. `'` and `` ` `` are here as parts of typed marks; a single one is shown as double."""
 _WORD = re.compile(r"[^\W\d_]+")
 _SENTENCE = re.compile(r"(?:^|[.!?]\s+|[“\"‘]|:\s)[“\"‘(\[]*$")
-_CAPITALISED = frozenset(
-    [
-        "i",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "april",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ]
-)
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MONTHS = ("january", "february", "april", "june", "july", "august", "september", "october", "november", "december")
+_CAPITALISED = frozenset({"i", *_DAYS, *_MONTHS})  # not "march" and "may"
 _PRONOUNS = frozenset({"who", "it", "us"})
 LEAST_LETTERS = 12
 """Letters of a paragraph in capitals; shorter ones are names and abbreviations."""
