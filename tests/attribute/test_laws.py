@@ -6,9 +6,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sayso.annotate import annotate
-from sayso.attribute import Rules, attribute
-from sayso.nouns import Annotated, Attribution, Basis, Form, Layer, LayerName, Pieces, Report
+from sayso.attribute import Both, Extractor, Rules, attribute
+from sayso.attribute.trained import Trained
+from sayso.nouns import Annotated, Attribution, Basis, Form, Layer, LayerName, Pieces, Report, Span
 
+EXTRACTORS = {"rules": Rules(), "model": Trained(), "both": Both(Trained())}
+any_extractor = pytest.mark.parametrize("extractor", EXTRACTORS.values(), ids=EXTRACTORS.keys())
 RUBBISH = [
     "",
     " \n\t ",
@@ -70,38 +73,57 @@ def assert_pieces(text: str, pieces: Pieces) -> None:
         assert span.of(text).strip()
 
 
+def assert_extracted(read: Annotated, extractor: Extractor) -> None:
+    """What every extractor owes: explicit attributions in text order, no content inside another."""
+    found = extractor(read)
+    assert_lawful(read.text, found)
+    taken: list[Span] = []
+    for one in found:
+        assert (one.report, one.layer, one.basis, one.via) == (read.report, read.layer, Basis.EXPLICIT, ())
+        assert one.cue
+        assert one.method in extractor.method.split("+")
+        assert one.confidence is None or 0 <= one.confidence <= 1
+        assert not any(span.overlaps(other) for span in one.content for other in taken)
+        taken += one.content
+    assert found == extractor(read)
+
+
+@any_extractor
 @pytest.mark.parametrize("text", RUBBISH)
-def test_rubbish_is_read_lawfully(text: str) -> None:
+def test_rubbish_is_read_lawfully(text: str, extractor: Extractor) -> None:
     read = layer(text)
-    assert_lawful(text, Rules()(read))
-    assert_lawful(text, attribute(read))
+    assert_extracted(read, extractor)
+    assert_lawful(text, attribute(read, extractor=extractor))
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(WORDS, max_size=40).map(" ".join))
 def test_any_order_of_cue_words_is_read_lawfully(text: str) -> None:
     read = layer(text)
-    assert_lawful(text, Rules()(read))
-    assert_lawful(text, attribute(read))
+    for extractor in EXTRACTORS.values():
+        assert_extracted(read, extractor)
+        assert_lawful(text, attribute(read, extractor=extractor))
 
 
-def test_extracted_contents_do_not_overlap() -> None:
+@any_extractor
+def test_extracted_contents_do_not_overlap(extractor: Extractor) -> None:
     text = "“A dam broke,” Ana Vey said. The ministry said that the army believed that it was safe. Radio: no."
-    taken = [span for one in Rules()(layer(text)) for span in one.content]
-    assert taken
-    for index, span in enumerate(taken):
-        assert not any(span.overlaps(other) for other in taken[index + 1 :])
+    read = layer(text)
+    assert len(extractor(read)) >= 2
+    assert_extracted(read, extractor)
 
 
-def test_titles_and_captions_have_their_own_form() -> None:
-    found = attribute(layer("Dam breaks near Orlow", LayerName.TITLE))
+@any_extractor
+def test_titles_and_captions_have_their_own_form(extractor: Extractor) -> None:
+    found = attribute(layer("Dam breaks near Orlow", LayerName.TITLE), extractor=extractor)
     assert [one.form for one in found] == [Form.HEADLINE]
-    found = attribute(layer("The dam near Orlow was blown up, Ana Vey said.", LayerName.CAPTION))
+    found = attribute(layer("The dam near Orlow was blown up, Ana Vey said.", LayerName.CAPTION), extractor=extractor)
     assert [one.form for one in found] == [Form.CAPTION]
 
 
-def test_a_deep_nest_of_speakers_needs_no_deep_recursion() -> None:
+@any_extractor
+def test_a_deep_nest_of_speakers_needs_no_deep_recursion(extractor: Extractor) -> None:
     text = "He said that " * 200 + "it rained."
     limit = sys.getrecursionlimit()
-    assert_lawful(text, attribute(layer(text)))
+    assert_lawful(text, attribute(layer(text), extractor=extractor))
     assert sys.getrecursionlimit() == limit
