@@ -171,8 +171,8 @@ class Words:
         self._texts = inverted((plain_words(profile.text),) if profile.stems else () for profile in profiles)
         sizes = inverted((str(len(profile.stems)),) for profile in profiles)
         longest = max((len(profile.stems) for profile in profiles), default=0)
-        self._up_to = list(accumulate((sizes.get(str(size), 0) for size in range(longest + 1)), or_))
-        self.several = self._up_to[-1] & ~joined(self._up_to[:FEWEST][-1:])
+        self._up_to: list[Mask] = list(accumulate((sizes.get(str(size), 0) for size in range(longest + 1)), or_))
+        self.several: Mask = self._up_to[-1] & ~joined(self._up_to[:FEWEST][-1:])
 
     def shared(self, at: int) -> "Counted":
         """How many content words each claim shares with this one."""

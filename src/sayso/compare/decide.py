@@ -11,7 +11,6 @@ from sayso.compare.settle import Finding
 from sayso.compare.voices import same_voice
 from sayso.nouns import Act, Claimed, Link, Reason, content_id
 
-
 _BY_WORDS = (SAYING, DENIAL)
 
 
@@ -96,7 +95,7 @@ class _Beside:
             yield rule, by_words[rule] if rule in by_words else joined(holders[key] for key in keys)
 
     def _denials(self, at: int, shared: Counted) -> Mask:
-        """The claims that this one may deny, or be denied by: all of it is shared, or it is said beside it or expressly."""
+        """The claims that this one may deny, or that may deny it: of the same words, beside it, or expressly."""
         one = self._listed[at]
         answered = -1 if one.claim.act is Act.DENY else self._denying | self._events.own(at)
         if not self._words.several >> at & 1:

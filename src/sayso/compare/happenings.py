@@ -26,7 +26,7 @@ _NAMED = frozenset({ReferentKind.PERSON, ReferentKind.BODY, ReferentKind.GOVERNM
 
 @lru_cache(maxsize=KEPT)
 def done(profile: Profile) -> tuple[tuple[str, Predicate, Role | None], ...]:
-    """The predicates that say what happened, with whom or what it happened to; no verbs that say little by themselves."""
+    """The predicates that say what happened, with whom it happened to; no verbs that say little by themselves."""
     named = ((p.name.removeprefix("to ").removeprefix("be "), p) for p in profile.claim.predicates)
     return tuple(
         (stem(name), predicate, _undergoer(predicate))

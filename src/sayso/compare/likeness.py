@@ -52,8 +52,9 @@ class Traits:
     """What likeness looks at in one claim, worked out once.
 
     `words` are its content words without those of the names that its report is about. `parts` are those whom the
-    predicates are about, `names` what their names are made of, `nouns` and `lasts` those that may stand before and behind
-    one another, as in `behind` they do in its text; `heads` are the nouns of all roles, and `main` names the first predicate.
+    predicates are about and `names` the words of their names; their `nouns` may stand right before the `lasts` of
+    another's names, as all that `behind` lists do in the text. `heads` are the nouns of all roles, `main` is the name
+    of the first predicate.
     """
 
     profile: Profile
@@ -160,7 +161,7 @@ def _share_part(a: Traits, b: Traits) -> bool:
     return any(same_named(left, right, *texts) for left in a.parts for right in b.parts)
 
 
-def _plain(a: Traits, b: Traits, rule: str | None) -> float:
+def _plain(a: Traits, b: Traits, rule: str | None) -> float:  # noqa: C901 - one line a trait
     """What is told by looking at two claims' traits side by side."""
     weights, one, two = _weights(), a.profile, b.profile
     told = 0.0 if rule is None else weights.get(f"rule_{rule}", 0.0)

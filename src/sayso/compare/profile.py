@@ -64,7 +64,7 @@ _INCLUDING = re.compile(
 class Profile:
     """A claim as comparing sees it; profiles are told apart by identity. An unknown slot is None.
 
-    `id` and `report` are the ids of the claim and its report, `body` is the whole text and `text` what of it is claimed.
+    `id` and `report` are the ids of claim and report, `body` is the whole text and `text` what of it is claimed.
     `names` are the names nearest to it, `scope` what it is confined to.
     `voice` is whose say-so it is, normalised; `mood` is fact, plan, possible, norm, wish or forecast.
     `attribute` is what the count is of, `attribute_span` the word that tells; `borrowed` if it stands before the claim.

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import takewhile
-from math import ceil
 
 from sayso.compare.likeness import likely
 from sayso.compare.meeting import Meeting
@@ -56,23 +55,14 @@ def _proper(text: str) -> Iterator[str]:
             yield word
 
 
-def prefix(stems: frozenset[str]) -> tuple[str, ...]:
-    """The stems of which two claims that are alike share at least one: the long ones, which are rare, first.
-
-    Dice ≥ d means that at least d / (2 - d) of either claim's stems are shared, so the others cannot all be missed.
-    """
-    ordered = sorted(stems, key=lambda stem: (-len(stem), stem))
-    needed = ceil(len(ordered) * LEAST_ALIKE / (2 - LEAST_ALIKE))
-    return tuple(ordered[: len(ordered) - needed + 1])
-
-
 def saying_keys(profile: Profile) -> Iterator[str]:
-    """The words of which two claims that say the same share one."""
-    yield from (f"saying:{stem}" for stem in prefix(profile.stems))
+    """The word of a claim that has no other; claims of several words that say the same share a key of `denial_keys`."""
+    if 0 < len(profile.stems) < FEWEST:
+        yield from (f"saying:{stem}" for stem in profile.stems)
 
 
 def denial_keys(profile: Profile) -> Iterator[str]:
-    """The words of which a denial shares all with what it denies, or the other way about."""
+    """The words of which a denial, or what says the same, shares some."""
     if len(profile.stems) >= FEWEST:
         yield from (f"denial:{stem}" for stem in profile.stems)
 

@@ -94,7 +94,8 @@ class Named:
     `core` is the name without what hangs on its noun: "captain" of "captain of the guard", all of "Ministry of Fish".
     `plain` is the core, normalised, and `stems` its words. `common` tells a noun by itself, `noun` is its last word.
     `last` is the stem of the last word of a proper name. `hanging` are the proper names that hang on the core.
-    `head` is the word that the rest hangs on; `single` tells that it stands for somebody or something: not a number of people, not a pronoun or loose group.
+    `head` is the word that the rest hangs on. `single` tells that the name stands for somebody or something: not a
+    number of people, not a pronoun or loose group.
     """
 
     core: str

@@ -62,7 +62,6 @@ def folded(text: str) -> str:
 
 @lru_cache(maxsize=_KEPT)
 def _folded(letter: str) -> str:
-    low = letter.casefold()
     if letter in "İı":
         return "i"
-    return low if len(low) == 1 else letter
+    return next((low for low in (letter.casefold(), letter.lower()) if len(low) == 1), letter)

@@ -1,6 +1,7 @@
 """Words as comparing sees them: tokens, crude stems, names, and the classes of the word lists."""
 
 import re
+from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from sayso.data import table, words
@@ -63,10 +64,25 @@ def classes(name: str, word: str, part: str = "words") -> tuple[str, ...]:
 @lru_cache(maxsize=_KEPT)
 def concepts(text: str) -> frozenset[str]:
     """The content words, those that news uses for one matter standing as that matter ("#start" for "begins")."""
-    topics = [hit for part in ("words", "plus", "minus") for hit in class_positions("topics", text, part)]
-    taken = {at for start, end, _ in topics for at in range(start, end)}
-    rest = "".join(" " if at in taken else letter for at, letter in enumerate(text))
-    return content_stems(rest) | {f"#{topic}" for topic in _first_of_each(topics).values()}
+    topics = sorted((*_word_hits(text, _topic_words()), *_phrase_hits("topics", text)))
+    if not topics:
+        return content_stems(text)
+    parts: list[str] = []
+    at = 0
+    for start, end, _ in topics:
+        parts += (text[at:start], " ")
+        at = max(at, end)
+    return content_stems("".join((*parts, text[at:]))) | {f"#{topic}" for topic in _first_of_each(topics).values()}
+
+
+@cache
+def _topic_words() -> dict[str, tuple[str, ...]]:
+    """The words of all matters, of whichever pole, with their matters."""
+    found: dict[str, tuple[str, ...]] = {}
+    for part in ("words", "plus", "minus"):
+        for word, labels in _classes("topics", part).items():
+            found[word] = found.get(word, ()) + labels
+    return found
 
 
 def _first_of_each(hits: list[tuple[int, int, str]]) -> dict[int, str]:
@@ -80,12 +96,21 @@ def _first_of_each(hits: list[tuple[int, int, str]]) -> dict[int, str]:
 @lru_cache(maxsize=_KEPT)
 def class_positions(name: str, text: str, part: str = "words") -> tuple[tuple[int, int, str], ...]:
     """Where words (and phrases) of the table `name` stand in a text: (start, end, class), in text order."""
-    by_word = _classes(name, part)
-    found = [(m.start(), m.end(), label) for m in WORD.finditer(text) for label in by_word.get(stem(m[0]), ())]
-    if part == "words" and (phrases := _phrases(name)):
-        labels = _classes(name, "phrases")
-        found += [(m.start(1), m.end(1), labels[m[1]][0]) for m in phrases.finditer(text.casefold())]
-    return tuple(sorted(found))
+    found = _word_hits(text, _classes(name, part))
+    return tuple(sorted((*found, *_phrase_hits(name, text)) if part == "words" else found))
+
+
+Hit = tuple[int, int, str]
+
+
+def _word_hits(text: str, by_word: Mapping[str, tuple[str, ...]]) -> list[Hit]:
+    return [(m.start(), m.end(), label) for m in WORD.finditer(text) for label in by_word.get(stem(m[0]), ())]
+
+
+def _phrase_hits(name: str, text: str) -> list[Hit]:
+    phrases, labels = _phrases(name), _classes(name, "phrases")
+    found = phrases.finditer(text.casefold()) if phrases else ()
+    return [(m.start(1), m.end(1), labels[m[1]][0]) for m in found]
 
 
 @cache

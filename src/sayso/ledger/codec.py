@@ -9,7 +9,6 @@ import re
 import zlib
 from collections.abc import Iterator
 from enum import StrEnum
-from functools import cache
 from typing import TypeVar
 
 import msgspec
@@ -116,13 +115,7 @@ def spans_of(value: object, field: str = "") -> Iterator[tuple[str, Span]]:
         for index, item in enumerate(value):
             yield from spans_of(item, f"{field}.{index}")
     else:
-        for name in _parts(type(value)):
+        for name in getattr(value, "__dataclass_fields__", ()):
             part = getattr(value, name)
             if part is not None and part != () and not isinstance(part, str):  # most are: a voice's name, no hedges
                 yield from spans_of(part, f"{field}.{name}" if field else name)
-
-
-@cache
-def _parts(kind: type) -> tuple[str, ...]:
-    """The names of a noun's fields; () for what is no noun."""
-    return tuple(getattr(kind, "__dataclass_fields__", ()))

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, Table, delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from sayso.ledger import log, schema
 from sayso.ledger.codec import encoded, shown
 from sayso.ledger.hashing import digest, sealed
-from sayso.ledger.statements import among
+from sayso.ledger.statements import among, put_rows
 from sayso.nouns import Copies, Question
 
 
@@ -51,9 +51,9 @@ def _put_questions(connection: Connection, new: dict[str, Question]) -> None:
         for part in among(delete(table), column, gone):
             connection.execute(part)
     changed = [ident for ident, row in rows.items() if row["row_hash"] != old.get(ident)]
-    _insert(connection, schema.question, [rows[ident] for ident in changed])
-    _insert(connection, schema.answer, [row for ident in changed for row in _answer_rows(new[ident])])
-    _insert(connection, schema.answer_claim, [row for ident in changed for row in _behind(new[ident])])
+    put_rows(connection, schema.question, [rows[ident] for ident in changed])
+    put_rows(connection, schema.answer, [row for ident in changed for row in _answer_rows(new[ident])])
+    put_rows(connection, schema.answer_claim, [row for ident in changed for row in _behind(new[ident])])
 
 
 def _question_row(question: Question) -> dict[str, object]:
@@ -81,11 +81,6 @@ def _behind(question: Question) -> list[dict[str, object]]:
         for place, answer in enumerate(question.answers)
         for ordinal, claim in enumerate(answer.claims)
     ]
-
-
-def _insert(connection: Connection, table: Table, rows: list[dict[str, object]]) -> None:
-    if rows:
-        connection.execute(insert(table), rows)
 
 
 def _put_copies(connection: Connection, new: dict[str, Copies]) -> None:

@@ -97,8 +97,8 @@ def _layers(connection: Connection, idents: Iterable[str] | None) -> dict[str, t
 
 
 KEPT = 4096
-"""Claims that are remembered by their bodies: a batch of fifty reports has half as many, and each is wanted three times,
-as a new one, as one near to the next batch and for the questions. They take some 40 MB."""
+"""Claims that are remembered by their bodies: fifty reports have half as many, and each is wanted three times, as a new
+one, as one near to the next batch and for the questions. They take some 40 MB."""
 
 _CLAIM = (schema.claim.c.body, schema.claim.c.confidence)
 

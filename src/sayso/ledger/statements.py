@@ -3,10 +3,10 @@
 A report's newest row in `current_reading` points to its current reading.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Delete, FromClause, Select, and_, exists, select
+from sqlalchemy import ColumnElement, Connection, Delete, FromClause, Select, Table, and_, exists, insert, select
 
 from sayso.ledger.schema import claim, current_reading, link
 
@@ -14,6 +14,20 @@ Narrowed = TypeVar("Narrowed", Select[Any], Delete)
 
 SLICE = 500
 """Values in one IN list: SQLite allows 32,766 parameters in a statement, builds before 3.32 only 999."""
+
+
+def put_rows(connection: Connection, table: Table, rows: Iterable[Mapping[str, object]]) -> None:
+    """Insert rows, all with the same columns.
+
+    They are handed to the driver as they are: SQLAlchemy would look at each value of each row first.
+    """
+    found = list(rows)
+    if not found:
+        return
+    compiled = insert(table).compile(dialect=connection.dialect, column_keys=list(found[0]))
+    names = compiled.positiontup
+    ready = found if names is None else [tuple(row[name] for name in names) for row in found]
+    connection.exec_driver_sql(compiled.string, ready)
 
 
 def among(statement: Narrowed, column: ColumnElement[Any], values: Iterable[str] | None) -> tuple[Narrowed, ...]:

@@ -5,13 +5,13 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, Table, func, insert, select
+from sqlalchemy import Connection, Table, func, select
 
 from sayso.ledger import log, schema
 from sayso.ledger.codec import encoded, packed, shown, shown_or_none, spans_of, text_to_bytes
 from sayso.ledger.hashing import digest, sealed
 from sayso.ledger.read import layers_of
-from sayso.ledger.statements import among
+from sayso.ledger.statements import among, put_rows
 from sayso.nouns import Capture, Claim, Intake, Layer, Link, Reading, Report, quote
 
 Keys = Mapping[str, frozenset[str]]
@@ -59,7 +59,7 @@ def add_compared(connection: Connection, pointers: Iterable[int], links: Sequenc
     number = log.last(connection) + 1
     known = set(connection.execute(select(schema.compared.c.pointer)).scalars())
     new = sorted(set(pointers) - known)
-    _insert(connection, schema.compared, ({"pointer": pointer, "entry": number} for pointer in new))
+    put_rows(connection, schema.compared, ({"pointer": pointer, "entry": number} for pointer in new))
     entry = _add_links(connection, links, number)
     if new or entry:
         compared = {"compared": new, "compared_digest": digest(*new)} if new else {}
@@ -71,11 +71,6 @@ def _has(connection: Connection, table: Table, ident: str) -> bool:
     return connection.execute(select(key).where(key == ident)).first() is not None
 
 
-def _insert(connection: Connection, table: Table, rows: Iterable[dict[str, object]]) -> None:
-    if found := list(rows):
-        connection.execute(insert(table), found)
-
-
 def _add_capture(connection: Connection, capture: Capture) -> dict[str, object]:
     if _has(connection, schema.capture, capture.sha256):
         return {}
@@ -85,7 +80,7 @@ def _add_capture(connection: Connection, capture: Capture) -> dict[str, object]:
         "size": len(capture.raw),
         "raw": packed(capture.raw),
     }
-    _insert(connection, schema.capture, [sealed("capture", row)])
+    put_rows(connection, schema.capture, [sealed("capture", row)])
     return {"capture": capture.sha256}
 
 
@@ -102,8 +97,8 @@ def _add_report(connection: Connection, report: Report) -> dict[str, object]:
         "body": encoded(dataclasses.replace(report, layers=())),
         "digest": report_digest(report),
     }
-    _insert(connection, schema.report, [sealed("report", row)])
-    _insert(connection, schema.layer, (_layer_row(report, layer, place) for place, layer in enumerate(report.layers)))
+    put_rows(connection, schema.report, [sealed("report", row)])
+    put_rows(connection, schema.layer, (_layer_row(report, layer, place) for place, layer in enumerate(report.layers)))
     return {"report": report.id, "report_digest": row["digest"]}
 
 
@@ -139,11 +134,11 @@ def _add_reading(connection: Connection, reading: Reading, keys: Keys) -> dict[s
         "claims": len(rows),
         "digest": digest(*(row["digest"] for row in rows)),
     }
-    _insert(connection, schema.reading, [sealed("reading", row)])
-    _insert(connection, schema.claim, rows)
+    put_rows(connection, schema.reading, [sealed("reading", row)])
+    put_rows(connection, schema.claim, rows)
     spans = (row for claim in reading.claims for row in span_rows(claim, texts[claim.layer.value]))
-    _insert(connection, schema.claim_span, spans)
-    _insert(connection, schema.claim_key, (row for claim in rows for row in key_rows(claim)))
+    put_rows(connection, schema.claim_span, spans)
+    put_rows(connection, schema.claim_key, (row for claim in rows for row in key_rows(claim)))
     return {"reading": reading.id, "reading_digest": row["digest"]}
 
 
@@ -189,7 +184,7 @@ def _point_to(connection: Connection, reading: Reading, stamp: Stamp) -> dict[st
         return {}
     row = {"report": reading.report, "reading": reading.id, "run": stamp.run, "at": stamp.at}
     made = sealed("current_reading", {"seq": _next(connection, pointer), **row})
-    _insert(connection, pointer, [made])
+    put_rows(connection, pointer, [made])
     return {"pointer": made["seq"], "pointer_hash": made["row_hash"]}
 
 
@@ -215,7 +210,7 @@ def _add_input(connection: Connection, intake: Intake, stamp: Stamp) -> dict[str
     if connection.execute(last).one_or_none() == tuple(facts.values()):
         return {}
     row = sealed("input", {"seq": _next(connection, table), "run": stamp.run, "at": stamp.at, **facts})
-    _insert(connection, table, [row])
+    put_rows(connection, table, [row])
     return {"input": row["seq"], "input_hash": row["row_hash"]}
 
 
@@ -223,7 +218,7 @@ def _add_links(connection: Connection, links: Sequence[Link], entry: int) -> dic
     unique = {link.id: link for link in links}
     known = existing(connection, schema.link, unique)
     rows = [_link_row(link, entry) for ident, link in sorted(unique.items()) if ident not in known]
-    _insert(connection, schema.link, rows)
+    put_rows(connection, schema.link, rows)
     return {"links": len(rows), "links_digest": digest(*(row["digest"] for row in rows))} if rows else {}
 
 
