@@ -52,17 +52,41 @@ class _Rule:
     lower: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The words that rules ask for. To the rules, all others are alike."""
+
+    words: frozenset[str]
+    patterns: tuple[re.Pattern[str], ...]
+
+    @classmethod
+    def by(cls, ruler: Any) -> "_Asked":  # noqa: ANN401 - a spaCy component
+        asked = [token.get("LOWER") for rule in ruler.patterns for row in rule["patterns"] for token in row]
+        words = {one for one in asked if isinstance(one, str)}
+        tables = [one for one in asked if isinstance(one, dict)]
+        words.update(word for one in tables for name in ("IN", "NOT_IN") for word in one.get(name, ()))
+        patterns = {one["REGEX"] for one in tables if "REGEX" in one}
+        return cls(frozenset(words), tuple(re.compile(pattern) for pattern in sorted(patterns)))
+
+    def about(self, lower: str) -> bool:
+        """Whether some rule may tell the word from others."""
+        return lower in self.words or lower.isspace() or any(pattern.search(lower) for pattern in self.patterns)
+
+
 class Ruler:
     """The rules of one pipeline."""
 
-    def __init__(self, rules: Sequence[_Rule], lemmatizer: Any) -> None:  # noqa: ANN401 - a spaCy component
+    def __init__(self, rules: Sequence[_Rule], asked: "_Asked", lemmatizer: Any) -> None:  # noqa: ANN401 - of spaCy
         self._by_first: dict[tuple[str | None, str | None], list[_Rule]] = {}
         for rule in rules:
             if len(rule.tests) == 1:
                 self._by_first.setdefault((rule.tag, rule.lower), []).append(rule)
         self._rows = [rule for rule in rules if len(rule.tests) > 1]
         self._lemmatizer = lemmatizer
-        self._known: dict[tuple[str, str, str], tuple[Kind, Marks, bool]] = {}
+        self._asked = asked
+        self._plain: str | None = None  # the first word that no rule names; it stands for all of them
+        self._kinds: dict[Kind, tuple[Kind, Marks, bool]] = {}
+        self._known: dict[tuple[int, ...], tuple[Kind, Marks, bool]] = {}
         self._lemmas: dict[tuple[int, str, str], str] = {}
 
     @classmethod
@@ -85,11 +109,12 @@ class Ruler:
         listed = lemmatizer.lookups.get_table("lemma_index", {})
         for part in list(listed):
             listed[part] = frozenset(listed[part])  # lists of tens of thousands of words, searched word by word
-        return cls(rules, lemmatizer)
+        return cls(rules, _Asked.by(ruler), lemmatizer)
 
     def __call__(self, doc: Any) -> list[Marks]:  # noqa: ANN401 - a spaCy Doc
         """The marks of each token of a tagged and parsed Doc."""
-        found = [self._look_up(token.tag_, token.dep_, token.lower_) for token in doc]
+        keys = map(tuple, doc.to_array(("TAG", "DEP", "LOWER")).tolist())
+        found = [self._known.get(key) or self._learn(key, doc[index]) for index, key in enumerate(keys)]
         marks = [mark for _, mark, _ in found]
         if any(begins for _, _, begins in found):
             self._apply_rows([kind for kind, _, _ in found], marks)
@@ -107,13 +132,17 @@ class Ruler:
             known = self._lemmas[key] = (self._lemmatizer.lemmatize(token)[0] or token.text).lower()
         return known
 
-    def _look_up(self, tag: str, dep: str, lower: str) -> tuple[Kind, Marks, bool]:
+    def _learn(self, key: tuple[int, ...], token: Any) -> tuple[Kind, Marks, bool]:  # noqa: ANN401 - a spaCy token
         """A kind of token, its marks by the rules that look at one token, and whether a row may begin with it."""
-        known = self._known.get((tag, dep, lower))
+        lower = token.lower_
+        if not self._asked.about(lower):
+            self._plain = lower = self._plain or lower
+        kind = Kind(token.tag_, token.dep_, lower)
+        known = self._kinds.get(kind)
         if known is None:
-            kind = Kind(tag, dep, lower)
             known = (kind, self._apply(kind, ()), any(rule.tests[0](kind) for rule in self._rows))
-            self._known[(tag, dep, lower)] = known
+            self._kinds[kind] = known
+        self._known[key] = known
         return known
 
     def _apply(self, kind: Kind, more: Sequence[_Rule]) -> Marks:
