@@ -12,6 +12,7 @@ from sayso.attribute.refusals import with_cue, withheld
 from sayso.attribute.relay import with_relays
 from sayso.attribute.shared import sentences_of
 from sayso.attribute.sources import as_phrase
+from sayso.attribute.spill import uncovered, within_sentence
 from sayso.attribute.syntax import Syntax
 from sayso.attribute.telling import tells
 from sayso.attribute.transcripts import with_turns
@@ -35,11 +36,14 @@ def attribute(annotated: Annotated, *, extractor: Extractor | None = None) -> tu
     )
     explicit = tuple(as_phrase(syntax, found) for found in explicit)
     explicit = tuple(with_cue(syntax, named_by_main_clause(syntax, antecedent(syntax, found))) for found in explicit)
+    ended = tuple(within_sentence(syntax, found) for found in explicit)
+    explicit, spilled = tuple(found for found, _ in ended), tuple(one for _, more in ended for one in more)
     explicit = with_lists(syntax, with_relays(syntax, explicit), extract.method)
     explicit = with_turns(syntax, explicit, extract.method)
     explicit = (*explicit, *withheld(syntax, explicit, extract.method))
     going_on, into = inherited(syntax, explicit, _own(syntax, explicit))
     voices = (*explicit, *going_on)
+    voices = (*voices, *uncovered(syntax, spilled, voices))
     everything = (*voices, *narrated(syntax, voices, into, extract.method))
     return tuple(sorted(everything, key=lambda found: (hull(found.content), found.rule)))
 

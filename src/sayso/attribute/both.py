@@ -39,20 +39,20 @@ class Both:
     def __call__(self, annotated: Annotated) -> tuple[Attribution, ...]:
         """The explicit attributions, in text order; no content inside another."""
         ruled, modelled = self.rules(annotated), self.model(annotated)
-        added = tuple(rule for rule in ruled if _is_sure(rule) and _prevails(rule, modelled))
-        kept = tuple(found for found in modelled if not any(_touch(rule, found) for rule in added))
-        completed = (_completed(found, ruled, kept) for found in kept)
-        return tuple(sorted((*completed, *added), key=lambda found: (found.content, found.cue)))
+        completed = tuple(_completed(found, ruled, modelled) for found in modelled)
+        added = tuple(rule for rule in ruled if _is_sure(rule) and _prevails(rule, completed))
+        kept = (found for found in completed if not any(_touch(rule, found) for rule in added))
+        return tuple(sorted((*kept, *added), key=lambda found: (found.content, found.cue)))
 
 
-def _completed(found: Attribution, ruled: Sequence[Attribution], kept: Sequence[Attribution]) -> Attribution:
+def _completed(found: Attribution, ruled: Sequence[Attribution], others: Sequence[Attribution]) -> Attribution:
     """The model's attribution with what a rule knows better about the same cue and no other attribution has."""
     twin = next(
         (rule for rule in ruled if _overlap(rule.cue, found.cue) and _overlap(rule.content, found.content)), None
     )
     if twin is None:
         return found
-    taken = (found.cue, *(pieces for other in kept if other is not found for pieces in (other.cue, other.content)))
+    taken = (found.cue, *(pieces for other in others if other is not found for pieces in (other.cue, other.content)))
     content = _content(found, twin)
     if any(_overlap(content, pieces) for pieces in taken):
         content = found.content

@@ -1,5 +1,7 @@
 """What the shared steps ask about an attribution, whoever extracted it."""
 
+from collections.abc import Iterable
+
 from sayso.attribute.syntax import Syntax
 from sayso.attribute.verbs import lemma_of
 from sayso.data import words
@@ -11,6 +13,17 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 def tokens_of(syntax: Syntax, pieces: Pieces) -> tuple[int, ...]:
     """The tokens of all pieces, in order."""
     return tuple(token for span in pieces for token in syntax.annotated.tokens_in(span))
+
+
+def ranges(tokens: Iterable[int]) -> list[tuple[int, int]]:
+    """Runs of neighbouring tokens as half-open ranges: 3, 4, 7 → (3, 5), (7, 8)."""
+    runs: list[tuple[int, int]] = []
+    for token in tokens:
+        if runs and runs[-1][1] == token:
+            runs[-1] = (runs[-1][0], token + 1)
+        else:
+            runs.append((token, token + 1))
+    return runs
 
 
 def lemmas(syntax: Syntax, pieces: Pieces) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from sayso.attribute.shared import tokens_of
+from sayso.attribute.shared import ranges, tokens_of
 from sayso.attribute.syntax import Syntax
 from sayso.nouns import Attribution
 
@@ -22,7 +22,7 @@ def as_phrase(syntax: Syntax, found: Attribution) -> Attribution:
     while len(inside) > 1 and (syntax.lower(inside[-1]) in _RELATIVE or _is_mark(syntax, inside[-1])):
         inside = inside[:-1]
     kept = _of_clause(syntax, inside) or _of_first_phrase(syntax, inside)
-    source = syntax.pieces(*_runs(kept))
+    source = syntax.pieces(*ranges(kept))
     return replace(found, source=source) if source and source != found.source else found
 
 
@@ -50,14 +50,3 @@ def _of_clause(syntax: Syntax, inside: tuple[int, ...]) -> tuple[int, ...]:
 
 def _is_mark(syntax: Syntax, token: int) -> bool:
     return syntax.annotated.tokens.pos[token] == "PUNCT"
-
-
-def _runs(inside: tuple[int, ...]) -> list[tuple[int, int]]:
-    """Runs of neighbouring tokens as half-open ranges."""
-    runs: list[tuple[int, int]] = []
-    for token in inside:
-        if runs and runs[-1][1] == token:
-            runs[-1] = (runs[-1][0], token + 1)
-        else:
-            runs.append((token, token + 1))
-    return runs
