@@ -9,7 +9,7 @@ from sayso.attribute.inherit import inherited
 from sayso.attribute.lists import with_lists
 from sayso.attribute.narrator import narrated
 from sayso.attribute.refusals import with_cue, withheld
-from sayso.attribute.relay import with_relays
+from sayso.attribute.relays import with_relays
 from sayso.attribute.shared import sentences_of
 from sayso.attribute.sources import as_phrase
 from sayso.attribute.spill import uncovered, within_sentence

@@ -1,0 +1,174 @@
+"""Acts of telling, to be put into one another: the extractor's attributions and the candidates of the rules."""
+
+from dataclasses import dataclass, replace
+
+from sayso.attribute.candidates import Candidate
+from sayso.attribute.cataphora import antecedent
+from sayso.attribute.extractor import as_attribution
+from sayso.attribute.relays.phrases import Phrase, is_outlet, is_pronoun, phrase_of
+from sayso.attribute.shared import tokens_of
+from sayso.attribute.syntax import Syntax
+from sayso.attribute.weights import probability
+from sayso.data import words
+from sayso.nouns import Attribution, Pieces
+
+LEAST = 0.5
+"""Least probability of a candidate that is taken for a telling inside or around another."""
+
+_CLAUSES = frozenset({"that", "bare", "quote", "small", "wh"})
+_BEFORE = ("content,", "quoted,", "phrase,")
+_MODALS = frozenset(
+    {"would", "could", "should", "may", "might", "can", "must", "ought", "will", "shall", "'ll", "’ll", "'d"}
+)
+_NEGATIONS = frozenset(
+    {"not", "n't", "n’t", "never", "nobody", "none", "no", "neither", "nothing", "without", "whether", "if", "unless"}
+)
+_FIRST = frozenset({"i", "we", "me", "us"})
+_SINGLE = frozenset({"he", "she"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """A source, a cue and a content, with the relays that its own construction names, outermost first.
+
+    `reach` holds the tokens of the widest reading of the content. `found` is the extractor's attribution, if it is one;
+    `replaces` tells that the construction bounds its parts better than an extractor's attribution of the same cue.
+    """
+
+    head: int
+    lemma: str
+    source: Pieces
+    cue: Pieces
+    content: Pieces
+    reach: frozenset[int]
+    rule: str
+    before: tuple[Pieces, ...] = ()
+    found: Attribution | None = None
+    replaces: bool = False
+    can_hold: bool = True
+    can_lie: bool = True
+
+
+def of_attribution(syntax: Syntax, found: Attribution) -> Telling:
+    """The telling that the extractor found."""
+    cue = tokens_of(syntax, found.cue)
+    head = next((t for t in cue if syntax.annotated.tokens.pos[t] in {"VERB", "AUX"}), cue[0] if cue else -1)
+    return Telling(
+        head=head,
+        lemma=syntax.annotated.tokens.lemma[head] if cue else "",
+        source=whole_words(syntax, found.source),
+        cue=found.cue,
+        content=found.content,
+        reach=frozenset(tokens_of(syntax, found.content)),
+        rule=found.rule,
+        found=found,
+        can_hold=bool(found.source and cue) and _asserts(syntax, cue),
+        can_lie=bool(found.source and cue) and not _irreal(syntax, head),
+    )
+
+
+def of_candidate(syntax: Syntax, candidate: Candidate) -> Telling | None:
+    """The telling that a candidate of the rules would be, if it is one of saying or holding true."""
+    if not candidate.source or not is_telling(syntax, candidate) or probability(syntax, candidate) < LEAST:
+        return None
+    named = antecedent(syntax, as_attribution(syntax.annotated, candidate, 0.0, ""))
+    head = candidate.head
+    return Telling(
+        head=head,
+        lemma=candidate.lemma,
+        source=whole_words(syntax, named.source),
+        cue=candidate.cue,
+        content=candidate.content,
+        reach=frozenset(tokens_of(syntax, candidate.content)),
+        rule=candidate.rule,
+        can_hold=candidate.family in {"phrase", "colon"} or _asserts(syntax, tokens_of(syntax, candidate.cue)),
+        can_lie=candidate.family != "colon" and not _irreal(syntax, head),
+    )
+
+
+def whole_words(syntax: Syntax, source: Pieces) -> Pieces:
+    """The source with the rest of a hyphened word that it was cut in ("an e|-mail")."""
+    inside = tokens_of(syntax, source)
+    text = syntax.annotated.text
+    if not inside or source[-1].end >= len(text) or text[source[-1].end] != "-" or text[source[-1].end - 1].isspace():
+        return source
+    end = inside[-1] + 1
+    while (
+        end + 1 < len(syntax)
+        and syntax.lower(end) == "-"
+        and syntax.annotated.tokens.start[end + 1] == syntax.annotated.tokens.end[end]
+    ):
+        end += 2
+    return (*source[:-1], *syntax.pieces((syntax.annotated.tokens_in(source[-1]).start, end)))
+
+
+def is_telling(syntax: Syntax, candidate: Candidate) -> bool:
+    """Whether a candidate's cue says or holds true a whole clause."""
+    shape, lemma = candidate.shape.split("/")[0], candidate.lemma
+    if candidate.family in {"phrase", "colon"}:
+        return True
+    if candidate.family == "noun":
+        return shape == "that" and "/" not in candidate.shape and lemma in words("cues", "tells", "nouns")
+    if candidate.family == "adjective":
+        return shape in {"that", "bare"} and lemma in words("cues", "sure", "adjectives")
+    if candidate.family != "verb" or lemma not in words("relays", "inner", "verbs"):
+        return False
+    if shape.startswith(_BEFORE) or shape in {"as", "colon"}:
+        return True
+    if shape in {"to", "object+to"}:
+        return lemma in words("relays", "inner", "beliefs") or (
+            candidate.shape == "to/passive" and lemma in words("relays", "passing", "as_saying")
+        )
+    if shape == "small":
+        return syntax.annotated.tokens.tag[candidate.head] != "VBG" or lemma in words("relays", "inner", "beliefs")
+    return shape in _CLAUSES
+
+
+def _asserts(syntax: Syntax, cue: tuple[int, ...]) -> bool:
+    """Whether what stands in the cue's content is asserted by its source; none of "denied that he had said …"."""
+    lemmas = {syntax.annotated.tokens.lemma[token] for token in cue}
+    lower = {syntax.lower(token) for token in cue}
+    return not lemmas & words("relays", "inner", "closed") and not lower & _NEGATIONS
+
+
+def _irreal(syntax: Syntax, head: int) -> bool:
+    """Whether nobody is said to have told: "would say", "did not say", "whether he had said", "to say"."""
+    if head < 0:
+        return True
+    tokens = syntax.annotated.tokens
+    helpers = {syntax.lower(c) for c in syntax.kids(head, "aux", "neg", "mark", "advmod")}
+    if helpers & (_MODALS | _NEGATIONS):
+        return True
+    finite = helpers & {"did", "does", "do"} or ("to" not in helpers and syntax.child(head, "nsubj") is not None)
+    return tokens.tag[head] == "VB" and not finite
+
+
+def same_voice(syntax: Syntax, inner: Telling, outer: Telling) -> bool:
+    """Whether the inner source is the outer one over again: the same words, or a pronoun that stands for it."""
+    ours, theirs = set(tokens_of(syntax, inner.source)), set(tokens_of(syntax, outer.source))
+    phrase, whole = phrase_of(syntax, inner.source), phrase_of(syntax, outer.source)
+    if ours & theirs or phrase is None or whole is None:
+        return True
+    if not is_pronoun(syntax, phrase):
+        text = syntax.annotated.text
+        return [span.of(text).lower() for span in inner.source] == [span.of(text).lower() for span in outer.source]
+    word = syntax.lower(phrase.first)
+    quoted = syntax.quotation[inner.head] >= 0 and syntax.quotation[outer.head] != syntax.quotation[inner.head]
+    if quoted:
+        return word in _FIRST
+    if word in {"him", "her", "them"}:
+        return False
+    if syntax.annotated.tokens.pos[phrase.first] == "PRON" and word in _SINGLE:
+        return not is_outlet(syntax, whole, lenient=True)
+    return True
+
+
+def as_one(first: Telling, second: Telling) -> Telling:
+    """The first telling with the reach of another reading of its cue."""
+    return replace(first, reach=first.reach | second.reach)
+
+
+def outlet_of(syntax: Syntax, pieces: Pieces) -> bool:
+    """Whether the pieces name an outlet."""
+    phrase: Phrase | None = phrase_of(syntax, pieces)
+    return phrase is not None and is_outlet(syntax, phrase, lenient=True)
