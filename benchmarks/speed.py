@@ -5,6 +5,8 @@
 The yardstick is spaCy's default pipeline over the same texts in the same process (`nlp.pipe`, one process), CPU time
 against CPU time. The two take turns, A B A B …, so that a machine that slows down slows both; the ratio is the median
 over the rounds. DIR is a folder of .txt files; without it a set of texts is made from examples/.
+
+Where reading spends its time is told stage by stage; the rest is intake and ledger.
 """
 
 import argparse
@@ -15,7 +17,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import spacy
@@ -23,9 +26,11 @@ import spacy
 import sayso
 from sayso.annotate import DEFAULT_PIPELINE
 from sayso.annotate.pipeline import load
+from sayso.stages import shipped
 
 ROOT = Path(__file__).parent.parent
 HELP_RUNS = 9
+STAGES = ("annotate", "attribute", "make_claims", "index_keys", "decide", "assemble")
 COPIES_OF_EXAMPLES = 12
 """The example case is small: so many copies of it (each with a line of its own) take long enough to time."""
 
@@ -35,6 +40,25 @@ def cpu(work: Callable[[], object]) -> float:
     start = time.process_time()
     work()
     return time.process_time() - start
+
+
+class Stopwatch:
+    """CPU seconds that the stages took, by their names; `stages` are those that ship, each timed."""
+
+    def __init__(self) -> None:
+        self.took: dict[str, float] = dict.fromkeys(STAGES, 0.0)
+        plain = shipped()
+        self.stages = replace(plain, **{name: self._timed(name, getattr(plain, name)) for name in STAGES})
+
+    def _timed(self, name: str, stage: Callable[..., object]) -> Callable[..., object]:
+        def timed(*given: object) -> object:
+            start = time.process_time()
+            try:
+                return stage(*given)
+            finally:
+                self.took[name] += time.process_time() - start
+
+        return timed
 
 
 def example_texts(folder: Path) -> list[Path]:
@@ -51,17 +75,28 @@ def example_texts(folder: Path) -> list[Path]:
     return paths
 
 
-def against_yardstick(paths: list[Path], rounds: int) -> tuple[list[float], list[float], int]:
-    """CPU seconds of reading and of the yardstick, round by round, and the number of words."""
+def against_yardstick(paths: list[Path], rounds: int) -> tuple[list[float], list[float], list[Stopwatch]]:
+    """CPU seconds of reading and of the yardstick, round by round, and those of the stages."""
     texts = [path.read_text(encoding="utf-8") for path in paths]
     load(DEFAULT_PIPELINE)  # loading is timed on neither side
     nlp = spacy.load(DEFAULT_PIPELINE)  # as it ships: Sayso's own has parts that are replaced
-    reading, yardstick = [], []
+    reading, yardstick, watches = [], [], []
     for _ in range(rounds):
+        watch = Stopwatch()
         with tempfile.TemporaryDirectory() as scratch, sayso.open_ledger(Path(scratch) / "speed.sayso") as ledger:
-            reading.append(cpu(lambda ledger=ledger: list(sayso.read(ledger, [str(path) for path in paths]))))
+            sources = [str(path) for path in paths]
+            reading.append(cpu(lambda: list(sayso.read(ledger, sources, using=watch.stages))))  # noqa: B023 - called at once
+        watches.append(watch)
         yardstick.append(cpu(lambda: list(nlp.pipe(texts))))
-    return reading, yardstick, sum(len(text.split()) for text in texts)
+    return reading, yardstick, watches
+
+
+def by_stage(reading: list[float], yardstick: list[float], watches: list[Stopwatch]) -> Iterator[str]:
+    """The rows of the table of stages: CPU seconds, and their part of the yardstick."""
+    took = {name: statistics.median(watch.took[name] for watch in watches) for name in STAGES}
+    took["the rest"] = statistics.median(reading) - sum(took.values())
+    for name, seconds in took.items():
+        yield f"| `{name}` | {seconds:.2f} | {seconds / statistics.median(yardstick):.2f} |"
 
 
 def one_report_warm(path: Path) -> float:
@@ -96,7 +131,8 @@ def main() -> None:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
         paths = sorted(options.texts.glob("*.txt")) if options.texts else example_texts(Path(scratch))
-        reading, yardstick, words = against_yardstick(paths, options.rounds)
+        reading, yardstick, watches = against_yardstick(paths, options.rounds)
+        words = sum(len(path.read_text(encoding="utf-8").split()) for path in paths)
         warm = one_report_warm(options.report or paths[0])
     ratios = [a / b for a, b in zip(reading, yardstick, strict=True)]
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
@@ -115,6 +151,10 @@ Rounds: {options.rounds}, reading and yardstick in turn. The figures move with t
 | one report read warm into a new ledger, wall s (aim 2) | {warm:.2f} |
 | `sayso --help`, wall s, median of {HELP_RUNS} (aim 0.3) | {help_seconds():.2f} |
 | peak memory of this process, MiB | {peak:,.0f} |
+
+| stage | CPU s | of the yardstick |
+|---|---|---|
+{chr(10).join(by_stage(reading, yardstick, watches))}
 """
     if options.write:
         options.write.write_text(page, encoding="utf-8")

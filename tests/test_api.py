@@ -1,6 +1,7 @@
 """Reading from inputs to comparison, with small stages of our own: a sentence is a claim, equal numbers agree."""
 
 import dataclasses
+import gc
 import re
 import subprocess
 import sys
@@ -295,6 +296,23 @@ def test_headlines_are_read_but_not_compared(tmp_path: Path, inputs: list[str]) 
         assert [one.quote for one in ledger.claims() if one.claim.layer is LayerName.TITLE] == ["12 hurt."] * 3
         assert len(ledger.links()) == 2
         assert "12 hurt." not in {question.wording for question in ledger.questions()}
+
+
+@pytest.mark.parametrize("was_on", [True, False])
+def test_the_collector_is_as_it_was_after_comparing(tmp_path: Path, inputs: list[str], was_on: bool) -> None:  # noqa: FBT001 - a case
+    seen = []
+
+    def compared(claimed: Sequence[Claimed], links: Sequence[Link]) -> Comparison:
+        seen.append(gc.isenabled())
+        return assemble(claimed, links)
+
+    (gc.enable if was_on else gc.disable)()
+    try:
+        with sayso.open_ledger(tmp_path / "case.sayso") as ledger:
+            list(api.read(ledger, inputs, using=dataclasses.replace(STAGES, assemble=compared)))
+        assert (seen, gc.isenabled()) == ([False], was_on)
+    finally:
+        gc.enable()
 
 
 def test_what_would_stop_every_report_stops_the_run(tmp_path: Path) -> None:

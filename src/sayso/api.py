@@ -1,5 +1,6 @@
 """The product in a few calls: open a ledger, read inputs into it, read its reports anew."""
 
+import gc
 import logging
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
@@ -119,7 +120,8 @@ def refresh(ledger: "Ledger", *, using: Stages | None = None) -> None:
         seen = ledger.entries()
         claims = [one for one in ledger.claims() if one.claim.layer in COMPARED]
         links = ledger.links()
-    comparison = found.assemble(claims, links)  # may take seconds, so no lock is held
+    with _uncollected():
+        comparison = found.assemble(claims, links)  # may take seconds, so no lock is held
     ledger.put_comparison(comparison.questions, comparison.copies, as_of=seen)
 
 
@@ -157,7 +159,7 @@ def _links(ledger: "Ledger", using: Stages, reports: Collection[str]) -> tuple[L
     """The links of the reports' claims, among themselves and to all claims that share a key with them."""
     new = [one for one in ledger.claims_of(reports) if one.claim.layer in COMPARED]
     older = ledger.near(ledger.keys(reports), besides=reports)
-    with _told("read, but not compared", ", ".join(reports)):
+    with _told("read, but not compared", ", ".join(reports)), _uncollected():
         return using.decide(new, older)
 
 
@@ -244,6 +246,21 @@ def _keys(run: _Run, report: Report, reading: Reading) -> dict[str, frozenset[st
     with _told("kept, but its claims could not be compared", report.id):
         keys = run.stages.index_keys(claimed)
         return {one.claim.id: found for one, found in zip(claimed, keys, strict=True)}
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Leave the collector of cyclic garbage alone meanwhile, if it was on.
+
+    Comparing makes a million small values and no cycles; looking through all of them again and again costs a sixth.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 @contextmanager

@@ -139,8 +139,20 @@ def test_near_finds_current_claims_that_share_a_key(ledger: Ledger, build: Build
     intake, (hurt, _) = put(ledger, build, "12 people were hurt. The bridge shut.", "12 people were hurt", "bridge")
     assert [one.claim for one in ledger.near({"word:hurt", "word:nobody"})] == [hurt]
     assert ledger.near(()) == ()
+    other, (also,) = put(ledger, build, "34 were hurt.", "hurt", label="b.txt")
+    assert [one.claim for one in ledger.near({"word:hurt"}, besides=[report_of(intake).id])] == [also]
+    assert ledger.near({"word:hurt"}, besides=[report_of(intake).id, report_of(other).id]) == ()
     ledger.add_reading(build.reading(intake.report, engine="engine 2"))
-    assert ledger.near({"word:hurt"}) == ()
+    assert [one.claim for one in ledger.near({"word:hurt"})] == [also]
+
+
+def test_the_claims_of_reports_are_those_of_their_current_readings(ledger: Ledger, build: Build) -> None:
+    first, claims = put(ledger, build, "12 people were hurt. The bridge shut.", "12 people were hurt", "bridge")
+    second, (also,) = put(ledger, build, "34 were hurt.", "hurt", label="b.txt")
+    assert {one.claim for one in ledger.claims_of([report_of(first).id])} == set(claims)
+    assert {one.claim for one in ledger.claims_of([report_of(i).id for i in (first, second)])} == {*claims, also}
+    ledger.add_reading(build.reading(report_of(second), engine="engine 2"))
+    assert ledger.claims_of([report_of(second).id]) == ledger.claims_of([]) == ()
 
 
 def test_near_takes_more_keys_than_one_statement_does(ledger: Ledger, build: Build) -> None:

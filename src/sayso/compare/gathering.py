@@ -77,13 +77,14 @@ class _Groups:
         return self._sum(pairs, _UNLIKE)[0]
 
     def _sum(self, pairs: Iterable[tuple[int, int]], floor: float) -> tuple[float, bool]:
-        told = [
-            bounded(floor, self._traits[a], self._traits[b], self._rules.get((a, b) if a < b else (b, a)))
-            for a, b in pairs
-        ]
-        return fsum(max(0.0, value - _UNLIKE) for value, _ in told), all(
-            sure or value <= _UNLIKE for value, sure in told
-        )
+        above, sure = [], True
+        for a, b in pairs:
+            rule = self._rules.get((a, b) if a < b else (b, a))
+            value, known = bounded(floor, self._traits[a], self._traits[b], rule)
+            if value > _UNLIKE:
+                above.append(value - _UNLIKE)
+                sure = sure and known
+        return fsum(above), sure
 
     def _near(self, at: int) -> Mask:
         """The claims that share a word with one which is not in very many of them, and that nothing keeps apart."""

@@ -52,9 +52,9 @@ class Traits:
     """What likeness looks at in one claim, worked out once.
 
     `words` are its content words without those of the names that its report is about. `parts` are those whom the
-    predicates are about and `names` the words of their names; their `nouns` may stand right before the `lasts` of
-    another's names, as all that `behind` lists do in the text. `heads` are the nouns of all roles, `main` is the name
-    of the first predicate.
+    predicates are about, `names` the words of their names, `lasts` the last of each. Their `nouns` may stand right
+    before another's name: those in `behind` do in the text, and who is `called` by one of ours stands there.
+    `heads` are the nouns of all roles, `main` is the name of the first predicate.
     """
 
     profile: Profile
@@ -64,6 +64,7 @@ class Traits:
     names: frozenset[str]
     behind: Mapping[str, frozenset[str]]
     nouns: frozenset[str]
+    called: frozenset[str]
     lasts: frozenset[str]
     heads: frozenset[str]
     main: str | None
@@ -81,14 +82,16 @@ def traits(profile: Profile) -> Traits:
     roles = [(role.role, named(role.name)) for predicate in claim.predicates for role in predicate.roles]
     plain = normal_letters(profile.text)
     parts = tuple(name for role, name in roles if role in ("agent", "patient") and name.single)
+    behind, nouns = names_behind(profile.body), frozenset(name.noun for name in parts if name.noun)
     return Traits(
         profile=profile,
         words=profile.stems - profile.scene.setting,
         letters=frozenset(plain[at : at + _LETTERS] for at in range(len(plain) - _LETTERS + 1)),
         parts=parts,
         names=frozenset(word for name in parts for word in (name.plain, *name.stems)),
-        behind=names_behind(profile.body),
-        nouns=frozenset(name.noun for name in parts if name.noun),
+        behind=behind,
+        nouns=nouns,
+        called=frozenset(last for noun in nouns for last in behind.get(noun, ())),
         lasts=frozenset(name.last for name in parts if name.last),
         heads=frozenset(stem(said[-1]) for _, name in roles if (said := tokens(normal(name.core)))),
         main=claim.predicates[0].name if claim.predicates else None,
@@ -149,10 +152,14 @@ def _may_share(a: Traits, b: Traits) -> bool:
     """Whether two claims may be about one, as far as the words of their names tell."""
     if not a.names.isdisjoint(b.names):
         return True
-    behind = a.behind, b.behind
-    return bool(b.lasts and any(noun in known for noun in a.nouns for known in behind)) or bool(
-        a.lasts and any(noun in known for noun in b.nouns for known in behind)
-    )
+    return _may_call(a, b) or _may_call(b, a)
+
+
+def _may_call(a: Traits, b: Traits) -> bool:
+    """Whether a noun of the one may stand right before a name of the other, in the text of either."""
+    if not a.nouns or not b.lasts:
+        return False
+    return not a.called.isdisjoint(b.lasts) or not b.behind.keys().isdisjoint(a.nouns)
 
 
 def _share_part(a: Traits, b: Traits) -> bool:
@@ -217,7 +224,7 @@ class _Rarities:
     def sum(self, words: Iterable[str]) -> float:
         """What the words weigh together."""
         first, second, sentences = self.first.get, self.second.get, self.sentences
-        return fsum(log(1 + sentences / (first(w, 0) + second(w, 0) or 1)) for w in words) / self.whole
+        return fsum([log(1 + sentences / (first(w, 0) + second(w, 0) or 1)) for w in words]) / self.whole
 
 
 @lru_cache(maxsize=KEPT)
