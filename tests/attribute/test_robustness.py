@@ -284,3 +284,10 @@ def test_first_items_are_explicit_only_once() -> None:
     text = MADE[[row["id"] for row in MADE].index("list-numbered")]["text"]
     bases = [one.basis for one in attributed(text)[1] if one.source]
     assert bases == [Basis.EXPLICIT, Basis.INHERITED, Basis.INHERITED]
+
+
+def test_a_text_that_lost_its_paragraphs_is_not_all_one_voice(read: Read) -> None:
+    report = FILLER * 2 + "Ten people left the mine, the ministry said. They are well. The road to the mine is narrow."
+    sources = {said.content: said.source for said in read(report)}
+    assert sources["They are well."] == "the ministry"
+    assert sources["The road to the mine is narrow."] == ""

@@ -13,6 +13,11 @@ from sayso.nouns import Attribution, Basis, Pieces, Sentence
 REACH = 3
 """Sentences that may go on behind the one with the cue; in the open stories the longest run is 2."""
 
+UNBROKEN = 6
+"""Sentences from which a text of one paragraph has lost its breaks, so that nothing shows where a voice ends: 1.5 % of
+the paragraphs of forty articles are as long."""
+
+_ARTICLES = frozenset({"the", "a", "an"})
 _FIRST_PERSON = frozenset({"we", "our", "us", "i", "my"})
 _SINGULAR_PERSON = frozenset({"he", "she"})
 
@@ -174,6 +179,18 @@ def _about_statement(syntax: Syntax, sentence: Sentence, _: Attribution) -> bool
     return pointed_at and syntax.annotated.tokens.lemma[subject] in words("cues", "tells", "nouns")
 
 
+def _unanchored(syntax: Syntax, sentence: Sentence, _: Attribution) -> bool:
+    """In a text without paragraphs, a sentence that does not point back ("They …", "Two of …"): the reporter's."""
+    annotated = syntax.annotated
+    if len(annotated.sentences) < UNBROKEN or sum(not p.noise for p in annotated.paragraphs) > 1:
+        return False
+    first = sentence.first
+    if syntax.quotation[first] >= 0 or syntax.lower(first) in words("cues", "narrator", "nobody"):
+        return False
+    points_back = annotated.tokens.tag[first] in {"PRP", "PRP$", "CD", "DT"}
+    return not points_back or syntax.lower(first) in _ARTICLES
+
+
 BREAKS: tuple[Callable[[Syntax, Sentence, Attribution], bool], ...] = (
     _turns,
     _question,
@@ -184,6 +201,7 @@ BREAKS: tuple[Callable[[Syntax, Sentence, Attribution], bool], ...] = (
     _outlet,
     _about_statement,
     _new_name,
+    _unanchored,
 )
 """What ends a voice's going on."""
 
