@@ -12,7 +12,7 @@ from sayso.nouns import Attribution, Pieces
 def within_sentence(syntax: Syntax, found: Attribution) -> tuple[Attribution, tuple[Attribution, ...]]:
     """The attribution up to the end of its cue's sentence, and one that goes on for each sentence behind it.
 
-    Quotations stay whole: who opens them speaks to their end.
+    Quotations stay whole: who opens them speaks to their end. Where nobody is named, no voice goes on.
     """
     reach = max(sentences_of(syntax, found.cue), default=None)
     if reach is None:
@@ -21,7 +21,7 @@ def within_sentence(syntax: Syntax, found: Attribution) -> tuple[Attribution, tu
     kept = _without(syntax, found.content, behind)
     if not behind or not kept:
         return found, ()
-    spilled = tuple(going_on(syntax, found, _only(syntax, found.content, index)) for index in behind)
+    spilled = tuple(going_on(syntax, found, _only(syntax, found.content, i)) for i in behind if found.source)
     return replace(found, content=kept), tuple(replace(one, confidence=found.confidence) for one in spilled)
 
 
