@@ -1,5 +1,6 @@
 """The network as ONNX: from windows to scores of tags and to vectors that links are scored with."""
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -85,7 +86,7 @@ def load(threads: int) -> Network:
 def opened(model: bytes, tokenizer: Tokenizer, threads: int) -> Network:
     """A model from the bytes of its ONNX file."""
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
+    options.intra_op_num_threads = min(threads, os.cpu_count() or 1)  # where threads cannot be made, it would hang
     options.inter_op_num_threads = 1
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # waiting must not cost CPU time
     options.log_severity_level = 3
