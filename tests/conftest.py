@@ -1,6 +1,9 @@
 """What every test shares: no network, and a parse that is made once."""
 
 import socket
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
 
 import pytest
 
@@ -13,3 +16,23 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
         raise AssertionError("a test tried to open a network connection")
 
     monkeypatch.setattr(socket.socket, "connect", refuse)
+
+
+@pytest.fixture
+def without_model(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Sayso as installed, but without the files of the trained model; the folder they should be in."""
+    from sayso import data  # noqa: PLC0415 - few tests need it
+    from sayso.attribute.trained import extractor, network  # noqa: PLC0415 - heavy
+    from sayso.attribute.trained import files as model  # noqa: PLC0415 - heavy
+
+    folder = tmp_path_factory.mktemp("data")
+    for name in data.names():
+        if name != model.TABLE:
+            (folder / f"{name}.toml").symlink_to(str(files(data) / f"{name}.toml"))
+    for module in (data, model):
+        monkeypatch.setattr(module, "files", lambda _: folder)
+    monkeypatch.setattr(data, "table", cache(data.table.__wrapped__))  # nothing that was loaded before counts
+    monkeypatch.setattr(data, "digest", data.digest.__wrapped__)
+    monkeypatch.setattr(model, "choices", model.choices.__wrapped__)
+    monkeypatch.setattr(extractor, "load", network.load.__wrapped__)
+    return folder

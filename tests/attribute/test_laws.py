@@ -38,6 +38,8 @@ RUBBISH = [
     "A (B) - \nC, May 3 (D) - ",
     "who said that which said who",
     "the the , denies to",
+    "denies the “ the . the",
+    "It was reported. That the dam was safe and that the bridge was shut. Nobody came",
     "X said that Y said that Z said that W said that V said that U said that it rained.",
 ]
 CUE_WORDS = (
@@ -45,6 +47,14 @@ CUE_WORDS = (
 )
 MARKS = "Radio Dale and is , . “ ” \" '' : – \n"
 WORDS = st.sampled_from(f"{CUE_WORDS} {MARKS}".split(" "))
+
+ODD = st.one_of(
+    st.characters(exclude_categories=[]),  # surrogates too
+    st.sampled_from(
+        ["\r\n", "\n\n", "\u200d", "\u202e", "e\u0301", "🙂", "日本", "\x00", "“", "”", '"', "«", "»", "–"]
+    ),
+    st.sampled_from(["The mayor said that ", "12 people were hurt", ", Ana Vey said.", "According to the firm, "]),
+)
 
 
 def layer(text: str, name: LayerName = LayerName.TEXT) -> Annotated:
@@ -99,6 +109,15 @@ def test_rubbish_is_read_lawfully(text: str, extractor: Extractor) -> None:
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(WORDS, max_size=40).map(" ".join))
 def test_any_order_of_cue_words_is_read_lawfully(text: str) -> None:
+    read = layer(text)
+    for extractor in EXTRACTORS.values():
+        assert_extracted(read, extractor)
+        assert_lawful(text, attribute(read, extractor=extractor))
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(ODD, max_size=20).map("".join))
+def test_any_text_is_read_lawfully(text: str) -> None:
     read = layer(text)
     for extractor in EXTRACTORS.values():
         assert_extracted(read, extractor)

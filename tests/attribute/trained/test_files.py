@@ -2,7 +2,6 @@
 
 import tomllib
 from collections.abc import Callable
-from functools import cache
 from hashlib import sha256
 from importlib.resources import files as resources
 from pathlib import Path
@@ -10,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from sayso import data
-from sayso.attribute.trained import Trained, extractor, files, network
+from sayso.attribute.trained import Trained, files
 from sayso.attribute.trained.files import FEATURES
 from sayso.errors import DataError
 from sayso.nouns import Annotated
@@ -34,25 +33,11 @@ Install = Callable[[str | bytes], None]
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The shipped word lists without the model's files; nothing that was loaded before counts."""
-    for name in data.names():
-        if name != files.TABLE:
-            (tmp_path / f"{name}.toml").symlink_to(str(resources(data) / f"{name}.toml"))
-    monkeypatch.setattr(data, "files", lambda _: tmp_path)
-    monkeypatch.setattr(data, "table", cache(data.table.__wrapped__))
-    monkeypatch.setattr(files, "files", lambda _: tmp_path)
-    monkeypatch.setattr(files, "choices", files.choices.__wrapped__)
-    monkeypatch.setattr(extractor, "load", network.load.__wrapped__)
-    return tmp_path
-
-
-@pytest.fixture
-def install(folder: Path) -> Install:
-    """Put a table into the folder."""
+def install(without_model: Path) -> Install:
+    """Put a table where the model's files should be."""
 
     def put(table: str | bytes) -> None:
-        (folder / "attribution.toml").write_bytes(table.encode() if isinstance(table, str) else table)
+        (without_model / "attribution.toml").write_bytes(table.encode() if isinstance(table, str) else table)
 
     return put
 
@@ -65,16 +50,16 @@ def refused(call: Callable[[], object]) -> str:
     return line
 
 
-def test_a_file_with_the_digest_of_the_table_is_taken(folder: Path, install: Install) -> None:
+def test_a_file_with_the_digest_of_the_table_is_taken(without_model: Path, install: Install) -> None:
     install(TABLE)
-    (folder / files.MODEL).write_bytes(FILE)
+    (without_model / files.MODEL).write_bytes(FILE)
     assert files.checked(files.MODEL) == FILE
 
 
 @pytest.mark.parametrize("raw", [b"", FILE[:-1], FILE + b"\n"])
-def test_a_file_that_is_not_the_shipped_one_is_refused(folder: Path, install: Install, raw: bytes) -> None:
+def test_a_file_that_is_not_the_shipped_one_is_refused(without_model: Path, install: Install, raw: bytes) -> None:
     install(TABLE)
-    (folder / files.MODEL).write_bytes(raw)
+    (without_model / files.MODEL).write_bytes(raw)
     line = refused(lambda: files.checked(files.MODEL))
     assert files.MODEL in line
     assert sha256(raw).hexdigest()[:12] in line
@@ -86,16 +71,16 @@ def test_a_missing_file_is_told(install: Install) -> None:
     assert f"{files.MODEL} is missing" in refused(lambda: files.checked(files.MODEL))
 
 
-def test_a_file_that_cannot_be_read_is_told(folder: Path, install: Install) -> None:
+def test_a_file_that_cannot_be_read_is_told(without_model: Path, install: Install) -> None:
     install(TABLE)
-    (folder / files.MODEL).mkdir()
+    (without_model / files.MODEL).mkdir()
     assert files.MODEL in refused(lambda: files.checked(files.MODEL))
 
 
 @pytest.mark.parametrize("table", ["", "sha256 = 7", "[sha256]\n", f'[sha256]\n"{files.MODEL}" = 7'])
-def test_a_table_without_the_digest_lets_no_file_through(folder: Path, install: Install, table: str) -> None:
+def test_a_table_without_the_digest_lets_no_file_through(without_model: Path, install: Install, table: str) -> None:
     install(table)
-    (folder / files.MODEL).write_bytes(FILE)
+    (without_model / files.MODEL).write_bytes(FILE)
     assert files.MODEL in refused(lambda: files.checked(files.MODEL))
 
 
@@ -134,7 +119,7 @@ def test_a_table_that_is_missing_or_no_toml_is_refused(install: Install, table: 
         assert "attribution.toml" in refused(call)
 
 
-@pytest.mark.usefixtures("folder")
+@pytest.mark.usefixtures("without_model")
 def test_nothing_is_read_before_the_files_are_checked(annotate: Callable[[str], Annotated], install: Install) -> None:
     install(TABLE)
     read = annotate("The mayor said that the bridge was shut.")

@@ -79,6 +79,10 @@ def test_two_threads_give_what_one_gives(network: Network, alone: list[Bits]) ->
     assert read(load(2), every_window(network)) == alone
 
 
+def test_more_threads_than_a_machine_can_make_are_no_harm(network: Network, alone: list[Bits]) -> None:
+    assert read(load(10**9), every_window(network)) == alone
+
+
 DIGEST = """
 import sys
 from hashlib import sha256
