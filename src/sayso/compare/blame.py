@@ -33,17 +33,22 @@ def blame(profile: Profile) -> Blame | None:
     """Whom a claim blames for a violent deed; None if it names both sides, nobody, or no deed."""
     if profile.attribute or profile.negative:
         return None
-    deeds = _deeds(profile)
     found: dict[str, Span] = {}
     for piece in profile.claim.content:
         for match in WORD.finditer(profile.body, piece.start, piece.end):
-            for name in _SIDES:
-                if match[0].casefold() in listed("doers", name, "words"):
-                    found.setdefault(name, Span(match.start(), match.end()))
-    if not deeds or len(found) != 1:
+            for name in _doers().get(match[0].casefold(), ()):
+                found.setdefault(name, Span(match.start(), match.end()))
+    if len(found) != 1 or not (deeds := _deeds(profile)):
         return None
     ((name, span),) = found.items()
     return Blame(name, span, deeds)
+
+
+@cache
+def _doers() -> dict[str, tuple[str, ...]]:
+    """The words for those who may have done it, with their sides."""
+    words = {word: () for side in _SIDES for word in listed("doers", side, "words")}
+    return {word: tuple(name for name in _SIDES if word in listed("doers", name, "words")) for word in words}
 
 
 def blame_keys(profile: Profile) -> Iterator[str]:
