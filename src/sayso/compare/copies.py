@@ -15,7 +15,7 @@ def runs(report: Report) -> frozenset[tuple[str, ...]]:
     """All runs of five words of the report's text."""
     layer = report.layer(LayerName.TEXT)
     said = [word.casefold() for word in tokens(layer.text)] if layer else []
-    return frozenset(tuple(said[i : i + _RUN]) for i in range(len(said) - _RUN + 1))
+    return frozenset(zip(*(said[start:] for start in range(_RUN)), strict=False))
 
 
 def find_copies(reports: Iterable[Report]) -> tuple[Copies, ...]:
