@@ -21,7 +21,8 @@ def within_sentence(syntax: Syntax, found: Attribution) -> tuple[Attribution, tu
     kept = _without(syntax, found.content, behind)
     if not behind or not kept:
         return found, ()
-    spilled = tuple(going_on(syntax, found, _only(syntax, found.content, i)) for i in behind if found.source)
+    parts = [_only(syntax, found.content, index) for index in behind] if found.source else []
+    spilled = tuple(going_on(syntax, found, part) for part in parts if part)  # a sentence of marks alone has none
     return replace(found, content=kept), tuple(replace(one, confidence=found.confidence) for one in spilled)
 
 
