@@ -39,6 +39,7 @@ RUBBISH = [
     "who said that which said who",
     "the the , denies to",
     "denies the “ the . the",
+    "she added who . . : who . Radio was",
     "It was reported. That the dam was safe and that the bridge was shut. Nobody came",
     "X said that Y said that Z said that W said that V said that U said that it rained.",
 ]
