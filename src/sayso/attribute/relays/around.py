@@ -62,6 +62,14 @@ _SPEAKING = frozenset(
 _TELLING_TALK = _SPEAKING
 
 
+_MEANS = frozenset(
+    {"phone", "telephone", "e", "email", "e-mail", "text", "video", "letter", "fax", "satellite", "mail"}
+)
+_COPIES = frozenset(
+    {",", "a", "copy", "copies", "of", "which", "that", "whose", "extracts", "excerpts", "parts", "from"}
+)
+
+
 class Place(Enum):
     """Where in the chain the one named stands."""
 
@@ -124,7 +132,12 @@ def tied(syntax: Syntax, around: Around) -> Iterator[Named]:
         if is_listener(syntax, phrase) or not is_outlet(syntax, phrase, lenient=tie in {"to", "with"}):
             continue
         talk = _governs(syntax, token, cue)
-        if talk == "talk" or (talk == "speaking" and tie in {"to", "with", "on", "in", "for"}):
+        headline = (
+            syntax.annotated.layer is LayerName.TITLE
+            and tie == "to"
+            and token - 1 in tokens_of(syntax, around.telling.source)
+        )
+        if headline or talk == "talk" or (talk == "speaking" and tie in {"to", "with", "on", "in", "for"}):
             yield Named(Place.OUTSIDE, pieces_of(syntax, phrase), (token, phrase.end), "interview")
 
 
@@ -159,9 +172,11 @@ def carried(syntax: Syntax, around: Around) -> Iterator[Named]:
         if tokens.lemma[token] not in words("relays", "carrying", "verbs") or tokens.tag[token] not in _PARTICIPLES:
             if not (tokens.lemma[token] in {"ask", "press"} and tokens.tag[token] in _PARTICIPLES):
                 continue
-        by = _behind(syntax, token, "by")
+        by = _behind(syntax, token, "by", *(("on", "in") if _thing_before(syntax, token) is not None else ()))
         phrase = None if by is None else phrase_at(syntax, by + 1)
         if phrase is None or by is None or not _may_carry(syntax, token, phrase):
+            continue
+        if syntax.lower(by) != "by" and not is_outlet(syntax, phrase):
             continue
         yield Named(
             Place.OUTSIDE, pieces_of(syntax, phrase), (token, phrase.end), "carried", _before(syntax, around, token)
@@ -191,9 +206,7 @@ def _thing_before(syntax: Syntax, participle: int) -> int | None:
     tokens = syntax.annotated.tokens
     for token in range(participle - 1, max(participle - _NEAR, syntax.sentence(participle)[0]) - 1, -1):
         lemma = tokens.lemma[token]
-        if tokens.pos[token] == "NOUN" and lemma in words("relays", "things", "recordings") | words(
-            "relays", "things", "sayings"
-        ) | words("relays", "things", "talks"):
+        if tokens.pos[token] == "NOUN" and lemma in _things():
             return token
         if tokens.pos[token] in {"VERB"} and tokens.tag[token] not in _PARTICIPLES:
             return None
@@ -219,33 +232,89 @@ def leaked_to(syntax: Syntax, around: Around) -> Iterator[Named]:
 
 
 def has_seen(syntax: Syntax, around: Around) -> Iterator[Named]:
-    """“in a letter the Echo has seen”, “in remarks that the Echo printed”: a relative clause with the outlet in it."""
+    """“a letter the Echo has seen”, “a memo, a copy of which the Echo holds”, “a diver the Echo spoke to”."""
     tokens = syntax.annotated.tokens
-    things = (
-        words("relays", "things", "recordings")
-        | words("relays", "things", "sayings")
-        | words("relays", "things", "talks")
-    )
+    things = _things()
+    source = tokens_of(syntax, around.telling.source)
     for token in around.tokens:
-        if tokens.pos[token] != "NOUN" or tokens.lemma[token] not in things:
+        person = bool(source) and tokens.pos[token] in {"NOUN", "PROPN"} and token in source
+        if not person and (tokens.pos[token] != "NOUN" or tokens.lemma[token] not in things):
             continue
         at = token + 1
-        at += syntax.lower(at) == ","
-        at += syntax.lower(at) in {"that", "which"}
+        while syntax.lower(at) in _COPIES and at - token < _NEAR:
+            at += 1
+        if syntax.lower(at - 1) in {"of", "from", "a"}:
+            continue
         phrase = phrase_at(syntax, at) if at < len(syntax) else None
-        if phrase is None or not is_outlet(syntax, phrase, lenient=True):
+        if phrase is None or not _may_have_seen(syntax, token, phrase):
             continue
         verb = phrase.end
-        while verb < len(syntax) and (tokens.pos[verb] in {"AUX", "ADV"}):
+        while verb < len(syntax) and (
+            tokens.pos[verb] == "ADV"
+            or (
+                tokens.pos[verb] == "AUX"
+                and tokens.pos[verb + 1 if verb + 1 < len(syntax) else verb] in {"VERB", "ADV", "AUX"}
+            )
+        ):
             verb += 1
+        if verb >= len(syntax) or tokens.pos[verb] not in {"VERB", "AUX"}:
+            continue
+        lemma = tokens.lemma[verb]
+        had = (
+            at - token > 1
+            and lemma in {"have", "hold", "possess", "get"}
+            and syntax.lower(verb + 1) in {"a", "the", "copies", "in"}
+        )
+        met = lemma in words("relays", "passing", "meeting")
+        sent = lemma in {"send", "put"} and tokens.lemma[token] in words("relays", "things", "recordings")
         if (
-            verb < len(syntax)
-            and tokens.lemma[verb] in words("relays", "carrying", "verbs")
-            and tokens.pos[verb] == "VERB"
+            met
+            if person and tokens.lemma[token] not in things
+            else lemma in words("relays", "carrying", "verbs") or had or sent
         ):
             yield Named(
-                Place.OUTSIDE, pieces_of(syntax, phrase), (at, verb + 1), "has seen", _before(syntax, around, token + 1)
+                Place.OUTSIDE,
+                pieces_of(syntax, phrase),
+                (token + 1, verb + 1),
+                "has seen",
+                _before(syntax, around, token + 1),
             )
+
+
+def _may_have_seen(syntax: Syntax, thing: int, phrase: Phrase) -> bool:
+    """An outlet, or for a recording anybody."""
+    recording = syntax.annotated.tokens.lemma[thing] in words("relays", "things", "recordings")
+    return is_outlet(syntax, phrase, lenient=True) or (recording and not is_pronoun(syntax, phrase))
+
+
+def _things() -> frozenset[str]:
+    groups = ("sayings", "recordings", "talks")
+    return frozenset().union(*(words("relays", "things", group) for group in groups))
+
+
+def met(syntax: Syntax, around: Around) -> Iterator[Named]:
+    """“… when the Echo reached her”, “the Echo asked him …”: an outlet is the one who met the speaker."""
+    tokens = syntax.annotated.tokens
+    own = set(around.tokens)
+    for verb in around.tokens:
+        if tokens.lemma[verb] not in words("relays", "passing", "meeting") or tokens.pos[verb] != "VERB":
+            continue
+        subject = syntax.child(verb, "nsubj")
+        phrase = None if subject is None or subject not in own else phrase_at(syntax, syntax.left[subject], verb)
+        if phrase is not None and is_outlet(syntax, phrase, lenient=True):
+            yield Named(Place.OUTSIDE, pieces_of(syntax, phrase), (phrase.first, verb + 1), "met")
+
+
+def reports_in(syntax: Syntax, around: Around) -> Iterator[Named]:
+    """“Reports in the Echo say that …”: the outlet is the voice."""
+    phrase = phrase_of(syntax, around.telling.source)
+    if phrase is None or syntax.annotated.tokens.lemma[phrase.head] not in _things() | {"coverage"}:
+        return
+    tie = phrase.head + 1
+    outlet = phrase_at(syntax, tie + 1) if syntax.lower(tie) in {"in", "by", "from", "on"} else None
+    if outlet is not None and is_outlet(syntax, outlet, lenient=True):
+        who = pieces_of(syntax, outlet)
+        yield Named(Place.OUTSIDE, who, (tie, outlet.end), "reports in", who)
 
 
 def citing(syntax: Syntax, around: Around) -> Iterator[Named]:
@@ -260,7 +329,7 @@ def citing(syntax: Syntax, around: Around) -> Iterator[Named]:
         phrase = phrase_at(syntax, after)
         if phrase is None or is_pronoun(syntax, phrase) or (is_owned(syntax, phrase) and not is_voice(syntax, phrase)):
             continue
-        if syntax.lower(phrase.end) == "as" or not (
+        if (syntax.lower(phrase.end) == "as" and syntax.lower(phrase.end + 2) not in {"source", "sources"}) or not (
             is_voice(syntax, phrase) if not outlet else _speaks(syntax, phrase)
         ):
             continue
@@ -294,6 +363,14 @@ def _citations(syntax: Syntax, around: Around, *, outlet: bool) -> Iterator[tupl
             fits = [p for p in phrases if all(syntax.lower(token + n) == w for n, w in enumerate(p))]
             if fits:
                 yield token, token + len(max(fits, key=len))
+                continue
+        if (
+            tokens.lemma[token] in {"give", "name", "identify", "list"}
+            and (named := phrase_at(syntax, token + 1)) is not None
+        ):
+            behind = {syntax.lower(t) for t in range(named.end, named.end + 4)}
+            if syntax.lower(named.end) == "as" and behind & {"source", "sources"}:
+                yield token, token + 1
                 continue
         if tokens.lemma[token] not in words("relays", "citing", "verbs"):
             continue
@@ -356,6 +433,8 @@ def _behind(syntax: Syntax, participle: int, *ties: str) -> int | None:
     tokens = syntax.annotated.tokens
     _, stop = syntax.sentence(participle)
     for at in range(participle + 1, min(participle + _NEAR, stop)):
+        if syntax.lower(at) == "by" and syntax.lower(at + 1) in _MEANS:
+            continue
         if syntax.lower(at) in ties:
             return at
         if tokens.pos[at] in {"VERB", "AUX", "PUNCT", "SCONJ", "CCONJ"} or (syntax.lower(at) == "by"):
@@ -381,10 +460,12 @@ RULES: tuple[Callable[[Syntax, Around], Iterator[Named]], ...] = (
     told,
     carried,
     leaked_to,
+    reports_in,
     has_seen,
     tied,
     citing,
     briefed,
+    met,
     behind_dash,
     before_colon,
 )

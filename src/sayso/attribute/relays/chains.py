@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from sayso.attribute.families import candidates
 from sayso.attribute.forms import form_of
 from sayso.attribute.relays.around import Around, Named, Place, named_around
-from sayso.attribute.relays.constructions import constructed, runs
+from sayso.attribute.relays.constructions import asides, constructed, runs
 from sayso.attribute.relays.earlier import from_before
 from sayso.attribute.relays.phrases import is_recording, phrase_of
 from sayso.attribute.relays.tellings import Telling, as_one, of_attribution, of_candidate, same_voice
@@ -61,17 +61,38 @@ def _gathered(syntax: Syntax, attributions: tuple[Attribution, ...]) -> list[Tel
         else:
             continue
     gathered = [*special, *gathered]
-    for candidate in known:
-        telling_ = of_candidate(syntax, candidate)
-        if telling_ is None:
-            continue
+    others = [telling for candidate in known if (telling := of_candidate(syntax, candidate)) is not None]
+    for telling_ in (*others, *asides(syntax)):
         cue = set(tokens_of(syntax, telling_.cue))
         at = next((i for i, other in enumerate(gathered) if cue & set(tokens_of(syntax, other.cue))), None)
         if at is None:
             gathered.append(telling_)
         elif not gathered[at].replaces and gathered[at].reach & telling_.reach:
             gathered[at] = _merged(syntax, gathered[at], telling_)
-    return gathered
+    return [_without_asides(syntax, telling, gathered) for telling in gathered]
+
+
+def _without_asides(syntax: Syntax, telling: Telling, others: Sequence[Telling]) -> Telling:
+    """A telling without the cue and source of those that are set off inside of it ("said P|, the Echo reported")."""
+    cue = set(tokens_of(syntax, telling.cue))
+    source, content = tokens_of(syntax, telling.source), tokens_of(syntax, telling.content)
+    cut: set[int] = set()
+    for other in others:
+        if other is telling or not other.aside or not cue <= other.reach or not other.source:
+            continue
+        own = {*tokens_of(syntax, other.cue), *tokens_of(syntax, other.source)}
+        inside = own <= telling.reach or own <= set(source) or (telling.aside and own <= set(content))
+        if inside and not own >= set(source):
+            cut |= set(range(min(own), max(own) + 1))
+    if not cut & {*telling.reach, *source, *content}:
+        return telling
+    kept = syntax.pieces(*runs([t for t in source if t not in cut]))[:1]
+    return replace(
+        telling,
+        source=kept or telling.source,
+        content=syntax.pieces(*runs([t for t in content if t not in cut])) or telling.content,
+        reach=telling.reach - cut,
+    )
 
 
 def _same_act(syntax: Syntax, special: Telling, other: Telling) -> bool:

@@ -1,6 +1,6 @@
 """Constructions that name relay and speaker at once: "quoted X as saying", "carried a letter in which X says"."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.attribute.candidates import Candidate
@@ -44,9 +44,18 @@ def constructed(syntax: Syntax, candidates: Sequence[Candidate]) -> tuple[Tellin
     by_head: dict[int, list[Candidate]] = {}
     for candidate in candidates:
         by_head.setdefault(candidate.head, []).append(candidate)
-    tellable = Tellable(syntax, by_head)
+    return tellings_of(RULES, Tellable(syntax, by_head))
+
+
+def asides(syntax: Syntax) -> tuple[Telling, ...]:
+    """All voices that are set off from the rest of their sentence, which they tell."""
+    return tellings_of(ASIDES, Tellable(syntax, {}))
+
+
+def tellings_of(rules: Sequence[Callable[[Tellable], Iterator[Telling]]], tellable: Tellable) -> tuple[Telling, ...]:
+    """What the rules read; the first that reads a cue word has it."""
     found: dict[int, Telling] = {}
-    for rule in RULES:
+    for rule in rules:
         for telling in rule(tellable):
             found.setdefault(telling.head, telling)
     return tuple(found.values())
@@ -192,7 +201,7 @@ def hearing(tellable: Tellable) -> Iterator[Telling]:
     syntax = tellable.syntax
     tokens = syntax.annotated.tokens
     for verb in range(len(syntax)):
-        if tokens.pos[verb] != "VERB" or tokens.lemma[verb] not in words("relays", "hearing", "verbs"):
+        if tokens.pos[verb] not in {"VERB", "AUX"} or tokens.lemma[verb] not in words("relays", "hearing", "verbs"):
             continue
         _, stop = syntax.sentence(verb)
         tie = next((t for t in range(verb + 1, min(verb + 6, stop)) if syntax.lower(t) == "from"), None)
@@ -218,30 +227,35 @@ def hearing(tellable: Tellable) -> Iterator[Telling]:
 def informed(tellable: Tellable) -> Iterator[Telling]:
     """“Radio Dale has been told by two nurses that …”: an outlet that was told passes it on."""
     syntax = tellable.syntax
-    for found in tellable.by_head.values():
-        for candidate in found:
-            if not candidate.shape.endswith("/passive") or candidate.shape.split("/")[0] not in {
-                "that",
-                "bare",
-                "quote",
-            }:
-                continue
-            if candidate.lemma not in words("relays", "hearing", "passives") or not candidate.source:
-                continue
-            if syntax.child(candidate.head, "agent") is None:
-                continue
-            agent = phrase_of(syntax, candidate.source)
+    tokens = syntax.annotated.tokens
+    for verb in range(len(syntax) - 2):
+        if tokens.tag[verb] not in {"VBN", "VBD"} or tokens.lemma[verb] not in words("relays", "hearing", "passives"):
+            continue
+        if syntax.lower(verb - 1) not in _PASSIVE and syntax.lower(verb - 2) not in _PASSIVE:
+            continue
+        _, stop = syntax.sentence(verb)
+        by = next((t for t in range(verb + 1, min(verb + 6, stop)) if syntax.lower(t) == "by"), None)
+        phrase = None if by is None else phrase_at(syntax, by + 1)
+        if phrase is None:
+            continue
+        agent = widened(syntax, phrase)
+        opener = next((t for t in range(agent.end, min(agent.end + 5, stop)) if syntax.lower(t) == "that"), agent.end)
+        content = _clause_from(syntax, opener) if opener < stop else ()
+        if content:
             yield Telling(
-                head=candidate.head,
-                lemma=candidate.lemma,
-                source=candidate.source if agent is None else pieces_of(syntax, widened(syntax, agent)),
-                cue=candidate.cue,
-                content=candidate.content,
-                reach=frozenset(tokens_of(syntax, candidate.content)),
-                rule=candidate.rule,
-                before=_outlet_subject(syntax, candidate.head),
+                head=verb,
+                lemma=tokens.lemma[verb],
+                source=pieces_of(syntax, agent),
+                cue=syntax.pieces((verb, verb + 1)),
+                content=content,
+                reach=frozenset(tokens_of(syntax, content)),
+                rule="told by",
+                before=_outlet_subject(syntax, verb),
                 replaces=True,
             )
+
+
+_PASSIVE = frozenset({"was", "were", "been", "being", "is", "are", "be", "got"})
 
 
 def _outlet_subject(syntax: Syntax, verb: int) -> tuple[Pieces, ...]:
@@ -280,6 +294,8 @@ def passed_sayings(tellable: Tellable) -> Iterator[Telling]:
         opener = behind
         if syntax.lower(opener) in {"saying", "stating", "claiming", "warning", "telling", "announcing"}:
             opener += 1
+        colon = syntax.lower(opener) == ":"
+        opener += colon
         if opener >= len(syntax) or (syntax.lower(opener) != "that" and opener == behind):
             continue
         relay = _passer(syntax, min(owner.first, _noun_start(syntax, noun)))
@@ -307,7 +323,10 @@ def _owner(syntax: Syntax, noun: int) -> tuple[Phrase | None, int]:
         return phrase, noun + 1
     if syntax.lower(noun + 1) in {"by", "from", "of"} and noun + 2 < len(syntax):
         phrase = phrase_at(syntax, noun + 2)
-        if phrase is not None and is_voice(syntax, phrase) and not is_pronoun(syntax, phrase):
+        placed = (
+            phrase is not None and syntax.annotated.tokens.pos[phrase.head] == "PROPN" and not is_voice(syntax, phrase)
+        )
+        if phrase is not None and not placed and not is_pronoun(syntax, phrase):
             whole = widened(syntax, phrase)
             return whole, whole.end
     return None, noun + 1
@@ -338,7 +357,11 @@ def _passer(syntax: Syntax, first: int) -> Phrase | None:
             return None
         subject = subject_of(syntax, verb)
         if subject is None or subject > verb:
-            return None
+            return (
+                None
+                if any(tokens.pos[t] in {"VERB", "AUX"} for t in range(start, verb))
+                else phrase_at(syntax, start, verb)
+            )
         return phrase_at(syntax, source_range(syntax, subject, verb)[0], verb)
     return None
 
@@ -358,7 +381,14 @@ def inside_things(tellable: Tellable) -> Iterator[Telling]:
             relay, owner, shows = passer
             named = antecedent(syntax, as_attribution(syntax.annotated, candidate, 0.0, "")).source
             phrase = phrase_of(syntax, named)
-            if phrase is not None and owner is not None and (is_pronoun(syntax, phrase) or phrase.head == owner[1]):
+            if (
+                phrase is not None
+                and owner is not None
+                and (
+                    is_pronoun(syntax, phrase)
+                    or phrase.head in {owner[1], *([] if not relay else tokens_of(syntax, relay))}
+                )
+            ):
                 named = pieces_of(syntax, owner[0])
             if not named or (relay and set(tokens_of(syntax, named)) & set(tokens_of(syntax, relay))):
                 continue
@@ -408,6 +438,19 @@ def _governing(syntax: Syntax, candidate: Candidate) -> _Governing | None:
     if is_recording(syntax, relay):
         shown = tokens.lemma[verb] in words("evidence", "verbs", "depict") and tokens.tag[candidate.head] == "VBG"
         return ((), None, True) if shown else None
+    if (
+        noun >= 0
+        and tokens.lemma[noun] in words("relays", "things", "talks")
+        and not is_outlet(syntax, relay, lenient=True)
+    ):
+        gave = tokens.lemma[verb] in {"give", "grant", "hold", "write", "send", "publish", "deliver"}
+        return ((), (relay, noun), True) if gave else None
+    thing = syntax.child(verb, "dobj")
+    if noun < 0 and thing is not None and tokens.lemma[thing] in words("relays", "things", "recordings"):
+        of = next((c for c in syntax.kids(thing, "prep") if syntax.lower(c) == "of"), None)
+        shown_one = None if of is None else phrase_at(syntax, of + 1)
+        if shown_one is not None and _passes(syntax, verb, relay, thing):
+            return pieces_of(syntax, relay), (shown_one, relay.head), False
     if noun < 0 or not _passes(syntax, verb, relay, noun):
         return None
     itself = phrase_at(syntax, _phrase_start(syntax, noun))
@@ -415,6 +458,166 @@ def _governing(syntax: Syntax, candidate: Candidate) -> _Governing | None:
         return pieces_of(syntax, relay), (itself, noun), False
     owner, _ = _owner(syntax, noun)
     return pieces_of(syntax, relay), None if owner is None else (owner, noun), False
+
+
+def idioms(tellable: Tellable) -> Iterator[Telling]:
+    """“let slip that …”, “let the Echo know that …”, “gave her his word that …”."""
+    syntax = tellable.syntax
+    tokens = syntax.annotated.tokens
+    for verb in range(len(syntax)):
+        if tokens.lemma[verb] not in {"let", "give"} or tokens.pos[verb] not in {"VERB", "AUX"}:
+            continue
+        listener = phrase_at(syntax, verb + 1)
+        at = verb + 1
+        if tokens.lemma[verb] == "let":
+            at = verb + 1 if syntax.lower(verb + 1) == "slip" else listener.end if listener is not None else verb + 1
+            closed = syntax.lower(at) in {"slip", "know"}
+        else:
+            at = next((t for t in range(verb + 1, min(verb + 7, len(syntax))) if syntax.lower(t) == "word"), verb)
+            closed = at > verb
+        subject = subject_of(syntax, verb)
+        if not closed or subject is None or subject > verb or syntax.lower(at + 1) != "that":
+            continue
+        outlet = listener is not None and listener.end <= at and is_outlet(syntax, listener, lenient=True)
+        content = _clause_from(syntax, at + 1)
+        if content:
+            yield Telling(
+                head=verb,
+                lemma="tell",
+                source=syntax.pieces(source_range(syntax, subject, verb)),
+                cue=syntax.pieces((verb, at + 1)),
+                content=content,
+                reach=frozenset(tokens_of(syntax, content)),
+                rule="idiom",
+                before=(pieces_of(syntax, listener),) if outlet and listener is not None else (),
+                replaces=True,
+            )
+
+
+def framed(tellable: Tellable) -> Iterator[Telling]:
+    """“per the Echo”, “if the Echo is to be believed”, “by her account”: the rest of the sentence is told by it."""
+    syntax = tellable.syntax
+    for sentence in syntax.annotated.sentences:
+        for at in range(sentence.first, sentence.end - 1):
+            frame = _frame(syntax, at)
+            if frame is None:
+                continue
+            phrase, end = frame
+            inside = [t for t in range(sentence.first, sentence.end) if not at <= t < end]
+            content = syntax.pieces(*runs(inside))
+            if content and len(inside) > 2:
+                yield Telling(
+                    head=at,
+                    lemma=syntax.lower(at),
+                    source=pieces_of(syntax, phrase),
+                    cue=syntax.pieces((at, at + 1)),
+                    content=content,
+                    reach=frozenset(inside),
+                    rule="framed",
+                    aside=True,
+                )
+
+
+def outlet_asides(tellable: Tellable) -> Iterator[Telling]:
+    """“…, the Echo reports, …”, “…, writes the Echo”: by the order of words, for the tagger takes "reports" for a noun."""
+    syntax = tellable.syntax
+    for sentence in syntax.annotated.sentences:
+        for at in range(sentence.first, sentence.end - 1):
+            if syntax.lower(at) not in {",", "–", "—", "(", "”", '"'}:
+                continue
+            found = _reporting(syntax, at + 1, sentence.end)
+            if found is None:
+                continue
+            phrase, verb, end = found
+            inside = [t for t in range(sentence.first, sentence.end) if not at <= t < end]
+            if len(inside) > 2 and (content := syntax.pieces(*runs(inside))):
+                yield Telling(
+                    head=verb,
+                    lemma=syntax.annotated.tokens.lemma[verb],
+                    source=pieces_of(syntax, phrase),
+                    cue=syntax.pieces((verb, verb + 1)),
+                    content=content,
+                    reach=frozenset(inside),
+                    rule="outlet aside",
+                    aside=True,
+                )
+
+
+_REPORTING = frozenset(
+    {
+        "reports",
+        "reported",
+        "report",
+        "writes",
+        "wrote",
+        "write",
+        "says",
+        "said",
+        "say",
+        "claims",
+        "claimed",
+        "notes",
+        "noted",
+        "adds",
+        "added",
+        "states",
+        "stated",
+        "announced",
+        "announces",
+        "revealed",
+        "reveals",
+        "learned",
+        "understands",
+    }
+)
+
+
+def _reporting(syntax: Syntax, first: int, stop: int) -> tuple[Phrase, int, int] | None:
+    """An outlet with a verb of reporting beside it that ends before a mark: the outlet, the verb, the end."""
+    first += syntax.lower(first) == "as"
+    inverted = syntax.lower(first) in _REPORTING
+    phrase = phrase_at(syntax, first + inverted, stop)
+    if phrase is None:
+        return None
+    end, verb = phrase.end, first
+    if not inverted:
+        last = next((t for t in range(phrase.first, phrase.end) if syntax.lower(t) in _REPORTING), phrase.end)
+        phrase = phrase if last == phrase.end else Phrase(phrase.first, last, last - 1)
+        verb = last + (syntax.lower(last) in {"has", "have", "had", "also", "first", "later"})
+        end = verb + 1
+        if phrase.end <= phrase.first or syntax.lower(verb) not in _REPORTING:
+            return None
+    close = next(
+        (t for t in range(end, min(end + 4, stop)) if syntax.annotated.tokens.pos[t] == "PUNCT"),
+        stop if end >= stop else None,
+    )
+    if close is None or syntax.lower(close) in {":", "“"} or not is_outlet(syntax, phrase, lenient=True):
+        return None
+    return phrase, verb, close
+
+
+def _frame(syntax: Syntax, at: int) -> tuple[Phrase, int] | None:
+    """The voice of a frame that begins at a token, and where the frame ends."""
+    word = syntax.lower(at)
+    if word not in {"if", "per", "via", "by", "in", "on"} or (phrase := phrase_at(syntax, at + 1)) is None:
+        return None
+    if word == "if":
+        end = phrase.end + 4
+        follows = tuple(syntax.lower(t) for t in range(phrase.end + 1, end))
+        return (phrase, end) if follows == ("to", "be", "believed") else None
+    if word in {"per", "via"}:
+        return (phrase, phrase.end) if is_outlet(syntax, phrase, lenient=True) else None
+    tokens = syntax.annotated.tokens
+    owner = syntax.child(phrase.head, "poss")
+    if (
+        owner is None
+        or tokens.pos[owner] == "PRON"
+        or tokens.lemma[phrase.head]
+        not in {"account", "telling", "reckoning", "version", "recollection", "testimony", "word", "admission"}
+    ):
+        return None
+    whose = phrase_at(syntax, syntax.left[owner], owner + 1)
+    return None if whose is None else (whose, phrase.end)
 
 
 def _phrase_start(syntax: Syntax, noun: int) -> int:
@@ -429,6 +632,8 @@ def _SAYINGS() -> frozenset[str]:
 def _passes(syntax: Syntax, verb: int, relay: Phrase, noun: int) -> bool:
     """Whether somebody passes on the thing that a telling hangs on, or an outlet meets the one who tells."""
     lemma, thing = syntax.annotated.tokens.lemma[verb], syntax.annotated.tokens.lemma[noun]
+    if lemma in words("relays", "carrying", "quoting"):
+        return True
     if is_outlet(syntax, relay, lenient=True):
         return lemma in words("relays", "passing", "verbs") | words("relays", "passing", "meeting")
     known = words("relays", "things", "recordings")
@@ -525,5 +730,17 @@ def _opens_talk(syntax: Syntax, first: int, comma: int) -> bool:
     return bool(lemmas & known) and syntax.annotated.tokens.pos[first] in {"VERB", "ADP", "SCONJ"}
 
 
-RULES = (as_saying, cited_clauses, hearing, passed_sayings, informed, inside_things, behind_opening)
-"""Each reads one construction; the first that reads a cue word has it."""
+RULES: tuple[Callable[[Tellable], Iterator[Telling]], ...] = (
+    as_saying,
+    cited_clauses,
+    hearing,
+    passed_sayings,
+    informed,
+    idioms,
+    inside_things,
+    behind_opening,
+)
+"""Each reads one construction that names relay and speaker; the first that reads a cue word has it."""
+
+ASIDES: tuple[Callable[[Tellable], Iterator[Telling]], ...] = (outlet_asides, framed)
+"""Each reads a voice that is set off from what it tells."""

@@ -46,7 +46,7 @@ def phrase_at(syntax: Syntax, first: int, stop: int | None = None) -> Phrase | N
             if at > first and _begins_another(syntax, at):
                 break
             head = at if tokens.pos[at] in _NOMINAL else head
-        elif not (word in _OWNERS or word in _HYPHENS or _modifies(syntax, at)):
+        elif not (word in _OWNERS or word in _HYPHENS or _modifies(syntax, at) or _inside_name(syntax, at)):
             break
         end = at + 1
     while end - 1 > head and (tokens.pos[end - 1] not in _NOMINAL):
@@ -67,6 +67,30 @@ def _modifies(syntax: Syntax, at: int) -> bool:
     if tokens.pos[at] not in {"VERB", "ADV"} or at + 1 >= len(syntax):
         return False
     return tokens.head[at] > at and tokens.pos[tokens.head[at]] in _NOMINAL and tokens.dep[at] in {"amod", "advmod"}
+
+
+def _inside_name(syntax: Syntax, at: int) -> bool:
+    """A small word inside of a foreign name ("Blick am Fluss")."""
+    text = syntax.annotated.tokens.text
+    small = syntax.lower(at) in {
+        "am",
+        "an",
+        "der",
+        "de",
+        "du",
+        "di",
+        "da",
+        "des",
+        "del",
+        "la",
+        "le",
+        "el",
+        "y",
+        "et",
+        "und",
+        "al",
+    }
+    return small and 0 < at < len(syntax) - 1 and text[at - 1][:1].isupper() and text[at + 1][:1].isupper()
 
 
 def _with_of(syntax: Syntax, phrase: Phrase, limit: int) -> Phrase:
@@ -178,7 +202,13 @@ def _is_unknown_name(syntax: Syntax, phrase: Phrase, core: range) -> bool:
     if not names or tokens.text[phrase.head][:1].islower():
         return False
     found = [entities[tokens.entity[t]] for t in names if tokens.entity[t] >= 0]
-    labels = {entity.label for entity in found if entity.label != "GPE" or entity.mended is not None}
+    plain = tokens.tag[phrase.head] == "NNP" and len(names) > 1
+    labels = {
+        entity.label
+        for entity in found
+        if (entity.label not in {"GPE", "LOC", "FAC"} or entity.mended is not None)
+        and not (entity.label == "NORP" and plain)
+    }
     if labels & {"GPE", "NORP", "LOC", "FAC", "DATE", "TIME", "EVENT"}:
         return False  # a place only where the gazetteer knows it: the tagger takes many an unknown name for one
     determined = syntax.lower(phrase.first) in {"the", "a", "an"} and len(names) > 0

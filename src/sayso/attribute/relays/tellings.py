@@ -32,7 +32,9 @@ class Telling:
     """A source, a cue and a content, with the relays that its own construction names, outermost first.
 
     `reach` holds the tokens of the widest reading of the content. `found` is the extractor's attribution, if it is one;
-    `replaces` tells that the construction bounds its parts better than an extractor's attribution of the same cue.
+    `replaces` tells that the construction bounds its parts better than an extractor's attribution of the same cue, `aside`
+    that the cue is set off from a content around or before it, `can_hold` that its content may hold other tellings,
+    `can_lie` that it may lie in another's content.
     """
 
     head: int
@@ -45,6 +47,7 @@ class Telling:
     before: tuple[Pieces, ...] = ()
     found: Attribution | None = None
     replaces: bool = False
+    aside: bool = False
     can_hold: bool = True
     can_lie: bool = True
 
@@ -81,6 +84,7 @@ def of_candidate(syntax: Syntax, candidate: Candidate) -> Telling | None:
         content=candidate.content,
         reach=frozenset(tokens_of(syntax, candidate.content)),
         rule=candidate.rule,
+        aside=candidate.family == "phrase" or candidate.shape.startswith(_BEFORE) or candidate.shape == "as",
         can_hold=candidate.family in {"phrase", "colon"} or _asserts(syntax, tokens_of(syntax, candidate.cue)),
         can_lie=candidate.family != "colon" and not _irreal(syntax, head),
     )
@@ -111,8 +115,10 @@ def is_telling(syntax: Syntax, candidate: Candidate) -> bool:
         return shape == "that" and "/" not in candidate.shape and lemma in words("cues", "tells", "nouns")
     if candidate.family == "adjective":
         return shape in {"that", "bare"} and lemma in words("cues", "sure", "adjectives")
-    if candidate.family != "verb" or lemma not in words("relays", "inner", "verbs"):
+    if candidate.family != "verb" or (shape != "naming" and lemma not in words("relays", "inner", "verbs")):
         return False
+    if shape == "naming":
+        return True
     if shape.startswith(_BEFORE) or shape in {"as", "colon"}:
         return True
     if shape in {"to", "object+to"}:
@@ -165,7 +171,7 @@ def same_voice(syntax: Syntax, inner: Telling, outer: Telling) -> bool:
 
 def as_one(first: Telling, second: Telling) -> Telling:
     """The first telling with the reach of another reading of its cue."""
-    return replace(first, reach=first.reach | second.reach)
+    return replace(first, reach=first.reach | second.reach, aside=first.aside or second.aside)
 
 
 def outlet_of(syntax: Syntax, pieces: Pieces) -> bool:
