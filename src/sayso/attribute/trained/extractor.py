@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sayso.annotate.view import as_parsed
 from sayso.attribute.forms import form_of
 from sayso.attribute.syntax import bare
 from sayso.attribute.trained import files
@@ -36,9 +37,10 @@ class Trained:
         )
 
     def _found(self, annotated: Annotated) -> Iterator[Found]:
-        paragraphs = [(p.span.start, p.span.end) for p in annotated.paragraphs if not p.noise]
+        shown, blocks = as_parsed(annotated)
+        paragraphs = [(p.span.start, p.span.end) for p in blocks if not p.noise]
         network, choices = load(self.threads), files.choices()
-        windows = [window for window in windows_of(annotated.text, paragraphs, network.tokenizer) if len(window)]
+        windows = [w.carried_back(shown) for w in windows_of(shown.text, paragraphs, network.tokenizer) if len(w)]
         by_window: list[list[Found]] = [[] for _ in windows]
         for batch in network.read(windows):
             for index, found in found_in(batch, windows, network.grammar, network.pointers, choices):

@@ -1,9 +1,11 @@
 """A text as windows of word pieces: one paragraph each, cut after a sentence where it is too long for the network."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tokenizers import Tokenizer
+
+from sayso.annotate.plain import Plain
 
 LONGEST = 126
 """Pieces in a window, without the two that frame it. The base weights were last trained on 128; longer windows lose."""
@@ -33,6 +35,15 @@ class Window:
     def size(self) -> int:
         """Word pieces, with the two that frame the window."""
         return 2 + sum(map(len, self.pieces))
+
+    def carried_back(self, shown: Plain) -> "Window":
+        """The window with offsets into the frozen text of which another form was shown."""
+        if shown.starts is None or shown.ends is None:
+            return self
+        starts, ends = shown.starts, shown.ends
+        return replace(
+            self, starts=tuple(starts[at] for at in self.starts), ends=tuple(ends[at - 1] for at in self.ends)
+        )
 
     def part(self, first: int, end: int) -> "Window":
         """The words `first` to `end` (exclusive)."""
