@@ -19,14 +19,16 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 import spacy
 
 import sayso
-from sayso.annotate import DEFAULT_PIPELINE
+from sayso.annotate import DEFAULT_PIPELINE, annotate
 from sayso.annotate.pipeline import load
-from sayso.stages import shipped
+from sayso.nouns import Layer, LayerName, Report
+from sayso.stages import WAYS, Settings, extractor, shipped
 
 ROOT = Path(__file__).parent.parent
 HELP_RUNS = 9
@@ -100,6 +102,36 @@ def by_stage(reading: list[float], yardstick: list[float], watches: list[Stopwat
         yield f"| `{name}` | {seconds:.2f} | {seconds / statistics.median(yardstick):.2f} |"
 
 
+def attributing(paths: list[Path]) -> dict[str, float]:
+    """Words of the texts by CPU second of each way of attributing alone, the parse not counted."""
+    annotated = []
+    for path in paths:
+        text = path.read_text(encoding="utf-8")
+        digest = sha256(text.encode()).hexdigest()
+        layer = Layer(name=LayerName.TEXT, text=text, sha256=digest)
+        annotated.append(annotate(Report(id=path.stem, capture=digest, label=path.stem, layers=(layer,))))
+    words = sum(len(one.text.split()) for one in annotated)
+    found = {}
+    for way in WAYS:
+        extract = extractor(Settings(attribution=way))
+        extract(annotated[0])  # loading is timed on its own
+        found[way] = words / cpu(lambda extract=extract: [extract(one) for one in annotated])
+    return found
+
+
+def loading_seconds() -> float:
+    """Median wall seconds to load the trained model in a new process, its libraries included."""
+    code = (
+        "import time; start = time.perf_counter(); from sayso.attribute.trained.network import load; load(1); "
+        "print(time.perf_counter() - start)"
+    )
+    took = [
+        float(subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True).stdout)
+        for _ in range(HELP_RUNS)
+    ]
+    return statistics.median(took)
+
+
 def one_report_warm(path: Path) -> float:
     """Wall seconds to read one report into a new ledger, the models already loaded."""
     with tempfile.TemporaryDirectory() as scratch:
@@ -135,6 +167,7 @@ def main() -> None:
         reading, yardstick, watches, peak = against_yardstick(paths, options.rounds)
         words = sum(len(path.read_text(encoding="utf-8").split()) for path in paths)
         warm = one_report_warm(options.report or paths[0])
+        alone = attributing(paths)
     ratios = [a / b for a, b in zip(reading, yardstick, strict=True)]
     what = f"the {len(paths)} texts of `--texts`" if options.texts else f"{len(paths)} texts made from `examples/`"
     page = f"""# Speed
@@ -155,6 +188,12 @@ Rounds: {options.rounds}, reading and yardstick in turn. The figures move with t
 | stage | CPU s | of the yardstick |
 |---|---|---|
 {chr(10).join(by_stage(reading, yardstick, watches))}
+
+Finding attributions alone (the extractor, without the parse and the steps after it), words by CPU s; `read` uses both:
+
+| {" | ".join(WAYS)} | loading the model, wall s (aim 1) |
+|{"---|" * (len(WAYS) + 1)}
+| {" | ".join(f"{alone[way]:,.0f}" for way in WAYS)} | {loading_seconds():.2f} |
 """
     if options.write:
         options.write.write_text(page, encoding="utf-8")
