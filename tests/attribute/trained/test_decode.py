@@ -160,6 +160,21 @@ def test_the_biases_of_tags_make_spans_fewer_or_more(blank: Blank) -> None:
     assert read(blank, "SCTt", links, choices=Choices(begin_span=-50)) == []
 
 
+@pytest.mark.parametrize(
+    ("drawn", "at", "tag"),
+    [("SCT....", 6, "B-content"), ("S.T....", 1, "B-cue"), (".CT....", 0, "B-source")],
+)
+def test_the_bias_of_beginnings_is_for_cues_and_contents(blank: Blank, drawn: str, at: int, tag: str) -> None:
+    batch = scene(drawn, {(CONTENT_TO_CUE, 2, 1): 9.0, (CONTENT_TO_CUE, 6, 1): 9.0, (CUE_TO_SOURCE, 1, 0): 9.0})
+    batch.emissions[0, at, TAGS.index(tag)] = 6  # against 9 for a word outside of all spans
+
+    def shown_with(bias: float) -> list[tuple[object, ...]]:
+        ((_, found),) = found_in(batch, [blank(len(drawn))], GRAMMAR, POINTERS, Choices(begin_span=bias))
+        return shown(found)
+
+    assert (shown_with(5) != shown_with(0)) == (tag != "B-source")
+
+
 WEIGHTS = st.tuples(*[st.floats(-0.3, 0.3)] * len(FEATURES))
 SURE = {(CONTENT_TO_CUE, 3, 2): 9.0, (CONTENT_TO_SOURCE, 3, 0): 9.0}
 
@@ -178,8 +193,11 @@ def test_the_confidence_is_the_logistic_function_of_the_features(blank: Blank, w
 @given(weights=WEIGHTS, threshold=st.floats(0, 1))
 def test_what_stays_below_the_threshold_is_dropped(blank: Blank, weights: tuple[float, ...], threshold: float) -> None:
     (found,) = read(blank, "SsCTtt", SURE, choices=Choices(weights=weights))
+    assert found.confidence is not None
+    at_it = Choices(weights=weights, threshold=found.confidence)
+    assert read(blank, "SsCTtt", SURE, choices=at_it) == [found]
     kept = read(blank, "SsCTtt", SURE, choices=Choices(weights=weights, threshold=threshold))
-    assert kept == ([found] if found.confidence is not None and found.confidence >= threshold else [])
+    assert kept == ([found] if found.confidence >= threshold else [])
 
 
 def test_features_tell_what_they_are_named_after(blank: Blank) -> None:

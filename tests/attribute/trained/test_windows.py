@@ -1,5 +1,6 @@
 import re
 from collections.abc import Callable
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given, settings
@@ -126,6 +127,20 @@ def test_an_endless_word_fills_no_window_beyond_its_bounds(windows: Windows, wor
     found = windows(text)
     assert all(window.size - 2 <= LONGEST for window in found)
     assert [text[start:end] for start, end in bounds(found)][-3:] == ["is", "shut", "."]
+
+
+def test_a_word_of_more_pieces_than_a_window_holds_is_cut() -> None:
+    class Endless:
+        """A tokenizer that makes one word of all, a piece a letter."""
+
+        def encode(self, text: str, *, add_special_tokens: bool) -> SimpleNamespace:
+            assert not add_special_tokens
+            offsets = [(at, at + 1) for at in range(len(text))]
+            return SimpleNamespace(ids=list(range(len(text))), word_ids=[0] * len(text), offsets=offsets)
+
+    (window,) = windows_of("x" * 200, [(0, 200)], Endless())
+    assert window.pieces == (tuple(range(LONGEST)),)
+    assert bounds([window]) == [(0, 200)]
 
 
 @pytest.mark.parametrize(
