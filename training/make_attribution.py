@@ -24,7 +24,7 @@ from train_attribution import base_folder
 
 HERE = Path(__file__).parent
 VERSION = "1"
-"""Of the shipped model: another one gets another number, since it is part of the engine's name."""
+"""Of the way that the model works; digits of its digest follow, since it is part of the engine's name."""
 
 
 @dataclass(frozen=True)
@@ -97,16 +97,17 @@ def table(folder: Path, choices: Path) -> str:
     """The table that ships beside the model: what was fitted, and the digests that the loader checks."""
     fitted = json.loads(choices.read_text(encoding="utf-8"))
     names = ("attribution.onnx", "attribution_tokenizer.json")
-    digests = [f'"{name}" = "{sha256((folder / name).read_bytes()).hexdigest()}"' for name in names]
+    digests = {name: sha256((folder / name).read_bytes()).hexdigest() for name in names}
+    whole = sha256("".join((*digests.values(), choices.read_text(encoding="utf-8"))).encode()).hexdigest()
     keys = ("outside", "begin_span", "no_source", "threshold", "weights")
     return "\n".join(
         [
             "# The trained attribution model: what was fitted on articles held out from training, in log odds, and the",
             "# digests that the loader checks. Written by training/make_attribution.py; docs/model_card.md tells more.",
-            f'version = "{VERSION}"',
+            f'version = "{VERSION}-{whole[:6]}"',
             "",
             "[sha256]",
-            *digests,
+            *(f'"{name}" = "{digest}"' for name, digest in digests.items()),
             "",
             "[choices]",
             *(f"{key} = {fitted[key]}" for key in keys),
