@@ -129,7 +129,9 @@ def tied(syntax: Syntax, around: Around) -> Iterator[Named]:
         tie = syntax.lower(token)
         if tie not in words("relays", "things", "ties") or (phrase := phrase_at(syntax, token + 1)) is None:
             continue
-        if is_listener(syntax, phrase) or not is_outlet(syntax, phrase, lenient=tie in {"to", "with"}):
+        if is_listener(syntax, phrase) or not is_outlet(
+            syntax, phrase, lenient=tie in {"to", "with"} or _is_body(syntax, phrase)
+        ):
             continue
         talk = _governs(syntax, token, cue)
         headline = (
@@ -139,6 +141,11 @@ def tied(syntax: Syntax, around: Around) -> Iterator[Named]:
         )
         if headline or talk == "talk" or (talk == "speaking" and tie in {"to", "with", "on", "in", "for"}):
             yield Named(Place.OUTSIDE, pieces_of(syntax, phrase), (token, phrase.end), "interview")
+
+
+def _is_body(syntax: Syntax, phrase: Phrase) -> bool:
+    entity = syntax.annotated.tokens.entity[phrase.head]
+    return entity >= 0 and syntax.annotated.entities[entity].label == "ORG"
 
 
 def _governs(syntax: Syntax, tie: int, cue: set[int]) -> str:
@@ -172,7 +179,12 @@ def carried(syntax: Syntax, around: Around) -> Iterator[Named]:
         if tokens.lemma[token] not in words("relays", "carrying", "verbs") or tokens.tag[token] not in _PARTICIPLES:
             if not (tokens.lemma[token] in {"ask", "press"} and tokens.tag[token] in _PARTICIPLES):
                 continue
-        by = _behind(syntax, token, "by", *(("on", "in") if _thing_before(syntax, token) is not None else ()))
+        by = _behind(
+            syntax,
+            token,
+            "by",
+            *(("on", "in") if _thing_before(syntax, token) is not None or tokens.lemma[token] == "interview" else ()),
+        )
         phrase = None if by is None else phrase_at(syntax, by + 1)
         if phrase is None or by is None or not _may_carry(syntax, token, phrase):
             continue
@@ -346,10 +358,8 @@ def _own_stand(syntax: Syntax, telling: Telling) -> bool:
 
 
 def _speaks(syntax: Syntax, phrase: Phrase) -> bool:
-    """Whether an outlet may mean a source by it: any voice, any document, and no mere reason."""
-    lemma = syntax.annotated.tokens.lemma[phrase.head]
-    documents = words("cues", "speakers", "documents") | words("relays", "things", "sayings")
-    return is_voice(syntax, phrase) or lemma in documents or lemma in words("relays", "things", "recordings")
+    """Whether an outlet may mean a source by it: anybody and any document, but no mere reason."""
+    return syntax.annotated.tokens.lemma[phrase.head] not in words("relays", "citing", "reasons")
 
 
 def _citations(syntax: Syntax, around: Around, *, outlet: bool) -> Iterator[tuple[int, int]]:
@@ -456,12 +466,37 @@ def _before(syntax: Syntax, around: Around, token: int) -> Pieces | None:
     return syntax.pieces((source[0], end)) or None
 
 
+def reached(syntax: Syntax, around: Around) -> Iterator[Named]:
+    """“a tape that reached the Echo”, “a letter that found its way to the Echo”, “a clip that ran on Channel Six”."""
+    tokens = syntax.annotated.tokens
+    for token in around.tokens:
+        if (
+            tokens.lemma[token] not in {"reach", "surface", "appear", "run", "air", "emerge", "find", "come"}
+            or tokens.pos[token] != "VERB"
+        ):
+            continue
+        thing = _thing_before(syntax, token)
+        if thing is None or token - thing > _LEAP:
+            continue
+        near = range(token + 1, min(token + 5, syntax.sentence(token)[1]))
+        tie = next((t for t in near if syntax.lower(t) in {"to", "on", "in", "via"}), token)
+        phrase = phrase_at(syntax, tie + 1)
+        if phrase is not None and is_outlet(syntax, phrase, lenient=tie in {token} or syntax.lower(tie) == "to"):
+            yield Named(
+                Place.OUTSIDE, pieces_of(syntax, phrase), (token, phrase.end), "reached", _before(syntax, around, token)
+            )
+
+
+_LEAP = 3
+"""Words from a thing to the verb of its relative clause."""
+
 RULES: tuple[Callable[[Syntax, Around], Iterator[Named]], ...] = (
     told,
     carried,
     leaked_to,
     reports_in,
     has_seen,
+    reached,
     tied,
     citing,
     briefed,

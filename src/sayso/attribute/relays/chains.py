@@ -8,7 +8,7 @@ from sayso.attribute.forms import form_of
 from sayso.attribute.relays.around import Around, Named, Place, named_around
 from sayso.attribute.relays.constructions import asides, constructed, runs
 from sayso.attribute.relays.earlier import from_before
-from sayso.attribute.relays.phrases import is_recording, phrase_of
+from sayso.attribute.relays.phrases import is_recording, phrase_at, phrase_of
 from sayso.attribute.relays.tellings import Telling, as_one, of_attribution, of_candidate, same_voice
 from sayso.attribute.shared import has_clause, sentences_of, tokens_of
 from sayso.attribute.syntax import Syntax
@@ -19,6 +19,8 @@ MOST_VIA = 4
 """Relays of one chain; more are a parse gone wrong."""
 LEAST_REST = 4
 """Words that must be left of a content beside the tellings in it, for them to be the outer voice's own."""
+_TRAIL = 8
+"""Words that may trail behind the cue of an aside."""
 _MOST = 0.8
 """Share of a content's words that must lie in another, for it to be told there."""
 
@@ -83,7 +85,7 @@ def _without_asides(syntax: Syntax, telling: Telling, others: Sequence[Telling])
         own = {*tokens_of(syntax, other.cue), *tokens_of(syntax, other.source)}
         inside = own <= telling.reach or own <= set(source) or (telling.aside and own <= set(content))
         if inside and not own >= set(source):
-            cut |= set(range(min(own), max(own) + 1))
+            cut |= set(range(min(own), _aside_end(syntax, max(own) + 1)))
     if not cut & {*telling.reach, *source, *content}:
         return telling
     kept = syntax.pieces(*runs([t for t in source if t not in cut]))[:1]
@@ -93,6 +95,15 @@ def _without_asides(syntax: Syntax, telling: Telling, others: Sequence[Telling])
         content=syntax.pieces(*runs([t for t in content if t not in cut])) or telling.content,
         reach=telling.reach - cut,
     )
+
+
+def _aside_end(syntax: Syntax, end: int) -> int:
+    """Where an aside ends that goes on behind cue and source ("the butler told | the inquest")."""
+    tokens = syntax.annotated.tokens
+    stop = syntax.sentence(end - 1)[1]
+    close = next((t for t in range(end, stop) if tokens.pos[t] == "PUNCT" and syntax.lower(t) != "-"), stop)
+    trails = close - end <= _TRAIL and not any(tokens.pos[t] in {"VERB", "AUX", "SCONJ"} for t in range(end, close))
+    return close if trails else end
 
 
 def _same_act(syntax: Syntax, special: Telling, other: Telling) -> bool:
@@ -173,6 +184,7 @@ def _own_tokens(syntax: Syntax, nodes: list[_Node], index: int) -> tuple[int, ..
     content = set(tokens_of(syntax, node.telling.content)) - set(_opening(syntax, node.telling))
     within = None if node.parent is None else nodes[node.parent].telling.reach
     inner = [nodes[child].telling for child in node.children]
+    opened = set() if node.parent is None else set(_opening(syntax, nodes[node.parent].telling))
     rivals = [
         other.telling
         for at, other in enumerate(nodes)
@@ -185,7 +197,7 @@ def _own_tokens(syntax: Syntax, nodes: list[_Node], index: int) -> tuple[int, ..
     for at in sentences_of(syntax, node.telling.cue):
         sentence = syntax.annotated.sentences[at]
         for token in range(sentence.first, sentence.end):
-            if token in content or (within is not None and token not in within):
+            if token in content or token in opened or (within is not None and token not in within):
                 continue
             if any(token in child.reach for child in inner) or any(token in rival.reach for rival in rivals):
                 continue
@@ -205,6 +217,8 @@ def _opening(syntax: Syntax, telling: Telling) -> range:
     inside = tokens_of(syntax, telling.content)
     tokens = syntax.annotated.tokens
     for first in (piece for span in telling.content for piece in syntax.annotated.tokens_in(span)[:1]):
+        if syntax.lower(first) in {"citing", "quoting"}:
+            return range(first, next((t for t in inside if t > first and syntax.lower(t) == ","), first + 1))
         participle = first + (syntax.lower(first) in {"as", "which"})
         participle += tokens.pos[participle] == "AUX" if participle < len(syntax) else 0
         if (
@@ -214,7 +228,26 @@ def _opening(syntax: Syntax, telling: Telling) -> range:
         ):
             end = next((t for t in inside if t > first and syntax.lower(t) == ","), inside[-1] + 1)
             return range(first, end)
+    return _closing(syntax, inside)
+
+
+def _closing(syntax: Syntax, inside: Sequence[int]) -> range:
+    """The phrase that a content ends with and that names its medium ("in a recording leaked to the Echo")."""
+    tokens = syntax.annotated.tokens
+    for at in range(len(inside) - 1, max(len(inside) - _LONGEST_CLOSING, 0), -1):
+        token = inside[at]
+        if syntax.lower(token) not in {"in", "on", "during"} or syntax.quotation[token] >= 0:
+            continue
+        phrase = phrase_at(syntax, token + 1)
+        if phrase is not None and tokens.lemma[phrase.head] in words("relays", "things", "recordings") | words(
+            "relays", "things", "talks"
+        ):
+            return range(token, inside[-1] + 1)
     return range(0)
+
+
+_LONGEST_CLOSING = 16
+"""Words of a phrase that names a medium."""
 
 
 def _distance(syntax: Syntax, telling: Telling, token: int) -> int:
@@ -268,7 +301,7 @@ def _chain(syntax: Syntax, nodes: list[_Node], index: int) -> tuple[Pieces, ...]
     above = () if node.parent is None else _chain(syntax, nodes, node.parent)
     if len(above) > MOST_VIA:
         above = above[:MOST_VIA]
-    source = next((named.plain_source for named in node.named if named.plain_source), node.telling.source)
+    source = _plain(syntax, node)
     outside = tuple(named.who for named in node.named if named.place is Place.OUTSIDE)
     inside = tuple(named.who for named in node.named if named.place is Place.INSIDE)
     voices: list[Pieces] = []
@@ -278,6 +311,19 @@ def _chain(syntax: Syntax, nodes: list[_Node], index: int) -> tuple[Pieces, ...]
     if node.parent is None and len(voices) > 1 and _is_recording(syntax, source):
         voices.remove(source)
     return tuple(voices)
+
+
+def _plain(syntax: Syntax, node: _Node) -> Pieces:
+    """The source without the words in it that name somebody else ("a waiter | who spoke to the Echo")."""
+    given = next((named.plain_source for named in node.named if named.plain_source), None)
+    inside = tokens_of(syntax, node.telling.source)
+    if given is not None or not inside:
+        return given or node.telling.source
+    first = min((named.words[0] for named in node.named if inside[0] < named.words[0] <= inside[-1]), default=None)
+    if first is None:
+        return node.telling.source
+    phrase = phrase_at(syntax, inside[0], first)
+    return node.telling.source if phrase is None else syntax.pieces((phrase.first, phrase.end))
 
 
 def _is_recording(syntax: Syntax, voice: Pieces) -> bool:

@@ -27,6 +27,8 @@ from sayso.nouns import Pieces
 
 _FAR = 30
 """Words from "quoted" to its "as saying"."""
+_SAME = 0.8
+"""Share of words from which two contents are one."""
 _STEPS = 6
 """Clauses between a telling and the verb that passes it on."""
 
@@ -57,8 +59,14 @@ def tellings_of(rules: Sequence[Callable[[Tellable], Iterator[Telling]]], tellab
     found: dict[int, Telling] = {}
     for rule in rules:
         for telling in rule(tellable):
-            found.setdefault(telling.head, telling)
+            if telling.aside or not any(_is_again(telling, other) for other in found.values()):
+                found.setdefault(telling.head, telling)
     return tuple(found.values())
+
+
+def _is_again(telling: Telling, other: Telling) -> bool:
+    """Whether two constructions read the same content."""
+    return len(telling.reach & other.reach) > _SAME * len(telling.reach | other.reach)
 
 
 def as_saying(tellable: Tellable) -> Iterator[Telling]:
@@ -120,6 +128,7 @@ def _quoted(tellable: Tellable, verb: int, opener: int, saying: int) -> Telling 
         source = syntax.pieces(source_range(syntax, subject, verb))
     if not source:
         return None
+    source = _without_emphasis(syntax, source)
     cue = ((verb, verb + 1), (opener, saying + 1))
     taken = {*tokens_of(syntax, source), *range(verb, saying + 1)}
     if relay is not None:
@@ -138,6 +147,14 @@ def _quoted(tellable: Tellable, verb: int, opener: int, saying: int) -> Telling 
         before=() if relay is None else (pieces_of(syntax, relay),),
         replaces=True,
     )
+
+
+def _without_emphasis(syntax: Syntax, source: Pieces) -> Pieces:
+    """The source without a pronoun that stresses it ("the victim herself")."""
+    inside = list(tokens_of(syntax, source))
+    while len(inside) > 1 and syntax.lower(inside[-1]) in {"himself", "herself", "itself", "themselves"}:
+        inside.pop()
+    return syntax.pieces(*runs(inside))
 
 
 def _is_agent(syntax: Syntax, tie: int) -> bool:
@@ -470,8 +487,14 @@ def idioms(tellable: Tellable) -> Iterator[Telling]:
         listener = phrase_at(syntax, verb + 1)
         at = verb + 1
         if tokens.lemma[verb] == "let":
-            at = verb + 1 if syntax.lower(verb + 1) == "slip" else listener.end if listener is not None else verb + 1
-            closed = syntax.lower(at) in {"slip", "know"}
+            at = (
+                verb + 1
+                if syntax.lower(verb + 1) in {"slip", "on"}
+                else listener.end
+                if listener is not None
+                else verb + 1
+            )
+            closed = syntax.lower(at) in {"slip", "know", "on"}
         else:
             at = next((t for t in range(verb + 1, min(verb + 7, len(syntax))) if syntax.lower(t) == "word"), verb)
             closed = at > verb
@@ -518,19 +541,24 @@ def framed(tellable: Tellable) -> Iterator[Telling]:
                 )
 
 
-def outlet_asides(tellable: Tellable) -> Iterator[Telling]:
-    """“…, the Echo reports, …”, “…, writes the Echo”: by the order of words, for the tagger takes "reports" for a noun."""
+def speaker_asides(tellable: Tellable) -> Iterator[Telling]:
+    """“…, the Echo reports, …”, “…, Ilic told the Echo, …”: by the order of words, for the parse often hides them."""
     syntax = tellable.syntax
     for sentence in syntax.annotated.sentences:
         for at in range(sentence.first, sentence.end - 1):
-            if syntax.lower(at) not in {",", "–", "—", "(", "”", '"'}:
+            if syntax.lower(at) not in _OPENS_ASIDE:
                 continue
-            found = _reporting(syntax, at + 1, sentence.end)
+            found = _speaking(syntax, at + 1, sentence.end)
             if found is None:
                 continue
             phrase, verb, end = found
-            inside = [t for t in range(sentence.first, sentence.end) if not at <= t < end]
-            if len(inside) > 2 and (content := syntax.pieces(*runs(inside))):
+            first = next(
+                (t + 1 for t in range(at, sentence.first, -1) if syntax.lower(t) in {":", ";"}), sentence.first
+            )
+            inside = [t for t in range(first, sentence.end) if not at <= t < end]
+            if not _goes_on(syntax, at, end, sentence.end):
+                inside = [t for t in inside if t < at]
+            if len(inside) > 1 and (content := syntax.pieces(*runs(inside))):
                 yield Telling(
                     head=verb,
                     lemma=syntax.annotated.tokens.lemma[verb],
@@ -538,62 +566,87 @@ def outlet_asides(tellable: Tellable) -> Iterator[Telling]:
                     cue=syntax.pieces((verb, verb + 1)),
                     content=content,
                     reach=frozenset(inside),
-                    rule="outlet aside",
+                    rule="speaker aside",
                     aside=True,
                 )
 
 
-_REPORTING = frozenset(
-    {
-        "reports",
-        "reported",
-        "report",
-        "writes",
-        "wrote",
-        "write",
-        "says",
-        "said",
-        "say",
-        "claims",
-        "claimed",
-        "notes",
-        "noted",
-        "adds",
-        "added",
-        "states",
-        "stated",
-        "announced",
-        "announces",
-        "revealed",
-        "reveals",
-        "learned",
-        "understands",
+_OPENS_ASIDE = frozenset({",", "–", "—", "(", "”", '"'})
+_LONGEST_TRAIL = 8
+"""Words behind the verb of an aside ("told the Echo on Monday"); more are a clause of its own."""
+
+
+def _goes_on(syntax: Syntax, before: int, after: int, stop: int) -> bool:
+    """Whether what stands behind an aside goes on with what stood before it."""
+    if after + 1 >= stop:
+        return False
+    if syntax.quotation[before - 1] >= 0 if before else False:
+        return syntax.quotation[min(after + 1, stop - 1)] >= 0
+    second = _speaking(syntax, after + 1, stop)
+    if second is not None and second[2] >= stop - 1:
+        return False
+    opener = syntax.lower(after + 1 if syntax.annotated.tokens.pos[after] == "PUNCT" else after)
+    return opener not in {
+        "and",
+        "but",
+        "while",
+        "whereas",
+        "who",
+        "which",
+        "adding",
+        "although",
+        "though",
+        "as",
+        "according",
+        "per",
+        "citing",
+        "quoting",
+        "referring",
+        "if",
+        "in",
+        "during",
     }
-)
 
 
-def _reporting(syntax: Syntax, first: int, stop: int) -> tuple[Phrase, int, int] | None:
-    """An outlet with a verb of reporting beside it that ends before a mark: the outlet, the verb, the end."""
+def _speaking(syntax: Syntax, first: int, stop: int) -> tuple[Phrase, int, int] | None:
+    """A voice with a verb of speaking beside it that ends before a mark: the voice, the verb, the end."""
+    tokens = syntax.annotated.tokens
     first += syntax.lower(first) == "as"
-    inverted = syntax.lower(first) in _REPORTING
+    inverted = first < stop and _is_speaking(syntax, first)
     phrase = phrase_at(syntax, first + inverted, stop)
-    if phrase is None:
+    if phrase is None or syntax.lower(phrase.first) in {"there", "what", "this"}:
         return None
     end, verb = phrase.end, first
     if not inverted:
-        last = next((t for t in range(phrase.first, phrase.end) if syntax.lower(t) in _REPORTING), phrase.end)
+        last = next((t for t in range(phrase.first + 1, phrase.end) if _is_speaking(syntax, t)), phrase.end)
         phrase = phrase if last == phrase.end else Phrase(phrase.first, last, last - 1)
-        verb = last + (syntax.lower(last) in {"has", "have", "had", "also", "first", "later"})
+        verb = last
+        while verb < stop and (
+            syntax.lower(verb) in {"has", "have", "had", "also", "later", "first"} or tokens.pos[verb] == "ADV"
+        ):
+            verb += 1
         end = verb + 1
-        if phrase.end <= phrase.first or syntax.lower(verb) not in _REPORTING:
+        if verb >= stop or not _is_speaking(syntax, verb):
             return None
-    close = next(
-        (t for t in range(end, min(end + 4, stop)) if syntax.annotated.tokens.pos[t] == "PUNCT"),
-        stop if end >= stop else None,
-    )
-    if close is None or syntax.lower(close) in {":", "“"} or not is_outlet(syntax, phrase, lenient=True):
+    close = next((t for t in range(end, stop) if tokens.pos[t] == "PUNCT" and syntax.lower(t) != "-"), stop)
+    trail = range(end, close)
+    if len(trail) > _LONGEST_TRAIL or any(tokens.pos[t] in {"VERB", "AUX", "SCONJ"} for t in trail):
+        return None
+    if close < stop and syntax.lower(close) in {":", "“", "‘"}:
+        return None
+    if trail and tokens.dep[trail[0]] == "dobj" and tokens.lemma[verb] not in words("relays", "hearing", "passives"):
         return None
     return phrase, verb, close
+
+
+def _is_speaking(syntax: Syntax, token: int) -> bool:
+    """Whether the word is a finite verb of speaking, or a "reports" that the tagger took for a noun."""
+    tokens = syntax.annotated.tokens
+    if tokens.tag[token] not in {"VBD", "VBZ", "VBP", "NNS", "VBN"} or syntax.lower(token) == "so":
+        return False
+    return tokens.lemma[token] in words("cues", "tells", "asserts") | words("cues", "sure", "manner") | words(
+        "cues", "sure", "verbs"
+    )
 
 
 def _frame(syntax: Syntax, at: int) -> tuple[Phrase, int] | None:
@@ -742,5 +795,5 @@ RULES: tuple[Callable[[Tellable], Iterator[Telling]], ...] = (
 )
 """Each reads one construction that names relay and speaker; the first that reads a cue word has it."""
 
-ASIDES: tuple[Callable[[Tellable], Iterator[Telling]], ...] = (outlet_asides, framed)
+ASIDES: tuple[Callable[[Tellable], Iterator[Telling]], ...] = (speaker_asides, framed)
 """Each reads a voice that is set off from what it tells."""

@@ -34,7 +34,11 @@ def phrase_at(syntax: Syntax, first: int, stop: int | None = None) -> Phrase | N
     """
     tokens = syntax.annotated.tokens
     limit = min(first + _LONGEST, syntax.sentence(first)[1] if first < len(syntax) else first, stop or len(syntax))
-    if first >= limit or tokens.pos[first] not in _OPENS or syntax.lower(first) in {"that", "what", "how", "which"}:
+    if (
+        first >= limit
+        or tokens.pos[first] not in _OPENS
+        or syntax.lower(first) in {"that", "what", "how", "which", "who", "whom"}
+    ):
         return None
     if tokens.pos[first] == "PRON" and syntax.lower(first) not in _POSSESSIVES:
         follows = syntax.lower(first + 1) == "of"
@@ -150,7 +154,8 @@ def is_outlet(syntax: Syntax, phrase: Phrase, *, lenient: bool = False) -> bool:
     """
     if is_owned(syntax, phrase) or is_listener(syntax, phrase) or is_pronoun(syntax, phrase):
         return False
-    if syntax.annotated.tokens.lemma[phrase.head] in _things() - words("relays", "outlets", "nouns"):
+    common = syntax.annotated.tokens.text[phrase.head][:1].islower()
+    if common and syntax.annotated.tokens.lemma[phrase.head] in _things() - words("relays", "outlets", "nouns"):
         return False  # "a radio interview"
     core = range(phrase.first, _core_end(syntax, phrase))
     if any(syntax.lower(token) in words("relays", "outlets", "never_before") for token in core):
