@@ -188,7 +188,7 @@ def carried(syntax: Syntax, around: Around) -> Iterator[Named]:
         phrase = None if by is None else phrase_at(syntax, by + 1)
         if phrase is None or by is None or not _may_carry(syntax, token, phrase):
             continue
-        if syntax.lower(by) != "by" and not is_outlet(syntax, phrase):
+        if syntax.lower(by) != "by" and not is_outlet(syntax, phrase, lenient=_is_body(syntax, phrase)):
             continue
         yield Named(
             Place.OUTSIDE, pieces_of(syntax, phrase), (token, phrase.end), "carried", _before(syntax, around, token)

@@ -8,12 +8,12 @@ from sayso.attribute.forms import form_of
 from sayso.attribute.relays.around import Around, Named, Place, named_around
 from sayso.attribute.relays.constructions import asides, constructed, runs
 from sayso.attribute.relays.earlier import from_before
-from sayso.attribute.relays.phrases import is_recording, phrase_at, phrase_of
+from sayso.attribute.relays.phrases import is_outlet, is_recording, phrase_at, phrase_of
 from sayso.attribute.relays.tellings import Telling, as_one, of_attribution, of_candidate, same_voice
 from sayso.attribute.shared import has_clause, sentences_of, tokens_of
 from sayso.attribute.syntax import Syntax
 from sayso.data import words
-from sayso.nouns import Attribution, Basis, Pieces
+from sayso.nouns import Attribution, Basis, LayerName, Pieces
 
 MOST_VIA = 4
 """Relays of one chain; more are a parse gone wrong."""
@@ -83,6 +83,8 @@ def _without_asides(syntax: Syntax, telling: Telling, others: Sequence[Telling])
         if other is telling or not other.aside or not cue <= other.reach or not other.source:
             continue
         own = {*tokens_of(syntax, other.cue), *tokens_of(syntax, other.source)}
+        if telling.aside and other.cue < telling.cue and own <= telling.reach and cue <= other.reach:
+            continue  # of two asides the later one tells what the earlier one says
         inside = own <= telling.reach or own <= set(source) or (telling.aside and own <= set(content))
         if inside and not own >= set(source):
             cut |= set(range(min(own), _aside_end(syntax, max(own) + 1)))
@@ -236,6 +238,8 @@ def _closing(syntax: Syntax, inside: Sequence[int]) -> range:
     tokens = syntax.annotated.tokens
     for at in range(len(inside) - 1, max(len(inside) - _LONGEST_CLOSING, 0), -1):
         token = inside[at]
+        if _is_mention(syntax, token, inside[-1] + 1):
+            return range(token, inside[-1] + 1)
         if syntax.lower(token) not in {"in", "on", "during"} or syntax.quotation[token] >= 0:
             continue
         phrase = phrase_at(syntax, token + 1)
@@ -244,6 +248,21 @@ def _closing(syntax: Syntax, inside: Sequence[int]) -> range:
         ):
             return range(token, inside[-1] + 1)
     return range(0)
+
+
+def _is_mention(syntax: Syntax, token: int, end: int) -> bool:
+    """Whether the words up to the end only tell who met the speaker ("when the Echo reached her", "(Channel Six)")."""
+    tokens = syntax.annotated.tokens
+    title = syntax.annotated.layer is LayerName.TITLE and syntax.lower(token) in {"(", "–", "—", "|", "-"}
+    if not title and syntax.lower(token) not in {"when", "after", "once", "as"}:
+        return False
+    phrase = phrase_at(syntax, token + 1)
+    if phrase is None or not is_outlet(syntax, phrase, lenient=True):
+        return False
+    if title:
+        return end - phrase.end <= 1
+    verb = next((t for t in range(phrase.end, end) if tokens.pos[t] == "VERB"), None)
+    return verb is not None and tokens.lemma[verb] in words("relays", "passing", "meeting") and end - verb <= _TRAIL
 
 
 _LONGEST_CLOSING = 16

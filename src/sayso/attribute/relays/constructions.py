@@ -23,7 +23,7 @@ from sayso.attribute.shared import tokens_of
 from sayso.attribute.subjects import source_range, subject_of
 from sayso.attribute.syntax import Syntax
 from sayso.data import words
-from sayso.nouns import Pieces
+from sayso.nouns import LayerName, Pieces
 
 _FAR = 30
 """Words from "quoted" to its "as saying"."""
@@ -218,7 +218,9 @@ def hearing(tellable: Tellable) -> Iterator[Telling]:
     syntax = tellable.syntax
     tokens = syntax.annotated.tokens
     for verb in range(len(syntax)):
-        if tokens.pos[verb] not in {"VERB", "AUX"} or tokens.lemma[verb] not in words("relays", "hearing", "verbs"):
+        if tokens.lemma[verb] not in words("relays", "hearing", "verbs") or tokens.pos[verb] not in {"VERB", "AUX"}:
+            continue
+        if tokens.pos[verb] == "AUX" and syntax.lower(verb + 1) not in {"it", "this"}:
             continue
         _, stop = syntax.sentence(verb)
         tie = next((t for t in range(verb + 1, min(verb + 6, stop)) if syntax.lower(t) == "from"), None)
@@ -517,6 +519,33 @@ def idioms(tellable: Tellable) -> Iterator[Telling]:
             )
 
 
+def headlines(tellable: Tellable) -> Iterator[Telling]:
+    """“‘We are broke’: treasurer to Channel Six”: a voice that speaks to an outlet, behind a colon or dash."""
+    syntax = tellable.syntax
+    if syntax.annotated.layer is not LayerName.TITLE:
+        return
+    for sentence in syntax.annotated.sentences:
+        for tie in range(sentence.first + 2, sentence.end - 1):
+            outlet = phrase_at(syntax, tie + 1) if syntax.lower(tie) == "to" else None
+            mark = next((t for t in range(tie, sentence.first, -1) if syntax.lower(t) in {":", "–", "—", "-"}), None)
+            if outlet is None or mark is None or outlet.end < sentence.end or not is_outlet(syntax, outlet, lenient=True):
+                continue
+            content = syntax.pieces((sentence.first, mark))
+            source = phrase_at(syntax, mark + 1, tie)
+            if content and source is not None and source.end == tie:
+                yield Telling(
+                    head=tie,
+                    lemma="to",
+                    source=pieces_of(syntax, source),
+                    cue=syntax.pieces((tie, tie + 1)),
+                    content=content,
+                    reach=frozenset(tokens_of(syntax, content)),
+                    rule="headline to",
+                    before=(pieces_of(syntax, outlet),),
+                    replaces=True,
+                )
+
+
 def framed(tellable: Tellable) -> Iterator[Telling]:
     """“per the Echo”, “if the Echo is to be believed”, “by her account”: the rest of the sentence is told by it."""
     syntax = tellable.syntax
@@ -546,7 +575,7 @@ def speaker_asides(tellable: Tellable) -> Iterator[Telling]:
     syntax = tellable.syntax
     for sentence in syntax.annotated.sentences:
         for at in range(sentence.first, sentence.end - 1):
-            if syntax.lower(at) not in _OPENS_ASIDE:
+            if not _may_open(syntax, at):
                 continue
             found = _speaking(syntax, at + 1, sentence.end)
             if found is None:
@@ -571,7 +600,12 @@ def speaker_asides(tellable: Tellable) -> Iterator[Telling]:
                 )
 
 
-_OPENS_ASIDE = frozenset({",", "–", "—", "(", "”", '"'})
+def _may_open(syntax: Syntax, at: int) -> bool:
+    """Whether an aside may begin behind a token: a comma or dash outside of quotation marks, or the end of a quotation."""
+    inside = syntax.quotation[at]
+    return inside != syntax.quotation[at + 1] if inside >= 0 else syntax.lower(at) in {",", "–", "—", "("}
+
+
 _LONGEST_TRAIL = 8
 """Words behind the verb of an aside ("told the Echo on Monday"); more are a clause of its own."""
 
@@ -792,6 +826,7 @@ RULES: tuple[Callable[[Tellable], Iterator[Telling]], ...] = (
     idioms,
     inside_things,
     behind_opening,
+    headlines,
 )
 """Each reads one construction that names relay and speaker; the first that reads a cue word has it."""
 

@@ -100,6 +100,12 @@ def whole_words(syntax: Syntax, source: Pieces) -> Pieces:
         inside = inside[:-1]
         source = syntax.pieces((inside[0], inside[-1] + 1))
     text = syntax.annotated.text
+    if inside and syntax.annotated.tokens.pos[inside[-1]] == "NOUN":
+        end = inside[-1] + 1
+        while end < len(syntax) and syntax.annotated.tokens.pos[end] == "PROPN":
+            end += 1
+        if end > inside[-1] + 1:  # "wire service | Pan-Adria"
+            return syntax.pieces((inside[0], end))
     if not inside or source[-1].end >= len(text) or text[source[-1].end] != "-" or text[source[-1].end - 1].isspace():
         return source
     end = inside[-1] + 1
