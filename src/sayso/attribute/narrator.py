@@ -24,7 +24,7 @@ def narrated(
     Where a voice goes on `into` a sentence (by index), what stands there before the next voice is still the former's.
     """
     annotated = syntax.annotated
-    taken = {t for a in others for t in tokens_of(syntax, a.source + a.cue + a.content)}
+    taken = {t for a in others for told in (a.source, a.cue, a.content, *a.via) for t in tokens_of(syntax, told)}
     found: list[Attribution] = []
     for index, sentence in enumerate(annotated.sentences):
         if sentence.noise or _leads_on(annotated, sentence):

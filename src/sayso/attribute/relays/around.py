@@ -366,7 +366,7 @@ def _citations(syntax: Syntax, around: Around, *, outlet: bool) -> Iterator[tupl
     """Where words of citing begin, and the token behind them."""
     tokens = syntax.annotated.tokens
     phrases = [tuple(p.split()) for p in words("relays", "citing", "phrases")]
-    openers = {phrase[0] for phrase in phrases}
+    openers = {phrase[0] for phrase in phrases} if outlet else set()
     for token in around.tokens:
         word = syntax.lower(token)
         if word in openers:

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from sayso.attribute.families import candidates
 from sayso.attribute.forms import form_of
 from sayso.attribute.relays.around import Around, Named, Place, named_around
-from sayso.attribute.relays.constructions import asides, constructed, runs
+from sayso.attribute.relays.constructions import asides, constructed, runs, worded
 from sayso.attribute.relays.earlier import from_before
 from sayso.attribute.relays.phrases import is_outlet, is_recording, phrase_at, phrase_of
-from sayso.attribute.relays.tellings import Telling, as_one, of_attribution, of_candidate, same_voice
+from sayso.attribute.relays.tellings import Telling, as_one, of_attribution, of_candidate, points_back, same_voice
 from sayso.attribute.shared import has_clause, sentences_of, tokens_of
 from sayso.attribute.syntax import Syntax
 from sayso.data import words
@@ -82,6 +82,8 @@ def _without_asides(syntax: Syntax, telling: Telling, others: Sequence[Telling])
     for other in others:
         if other is telling or not other.aside or not cue <= other.reach or not other.source:
             continue
+        if syntax.quotation[other.head] >= 0 and syntax.quotation[other.head] != syntax.quotation[telling.head]:
+            continue  # a speaker inside of what is quoted
         own = {*tokens_of(syntax, other.cue), *tokens_of(syntax, other.source)}
         if telling.aside and other.cue < telling.cue and own <= telling.reach and cue <= other.reach:
             continue  # of two asides the later one tells what the earlier one says
@@ -94,7 +96,7 @@ def _without_asides(syntax: Syntax, telling: Telling, others: Sequence[Telling])
     return replace(
         telling,
         source=kept or telling.source,
-        content=syntax.pieces(*runs([t for t in content if t not in cut])) or telling.content,
+        content=worded(syntax, [t for t in content if t not in cut]) or telling.content,
         reach=telling.reach - cut,
     )
 
@@ -145,7 +147,9 @@ def _nest(syntax: Syntax, nodes: list[_Node]) -> None:
             node.parent = None
     for node in nodes:
         outer = None if node.parent is None else nodes[node.parent].telling
-        if outer is not None and not node.telling.before and same_voice(syntax, node.telling, outer):
+        if outer is None or node.telling.before:
+            continue
+        if same_voice(syntax, node.telling, outer) or points_back(syntax, node.telling, outer):
             node.parent = None
     for index, node in enumerate(nodes):
         if node.parent is not None:
@@ -168,6 +172,9 @@ def _lies_in(syntax: Syntax, inner: Telling, outer: Telling) -> bool:
     cue = set(tokens_of(syntax, inner.cue))
     if not cue <= outer.reach or inner.reach & set(tokens_of(syntax, outer.cue)) or outer.reach <= inner.reach:
         return False
+    source = set(tokens_of(syntax, inner.source))
+    if not source & outer.reach and inner.source > outer.cue:
+        return False  # "…, answered Vey, for the union, who denied that …"
     content = set(tokens_of(syntax, inner.content))
     return len(content & outer.reach) >= _MOST * len(content)
 
@@ -366,7 +373,7 @@ def _content(syntax: Syntax, node: _Node, children: Sequence[Telling]) -> Pieces
     if not children and taken.isdisjoint(whole):
         return node.telling.content
     rest = [token for token in whole if token not in taken and token not in inner]
-    pieces = syntax.pieces(*runs(rest))
+    pieces = worded(syntax, rest)
     if children and (not has_clause(syntax, pieces) or len(rest) < LEAST_REST or not _says_more(syntax, rest, inner)):
         return ()
     return pieces

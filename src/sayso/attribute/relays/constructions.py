@@ -188,7 +188,7 @@ def _said_before(syntax: Syntax, start: int, verb: int, taken: set[int]) -> Piec
     """What stands before "…, he was quoted as saying": a quotation, or the words up to the comma before the source."""
     last = min(taken, default=verb)
     quoted = [t for t in range(start, last) if syntax.quotation[t] >= 0]
-    if quoted:
+    if quoted and not any(syntax.annotated.tokens.pos[t] in {"VERB", "AUX"} for t in range(start, quoted[0])):
         first = quoted[0]
         opened = syntax.annotated.quotations[syntax.quotation[first]].span
         return _without(syntax, (opened,), taken)
@@ -211,6 +211,12 @@ def runs(inside: Sequence[int]) -> list[tuple[int, int]]:
         else:
             found.append((token, token + 1))
     return found
+
+
+def worded(syntax: Syntax, inside: Sequence[int]) -> Pieces:
+    """The tokens as pieces; a piece of nothing but marks is left out."""
+    text = syntax.annotated.text
+    return tuple(p for p in syntax.pieces(*runs(inside)) if any(c.isalnum() for c in p.of(text)))
 
 
 def hearing(tellable: Tellable) -> Iterator[Telling]:
@@ -409,6 +415,8 @@ def inside_things(tellable: Tellable) -> Iterator[Telling]:
                 )
             ):
                 named = pieces_of(syntax, owner[0])
+            if phrase is not None and not (owner is not None or is_voice(syntax, phrase)):
+                continue
             if not named or (relay and set(tokens_of(syntax, named)) & set(tokens_of(syntax, relay))):
                 continue
             if not relay and not shows:
@@ -528,7 +536,12 @@ def headlines(tellable: Tellable) -> Iterator[Telling]:
         for tie in range(sentence.first + 2, sentence.end - 1):
             outlet = phrase_at(syntax, tie + 1) if syntax.lower(tie) == "to" else None
             mark = next((t for t in range(tie, sentence.first, -1) if syntax.lower(t) in {":", "–", "—", "-"}), None)
-            if outlet is None or mark is None or outlet.end < sentence.end or not is_outlet(syntax, outlet, lenient=True):
+            if (
+                outlet is None
+                or mark is None
+                or outlet.end < sentence.end
+                or not is_outlet(syntax, outlet, lenient=True)
+            ):
                 continue
             content = syntax.pieces((sentence.first, mark))
             source = phrase_at(syntax, mark + 1, tie)
@@ -584,7 +597,8 @@ def speaker_asides(tellable: Tellable) -> Iterator[Telling]:
             first = next(
                 (t + 1 for t in range(at, sentence.first, -1) if syntax.lower(t) in {":", ";"}), sentence.first
             )
-            inside = [t for t in range(first, sentence.end) if not at <= t < end]
+            last = next((t for t in range(end, sentence.end) if syntax.lower(t) in {":", ";"}), sentence.end)
+            inside = [t for t in range(first, last) if not at <= t < end]
             if not _goes_on(syntax, at, end, sentence.end):
                 inside = [t for t in inside if t < at]
             if len(inside) > 1 and (content := syntax.pieces(*runs(inside))):
@@ -648,7 +662,7 @@ def _speaking(syntax: Syntax, first: int, stop: int) -> tuple[Phrase, int, int] 
     first += syntax.lower(first) == "as"
     inverted = first < stop and _is_speaking(syntax, first)
     phrase = phrase_at(syntax, first + inverted, stop)
-    if phrase is None or syntax.lower(phrase.first) in {"there", "what", "this"}:
+    if phrase is None:
         return None
     end, verb = phrase.end, first
     if not inverted:
@@ -667,6 +681,8 @@ def _speaking(syntax: Syntax, first: int, stop: int) -> tuple[Phrase, int, int] 
     if len(trail) > _LONGEST_TRAIL or any(tokens.pos[t] in {"VERB", "AUX", "SCONJ"} for t in trail):
         return None
     if close < stop and syntax.lower(close) in {":", "“", "‘"}:
+        return None
+    if not (is_voice(syntax, phrase) or is_outlet(syntax, phrase, lenient=True)):
         return None
     if trail and tokens.dep[trail[0]] == "dobj" and tokens.lemma[verb] not in words("relays", "hearing", "passives"):
         return None

@@ -229,7 +229,16 @@ def is_voice(syntax: Syntax, phrase: Phrase) -> bool:
     """Whether the phrase names somebody, by its entity or by the word lists: a person, a body, a people, a source."""
     tokens, entities = syntax.annotated.tokens, syntax.annotated.entities
     if is_pronoun(syntax, phrase):
-        return syntax.lower(phrase.first) not in {"it", "this", "these", "those", "there"}
+        return syntax.lower(phrase.first) not in {
+            "this",
+            "these",
+            "those",
+            "there",
+            "what",
+            "whatever",
+            "which",
+            "that",
+        }
     entity = tokens.entity[phrase.head]
     if entity >= 0 and entities[entity].label in {"PERSON", "ORG", "NORP", "GPE"}:
         return True

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from sayso.attribute.candidates import Candidate
 from sayso.attribute.cataphora import antecedent
 from sayso.attribute.extractor import as_attribution
-from sayso.attribute.relays.phrases import Phrase, is_outlet, is_pronoun, phrase_of
-from sayso.attribute.shared import tokens_of
+from sayso.attribute.relays.phrases import Phrase, is_outlet, is_pronoun, is_voice, phrase_of
+from sayso.attribute.shared import has_clause, tokens_of
 from sayso.attribute.syntax import Syntax
 from sayso.attribute.weights import probability
 from sayso.data import words
@@ -16,6 +16,9 @@ LEAST = 0.3
 """Least probability of a candidate that is taken for a telling inside or around another; the counted texts leave
 many out, for they give each word one role."""
 
+SURE = 0.5
+"""Probability from which a candidate's source needs no word list to be taken for a voice."""
+
 _CLAUSES = frozenset({"that", "bare", "quote", "small", "wh"})
 _BEFORE = ("content,", "quoted,", "phrase,")
 _MODALS = frozenset(
@@ -24,6 +27,7 @@ _MODALS = frozenset(
 _NEGATIONS = frozenset(
     {"not", "n't", "n’t", "never", "nobody", "none", "no", "neither", "nothing", "without", "whether", "if", "unless"}
 )
+_SOME = frozenset({"many", "some", "others", "both", "several", "few", "most", "one", "two", "three", "four", "all"})
 _FIRST = frozenset({"i", "we", "me", "us"})
 _SINGLE = frozenset({"he", "she"})
 
@@ -69,7 +73,10 @@ def of_attribution(syntax: Syntax, found: Attribution) -> Telling:
         rule=found.rule,
         found=found,
         can_hold=bool(found.source and cue) and _asserts(syntax, cue),
-        can_lie=bool(found.source and cue) and not _irreal(syntax, head),
+        can_lie=bool(found.source and cue)
+        and not _irreal(syntax, head)
+        and _says(syntax, content)
+        and not _as_aside(syntax, source),
     )
 
 
@@ -78,6 +85,9 @@ def of_candidate(syntax: Syntax, candidate: Candidate) -> Telling | None:
     if not candidate.source or not is_telling(syntax, candidate) or probability(syntax, candidate) < LEAST:
         return None
     named = antecedent(syntax, as_attribution(syntax.annotated, candidate, 0.0, ""))
+    if not _may_speak(syntax, named.source, sure=probability(syntax, candidate) >= SURE):
+        return None
+    voiced = outlet_of(syntax, named.source)
     head = candidate.head
     return Telling(
         head=head,
@@ -88,8 +98,9 @@ def of_candidate(syntax: Syntax, candidate: Candidate) -> Telling | None:
         reach=frozenset(tokens_of(syntax, content)),
         rule=candidate.rule,
         aside=candidate.family == "phrase" or candidate.shape.startswith(_BEFORE) or candidate.shape == "as",
-        can_hold=candidate.family in {"phrase", "colon"} or _asserts(syntax, tokens_of(syntax, candidate.cue)),
-        can_lie=candidate.family != "colon" and not _irreal(syntax, head),
+        can_hold=candidate.family in {"phrase", "colon"}
+        or (_asserts(syntax, tokens_of(syntax, candidate.cue)) and (candidate.shape != "as" or voiced)),
+        can_lie=candidate.family != "colon" and candidate.shape != "as" and not _irreal(syntax, head),
     )
 
 
@@ -152,6 +163,32 @@ def is_telling(syntax: Syntax, candidate: Candidate) -> bool:
     return shape in _CLAUSES
 
 
+def _may_speak(syntax: Syntax, source: Pieces, *, sure: bool) -> bool:
+    """Whether the source may be one who tells: no figure ("a count which …"), and a known voice where all else is doubtful."""
+    phrase = phrase_of(syntax, source)
+    if phrase is None or syntax.annotated.tokens.lemma[phrase.head] in words("cues", "figures", "nouns"):
+        return False
+    tokens = syntax.annotated.tokens
+    counted = tokens.pos[phrase.head] in {"NUM", "ADJ", "ADV"} and syntax.lower(phrase.end) != "of"
+    if counted and syntax.lower(phrase.head) not in _SOME:
+        return False  # "eight more than first"
+    return sure or is_voice(syntax, phrase) or is_outlet(syntax, phrase, lenient=True)
+
+
+def _as_aside(syntax: Syntax, source: Pieces) -> bool:
+    """Whether the telling is an "as X put it", which is nobody else's."""
+    inside = tokens_of(syntax, source)
+    return bool(inside) and syntax.lower(inside[0] - 1) == "as"
+
+
+def _says(syntax: Syntax, content: Pieces) -> bool:
+    """Whether a content says something by itself: a clause, an infinitive, or words in quotation marks."""
+    inside = tokens_of(syntax, content)
+    return has_clause(syntax, content) or any(
+        syntax.quotation[t] >= 0 or syntax.annotated.tokens.tag[t] == "TO" for t in inside
+    )
+
+
 def _asserts(syntax: Syntax, cue: tuple[int, ...]) -> bool:
     """Whether what stands in the cue's content is asserted by its source; none of "denied that he had said …"."""
     lemmas = {syntax.annotated.tokens.lemma[token] for token in cue}
@@ -189,6 +226,14 @@ def same_voice(syntax: Syntax, inner: Telling, outer: Telling) -> bool:
     if syntax.annotated.tokens.pos[phrase.first] == "PRON" and word in _SINGLE:
         return not is_outlet(syntax, whole, lenient=True)
     return True
+
+
+def points_back(syntax: Syntax, inner: Telling, outer: Telling) -> bool:
+    """Whether the outer source is a pronoun set off behind a voice that it may stand for ("X says P, a step which, it adds, …")."""
+    phrase, whole = phrase_of(syntax, inner.source), phrase_of(syntax, outer.source)
+    if phrase is None or whole is None or not outer.aside or not is_pronoun(syntax, whole):
+        return False
+    return not is_pronoun(syntax, phrase) and inner.source < outer.source
 
 
 def as_one(first: Telling, second: Telling) -> Telling:
