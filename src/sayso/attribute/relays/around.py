@@ -367,7 +367,10 @@ def _citations(syntax: Syntax, around: Around, *, outlet: bool) -> Iterator[tupl
     tokens = syntax.annotated.tokens
     phrases = [tuple(p.split()) for p in words("relays", "citing", "phrases")]
     openers = {phrase[0] for phrase in phrases} if outlet else set()
+    cue = set(tokens_of(syntax, around.telling.cue))
     for token in around.tokens:
+        if token in cue and not around.telling.replaces and _only_cites(syntax, cue):
+            continue
         word = syntax.lower(token)
         if word in openers:
             fits = [p for p in phrases if all(syntax.lower(token + n) == w for n, w in enumerate(p))]
@@ -388,6 +391,12 @@ def _citations(syntax: Syntax, around: Around, *, outlet: bool) -> Iterator[tupl
             outlet and tokens.tag[token] in {"VBD", "VBZ", "VBP", "VBN"} and _has_relay_subject(syntax, token, around)
         ):
             yield token, token + 1
+
+
+def _only_cites(syntax: Syntax, cue: set[int]) -> bool:
+    """Whether a cue is nothing but a word of citing, so that its content is the one cited."""
+    verbs = {syntax.annotated.tokens.lemma[t] for t in cue if syntax.annotated.tokens.pos[t] in {"VERB", "AUX"}}
+    return bool(verbs) and verbs <= words("relays", "citing", "verbs")
 
 
 def _has_relay_subject(syntax: Syntax, verb: int, around: Around) -> bool:

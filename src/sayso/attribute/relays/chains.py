@@ -287,15 +287,18 @@ def _read(syntax: Syntax, nodes: list[_Node], attributions: tuple[Attribution, .
     used: set[int] = {index for index, node in enumerate(nodes) if _is_live(nodes, index)}
     for index in sorted(used):
         read += _of_node(syntax, nodes, index, attributions)
-    spoken = [set(tokens_of(syntax, named.who)) for i in used for named in nodes[i].named]
-    kept = [found for found in read if not _is_only_a_name(syntax, found, spoken)]
-    return kept
+    return [found for found in read if not _is_only_a_name(syntax, found, read)]
 
 
-def _is_only_a_name(syntax: Syntax, found: Attribution, spoken: Sequence[set[int]]) -> bool:
-    """Whether the content is nothing but one who speaks or passes on ("citing | the ministry")."""
+def _is_only_a_name(syntax: Syntax, found: Attribution, read: Sequence[Attribution]) -> bool:
+    """Whether the content is nothing but one who speaks or passes on in a chain ("citing | the ministry")."""
     content = set(tokens_of(syntax, found.content))
-    return any(content <= who for who in spoken)
+    return any(
+        content <= set(tokens_of(syntax, voice))
+        for other in read
+        if other is not found and other.via
+        for voice in (*other.via, other.source)
+    )
 
 
 def _is_live(nodes: list[_Node], index: int) -> bool:

@@ -19,6 +19,9 @@ many out, for they give each word one role."""
 SURE = 0.5
 """Probability from which a candidate's source needs no word list to be taken for a voice."""
 
+FEWEST = 3
+"""Words of a content that is told inside another."""
+
 _CLAUSES = frozenset({"that", "bare", "quote", "small", "wh"})
 _BEFORE = ("content,", "quoted,", "phrase,")
 _MODALS = frozenset(
@@ -89,6 +92,8 @@ def of_candidate(syntax: Syntax, candidate: Candidate) -> Telling | None:
         return None
     voiced = outlet_of(syntax, named.source)
     head = candidate.head
+    if len(tokens_of(syntax, candidate.content)) < FEWEST:
+        return None
     return Telling(
         head=head,
         lemma=candidate.lemma,
