@@ -57,6 +57,10 @@ _SPEAKING = frozenset(
         "reply",
         "respond",
         "answer",
+        "address",
+        "declare",
+        "plead",
+        "boast",
     }
 )
 _TELLING_TALK = _SPEAKING
@@ -117,9 +121,18 @@ def told(syntax: Syntax, around: Around) -> Iterator[Named]:
         at = verb + 1
         while tokens.pos[at] == "ADV" if at < len(syntax) else False:
             at += 1
-        phrase = phrase_at(syntax, at)
+        phrase = _behind_staff(syntax, phrase_at(syntax, at))
         if phrase is not None and tokens.lemma[verb] != "write" and is_outlet(syntax, phrase, lenient=True):
             yield Named(Place.OUTSIDE, pieces_of(syntax, phrase), (verb, phrase.end), "told")
+
+
+def _behind_staff(syntax: Syntax, phrase: Phrase | None) -> Phrase | None:
+    """The outlet whose listeners or reporters a phrase names; the phrase itself where it names none."""
+    if phrase is None or syntax.annotated.tokens.lemma[phrase.head] not in words("relays", "outlets", "staff"):
+        return phrase
+    tie = phrase.head + 1
+    outlet = phrase_at(syntax, tie + 1) if syntax.lower(tie) in {"of", "from", "for", "with", "at"} else None
+    return outlet if outlet is not None and is_outlet(syntax, outlet, lenient=True) else phrase
 
 
 def tied(syntax: Syntax, around: Around) -> Iterator[Named]:
@@ -188,7 +201,15 @@ def carried(syntax: Syntax, around: Around) -> Iterator[Named]:
         phrase = None if by is None else phrase_at(syntax, by + 1)
         if phrase is None or by is None or not _may_carry(syntax, token, phrase):
             continue
-        if syntax.lower(by) != "by" and not is_outlet(syntax, phrase, lenient=_is_body(syntax, phrase)):
+        printed = syntax.lower(by) == "in" and tokens.lemma[token] in {
+            "publish",
+            "print",
+            "quote",
+            "run",
+            "carry",
+            "reprint",
+        }
+        if syntax.lower(by) != "by" and not is_outlet(syntax, phrase, lenient=printed or _is_body(syntax, phrase)):
             continue
         yield Named(
             Place.OUTSIDE, pieces_of(syntax, phrase), (token, phrase.end), "carried", _before(syntax, around, token)
@@ -253,7 +274,12 @@ def has_seen(syntax: Syntax, around: Around) -> Iterator[Named]:
         if not person and (tokens.pos[token] != "NOUN" or tokens.lemma[token] not in things):
             continue
         at = token + 1
-        while syntax.lower(at) in _COPIES and at - token < _NEAR:
+        if (
+            syntax.lower(at) in {"to", "from", "by", "about", "for"}
+            and (other := phrase_at(syntax, at + 1)) is not None
+        ):
+            at = other.end
+        while syntax.lower(at) in _COPIES and at - token < _NEAR + _NEAR:
             at += 1
         if syntax.lower(at - 1) in {"of", "from", "a"}:
             continue

@@ -9,6 +9,7 @@ from sayso.attribute.cuts import cut
 from sayso.attribute.extractor import as_attribution
 from sayso.attribute.relays.phrases import (
     Phrase,
+    is_named_outlet,
     is_outlet,
     is_pronoun,
     is_recording,
@@ -287,7 +288,7 @@ def _outlet_subject(syntax: Syntax, verb: int) -> tuple[Pieces, ...]:
     """The verb's own subject, if it is an outlet."""
     subject = syntax.child(verb, "nsubj", "nsubjpass")
     phrase = None if subject is None else phrase_at(syntax, syntax.left[subject])
-    return (pieces_of(syntax, phrase),) if phrase is not None and is_outlet(syntax, phrase, lenient=True) else ()
+    return (pieces_of(syntax, phrase),) if phrase is not None and is_named_outlet(syntax, phrase) else ()
 
 
 def _clause_from(syntax: Syntax, first: int) -> Pieces:
@@ -737,7 +738,7 @@ def _passes(syntax: Syntax, verb: int, relay: Phrase, noun: int) -> bool:
     lemma, thing = syntax.annotated.tokens.lemma[verb], syntax.annotated.tokens.lemma[noun]
     if lemma in words("relays", "carrying", "quoting"):
         return True
-    if is_outlet(syntax, relay, lenient=True):
+    if is_named_outlet(syntax, relay):
         return lemma in words("relays", "passing", "verbs") | words("relays", "passing", "meeting")
     known = words("relays", "things", "recordings")
     return lemma in words("relays", "carrying", "spreading") and thing in known and is_voice(syntax, relay)

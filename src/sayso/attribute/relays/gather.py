@@ -30,7 +30,20 @@ def gathered(syntax: Syntax, attributions: tuple[Attribution, ...]) -> list[Tell
             found.append(telling)
         elif not found[at].replaces and found[at].reach & telling.reach:
             found[at] = _merged(syntax, found[at], telling)
-    return _without_asides(syntax, found)
+    return _without_asides(syntax, [_behind_that(syntax, telling) for telling in found])
+
+
+def _behind_that(syntax: Syntax, telling: Telling) -> Telling:
+    """An aside behind "that" tells no more than its clause: "the Echo reports that, according to the coroner, …"."""
+    inside = tokens_of(syntax, (*telling.cue, *telling.source))
+    if not telling.aside or not inside:
+        return telling
+    first = min(inside)
+    opener = first - 2 if syntax.lower(first - 1) == "," else first - 1
+    if opener < 0 or syntax.lower(opener) != "that":
+        return telling
+    content = worded(syntax, [t for t in tokens_of(syntax, telling.content) if t > first])
+    return replace(telling, content=content or telling.content, reach=frozenset(t for t in telling.reach if t > first))
 
 
 def _with_attributions(syntax: Syntax, special: list[Telling], attributions: tuple[Attribution, ...]) -> list[Telling]:

@@ -100,7 +100,7 @@ def _look_around(syntax: Syntax, nodes: list[Node]) -> None:
             for at in sentences_of(syntax, (*node.telling.cue, *node.telling.content)):
                 by_sentence.setdefault(at, []).append(index)
     for index, node in enumerate(nodes):
-        if node.telling.cue and node.telling.source:
+        if node.telling.cue and node.telling.source and node.telling.real:
             own = _own_tokens(syntax, nodes, index, near, by_sentence)
             node.named = named_around(syntax, Around(node.telling, own))
 

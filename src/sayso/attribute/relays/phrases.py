@@ -14,6 +14,36 @@ _HYPHENS = frozenset({"-", "/"})
 _TIES = frozenset({"in", "from", "at", "near", "with", "for", "within", "inside", "to", "on"})
 _ENDS = frozenset({",", ";", ".", ":", "as", "that", "who", "which", "by", "and", "but", "because", "(", "—", "–"})
 _POSSESSIVES = frozenset({"his", "her", "its", "their", "my", "our", "your"})
+_TRADES = (
+    "ator",
+    "itor",
+    "ist",
+    "eer",
+    "ician",
+    "man",
+    "woman",
+    "men",
+    "women",
+    "keeper",
+    "maker",
+    "holder",
+    "leader",
+    "worker",
+    "owner",
+    "seller",
+    "player",
+    "driver",
+    "writer",
+    "dealer",
+    "officer",
+    "people",
+    "person",
+    "fighter",
+    "hand",
+    "master",
+    "monger",
+)
+"""Endings of nouns for people by what they do."""
 _LONGEST = 14
 """Words of a noun phrase that is still looked at as one."""
 
@@ -225,6 +255,13 @@ def _is_unknown_name(syntax: Syntax, phrase: Phrase, core: range) -> bool:
     return not lower & (bodies | people)
 
 
+def is_named_outlet(syntax: Syntax, phrase: Phrase) -> bool:
+    """Whether the phrase names an outlet by its words, or is a name that the tagger takes for a body's."""
+    entity = syntax.annotated.tokens.entity[phrase.head]
+    body = entity >= 0 and syntax.annotated.entities[entity].label == "ORG"
+    return is_outlet(syntax, phrase, lenient=body)
+
+
 def is_voice(syntax: Syntax, phrase: Phrase) -> bool:
     """Whether the phrase names somebody, by its entity or by the word lists: a person, a body, a people, a source."""
     tokens, entities = syntax.annotated.tokens, syntax.annotated.entities
@@ -241,6 +278,8 @@ def is_voice(syntax: Syntax, phrase: Phrase) -> bool:
         }
     entity = tokens.entity[phrase.head]
     if entity >= 0 and entities[entity].label in {"PERSON", "ORG", "NORP", "GPE"}:
+        return True
+    if tokens.lemma[phrase.head].endswith(_TRADES):
         return True
     return tokens.pos[phrase.head] == "PROPN" or bool(
         {tokens.lemma[phrase.head], syntax.lower(phrase.head)} & _people_and_bodies()

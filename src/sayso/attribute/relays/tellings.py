@@ -42,7 +42,7 @@ class Telling:
     `reach` holds the tokens of the widest reading of the content. `found` is the extractor's attribution, if it is one;
     `replaces` tells that the construction bounds its parts better than an extractor's attribution of the same cue, `aside`
     that the cue is set off from a content around or before it, `can_hold` that its content may hold other tellings,
-    `can_lie` that it may lie in another's content.
+    `can_lie` that it may lie in another's content, `real` that its source does tell and not only might.
     """
 
     head: int
@@ -58,6 +58,7 @@ class Telling:
     aside: bool = False
     can_hold: bool = True
     can_lie: bool = True
+    real: bool = True
 
 
 def of_attribution(syntax: Syntax, found: Attribution) -> Telling:
@@ -80,6 +81,7 @@ def of_attribution(syntax: Syntax, found: Attribution) -> Telling:
         and not _irreal(syntax, head)
         and _says(syntax, content)
         and not _as_aside(syntax, source),
+        real=head < 0 or not _irreal(syntax, head),
     )
 
 
@@ -163,6 +165,8 @@ def is_telling(syntax: Syntax, candidate: Candidate) -> bool:
         return lemma in words("relays", "inner", "beliefs") or (
             candidate.shape == "to/passive" and lemma in words("relays", "passing", "as_saying")
         )
+    if shape in {"ing", "small"} and lemma in words("relays", "inner", "perceived"):
+        return True
     if shape == "small":
         return syntax.annotated.tokens.tag[candidate.head] != "VBG" or lemma in words("relays", "inner", "beliefs")
     return shape in _CLAUSES
@@ -229,8 +233,23 @@ def same_voice(syntax: Syntax, inner: Telling, outer: Telling) -> bool:
     if word in {"him", "her", "them"}:
         return False
     if syntax.annotated.tokens.pos[phrase.first] == "PRON" and word in _SINGLE:
-        return not is_outlet(syntax, whole, lenient=True)
+        return not (_is_of_many(syntax, whole) or _is_of_other(syntax, whole, word))
     return True
+
+
+def _is_of_many(syntax: Syntax, phrase: Phrase) -> bool:
+    """Whether "he" or "she" cannot stand for the phrase: an outlet, a body, several people."""
+    tokens = syntax.annotated.tokens
+    many = tokens.tag[phrase.head] in {"NNS", "NNPS"} or tokens.lemma[phrase.head] in words(
+        "cues", "speakers", "bodies"
+    )
+    return many or is_outlet(syntax, phrase, lenient=True)
+
+
+def _is_of_other(syntax: Syntax, phrase: Phrase, word: str) -> bool:
+    """Whether the pronoun is of the other gender than the phrase's noun ("his widow said that he …")."""
+    inside = {syntax.annotated.tokens.lemma[phrase.head], syntax.lower(phrase.first)}
+    return bool(inside & words("relays", "gender", "female" if word == "he" else "male"))
 
 
 def points_back(syntax: Syntax, inner: Telling, outer: Telling) -> bool:
