@@ -132,7 +132,16 @@ def _behind_staff(syntax: Syntax, phrase: Phrase | None) -> Phrase | None:
         return phrase
     tie = phrase.head + 1
     outlet = phrase_at(syntax, tie + 1) if syntax.lower(tie) in {"of", "from", "for", "with", "at"} else None
-    return outlet if outlet is not None and is_outlet(syntax, outlet, lenient=True) else phrase
+    if outlet is not None and is_outlet(syntax, outlet, lenient=True):
+        return outlet
+    return _outlet_before(syntax, phrase) or phrase
+
+
+def _outlet_before(syntax: Syntax, staff: Phrase) -> Phrase | None:
+    """The outlet that stands as owner before its staff ("the Echo's reporters")."""
+    owner = syntax.child(staff.head, "poss")
+    phrase = None if owner is None else phrase_at(syntax, syntax.left[owner], owner + 1)
+    return phrase if phrase is not None and is_outlet(syntax, phrase, lenient=True) else None
 
 
 def tied(syntax: Syntax, around: Around) -> Iterator[Named]:

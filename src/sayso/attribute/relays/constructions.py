@@ -528,6 +528,52 @@ def idioms(tellable: Tellable) -> Iterator[Telling]:
             )
 
 
+def told_that(tellable: Tellable) -> Iterator[Telling]:
+    """“assured the players that …”, “told a friend on Monday that …” where the parse hung the clause on the listener."""
+    syntax = tellable.syntax
+    tokens = syntax.annotated.tokens
+    telling = (
+        words("relays", "hearing", "passives") | words("cues", "tells", "asserts") | {"promise", "swear", "confide"}
+    )
+    for verb in range(len(syntax)):
+        if tokens.pos[verb] != "VERB" or tokens.lemma[verb] not in telling or tokens.tag[verb] in {"VBG", "VB"}:
+            continue
+        if syntax.lower(verb - 1) in _PASSIVE or syntax.child(verb, "auxpass") is not None:
+            continue
+        if any(c.shape.split("/")[0] in {"that", "bare", "quote"} for c in tellable.by_head.get(verb, ())):
+            continue
+        _, stop = syntax.sentence(verb)
+        near = range(verb + 1, min(verb + _FARTHEST_THAT, stop))
+        opener = next((t for t in near if syntax.lower(t) == "that"), None)
+        subject = subject_of(syntax, verb)
+        if opener is None or opener == verb + 1 or subject is None or subject > verb:
+            continue
+        if any(tokens.pos[t] in {"VERB", "AUX", "PUNCT", "SCONJ"} for t in range(verb + 1, opener)):
+            continue
+        content = _clause_from(syntax, opener)
+        if phrase_at(syntax, verb + 1) is None or not content or not _is_whole(syntax, opener):
+            continue
+        yield Telling(
+            head=verb,
+            lemma=tokens.lemma[verb],
+            source=syntax.pieces(source_range(syntax, subject, verb)),
+            cue=syntax.pieces((verb, verb + 1)),
+            content=content,
+            reach=frozenset(tokens_of(syntax, content)),
+            rule="told that",
+            replaces=True,
+        )
+
+
+_FARTHEST_THAT = 8
+"""Words from a verb of telling to its "that"."""
+
+
+def _is_whole(syntax: Syntax, opener: int) -> bool:
+    """Whether a subject stands behind "that", which is then no relative pronoun ("told the crowd that | had come")."""
+    return phrase_at(syntax, opener + 1) is not None or syntax.lower(opener + 1) in {"there", "no", "nobody", "nothing"}
+
+
 def headlines(tellable: Tellable) -> Iterator[Telling]:
     """“‘We are broke’: treasurer to Channel Six”: a voice that speaks to an outlet, behind a colon or dash."""
     syntax = tellable.syntax
@@ -843,6 +889,7 @@ RULES: tuple[Callable[[Tellable], Iterator[Telling]], ...] = (
     idioms,
     inside_things,
     behind_opening,
+    told_that,
     headlines,
 )
 """Each reads one construction that names relay and speaker; the first that reads a cue word has it."""

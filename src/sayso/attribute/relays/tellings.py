@@ -19,7 +19,7 @@ many out, for they give each word one role."""
 SURE = 0.5
 """Probability from which a candidate's source needs no word list to be taken for a voice."""
 
-FEWEST = 3
+FEWEST = 2
 """Words of a content that is told inside another."""
 
 _CLAUSES = frozenset({"that", "bare", "quote", "small", "wh"})
@@ -152,13 +152,22 @@ def is_telling(syntax: Syntax, candidate: Candidate) -> bool:
         return shape == "that" and "/" not in candidate.shape and lemma in words("cues", "tells", "nouns")
     if candidate.family == "adjective":
         return shape in {"that", "bare"} and lemma in words("cues", "sure", "adjectives")
-    if candidate.family != "verb" or (shape != "naming" and lemma not in words("relays", "inner", "verbs")):
+    if candidate.family != "verb" or (
+        shape not in {"naming", "object+as"} and lemma not in words("relays", "inner", "verbs")
+    ):
         return False
-    if shape == "naming":
+    if shape == "naming" or (shape == "object+as" and f"{lemma}/{shape}" in words("cues", "sure", "pairs")):
         return True
     if shape == "prep+of":
         first = syntax.annotated.tokens_in(candidate.content[0]).start
-        return syntax.quotation[first] >= 0  # "spoke of “a door that is not quite shut”"
+        opened = syntax.quotation[first] >= 0 and syntax.quotation[first] != syntax.quotation[candidate.head]
+        return opened and lemma in {
+            "speak",
+            "talk",
+            "warn",
+            "complain",
+            "tell",
+        }  # "spoke of “a door that is not quite shut”"
     if shape.startswith(_BEFORE) or shape in {"as", "colon"}:
         return True
     if shape in {"to", "object+to"}:
