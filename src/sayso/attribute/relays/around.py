@@ -7,6 +7,7 @@ from enum import Enum
 from sayso.attribute.relays.phrases import (
     Phrase,
     is_listener,
+    is_named_outlet,
     is_outlet,
     is_owned,
     is_pronoun,
@@ -185,6 +186,8 @@ def _governs(syntax: Syntax, tie: int, cue: set[int]) -> str:
         ):
             return "talk"
         speaking = tokens.lemma[token] in _SPEAKING and tokens.pos[token] in {"VERB", "AUX"}
+        if token in cue and tokens.pos[token] == "VERB" and syntax.lower(tie) in {"to", "with"}:
+            return "speaking"
         quoted = tokens.lemma[token] in words("relays", "carrying", "quoting") and tokens.tag[token] == "VBN"
         if (
             speaking
@@ -279,7 +282,7 @@ def has_seen(syntax: Syntax, around: Around) -> Iterator[Named]:
     things = _things()
     source = tokens_of(syntax, around.telling.source)
     for token in around.tokens:
-        person = bool(source) and tokens.pos[token] in {"NOUN", "PROPN"} and token in source
+        person = bool(source) and tokens.pos[token] == "NOUN" and token in source
         if not person and (tokens.pos[token] != "NOUN" or tokens.lemma[token] not in things):
             continue
         at = token + 1
@@ -294,6 +297,8 @@ def has_seen(syntax: Syntax, around: Around) -> Iterator[Named]:
             continue
         phrase = phrase_at(syntax, at) if at < len(syntax) else None
         if phrase is None or not _may_have_seen(syntax, token, phrase):
+            continue
+        if person and not is_named_outlet(syntax, phrase):
             continue
         verb = phrase.end
         while verb < len(syntax) and (

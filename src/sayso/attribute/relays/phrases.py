@@ -172,7 +172,7 @@ def is_owned(syntax: Syntax, phrase: Phrase) -> bool:
 
 def is_listener(syntax: Syntax, phrase: Phrase) -> bool:
     """Whether the phrase names those who are told and pass nothing on: reporters, a crowd, parliament."""
-    inside = {syntax.lower(token) for token in range(phrase.first, phrase.end)}
+    inside = {syntax.lower(phrase.head), syntax.lower(phrase.first)}
     return bool(inside & words("relays", "audience", "words"))
 
 
@@ -246,13 +246,36 @@ def _is_unknown_name(syntax: Syntax, phrase: Phrase, core: range) -> bool:
     }
     if labels & {"GPE", "NORP", "LOC", "FAC", "DATE", "TIME", "EVENT"}:
         return False  # a place only where the gazetteer knows it: the tagger takes many an unknown name for one
-    determined = syntax.lower(phrase.first) in {"the", "a", "an"} and len(names) > 0
-    if "PERSON" in labels and not determined:
+    determined = syntax.lower(phrase.first) in {"the", "a", "an"}
+    if "PERSON" in labels and not determined and _is_of_person(syntax, phrase):
         return False
     lower = {syntax.lower(t) for t in core} | {tokens.lemma[t] for t in core}
     bodies = words("bodies", "state") | words("bodies", "private") | words("bodies", "units")
-    people = words("cues", "speakers", "people") | words("people", "ranks")
-    return not lower & (bodies | people)
+    return not lower & (
+        bodies | words("people", "ranks") | words("people", "leaders") | words("people", "spokespeople")
+    )
+
+
+def _is_of_person(syntax: Syntax, phrase: Phrase) -> bool:
+    """Whether a name that the tagger takes for a person's is one: by a given name, or because it speaks or is part of a longer one."""
+    tokens, entities = syntax.annotated.tokens, syntax.annotated.entities
+    text = tokens.text
+    if text[phrase.head].isupper() and len(text[phrase.head]) > 1:
+        return False
+    given = words("given_names", "female") | words("given_names", "male")
+    if any(text[t] in given or text[t].lower() in given for t in range(phrase.first, phrase.end)):
+        return True
+    name = text[phrase.head]
+    for entity in entities:
+        if entity.first <= phrase.head < entity.end or text[entity.end - 1] != name:
+            continue
+        if entity.end - entity.first > phrase.end - phrase.first or tokens.dep[entity.end - 1] in {
+            "nsubj",
+            "poss",
+            "nsubjpass",
+        }:
+            return True
+    return False
 
 
 def is_named_outlet(syntax: Syntax, phrase: Phrase) -> bool:

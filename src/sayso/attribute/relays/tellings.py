@@ -32,6 +32,7 @@ _NEGATIONS = frozenset(
 )
 _SOME = frozenset({"many", "some", "others", "both", "several", "few", "most", "one", "two", "three", "four", "all"})
 _FIRST = frozenset({"i", "we", "me", "us"})
+_ANYBODY = frozenset({"you", "one", "who", "nobody", "anyone", "everyone"})
 _SINGLE = frozenset({"he", "she"})
 
 
@@ -216,7 +217,7 @@ def _asserts(syntax: Syntax, cue: tuple[int, ...]) -> bool:
 
 def _irreal(syntax: Syntax, head: int) -> bool:
     """Whether nobody is said to have told: "would say", "did not say", "whether he had said", "to say"."""
-    if head < 0:
+    if head < 0 or syntax.annotated.tokens.lemma[head] in {"decline", "refuse"}:
         return True
     tokens = syntax.annotated.tokens
     helpers = {syntax.lower(c) for c in syntax.kids(head, "aux", "neg", "mark", "advmod")}
@@ -238,7 +239,7 @@ def same_voice(syntax: Syntax, inner: Telling, outer: Telling) -> bool:
     word = syntax.lower(phrase.first)
     quoted = syntax.quotation[inner.head] >= 0 and syntax.quotation[outer.head] != syntax.quotation[inner.head]
     if quoted:
-        return word in _FIRST
+        return word in _FIRST or word in _ANYBODY
     if word in {"him", "her", "them"}:
         return False
     if syntax.annotated.tokens.pos[phrase.first] == "PRON" and word in _SINGLE:
