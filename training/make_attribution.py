@@ -29,23 +29,28 @@ VERSION = "1"
 
 @dataclass(frozen=True)
 class Planned:
-    """A run by its settings."""
+    """A run by its settings; with `after` it goes on from the end of that run, its learning rate raised once more."""
 
     name: str
     seed: int
-    epochs: float
+    epochs: float  # in all, those of `after` counted
     dropout: float
     masked: float
-    reworded: float = 0.0
+    after: str = ""
 
 
 RUNS = (
     Planned("a", seed=1, epochs=6, dropout=0.2, masked=0.1),
     Planned("b", seed=1, epochs=5, dropout=0.1, masked=0.0),
     Planned("c", seed=2, epochs=7, dropout=0.15, masked=0.05),
-    Planned("d", seed=3, epochs=7, dropout=0.15, masked=0.05, reworded=0.3),
+    Planned("a2", seed=1, epochs=7.8, dropout=0.2, masked=0.1, after="a"),
+    Planned("b2", seed=1, epochs=6.8, dropout=0.1, masked=0.0, after="b"),
+    Planned("c2", seed=2, epochs=8.8, dropout=0.15, masked=0.05, after="c"),
 )
-"""What is averaged. Runs of different settings differ more, and their mean gains more, than those of one setting."""
+"""All runs. Those of different settings differ more, and their mean gains more, than those of one setting."""
+
+AVERAGED = ("a2", "b2", "c2")
+"""The runs whose mean is shipped: the choice with the best F1 on the held-out articles."""
 
 
 def main() -> None:
@@ -58,10 +63,11 @@ def main() -> None:
     parser.add_argument("--at-once", type=int, default=1, help="runs to train side by side")
     given = parser.parse_args()
     given.out.mkdir(parents=True, exist_ok=True)
-    with ThreadPoolExecutor(given.at_once) as pool:
-        list(pool.map(lambda planned: train(planned, given.data, given.out), RUNS))
+    for stage in ([p for p in RUNS if not p.after], [p for p in RUNS if p.after]):
+        with ThreadPoolExecutor(given.at_once) as pool:
+            list(pool.map(lambda planned: train(planned, given.data, given.out), stage))
     model, choices, onnx = (given.out / name for name in ("model.pt", "choices.json", "attribution.onnx"))
-    average(model, [given.out / planned.name / "end.pt" for planned in RUNS])
+    average(model, [given.out / name / "end.pt" for name in AVERAGED])
     script("calibrate_attribution.py", given.data / "train", model, choices)
     script("export_attribution.py", model, onnx, given.data / "train", "--int8")
     (given.out / "attribution_tokenizer.json").write_text(
@@ -72,8 +78,7 @@ def main() -> None:
         for name in ("attribution.onnx", "attribution_tokenizer.json", "attribution.toml"):
             (given.ship / name).write_bytes((given.out / name).read_bytes())
     if given.scorer:
-        names = [planned.name for planned in RUNS]
-        script("measure_attribution.py", given.data, given.out, "--scorer", given.scorer, "--runs", *names)
+        script("measure_attribution.py", given.data, given.out, "--scorer", given.scorer, "--runs", *AVERAGED)
 
 
 def train(planned: Planned, data: Path, out: Path) -> None:
@@ -82,8 +87,9 @@ def train(planned: Planned, data: Path, out: Path) -> None:
     if (folder / "end.pt").exists():
         return
     settings = {"seed": planned.seed, "epochs": planned.epochs, "dropout": planned.dropout, "masked": planned.masked}
-    settings |= {"reworded": planned.reworded}
     options = [part for name, value in settings.items() for part in (f"--{name}", str(value))]
+    if planned.after:
+        options += ["--go-on-from", str(out / planned.after / "last.pt")]
     script("train_attribution.py", data / "train", folder, *options, "--resume")
 
 
