@@ -146,7 +146,7 @@ def _outlet_before(syntax: Syntax, staff: Phrase) -> Phrase | None:
 
 
 def tied(syntax: Syntax, around: Around) -> Iterator[Named]:
-    """“speaking to the Echo”, “in an interview with the Echo”, “confirmed to the Echo”: a talk is held with an outlet."""
+    """“speaking to the Echo”, “in an interview with the Echo”, “confirmed to the Echo”: a talk with an outlet."""
     cue = set(tokens_of(syntax, around.telling.cue))
     for token in around.tokens:
         tie = syntax.lower(token)
@@ -201,9 +201,9 @@ def carried(syntax: Syntax, around: Around) -> Iterator[Named]:
     """“quoted by the Echo”, “a letter seen by the Echo”, “a clip posted by the brigade”: a participle and its agent."""
     tokens = syntax.annotated.tokens
     for token in around.tokens:
-        if tokens.lemma[token] not in words("relays", "carrying", "verbs") or tokens.tag[token] not in _PARTICIPLES:
-            if not (tokens.lemma[token] in {"ask", "press"} and tokens.tag[token] in _PARTICIPLES):
-                continue
+        known = tokens.lemma[token] in words("relays", "carrying", "verbs") | {"ask", "press"}
+        if not known or tokens.tag[token] not in _PARTICIPLES:
+            continue
         by = _behind(
             syntax,
             token,
@@ -253,7 +253,7 @@ def _thing_before(syntax: Syntax, participle: int) -> int | None:
         lemma = tokens.lemma[token]
         if tokens.pos[token] == "NOUN" and lemma in _things():
             return token
-        if tokens.pos[token] in {"VERB"} and tokens.tag[token] not in _PARTICIPLES:
+        if tokens.pos[token] == "VERB" and tokens.tag[token] not in _PARTICIPLES:
             return None
     return None
 
@@ -276,7 +276,7 @@ def leaked_to(syntax: Syntax, around: Around) -> Iterator[Named]:
             )
 
 
-def has_seen(syntax: Syntax, around: Around) -> Iterator[Named]:
+def has_seen(syntax: Syntax, around: Around) -> Iterator[Named]:  # noqa: C901 - one construction, word by word
     """“a letter the Echo has seen”, “a memo, a copy of which the Echo holds”, “a diver the Echo spoke to”."""
     tokens = syntax.annotated.tokens
     things = _things()
@@ -530,7 +530,7 @@ def reached(syntax: Syntax, around: Around) -> Iterator[Named]:
         near = range(token + 1, min(token + 5, syntax.sentence(token)[1]))
         tie = next((t for t in near if syntax.lower(t) in {"to", "on", "in", "via"}), token)
         phrase = phrase_at(syntax, tie + 1)
-        if phrase is not None and is_outlet(syntax, phrase, lenient=tie in {token} or syntax.lower(tie) == "to"):
+        if phrase is not None and is_outlet(syntax, phrase, lenient=tie == token or syntax.lower(tie) == "to"):
             yield Named(
                 Place.OUTSIDE, pieces_of(syntax, phrase), (token, phrase.end), "reached", _before(syntax, around, token)
             )

@@ -439,7 +439,9 @@ def inside_things(tellable: Tellable) -> Iterator[Telling]:
 _Governing = tuple[Pieces, tuple[Phrase, int] | None, bool]
 
 
-def _governing(syntax: Syntax, candidate: Candidate) -> _Governing | None:
+def _governing(  # noqa: C901, PLR0911 - a walk up the parse that may end at every step
+    syntax: Syntax, candidate: Candidate
+) -> _Governing | None:
     """The relay whose verb governs a telling through a noun, that noun's owner, and whether a recording shows it."""
     tokens = syntax.annotated.tokens
     at, noun = candidate.head, -1
@@ -482,7 +484,12 @@ def _governing(syntax: Syntax, candidate: Candidate) -> _Governing | None:
     if noun < 0 or not _passes(syntax, verb, relay, noun):
         return None
     itself = phrase_at(syntax, _phrase_start(syntax, noun))
-    if itself is not None and itself.head == noun and is_voice(syntax, itself) and tokens.lemma[noun] not in _SAYINGS():
+    if (
+        itself is not None
+        and itself.head == noun
+        and is_voice(syntax, itself)
+        and tokens.lemma[noun] not in _passed_on()
+    ):
         return pieces_of(syntax, relay), (itself, noun), False
     owner, _ = _owner(syntax, noun)
     return pieces_of(syntax, relay), None if owner is None else (owner, noun), False
@@ -529,7 +536,7 @@ def idioms(tellable: Tellable) -> Iterator[Telling]:
 
 
 def told_that(tellable: Tellable) -> Iterator[Telling]:
-    """“assured the players that …”, “told a friend on Monday that …” where the parse hung the clause on the listener."""
+    """“assured the players that …”, “told a friend on Monday that …” where the parse hung the clause elsewhere."""
     syntax = tellable.syntax
     tokens = syntax.annotated.tokens
     telling = (
@@ -662,7 +669,7 @@ def speaker_asides(tellable: Tellable) -> Iterator[Telling]:
 
 
 def _may_open(syntax: Syntax, at: int) -> bool:
-    """Whether an aside may begin behind a token: a comma or dash outside of quotation marks, or the end of a quotation."""
+    """Whether an aside may begin behind a token: a comma or dash outside of quotation marks, or its end."""
     inside = syntax.quotation[at]
     return inside != syntax.quotation[at + 1] if inside >= 0 else syntax.lower(at) in {",", "–", "—", "("}
 
@@ -703,7 +710,9 @@ def _goes_on(syntax: Syntax, before: int, after: int, stop: int) -> bool:
     }
 
 
-def _speaking(syntax: Syntax, first: int, stop: int) -> tuple[Phrase, int, int] | None:
+def _speaking(  # noqa: PLR0911 - each condition rules an aside out
+    syntax: Syntax, first: int, stop: int
+) -> tuple[Phrase, int, int] | None:
     """A voice with a verb of speaking beside it that ends before a mark: the voice, the verb, the end."""
     tokens = syntax.annotated.tokens
     first += syntax.lower(first) == "as"
@@ -775,7 +784,7 @@ def _phrase_start(syntax: Syntax, noun: int) -> int:
     return syntax.left[noun]
 
 
-def _SAYINGS() -> frozenset[str]:
+def _passed_on() -> frozenset[str]:
     return words("relays", "things", "sayings") | words("relays", "things", "recordings")
 
 
@@ -791,7 +800,7 @@ def _passes(syntax: Syntax, verb: int, relay: Phrase, noun: int) -> bool:
 
 
 def cited_clauses(tellable: Tellable) -> Iterator[Telling]:
-    """“The Echo reported, citing the army, that …, and, citing villagers, that …”: each that-clause has its own source."""
+    """“The Echo reported, citing the army, that …, and, citing villagers, that …”: each clause has a source."""
     syntax = tellable.syntax
     tokens = syntax.annotated.tokens
     for opener in range(len(syntax)):
@@ -870,7 +879,7 @@ def behind_opening(tellable: Tellable) -> Iterator[Telling]:
 
 
 def _opens_talk(syntax: Syntax, first: int, comma: int) -> bool:
-    """Whether the words before the first comma name a talk or a participle of asking ("In comments to …", "Asked by …")."""
+    """Whether the words before the first comma name a talk ("In comments to …", "Asked by …")."""
     lemmas = {syntax.annotated.tokens.lemma[t] for t in range(first, comma)}
     known = (
         words("relays", "things", "talks")

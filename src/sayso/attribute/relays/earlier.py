@@ -11,7 +11,7 @@ from sayso.nouns import Attribution, Form
 
 
 def from_before(syntax: Syntax, attribution: Attribution) -> Attribution:
-    """A quotation with the outlet as relay that, in the sentence before, passes around or holds a talk with its speaker."""
+    """A quotation with the outlet as relay that passes its speaker around in the sentence before."""
     tokens, annotated = syntax.annotated.tokens, syntax.annotated
     touched = sentences_of(syntax, attribution.content)
     if attribution.via or attribution.form is not Form.DIRECT or not touched or touched[0] == 0:

@@ -51,7 +51,7 @@ def _with_attributions(syntax: Syntax, special: list[Telling], attributions: tup
     others: list[Telling] = []
     for found in attributions:
         telling = of_attribution(syntax, found)
-        twin = next((at for at, one in enumerate(special) if _same_act(syntax, one, telling)), None)
+        twin = next((at for at, one in enumerate(special) if _same_act(one, telling)), None)
         if twin is None:
             others.append(telling)
         elif special[twin].found is None:
@@ -59,7 +59,7 @@ def _with_attributions(syntax: Syntax, special: list[Telling], attributions: tup
     return [*special, *others]
 
 
-def _same_act(syntax: Syntax, special: Telling, other: Telling) -> bool:
+def _same_act(special: Telling, other: Telling) -> bool:
     """Whether an attribution is a worse reading of what a construction says: it shares its cue."""
     if any(one.overlaps(two) for one in special.cue for two in other.cue):
         return True

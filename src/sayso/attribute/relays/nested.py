@@ -36,7 +36,24 @@ def nested(syntax: Syntax, tellings: Sequence[Telling]) -> list[Node]:
 
 
 def _nest(syntax: Syntax, nodes: list[Node]) -> None:
-    """Put each telling into the smallest one whose content it lies in."""
+    """Put each telling into the smallest one whose content it lies in, unless both are one voice."""
+    _place(syntax, nodes)
+    for index, node in enumerate(nodes):
+        if node.parent is not None and _cycles(nodes, index):
+            node.parent = None
+    for node in nodes:
+        outer = None if node.parent is None else nodes[node.parent].telling
+        if outer is None or node.telling.before:
+            continue
+        if same_voice(syntax, node.telling, outer) or points_back(syntax, node.telling, outer):
+            node.parent = None
+    for index, node in enumerate(nodes):
+        if node.parent is not None:
+            nodes[node.parent].children = (*nodes[node.parent].children, index)
+
+
+def _place(syntax: Syntax, nodes: list[Node]) -> None:
+    """Give each telling the smallest one whose content it lies in as its parent."""
     holders: dict[int, list[int]] = {}
     for index, node in enumerate(nodes):
         if node.telling.can_hold:
@@ -54,18 +71,6 @@ def _nest(syntax: Syntax, nodes: list[Node]) -> None:
         ]
         if fits:
             node.parent = min(fits)[1]
-    for index, node in enumerate(nodes):
-        if node.parent is not None and _cycles(nodes, index):
-            node.parent = None
-    for node in nodes:
-        outer = None if node.parent is None else nodes[node.parent].telling
-        if outer is None or node.telling.before:
-            continue
-        if same_voice(syntax, node.telling, outer) or points_back(syntax, node.telling, outer):
-            node.parent = None
-    for index, node in enumerate(nodes):
-        if node.parent is not None:
-            nodes[node.parent].children = (*nodes[node.parent].children, index)
 
 
 def _cycles(nodes: list[Node], index: int) -> bool:

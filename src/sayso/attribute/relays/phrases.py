@@ -257,7 +257,7 @@ def _is_unknown_name(syntax: Syntax, phrase: Phrase, core: range) -> bool:
 
 
 def _is_of_person(syntax: Syntax, phrase: Phrase) -> bool:
-    """Whether a name that the tagger takes for a person's is one: by a given name, or because it speaks or is part of a longer one."""
+    """Whether a name that the tagger takes for a person's is one: it has a given name, or speaks elsewhere."""
     tokens, entities = syntax.annotated.tokens, syntax.annotated.entities
     text = tokens.text
     if text[phrase.head].isupper() and len(text[phrase.head]) > 1:

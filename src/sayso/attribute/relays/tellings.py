@@ -41,8 +41,9 @@ class Telling:
     """A source, a cue and a content, with the relays that its own construction names, outermost first.
 
     `reach` holds the tokens of the widest reading of the content. `found` is the extractor's attribution, if it is one;
-    `replaces` tells that the construction bounds its parts better than an extractor's attribution of the same cue, `aside`
-    that the cue is set off from a content around or before it, `can_hold` that its content may hold other tellings,
+    `replaces` tells that the construction bounds its parts better than an extractor's attribution of the same cue,
+    `aside` that the cue is set off from a content around or before it, `can_hold` that its content may hold
+    other tellings,
     `can_lie` that it may lie in another's content, `real` that its source does tell and not only might.
     """
 
@@ -144,7 +145,7 @@ def _apart(content: Pieces, source: Pieces) -> Pieces:
     return tuple(piece for piece in content if not any(piece.overlaps(other) for other in source)) or content
 
 
-def is_telling(syntax: Syntax, candidate: Candidate) -> bool:
+def is_telling(syntax: Syntax, candidate: Candidate) -> bool:  # noqa: C901, PLR0911 - one family after the other
     """Whether a candidate's cue says or holds true a whole clause."""
     shape, lemma = candidate.shape.split("/")[0], candidate.lemma
     if candidate.family in {"phrase", "colon"}:
@@ -183,7 +184,7 @@ def is_telling(syntax: Syntax, candidate: Candidate) -> bool:
 
 
 def _may_speak(syntax: Syntax, source: Pieces, *, sure: bool) -> bool:
-    """Whether the source may be one who tells: no figure ("a count which …"), and a known voice where all else is doubtful."""
+    """Whether the source may be one who tells: no figure, and a known voice where all else is doubtful."""
     phrase = phrase_of(syntax, source)
     if phrase is None or syntax.annotated.tokens.lemma[phrase.head] in words("cues", "figures", "nouns"):
         return False
@@ -263,7 +264,7 @@ def _is_of_other(syntax: Syntax, phrase: Phrase, word: str) -> bool:
 
 
 def points_back(syntax: Syntax, inner: Telling, outer: Telling) -> bool:
-    """Whether the outer source is a pronoun set off behind a voice that it may stand for ("X says P, a step which, it adds, …")."""
+    """Whether the outer source is a pronoun set off behind a voice that it may stand for."""
     phrase, whole = phrase_of(syntax, inner.source), phrase_of(syntax, outer.source)
     if phrase is None or whole is None or not outer.aside or not is_pronoun(syntax, whole):
         return False
