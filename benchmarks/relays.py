@@ -208,8 +208,9 @@ def _word_starts(text: str, pieces: Pieces) -> Iterator[int]:
 
 def _head(part: str) -> Iterator[str]:
     """The last word before what follows a head; of a saying, the head of who says it."""
-    saying = SAYING_OF.match(part) or OWNED_SAYING.match(part)
-    words = WORD.findall(HEAD_ENDS_AT.sub("", saying["whose"] if saying else part))
+    short = HEAD_ENDS_AT.sub("", part)  # "the board's account | of the storm"
+    saying = SAYING_OF.match(part) or OWNED_SAYING.match(part) or OWNED_SAYING.match(short)
+    words = WORD.findall(HEAD_ENDS_AT.sub("", saying["whose"]) if saying else short)
     yield from (word.lower() for word in words[-1:])
 
 

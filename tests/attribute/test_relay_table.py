@@ -169,6 +169,8 @@ def test_contents_of_one_voice_may_be_read_together(scorer: ModuleType, content:
     [
         ("Lena Orst, the ferry board's clerk", {"orst", "clerk"}),
         ("the ferry board's account", {"board"}),
+        ("the ferry board's account of the storm", {"board"}),
+        ("the ferry board's boat in the harbour", {"boat"}),
         ("a statement by the ferry board", {"board"}),
         ("an internal memo obtained by the station", {"memo"}),
         ("one of the two divers", {"one"}),
