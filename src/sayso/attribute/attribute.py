@@ -11,7 +11,7 @@ from sayso.attribute.narrator import narrated
 from sayso.attribute.passives import without_speaker
 from sayso.attribute.refusals import with_cue, withheld
 from sayso.attribute.relays import with_relays
-from sayso.attribute.shared import sentences_of
+from sayso.attribute.shared import sentences_of, unbroken
 from sayso.attribute.sources import as_phrase
 from sayso.attribute.spill import uncovered, within_sentence
 from sayso.attribute.syntax import Syntax
@@ -33,7 +33,7 @@ def attribute(annotated: Annotated, *, extractor: Extractor | None = None) -> tu
     explicit = tuple(
         replace(found, source=without_datelines(annotated, found.source), content=content)
         for found in extract(annotated)
-        if tells(syntax, found) and (content := without_datelines(annotated, found.content))
+        if tells(syntax, found) and (content := without_datelines(annotated, unbroken(annotated, found.content)))
     )
     explicit = tuple(without_speaker(syntax, as_phrase(syntax, found)) for found in explicit)
     explicit = tuple(with_cue(syntax, named_by_main_clause(syntax, antecedent(syntax, found))) for found in explicit)

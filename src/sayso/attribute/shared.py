@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from sayso.attribute.syntax import Syntax
 from sayso.attribute.verbs import lemma_of
 from sayso.data import words
-from sayso.nouns import Attribution, Pieces
+from sayso.nouns import Annotated, Attribution, Pieces, Span, trimmed
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
@@ -24,6 +24,19 @@ def ranges(tokens: Iterable[int]) -> list[tuple[int, int]]:
         else:
             runs.append((token, token + 1))
     return runs
+
+
+def unbroken(annotated: Annotated, pieces: Pieces) -> Pieces:
+    """The pieces cut at line breaks, parts without a letter or digit left out: a mark alone on a line says nothing."""
+    if not any("\n" in piece.of(annotated.text) for piece in pieces):
+        return pieces
+    parts = (
+        trimmed(annotated.text, Span(max(piece.start, p.span.start), min(piece.end, p.span.end)))
+        for piece in pieces
+        for p in annotated.paragraphs
+        if p.span.overlaps(piece)
+    )
+    return tuple(part for part in parts if part and any(char.isalnum() for char in part.of(annotated.text)))
 
 
 def lemmas(syntax: Syntax, pieces: Pieces) -> frozenset[str]:
