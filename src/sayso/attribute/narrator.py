@@ -24,7 +24,7 @@ def narrated(
     Where a voice goes on `into` a sentence (by index), what stands there before the next voice is still the former's.
     """
     annotated = syntax.annotated
-    taken = {t for a in others for told in (a.source, a.cue, a.content, *a.via) for t in tokens_of(syntax, told)}
+    taken = {token for other in others for token in _words_of(syntax, other)}
     found: list[Attribution] = []
     for index, sentence in enumerate(annotated.sentences):
         if sentence.noise or _leads_on(annotated, sentence):
@@ -50,6 +50,17 @@ def narrated(
                 )
             )
     return tuple(found)
+
+
+def _words_of(syntax: Syntax, other: Attribution) -> set[int]:
+    """The tokens that an attribution takes; of its relays those beside it, not those named in an earlier sentence.
+
+    ("Local media passed round a video. “We are safe,” said the mayor": the first sentence stays the narrator's.)
+    """
+    own = {t for pieces in (other.source, other.cue, other.content) for t in tokens_of(syntax, pieces)}
+    here = {syntax.annotated.tokens.sentence[t] for t in own}
+    beside = {t for relay in other.via for t in tokens_of(syntax, relay) if syntax.annotated.tokens.sentence[t] in here}
+    return own | beside
 
 
 def _own_words(syntax: Syntax, sentence: Sentence, taken: set[int]) -> tuple[Span, ...]:
