@@ -87,6 +87,7 @@ def test_who_passes_on_is_the_relay(read: Read, text: str, source: str, via: str
 def test_a_video_passed_around_is_the_way_a_quotation_came(read: Read) -> None:
     text = "Local media circulated a video of the captain, Jon Ruud. “We are on the ship,” said Ruud."
     assert only(read(text), "on the ship").via == ("Local media",)
+    assert only(read(text), "circulated a video").source == ""
 
 
 def test_reporters_who_are_told_are_no_relay(read: Read) -> None:
