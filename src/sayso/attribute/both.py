@@ -39,13 +39,15 @@ class Both:
     def __call__(self, annotated: Annotated) -> tuple[Attribution, ...]:
         """The explicit attributions, in text order; no content inside another."""
         ruled, modelled = self.rules(annotated), self.model(annotated)
-        completed = tuple(_completed(found, ruled, modelled) for found in modelled)
+        completed = tuple(_completed(annotated, found, ruled, modelled) for found in modelled)
         added = tuple(rule for rule in ruled if _is_sure(rule) and _prevails(rule, completed))
         kept = (found for found in completed if not any(_touch(rule, found) for rule in added))
         return tuple(sorted((*kept, *added), key=lambda found: (found.content, found.cue)))
 
 
-def _completed(found: Attribution, ruled: Sequence[Attribution], others: Sequence[Attribution]) -> Attribution:
+def _completed(
+    annotated: Annotated, found: Attribution, ruled: Sequence[Attribution], others: Sequence[Attribution]
+) -> Attribution:
     """The model's attribution with what a rule knows better about the same cue and no other attribution has."""
     twin = next(
         (rule for rule in ruled if _overlap(rule.cue, found.cue) and _overlap(rule.content, found.content)), None
@@ -56,17 +58,29 @@ def _completed(found: Attribution, ruled: Sequence[Attribution], others: Sequenc
     content = _content(found, twin)
     if any(_overlap(content, pieces) for pieces in taken):
         content = found.content
-    source = _source(found, twin)
+    source = _source(annotated, found, twin)
     if _overlap(source, content) or (source, content) == (found.source, found.content):
         return found
     return replace(found, source=source, content=content)
 
 
-def _source(found: Attribution, twin: Attribution) -> Pieces:
-    """The rule's where the model has none, where both mean the same words, and where only the rule is sure."""
-    same = _overlap(found.source, twin.source)
+def _source(annotated: Annotated, found: Attribution, twin: Attribution) -> Pieces:
+    """The rule's where the model has none, where both mean the same words, and where only the rule is sure.
+
+    Also where the model goes to another sentence for a speaker whom a rule finds beside the cue ("says she").
+    """
+    if not found.source or _overlap(found.source, twin.source):
+        return twin.source or found.source
     doubtful = found.confidence is not None and found.confidence < FIRM and _is_sure(twin)
-    return twin.source if twin.source and (not found.source or same or doubtful) else found.source
+    astray = _sentence(annotated, found.source) != _sentence(annotated, found.cue)
+    beside = _sentence(annotated, twin.source) == _sentence(annotated, found.cue)
+    return twin.source if twin.source and (doubtful or (astray and beside)) else found.source
+
+
+def _sentence(annotated: Annotated, pieces: Pieces) -> int | None:
+    """The index of the sentence that the pieces begin in."""
+    token = next((t for span in pieces for t in annotated.tokens_in(span)), None)
+    return None if token is None else annotated.tokens.sentence[token]
 
 
 def _content(found: Attribution, twin: Attribution) -> Pieces:

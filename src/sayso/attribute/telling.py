@@ -59,5 +59,11 @@ def _anybody(syntax: Syntax, attribution: Attribution) -> bool:
     return syntax.lower(source[0] - 1) in _ANYBODY
 
 
-BARS: tuple[Callable[[Syntax, Attribution], bool], ...] = (_no_claim, _itself, _asked, _anybody)
+def _nobodys_thing(syntax: Syntax, attribution: Attribution) -> bool:
+    """Nobody says it and it is no clause: "a decision is expected", "the report was criticised"."""
+    quoted = attribution.form in {Form.DIRECT, Form.MIXED}
+    return not attribution.source and not quoted and not has_clause(syntax, attribution.content)
+
+
+BARS: tuple[Callable[[Syntax, Attribution], bool], ...] = (_no_claim, _itself, _asked, _anybody, _nobodys_thing)
 """What keeps an attribution out of the ledger."""
