@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from sayso.attribute.extractor import Extractor, Rules
-from sayso.nouns import Annotated, Attribution, Pieces
+from sayso.nouns import Annotated, Attribution, Pieces, Span
 
 SURE = 0.6
 """Least probability of a rule's attribution that the model has not: from here on it is right as often as the model's
@@ -39,10 +39,27 @@ class Both:
     def __call__(self, annotated: Annotated) -> tuple[Attribution, ...]:
         """The explicit attributions, in text order; no content inside another."""
         ruled, modelled = self.rules(annotated), self.model(annotated)
+        modelled = tuple(_within_reach(annotated, found, ruled) for found in modelled)
         completed = tuple(_completed(annotated, found, ruled, modelled) for found in modelled)
         added = tuple(rule for rule in ruled if _is_sure(rule) and _prevails(rule, completed))
         kept = (found for found in completed if not any(_touch(rule, found) for rule in added))
         return tuple(sorted((*kept, *added), key=lambda found: (found.content, found.cue)))
+
+
+def _within_reach(annotated: Annotated, found: Attribution, ruled: Sequence[Attribution]) -> Attribution:
+    """The model's attribution without pieces from other sentences to which a sure rule finds a speaker of their own."""
+    here = _sentence(annotated, found.cue)
+
+    def is_anothers(piece: Span) -> bool:
+        at = _sentence(annotated, (piece,))
+        return at != here and any(
+            rule.source and _overlap((piece,), rule.content) and _sentence(annotated, rule.cue) == at
+            for rule in ruled
+            if _is_sure(rule) and not _overlap(rule.cue, found.cue)
+        )
+
+    kept = tuple(piece for piece in found.content if not is_anothers(piece))
+    return replace(found, content=kept) if kept and kept != found.content else found
 
 
 def _completed(

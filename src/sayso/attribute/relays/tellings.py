@@ -91,6 +91,8 @@ def of_candidate(syntax: Syntax, candidate: Candidate) -> Telling | None:
     """The telling that a candidate of the rules would be, if it is one of saying or holding true."""
     if not candidate.source or not is_telling(syntax, candidate) or probability(syntax, candidate) < LEAST:
         return None
+    if any(syntax.lower(t) == "than" for t in tokens_of(syntax, candidate.source)):
+        return None  # a measure, not a voice: "two | fewer than it had reported"
     named = antecedent(syntax, as_attribution(syntax.annotated, candidate, 0.0, ""))
     if not _may_speak(syntax, named.source, sure=probability(syntax, candidate) >= SURE):
         return None
