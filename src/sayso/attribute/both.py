@@ -114,11 +114,11 @@ def _prevails(rule: Attribution, modelled: Sequence[Attribution]) -> bool:
 
 
 def _displaces(rule: Attribution, found: Attribution) -> bool:
-    """Whether a sure rule that touches it stands in its place: where the model doubts, by another cue, saying more."""
+    """Whether a sure rule stands in its place: where the model doubts, by another cue, saying more or by whom."""
     if found.confidence is None or found.confidence >= DOUBTED or _overlap(rule.cue, found.cue):
         return False
     part = all(any(whole.contains(piece) for whole in found.content) for piece in rule.content)
-    return not part
+    return not part or (bool(rule.source) and not found.source)
 
 
 def _is_sure(found: Attribution) -> bool:

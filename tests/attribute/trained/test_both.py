@@ -184,6 +184,11 @@ def test_a_sure_rule_stands_in_the_place_of_what_the_model_doubts(
     assert found == ruled if displaced else [one.cue for one in found] == [model[0].cue]
 
 
+def test_a_sure_rule_that_names_somebody_stands_for_a_doubted_content_of_nobody() -> None:
+    model, ruled = attributions(" cttttttttt ", "trained", 0.5), attributions("    sctttt  ", PLAIN, 0.9)
+    assert both(model, ruled) == ruled
+
+
 def test_a_rule_that_touches_what_the_model_is_sure_of_displaces_nothing() -> None:
     model = attributions(" s ctttSCTTT", "trained", 0.5, 0.9)
     assert both(model, attributions("sctttttttt  ", PLAIN, 0.9)) == model
