@@ -1,14 +1,20 @@
 """Texts read up to their attributions, shown as plain strings."""
 
+import importlib.util
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
+from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 from sayso.annotate import annotate
 from sayso.attribute import Rules, attribute
 from sayso.nouns import Annotated, Attribution, Layer, LayerName, Report
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +60,15 @@ def explicit() -> Callable[[str], list[Said]]:
 def read() -> Callable[[str], list[Said]]:
     """All attributions of a text, shared steps included."""
     return lambda text: [shown(text, found) for found in attribute(annotated(text))]
+
+
+@pytest.fixture(scope="session")
+def scorer() -> ModuleType:
+    """The scorer of relay chains."""
+    spec = importlib.util.spec_from_file_location("relay_scorer", ROOT / "benchmarks" / "relays.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module  # dataclasses look their module up
+    spec.loader.exec_module(module)
+    return module

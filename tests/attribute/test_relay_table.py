@@ -1,9 +1,7 @@
 """The form of the table of relay chains in tests/gold/relays, and what its scorer counts as right."""
 
-import importlib.util
 import json
 import re
-import sys
 from collections import Counter
 from pathlib import Path
 from types import ModuleType
@@ -35,17 +33,6 @@ def kinds(half: str) -> Counter[str]:
 def outlets(half: str) -> set[str]:
     vias = {name for row in rows(half) for chain in row["chains"] for name in chain["via"]}
     return {re.sub(r"^[Tt]he ", "", name) for name in vias if re.search(r"\w [A-Z]", name)}
-
-
-@pytest.fixture(scope="module")
-def scorer() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("relay_scorer", ROOT / "benchmarks" / "relays.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module  # dataclasses look their module up
-    spec.loader.exec_module(module)
-    return module
 
 
 def span_of(words: str) -> Pieces:

@@ -1,8 +1,6 @@
 """Relay chains: single constructions, the practice table as a whole, and what holds for every text."""
 
-import importlib.util
 import json
-import sys
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
@@ -111,17 +109,6 @@ def test_outlets_by_their_words(name: str, outlet: bool) -> None:  # noqa: FBT00
     phrase = phrase_at(syntax, 3)
     assert phrase is not None
     assert is_outlet(syntax, phrase) is outlet
-
-
-@pytest.fixture(scope="module")
-def scorer() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("practice_scorer", ROOT / "benchmarks" / "relays.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module  # dataclasses look their module up
-    spec.loader.exec_module(module)
-    return module
 
 
 def test_the_practice_table_is_read(scorer: ModuleType) -> None:

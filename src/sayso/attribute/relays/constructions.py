@@ -20,7 +20,7 @@ from sayso.attribute.relays.phrases import (
     widened,
 )
 from sayso.attribute.relays.tellings import Telling
-from sayso.attribute.shared import tokens_of
+from sayso.attribute.shared import ranges, tokens_of
 from sayso.attribute.subjects import source_range, subject_of
 from sayso.attribute.syntax import Syntax
 from sayso.data import words
@@ -155,7 +155,7 @@ def _without_emphasis(syntax: Syntax, source: Pieces) -> Pieces:
     inside = list(tokens_of(syntax, source))
     while len(inside) > 1 and syntax.lower(inside[-1]) in {"himself", "herself", "itself", "themselves"}:
         inside.pop()
-    return syntax.pieces(*runs(inside))
+    return syntax.pieces(*ranges(inside))
 
 
 def _is_agent(syntax: Syntax, tie: int) -> bool:
@@ -200,24 +200,13 @@ def _said_before(syntax: Syntax, start: int, verb: int, taken: set[int]) -> Piec
 def _without(syntax: Syntax, pieces: Pieces, taken: set[int]) -> Pieces:
     """The pieces without the tokens of source, cue and relay."""
     inside = [t for t in tokens_of(syntax, pieces) if t not in taken]
-    return syntax.pieces(*runs(inside))
-
-
-def runs(inside: Sequence[int]) -> list[tuple[int, int]]:
-    """Runs of neighbouring tokens as half-open ranges."""
-    found: list[tuple[int, int]] = []
-    for token in inside:
-        if found and found[-1][1] == token:
-            found[-1] = (found[-1][0], token + 1)
-        else:
-            found.append((token, token + 1))
-    return found
+    return syntax.pieces(*ranges(inside))
 
 
 def worded(syntax: Syntax, inside: Sequence[int]) -> Pieces:
     """The tokens as pieces; a piece of nothing but marks is left out."""
     text = syntax.annotated.text
-    return tuple(p for p in syntax.pieces(*runs(inside)) if any(c.isalnum() for c in p.of(text)))
+    return tuple(p for p in syntax.pieces(*ranges(inside)) if any(c.isalnum() for c in p.of(text)))
 
 
 def hearing(tellable: Tellable) -> Iterator[Telling]:
@@ -623,7 +612,7 @@ def framed(tellable: Tellable) -> Iterator[Telling]:
                 continue
             phrase, end = frame
             inside = [t for t in range(sentence.first, sentence.end) if not at <= t < end]
-            content = syntax.pieces(*runs(inside))
+            content = syntax.pieces(*ranges(inside))
             if content and len(inside) > 2:
                 yield Telling(
                     head=at,
@@ -655,7 +644,7 @@ def speaker_asides(tellable: Tellable) -> Iterator[Telling]:
             inside = [t for t in range(first, last) if not at <= t < end]
             if not _goes_on(syntax, at, end, sentence.end):
                 inside = [t for t in inside if t < at]
-            if len(inside) > 1 and (content := syntax.pieces(*runs(inside))):
+            if len(inside) > 1 and (content := syntax.pieces(*ranges(inside))):
                 yield Telling(
                     head=verb,
                     lemma=syntax.annotated.tokens.lemma[verb],

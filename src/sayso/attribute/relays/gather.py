@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sayso.attribute.families import candidates
-from sayso.attribute.relays.constructions import asides, constructed, runs, worded
+from sayso.attribute.relays.constructions import asides, constructed, worded
 from sayso.attribute.relays.tellings import Telling, as_one, of_attribution, of_candidate
-from sayso.attribute.shared import tokens_of
+from sayso.attribute.shared import ranges, tokens_of
 from sayso.attribute.syntax import Syntax
 from sayso.nouns import Attribution
 
@@ -103,7 +103,7 @@ def _cut(syntax: Syntax, telling: Telling, others: Sequence[Telling]) -> Telling
         return telling
     return replace(
         telling,
-        source=syntax.pieces(*runs([t for t in source if t not in cut]))[:1] or telling.source,
+        source=syntax.pieces(*ranges([t for t in source if t not in cut]))[:1] or telling.source,
         content=worded(syntax, [t for t in content if t not in cut]) or telling.content,
         reach=telling.reach - cut,
     )
