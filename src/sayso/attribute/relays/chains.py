@@ -5,11 +5,11 @@ from dataclasses import replace
 
 from sayso.attribute.forms import form_of
 from sayso.attribute.relays.around import Place
-from sayso.attribute.relays.constructions import worded
 from sayso.attribute.relays.earlier import from_before
 from sayso.attribute.relays.gather import gathered
 from sayso.attribute.relays.nested import Node, nested
 from sayso.attribute.relays.phrases import is_recording, phrase_at, phrase_of
+from sayso.attribute.relays.tellable import worded
 from sayso.attribute.relays.tellings import Telling
 from sayso.attribute.shared import has_clause, tokens_of
 from sayso.attribute.syntax import Syntax

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sayso.attribute.families import candidates
-from sayso.attribute.relays.constructions import asides, constructed, worded
+from sayso.attribute.relays.constructions import asides, constructed
+from sayso.attribute.relays.tellable import worded
 from sayso.attribute.relays.tellings import Telling, as_one, of_attribution, of_candidate
 from sayso.attribute.shared import ranges, tokens_of
 from sayso.attribute.syntax import Syntax
