@@ -3,10 +3,11 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 SHARED ?= ../shared
+GAZETTEER := src/sayso/data/gazetteer.sqlite
 # Real articles where they are at hand; else the benchmark makes texts from examples/.
 BENCH_TEXTS := $(if $(wildcard $(SHARED)/data/polnear/dev/text),--texts $(SHARED)/data/polnear/dev/text --report $(SHARED)/data/seed/report.txt)
 
-.PHONY: help demo test lint eval bench clean lock docs
+.PHONY: help gazetteer demo test lint eval bench clean lock docs
 
 help: ## list the tasks
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 10
@@ -22,10 +23,19 @@ $(VENV)/.dev: $(VENV)/.run requirements-dev.lock
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@touch $@
 
-demo: $(VENV)/.run ## read examples/ and show which questions are open
+# Made here rather than kept in the repository: 26 MB that a line of data can make anew in seconds.
+$(GAZETTEER): requirements-gazetteer.lock src/sayso/gazetteer/build.py src/sayso/gazetteer/keys.py | $(VENV)/.run
+	@rm -rf $(VENV)/geonames
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --target $(VENV)/geonames -r $<
+	PYTHONPATH=$(VENV)/geonames $(BIN)/python -m sayso.gazetteer.build
+	@rm -rf $(VENV)/geonames
+
+gazetteer: $(GAZETTEER) ## make the gazetteer file (a part of demo and test)
+
+demo: $(VENV)/.run $(GAZETTEER) ## read examples/ and show which questions are open
 	@PATH="$(CURDIR)/$(BIN):$$PATH" sh examples/demo.sh
 
-test: $(VENV)/.dev ## run the tests
+test: $(VENV)/.dev $(GAZETTEER) ## run the tests
 	$(BIN)/python -m pytest
 
 lint: $(VENV)/.dev ## style, types and the one-way rule
@@ -34,10 +44,10 @@ lint: $(VENV)/.dev ## style, types and the one-way rule
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-eval: $(VENV)/.dev ## quality on the open gold sets; writes docs/quality.md
+eval: $(VENV)/.dev $(GAZETTEER) ## quality on the open gold sets; writes docs/quality.md
 	$(BIN)/python benchmarks/quality.py --shared $(SHARED) --write docs/quality.md
 
-bench: $(VENV)/.dev ## speed against the yardstick; writes docs/speed.md
+bench: $(VENV)/.dev $(GAZETTEER) ## speed against the yardstick; writes docs/speed.md
 	$(BIN)/python benchmarks/speed.py $(BENCH_TEXTS) --write docs/speed.md
 
 docs: $(VENV)/.dev ## write the generated parts of docs/ anew
@@ -46,7 +56,8 @@ docs: $(VENV)/.dev ## write the generated parts of docs/ anew
 lock: $(VENV)/.dev ## resolve the locks anew (hashes, no addresses)
 	$(BIN)/pip install --quiet uv
 	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --output-file requirements.lock
+	$(BIN)/uv pip compile requirements-gazetteer.in --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --output-file requirements-gazetteer.lock
 	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --output-file requirements-dev.lock
 
 clean: ## remove what was built
-	rm -rf $(VENV) build dist .demo .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache src/*.egg-info
+	rm -rf $(VENV) $(GAZETTEER) build dist .demo .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache src/*.egg-info

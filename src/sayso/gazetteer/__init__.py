@@ -1,0 +1,6 @@
+"""The gazetteer: towns of the world with their names in many languages and scripts, offline."""
+
+from sayso.gazetteer.keys import key_of
+from sayso.gazetteer.lookup import Town, is_area, is_built, towns
+
+__all__ = ["Town", "is_area", "is_built", "key_of", "towns"]

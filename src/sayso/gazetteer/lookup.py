@@ -1,0 +1,88 @@
+"""What a name may stand for: towns from an SQLite file that is made when Sayso is packaged (`build`)."""
+
+import sqlite3
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Final
+
+from sayso import data
+from sayso.gazetteer.keys import key_of
+
+FILE: Final = "gazetteer.sqlite"
+_KEPT = 8192
+_QUERY = (
+    "SELECT town.id, town.name, town.country, town.region, town.latitude, town.longitude, town.population, "
+    "(SELECT name FROM area WHERE area.country = town.country AND area.region = ''), "
+    "(SELECT name FROM area WHERE area.country = town.country AND area.region = town.region) "
+    "FROM name JOIN town ON town.id = name.town WHERE name.key = ? ORDER BY town.population DESC, town.id"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Town:
+    """A town as GeoNames has it: its number there, its usual name, country (ISO 3166), region (a GeoNames code).
+
+    Coordinates are WGS 84 degrees; `population` is 0 where GeoNames knows none. `lies_in` are the names of its region
+    (where it has one here) and of its country.
+    """
+
+    id: int
+    name: str
+    country: str
+    region: str
+    latitude: float
+    longitude: float
+    population: int
+    lies_in: tuple[str, ...] = ()
+
+
+@lru_cache(_KEPT)
+def towns(name: str) -> tuple[Town, ...]:
+    """The towns that have this name, in any of its spellings and scripts, the largest first.
+
+    Nothing is decided: a name of several towns gives them all. Without the file the answer is empty.
+    """
+    key = key_of(name)
+    opened = _opened()
+    if opened is None or not key:
+        return ()
+    return tuple(
+        Town(
+            id=row[0],
+            name=row[1],
+            country=row[2],
+            region=row[3],
+            latitude=row[4],
+            longitude=row[5],
+            population=row[6],
+            lies_in=tuple(area for area in (row[8], row[7]) if area),
+        )
+        for row in opened.execute(_QUERY, (key,))
+    )
+
+
+@lru_cache(_KEPT)
+def is_area(name: str) -> bool:
+    """Whether a country or region of the gazetteer is called so."""
+    opened = _opened()
+    return opened is not None and opened.execute("SELECT 1 FROM area WHERE name = ?", (name,)).fetchone() is not None
+
+
+def is_built() -> bool:
+    """Whether the file is there."""
+    return _path() is not None
+
+
+@cache
+def _opened() -> sqlite3.Connection | None:
+    path = _path()
+    if path is None:
+        return None
+    return sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+
+
+def _path() -> Path | None:
+    path = Path(str(files(data) / FILE))
+    return path if path.is_file() else None
