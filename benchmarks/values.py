@@ -1,10 +1,10 @@
-"""What is read of times, quantities and acts, as JSON lines for a scorer of values.
+"""What is read of times, quantities, acts and pairs of names, as JSON lines for a scorer of values.
 
 python benchmarks/values.py < rows.jsonl > predictions.jsonl
 
 A row has id, kind, text and, by kind, span and published_at, or content and claimant. The value is what is read of the
-whole text and overlaps the row's span most; of an act the cue is what stands between claimant and content. Rows of any
-other kind are left out, which is no answer.
+whole text and overlaps the row's span most; of an act the cue is what stands between claimant and content. A row of two
+names has a, b and type, and no text. Rows of any other kind are left out, which is no answer.
 """
 
 import json
@@ -19,6 +19,7 @@ from sayso.claims.phrases import tokens_of
 from sayso.claims.propositions import main_token
 from sayso.claims.quantities import quantities
 from sayso.claims.times import times
+from sayso.names import NameType, compared
 from sayso.nouns import Annotated, Certainty, Layer, LayerName, Moment, Polarity, Report, Span
 
 Row = dict[str, Any]
@@ -39,7 +40,9 @@ def main() -> None:
     """Print one JSON line for each row that has an answer."""
     for line in sys.stdin:
         row = json.loads(line)
-        if row["kind"] in _ANSWERS:
+        if row["kind"] == "name":
+            print(json.dumps({"id": row["id"], "gold": _name(row)}))
+        elif row["kind"] in _ANSWERS:
             print(json.dumps({"id": row["id"], "gold": _ANSWERS[row["kind"]](_annotated(row["text"]), row)}))
 
 
@@ -76,6 +79,10 @@ def _act(annotated: Annotated, row: Row) -> Row:
         "certainty": ("uncertain" if unsure else "certain") if known else "unknown",
         "modality": how.modality.value,
     }
+
+
+def _name(row: Row) -> str:
+    return compared(row["a"], row["b"], NameType(row["type"])).answer.value
 
 
 _ANSWERS: dict[str, Callable[[Annotated, Row], Row | None]] = {"time": _time, "quantity": _quantity, "act": _act}
