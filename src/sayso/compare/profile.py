@@ -8,6 +8,7 @@ from typing import Any
 
 from sayso.compare.clock import Clock, said_at
 from sayso.compare.names import body_of, normal
+from sayso.compare.parties import party_of
 from sayso.compare.scene import Scene, before, own_names, scene, scope_names, sentence_of
 from sayso.compare.words import class_positions, concepts, content_stems, entry, exact_class, listed, stem, tokens
 from sayso.data import table, words
@@ -169,7 +170,7 @@ def profile(claimed: Claimed, around: Scene) -> Profile:
         scope=scope_names(claimed, around),
         voice=body_of(voice) if voice else normal(claimed.report.outlet or claimed.report.label),
         named=voice is not None,
-        party=normal(voice.party) if voice and voice.party else None,
+        party=party_of(voice) if voice else None,
         position=claim.act not in _NO_POSITION,
         negative=claim.polarity is Polarity.NEGATIVE
         and not (count and (none_at_all or _set_against(claim, claimed.text))),

@@ -1,31 +1,91 @@
 """Word lists and tables that ship with Sayso: TOML files with a comment and an example for each group.
 
 A list that is empty or missing is refused when it is asked for, never read as "no such words".
+
+A user adds to them in files of the same names, in the folder that the environment variable SAYSO_WORDS names: words of
+a list are added to those that ship, so is a group that does not ship, and a single value replaces the shipped one.
 """
 
+import os
 import tomllib
+from collections.abc import Iterator
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
+from pathlib import Path
 
 from sayso.errors import DataError
 
 Table = dict[str, object]
+WORDS = "SAYSO_WORDS"
+"""The environment variable that names the folder of the user's own lists."""
+_OF_MODELS = frozenset({"attribution", "cue_weights", "likeness"})
+"""Tables that were fitted, and hold no words to add to."""
 
 
 @cache
 def table(name: str) -> Table:
-    """The table `name` (without ".toml"), parsed. Shared between callers: do not write into it.
+    """The table `name` (without ".toml") with what the user adds. Shared between callers: do not write into it.
 
     Raises:
-        DataError: there is no such table, or it is not TOML.
+        DataError: there is no such table, or it is not TOML, or what the user adds does not go with it.
     """
     try:
-        return tomllib.loads((files(__name__) / f"{name}.toml").read_text(encoding="utf-8"))
+        shipped = _parsed((files(__name__) / f"{name}.toml").read_bytes(), f"{name}.toml")
     except FileNotFoundError as error:
         raise DataError(f"no word list named {name!r} ships with Sayso; there are: {', '.join(names())}") from error
+    own = added().get(name)
+    return shipped if own is None else _joined(shipped, _parsed(own.read_bytes(), str(own)), str(own))
+
+
+@cache
+def added() -> dict[str, Path]:
+    """The user's own files by the names of the lists that they add to; none without a folder.
+
+    Raises:
+        DataError: the folder is not there, or a file in it is named like no word list.
+    """
+    given = os.environ.get(WORDS)
+    if not given:
+        return {}
+    folder = Path(given)
+    if not folder.is_dir():
+        raise DataError(f"{WORDS} names {given!r}, which is no folder; it should hold files such as sides.toml")
+    found = {path.stem: path for path in sorted(folder.glob("*.toml"))}
+    known = sorted(set(names()) - _OF_MODELS)
+    strange = sorted(set(found) - set(known))
+    if strange:
+        raise DataError(f"{folder / strange[0]}.toml adds to no word list; there are: {', '.join(known)}")
+    return found
+
+
+def _parsed(raw: bytes, name: str) -> Table:
+    try:
+        return tomllib.loads(raw.decode())
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise DataError(f"the word list {name}.toml is not valid TOML: {error}") from error
+        raise DataError(f"the word list {name} is not valid TOML: {error}") from error
+
+
+def _joined(shipped: Table, own: Table, source: str, at: str = "") -> Table:
+    """Both tables as one: lists one after the other, groups joined, single values the user's."""
+    found = dict(shipped)
+    for key, value in own.items():
+        old, where = shipped.get(key), f"{at}.{key}" if at else key
+        if isinstance(old, dict) and isinstance(value, dict):
+            found[key] = _joined(old, value, source, where)
+        elif isinstance(old, list) and isinstance(value, list):
+            found[key] = [*old, *(word for word in value if word not in old)]
+        elif old is not None and type(old) is not type(value):
+            raise DataError(f"{source}: {where} is a {_kind(value)}, but a {_kind(old)} ships under that name")
+        else:
+            found[key] = value
+    return found
+
+
+def _kind(value: object) -> str:
+    if isinstance(value, dict):
+        return "group"
+    return "list" if isinstance(value, list) else "single value"
 
 
 @cache
@@ -52,7 +112,7 @@ def names() -> tuple[str, ...]:
 
 @cache
 def digest() -> str:
-    """Hex SHA-256 over all word lists: part of what names an engine, since other words may read other claims.
+    """Hex SHA-256 over all word lists and the user's: part of what names an engine, as other words read other claims.
 
     The trained model's table is left out: its extractor's method names it, and reading by rules does not need it.
     """
@@ -60,6 +120,11 @@ def digest() -> str:
     for name in names():
         if name == "attribution":
             continue
-        raw = (files(__name__) / f"{name}.toml").read_bytes()
-        total.update(name.encode() + b"\0" + sha256(raw).digest())
+        total.update(name.encode() + b"\0" + sha256((files(__name__) / f"{name}.toml").read_bytes()).digest())
+    for name, path in _user_lists():
+        total.update(b"\0" + name.encode() + b"\0" + sha256(path.read_bytes()).digest())
     return total.hexdigest()
+
+
+def _user_lists() -> Iterator[tuple[str, Path]]:
+    yield from sorted(added().items())
