@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
+from sayso.compare.canonical import Canonical, canonical
 from sayso.compare.decide import Candidates, decide, index_keys
 from sayso.compare.profile import Remembered
 from sayso.compare.questions import assemble
 from sayso.nouns import Claimed, Comparison, Link
 
-__all__ = ["Candidates", "Comparing", "assemble", "compare", "decide", "index_keys"]
+__all__ = ["Candidates", "Canonical", "Comparing", "assemble", "canonical", "compare", "decide", "index_keys"]
 
 
 class Comparing:

@@ -1,16 +1,18 @@
 """What is exported: the current claims of a ledger and how they stand to one another, in one canonical order."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol
 
+from sayso.compare import Canonical, canonical
 from sayso.nouns import Answer, Claimed, Copies, LayerName, Link, Question, Report
 
 LAYERS = tuple(LayerName)
 """The layers in the order in which a reader meets them."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Dossier:
     """Reports, claims, links, questions and copies. Made by `dossier()`, which puts them in canonical order."""
 
@@ -19,6 +21,11 @@ class Dossier:
     links: tuple[Link, ...] = ()
     questions: tuple[Question, ...] = ()
     copies: tuple[Copies, ...] = ()
+
+    @cached_property
+    def names(self) -> Mapping[str, Canonical]:
+        """For each claim with a voice: the name by which the whole case knows it."""
+        return canonical(self.claims, self.links)
 
     def places(self) -> dict[str, tuple["Place", ...]]:
         """For each claim that answers something: where it stands, by question id."""

@@ -34,7 +34,11 @@ def exchange(ledger: Readable) -> Record:
     case = dossier(ledger)
     places = case.places()
     labels = {report.id: report.label for report in case.reports}
-    records = {claimed.claim.id: claim_record(claimed, places.get(claimed.claim.id, ())) for claimed in case.claims}
+    names = case.names
+    records = {
+        (ident := claimed.claim.id): claim_record(claimed, places.get(ident, ()), names.get(ident))
+        for claimed in case.claims
+    }
     in_text = {claimed.claim.id for claimed in case.claims if claimed.claim.layer is LayerName.TEXT}
     return {
         "schema": SCHEMA,

@@ -6,6 +6,7 @@ offset counts Unicode code points of the layer named in the record, with the cha
 
 from collections.abc import Sequence
 
+from sayso.compare import Canonical
 from sayso.export.dossier import Place
 from sayso.nouns import (
     Basis,
@@ -58,9 +59,13 @@ def report_record(report: Report) -> Record:
     }
 
 
-def claim_record(claimed: Claimed, places: Sequence[Place] = ()) -> Record:
-    """A claim with all its fields; `places` are the answers it gives, the first of which is its own question."""
+def claim_record(claimed: Claimed, places: Sequence[Place] = (), known: Canonical | None = None) -> Record:
+    """A claim with all its fields; `places` are the answers it gives, the first of which is its own question.
+
+    `known` is the name by which the case knows its voice; without it the report's own is given.
+    """
     claim, text = claimed.claim, claimed.text
+    own = claim.voice.name if claim.voice else None
     return {
         "id": claim.id,
         "report": claimed.report.label,
@@ -68,7 +73,8 @@ def claim_record(claimed: Claimed, places: Sequence[Place] = ()) -> Record:
         "layer": claim.layer.value,
         "content": _pairs(claim.content),
         "quote": [piece.of(text) for piece in claim.content],
-        "claimant": claim.voice.name if claim.voice else None,
+        "claimant": known.name if known else own,
+        "claimant_reason": known.reason if known else None,
         "via": [voice.name for voice in claim.via],
         "question": places[0].question.id if places else None,
         "answer": places[0].answer.id if places else None,
@@ -218,6 +224,8 @@ def _where(text: str, where: Where) -> Record:
         "name": where.name,
         "kind": where.kind.value,
         "within": list(where.within),
+        "precision": where.precision,
+        "geonames": list(where.geonames),
     }
 
 
