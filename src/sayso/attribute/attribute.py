@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from sayso.attribute.cataphora import antecedent, named_by_main_clause
-from sayso.attribute.datelines import without_datelines
+from sayso.attribute.datelines import without_datelines, without_time_of_saying
 from sayso.attribute.extractor import Extractor, Rules
 from sayso.attribute.inherit import inherited
 from sayso.attribute.lists import with_lists
@@ -17,7 +17,7 @@ from sayso.attribute.spill import uncovered, within_sentence
 from sayso.attribute.syntax import Syntax
 from sayso.attribute.telling import tells
 from sayso.attribute.transcripts import with_turns
-from sayso.nouns import Annotated, Attribution, hull
+from sayso.nouns import Annotated, Attribution, Pieces, hull
 
 
 def attribute(annotated: Annotated, *, extractor: Extractor | None = None) -> tuple[Attribution, ...]:
@@ -33,7 +33,7 @@ def attribute(annotated: Annotated, *, extractor: Extractor | None = None) -> tu
     explicit = tuple(
         replace(found, source=without_datelines(annotated, found.source), content=content)
         for found in extract(annotated)
-        if tells(syntax, found) and (content := without_datelines(annotated, unbroken(annotated, found.content)))
+        if tells(syntax, found) and (content := _bare_content(annotated, found.content))
     )
     explicit = tuple(without_speaker(syntax, as_phrase(syntax, found)) for found in explicit)
     explicit = tuple(with_cue(syntax, named_by_main_clause(syntax, antecedent(syntax, found))) for found in explicit)
@@ -47,6 +47,11 @@ def attribute(annotated: Annotated, *, extractor: Extractor | None = None) -> tu
     voices = (*voices, *uncovered(syntax, spilled, voices))
     everything = (*voices, *narrated(syntax, voices, into, extract.method))
     return tuple(sorted(everything, key=lambda found: (hull(found.content), found.rule)))
+
+
+def _bare_content(annotated: Annotated, content: Pieces) -> Pieces:
+    """The content without what stands before or between its own words."""
+    return without_time_of_saying(annotated, without_datelines(annotated, unbroken(annotated, content)))
 
 
 def _own(syntax: Syntax, attributions: tuple[Attribution, ...]) -> frozenset[int]:

@@ -58,7 +58,9 @@ def _said(found: Cast, attributions: Sequence[Attribution]) -> list[_Said]:
         # Who goes on speaking is who spoke: the same words are not resolved anew from further down.
         if attribution.source not in known:
             known[attribution.source] = (
-                voice_of(found, attribution.source, speakers, attribution.content) if attribution.source else None
+                voice_of(found, attribution.source, speakers, attribution.content, attribution.cue)
+                if attribution.source
+                else None
             )
         spoken = known[attribution.source]
         relays = [voice_of(found, source, speakers) for source in attribution.via]

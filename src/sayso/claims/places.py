@@ -1,11 +1,14 @@
 """Where: the places and buildings that a claim names."""
 
+from sayso.annotate.gazetteer import country_of, is_capital, label_of
 from sayso.data import words
+from sayso.gazetteer import Town, is_area, towns
 from sayso.nouns import Annotated, Entity, Pieces, ReferentKind, Where
 
 _KINDS = {"GPE": ReferentKind.PLACE, "LOC": ReferentKind.PLACE, "FAC": ReferentKind.FACILITY}
 _INSIDE = frozenset({"in", "at", "on", "within", "inside", "of"})
 _ARTICLES = frozenset({"the", "a", "an"})
+_MOST_READINGS = 5
 _DEEPEST = 4
 """How many places in places are followed: "the mill in Tarn in the Soll district"."""
 
@@ -20,15 +23,45 @@ def places(annotated: Annotated, content: Pieces) -> tuple[Where, ...]:
     indices = sorted({annotated.tokens.entity[token] for token in inside} - {-1})
     found = [(index, annotated.entities[index]) for index in indices if is_place(annotated, annotated.entities[index])]
     return tuple(
-        Where(
-            span=entity.span,
-            name=_name(annotated, entity),
-            kind=_KINDS.get(entity.label, ReferentKind.PLACE),
-            within=_within(annotated, index, _DEEPEST),
-        )
+        _where(annotated, index, entity)
         for index, entity in found
         if not _in_body(annotated, entity) and not _acts(annotated, entity)
     )
+
+
+def _where(annotated: Annotated, index: int, entity: Entity) -> Where:
+    name, within = _name(annotated, entity), _within(annotated, index, _DEEPEST)
+    precision = _precision(annotated, entity, name)
+    return Where(
+        span=entity.span,
+        name=name,
+        kind=_KINDS.get(entity.label, ReferentKind.PLACE),
+        within=within,
+        precision=precision,
+        geonames=tuple(town.id for town in _readings(name, within)) if precision == "town" else (),
+    )
+
+
+def _precision(annotated: Annotated, entity: Entity, name: str) -> str:
+    """How closely a name tells where, by what it is the name of and by the noun beside it ("the Tarn region")."""
+    if entity.label == "FAC":
+        return "facility"
+    beside = {annotated.tokens.lemma[at] for at in (entity.end - 1, entity.end) if at < len(annotated.tokens)}
+    if country_of(name) and not is_capital(name):
+        return "country"
+    if beside & words("places", "wide") or label_of(name) == "LOC" or is_area(name):
+        return "region"
+    return "town" if is_capital(name) or towns(name) else "unknown"
+
+
+def _readings(name: str, within: tuple[str, ...]) -> tuple[Town, ...]:
+    """The towns of that name, those first in what the text says it lies in; what it says of no town is set aside."""
+    found = towns(name)
+    areas = {area.casefold() for area in within} | {
+        country.casefold() for area in within if (country := country_of(area))
+    }
+    inside = tuple(town for town in found if areas & {area.casefold() for area in town.lies_in})
+    return (inside or found)[:_MOST_READINGS]
 
 
 def is_place(annotated: Annotated, entity: Entity) -> bool:
@@ -139,7 +172,13 @@ def _container(annotated: Annotated, index: int) -> int | None:
         return None
     # "in Tarn, Soll and Ebbe": a list is no nesting.
     listed = comma and tokens.text[after + 1].lower() not in _INSIDE and _goes_on(annotated, annotated.entities[outer])
-    return None if listed else outer
+    return None if listed and not _known_inside(annotated, entity, annotated.entities[outer]) else outer
+
+
+def _known_inside(annotated: Annotated, entity: Entity, outer: Entity) -> bool:
+    """Whether the gazetteer has a town of the one name in an area of the other: "Springfield, Illinois, and …"."""
+    area = _name(annotated, outer)
+    return is_area(area) and any(area in town.lies_in for town in towns(_name(annotated, entity)))
 
 
 def _goes_on(annotated: Annotated, entity: Entity) -> bool:

@@ -6,7 +6,7 @@ from sayso.annotate.gazetteer import country_of
 from sayso.claims.kinds import party_of
 from sayso.claims.mentions import Mention
 from sayso.claims.nominals import Speakers, nominal
-from sayso.claims.phrases import phrase_head, tokens_of
+from sayso.claims.phrases import phrase_head, tokens_of, words_of
 from sayso.claims.pronouns import FIRST_PERSON, gender, pronoun
 from sayso.claims.referents import BODIES, Cast
 from sayso.data import words
@@ -45,10 +45,10 @@ class Spoken:
     at: int
 
 
-def voice_of(found: Cast, source: Pieces, speakers: Speakers, content: Pieces = ()) -> Spoken | None:
+def voice_of(found: Cast, source: Pieces, speakers: Speakers, content: Pieces = (), cue: Pieces = ()) -> Spoken | None:
     """The voice that a source names, or None where it names nobody but the narrator ("we", no words at all).
 
-    `content` is what is said; whoever it speaks of is hardly the pronoun that says it.
+    `content` is what is said; whoever it speaks of is hardly the pronoun that says it. `cue` is in no name.
     """
     annotated = found.annotated
     tokens = annotated.tokens
@@ -60,7 +60,7 @@ def voice_of(found: Cast, source: Pieces, speakers: Speakers, content: Pieces = 
     acronym = tokens.text[head].isupper() and len(word) > 1  # "The US said", "the WHO said"
     if (word in FIRST_PERSON or word in _NOBODY) and not acronym:
         return None
-    own = found.at(head)
+    own = _before_cue(found, found.at(head), frozenset(tokens_of(annotated, cue)))
     if tokens.pos[head] == "PRON" and not acronym:
         told = frozenset(tokens_of(annotated, content)) - frozenset(inside)
         resolved, how = _of_pronoun(found, head, speakers, told), f"pronoun “{word}”"
@@ -83,6 +83,15 @@ def voice_of(found: Cast, source: Pieces, speakers: Speakers, content: Pieces = 
     # "He" who spoke is no "she" in what he says.
     known = mention if gender(word) is None else replace(mention, female=gender(word))
     return Spoken(voice=voice, mention=known, at=head)
+
+
+def _before_cue(found: Cast, own: Mention, cue: frozenset[int]) -> Mention:
+    """The mention without a cue that was taken into its name ("spokeswoman for the mine answers")."""
+    end = next((i for i in range(own.first + 1, own.end) if i in cue and i > own.head), own.end)
+    if end == own.end:
+        return own
+    owner = end - 1 if own.affiliation in cue else own.affiliation
+    return replace(own, end=end, name=words_of(found.annotated, own.first, end), affiliation=owner)
 
 
 def _of_pronoun(found: Cast, token: int, speakers: Speakers, told: frozenset[int]) -> Mention | None:

@@ -153,12 +153,18 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Where:
-    """A place named in a claim; `name` is canonical, `within` the containing places from near to far if known."""
+    """A place named in a claim; `name` is canonical, `within` the containing places from near to far if the text says.
+
+    `precision` says how closely the name tells where: "country", "region", "town", "facility" or "unknown". `geonames`
+    are the towns that it may stand for, by GeoNames number, the largest first; nothing is decided among them.
+    """
 
     span: Span
     name: str
     kind: ReferentKind = ReferentKind.PLACE
     within: tuple[str, ...] = ()
+    precision: str = "unknown"
+    geonames: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -282,6 +282,8 @@ def has_seen(syntax: Syntax, around: Around) -> Iterator[Named]:  # noqa: C901 -
     things = _things()
     source = tokens_of(syntax, around.telling.source)
     for token in around.tokens:
+        if tokens.dep[token] == "compound":
+            continue  # "news sites are reporting": nobody has seen the news
         person = bool(source) and tokens.pos[token] == "NOUN" and token in source
         if not person and (tokens.pos[token] != "NOUN" or tokens.lemma[token] not in things):
             continue

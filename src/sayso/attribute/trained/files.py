@@ -97,4 +97,4 @@ def _table() -> data.Table:
     try:
         return data.table(TABLE)
     except DataError as error:
-        raise DataError(f"the table {TABLE}.toml of the trained model is missing or damaged; {ADVICE}") from error
+        raise DataError(f"the table {TABLE}.toml of the trained model cannot be used ({error}); {ADVICE}") from error
