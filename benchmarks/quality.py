@@ -96,6 +96,7 @@ def _article(score: seed.SeedScore) -> list[str]:
     invented = "none" if not score.invented_for_narrator else "; ".join(score.invented_for_narrator)
     found = len(score.disputes_found), len(score.refines_found)
     wanted = found[0] + len(score.disputes_missed), found[1] + len(score.refines_missed)
+    rows = len(score.rows_seen) + len(score.rows_missed)
     return [
         "## One article, line by line",
         "",
@@ -112,6 +113,8 @@ def _article(score: seed.SeedScore) -> list[str]:
         f"| gold disputes found | {found[0]} of {wanted[0]} |",
         f"| gold refinements found | {found[1]} of {wanted[1]} |",
         f"| disputes that the gold does not have | {len(score.other_disputes)} |",
+        f"| what a careful reader must see, row by row | {len(score.rows_seen)} of {rows} |",
+        *(f"| … missed | {row} |" for row in score.rows_missed),
         "",
     ]
 

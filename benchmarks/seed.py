@@ -20,6 +20,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from seed_rows import Seen, rows_seen
+
 PUBLISHED = "2022-05-19"
 JACCARD = 0.5
 SMALL = frozenset(
@@ -64,6 +66,8 @@ class SeedScore:
     refines_found: tuple[str, ...]
     refines_missed: tuple[str, ...]
     other_disputes: tuple[str, ...]
+    rows_seen: tuple[str, ...]
+    rows_missed: tuple[str, ...]
 
 
 def sayso(*arguments: str) -> str:
@@ -159,6 +163,8 @@ def score(folder: Path) -> SeedScore:
         )
 
     by_id = {claim["id"]: claim for claim in ours}
+    noise_claimed = any(tokens(text, claim["content"]) & noise for claim in ours)
+    rows = rows_seen(Seen(matched, our_links, noise_claimed))
     return SeedScore(
         gold_claims=len(gold["claims"]),
         found=len(matched),
@@ -167,7 +173,9 @@ def score(folder: Path) -> SeedScore:
             g["text"] for g in narrator if g["id"] in matched and matched[g["id"]]["claimant"] is not None
         ),
         inherited_marked=all(g["id"] in matched and matched[g["id"]]["attribution"] == "inherited" for g in inherited),
-        noise_claimed=any(tokens(text, claim["content"]) & noise for claim in ours),
+        noise_claimed=noise_claimed,
+        rows_seen=tuple(row for row, is_seen in rows if is_seen),
+        rows_missed=tuple(row for row, is_seen in rows if not is_seen),
         wrong=tuple(f"{g['id']} {g['text']}" for g in gold["claims"] if g["id"] not in right),
         our_claims=len(ours),
         disputes_found=links("disputes", met=True),

@@ -170,11 +170,23 @@ def _modality(
     first_that_fits = (
         (_conditional(annotated, among), Modality.CONDITIONAL),
         (act is Act.DEMAND or _names(main, "norms") or _says(main, "norm_phrases"), Modality.NORM),
+        (_expected_of_others(annotated, head), Modality.NORM),
         (planned and not able, Modality.PLAN),
         (able or future or act in _OUTCOMES, Modality.POSSIBLE),
         (_names(main, "past") or _says(main, "past_phrases"), Modality.PAST),
     )
     return next((mode for fits, mode in first_that_fits if fits), Modality.ACTUAL)
+
+
+def _expected_of_others(annotated: Annotated, head: int | None) -> bool:
+    """Whether the speaker says what others have to do: "we expect all prisoners to be fed"."""
+    if head is None or annotated.tokens.lemma[head] != "expect":
+        return False
+    tokens, sentence = annotated.tokens, sentence_range(annotated, head)
+    held = tuple(children(tokens, head, sentence))
+    we = any(tokens.dep[i] == "nsubj" and tokens.text[i].lower() in {"we", "i"} for i in held)
+    clauses = [i for i in held if tokens.dep[i] in {"ccomp", "xcomp"}]
+    return we and any(tokens.dep[i] in SUBJECTS for clause in clauses for i in children(tokens, clause, sentence))
 
 
 def _conditional(annotated: Annotated, among: tuple[int, ...]) -> bool:

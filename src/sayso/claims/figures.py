@@ -300,8 +300,11 @@ def _zero(match: re.Match[str], _text: str) -> Figure | None:
 def _vague(match: re.Match[str], _text: str) -> Figure | None:
     bounds = _group("vague")[_squeezed(match["word"])]
     low, high = (float(bounds[0]), float(bounds[1])) if isinstance(bounds, list) and bounds else (None, None)
+    start = match.start("word")
+    least = match["word"].lower().startswith(_AT_LEAST)
     return Figure(
         span=Span(*match.span()),
+        hedge=Span(start, start + len(_AT_LEAST)) if least else None,
         core=Span(*match.span("word")),
         low=low,
         best=None,
@@ -311,6 +314,7 @@ def _vague(match: re.Match[str], _text: str) -> Figure | None:
     )
 
 
+_AT_LEAST = "at least"
 _READERS = {
     "number": _number,
     "between": _between,
