@@ -1,4 +1,4 @@
-"""What a careful reader must see in an article of rival statements, phenomenon by phenomenon, on sentences of our own."""
+"""What a careful reader must see in an article of rival statements, one by one, on sentences of our own."""
 
 from collections.abc import Callable
 from hashlib import sha256
@@ -97,7 +97,7 @@ def test_a_capitals_wish() -> None:
 
 
 def test_a_label_with_a_hedged_share() -> None:
-    text = "The authorities have repeatedly stressed that at least some of the miners are not seen as workers but as rebels."
+    text = "The authorities have stressed that at least some of the miners are not seen as workers but as rebels."
     claim = one(text, "not seen as")
     assert claim.polarity is Polarity.NEGATIVE
     assert [quantity.hedge is not None for quantity in claim.quantities] == [True]
@@ -115,10 +115,14 @@ def test_a_norm_by_a_named_spokesman_of_a_body() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "The brewery in Orlow lay in ruins. In May the Chilean navy said that it had taken control of Orlow. However, "
-        "Peruvian soldiers had entrenched themselves in the cellars of the Torrance brewery.",
-        "“I and the command are at the Torrance plant,” said Taras Malik, the deputy commander. Chilean news sites, "
-        "however, reported that Malik had gone into captivity.",
+        (
+            "The brewery in Orlow lay in ruins. In May the Chilean navy said that it had taken control of Orlow. However, "
+            "Peruvian soldiers had entrenched themselves in the cellars of the Torrance brewery."
+        ),
+        (
+            "“I and the command are at the Torrance plant,” said Taras Malik, the deputy commander. Chilean news sites, "
+            "however, reported that Malik had gone into captivity."
+        ),
     ],
 )
 def test_what_cannot_both_hold_is_disputed(text: str) -> None:

@@ -3,6 +3,7 @@
 from sayso.annotate.gazetteer import country_of, is_capital, label_of
 from sayso.data import words
 from sayso.gazetteer import Town, is_area, towns
+from sayso.names.aliases import others
 from sayso.nouns import Annotated, Entity, Pieces, ReferentKind, Where
 
 _KINDS = {"GPE": ReferentKind.PLACE, "LOC": ReferentKind.PLACE, "FAC": ReferentKind.FACILITY}
@@ -51,12 +52,12 @@ def _precision(annotated: Annotated, entity: Entity, name: str) -> str:
         return "country"
     if beside & words("places", "wide") or label_of(name) == "LOC" or is_area(name):
         return "region"
-    return "town" if is_capital(name) or towns(name) else "unknown"
+    return "town" if is_capital(name) or _towns(name) else "unknown"
 
 
 def _readings(name: str, within: tuple[str, ...]) -> tuple[Town, ...]:
     """The towns of that name, those first in what the text says it lies in; what it says of no town is set aside."""
-    found = towns(name)
+    found = _towns(name)
     areas = {area.casefold() for area in within} | {
         country.casefold() for area in within if (country := country_of(area))
     }
@@ -79,6 +80,11 @@ def root_of(annotated: Annotated, entity: Entity) -> int:
     heads = annotated.tokens.head
     span = range(entity.first, entity.end)
     return next((i for i in reversed(span) if heads[i] not in span or heads[i] == i), entity.end - 1)
+
+
+def _towns(name: str) -> tuple[Town, ...]:
+    """The towns of that name, else of another name that is known for the same place."""
+    return towns(name) or next((found for other in others("places", name) if (found := towns(other))), ())
 
 
 def _name(annotated: Annotated, entity: Entity) -> str:

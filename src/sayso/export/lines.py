@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from sayso.compare import Canonical
 from sayso.export.dossier import Place, Readable, dossier
 from sayso.export.exchange import STATES
 from sayso.export.records import Record, claim_record, report_record
@@ -25,16 +26,16 @@ def records(ledger: Readable) -> Iterator[Record]:
     case = dossier(ledger)
     places = case.places()
     for claimed in case.claims:
-        yield line_record(claimed, places.get(claimed.claim.id, ()))
+        yield line_record(claimed, places.get(claimed.claim.id, ()), case.names.get(claimed.claim.id))
 
 
-def line_record(claimed: Claimed, places: Sequence[Place] = ()) -> Record:
-    """A claim's record that stands alone."""
+def line_record(claimed: Claimed, places: Sequence[Place] = (), known: Canonical | None = None) -> Record:
+    """A claim's record that stands alone; `known` is the name by which the case knows its voice."""
     question = places[0].question if places else None
     report = report_record(claimed.report)
     return {
         "schema": SCHEMA,
-        **claim_record(claimed, places),
+        **claim_record(claimed, places, known),
         **{field: report[field] for field in REPORT_FIELDS},
         "question_wording": question.wording if question else None,
         "answer_value": places[0].answer.value if places else None,

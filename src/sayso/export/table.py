@@ -7,6 +7,7 @@ content are one start and one end. The JSON formats lose nothing.
 import csv
 import io
 
+from sayso.compare import Canonical
 from sayso.export.dossier import Place, Readable, dossier
 from sayso.export.records import number
 from sayso.nouns import Claimed, hull
@@ -34,13 +35,13 @@ def table(ledger: Readable) -> str:
     writer = csv.writer(written)
     writer.writerow(COLUMNS)
     for claimed in case.claims:
-        cells = row(claimed, places.get(claimed.claim.id, ()))
+        cells = row(claimed, places.get(claimed.claim.id, ()), case.names.get(claimed.claim.id))
         writer.writerow([safe(cells[column]) for column in COLUMNS])
     return written.getvalue()
 
 
-def row(claimed: Claimed, places: tuple[Place, ...] = ()) -> dict[str, Cell]:
-    """The cells of one claim by column name."""
+def row(claimed: Claimed, places: tuple[Place, ...] = (), known: Canonical | None = None) -> dict[str, Cell]:
+    """The cells of one claim by column name; `known` is the name by which the case knows its voice."""
     claim, report, text = claimed.claim, claimed.report, claimed.text
     place = places[0] if places else None
     quantity = next(iter(claim.quantities), None)
@@ -49,7 +50,7 @@ def row(claimed: Claimed, places: tuple[Place, ...] = ()) -> dict[str, Cell]:
     where = hull(claim.content)
     return {
         "id": claim.id,
-        "claimant": claim.voice.name if claim.voice else None,
+        "claimant": known.name if known else claim.voice.name if claim.voice else None,
         "via": "; ".join(voice.name for voice in claim.via),
         "act": claim.act.value,
         "quote": claimed.quote,
