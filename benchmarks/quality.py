@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import quality_attribution
+import quality_values
 import seed
 from sayso.stages import Settings
 
@@ -64,6 +65,7 @@ def main() -> None:
             way: {name: stories(options.shared, options.shared / folder, way) for name, folder in STORIES.items()}
             for way in (Settings().attribution, *OTHER_WAYS)
         },
+        quality_values.measured(options.shared),
         quality_attribution.measured(options.shared),
     )
     if options.write:
@@ -72,7 +74,10 @@ def main() -> None:
 
 
 def render(
-    article: seed.SeedScore, pooled: dict[str, dict[str, dict[str, Any]]], polnear: dict[str, dict[str, Any]]
+    article: seed.SeedScore,
+    pooled: dict[str, dict[str, dict[str, Any]]],
+    values: dict[str, dict[str, Any]],
+    polnear: dict[str, dict[str, Any]],
 ) -> str:
     """The page."""
     return "\n".join(
@@ -87,6 +92,7 @@ def render(
             *_article(article),
             *_stories(pooled[Settings().attribution]),
             *_voices(pooled),
+            *quality_values.page(values),
             *quality_attribution.page(polnear),
         ]
     )

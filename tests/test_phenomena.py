@@ -116,12 +116,12 @@ def test_a_norm_by_a_named_spokesman_of_a_body() -> None:
     "text",
     [
         (
-            "The brewery in Orlow lay in ruins. In May the Chilean navy said that it had taken control of Orlow. However, "
-            "Peruvian soldiers had entrenched themselves in the cellars of the Torrance brewery."
+            "The brewery in Orlow lay in ruins. In May the Chilean navy said that it had taken control of Orlow. "
+            "However, Peruvian soldiers had entrenched themselves in the cellars of the Torrance brewery."
         ),
         (
-            "“I and the command are at the Torrance plant,” said Taras Malik, the deputy commander. Chilean news sites, "
-            "however, reported that Malik had gone into captivity."
+            "“I and the command are at the Torrance plant,” said Taras Malik, the deputy commander. Chilean news "
+            "sites, however, reported that Malik had gone into captivity."
         ),
     ],
 )

@@ -18,7 +18,8 @@ KNOWN_FAULTS = {"quantity-h003", "quantity-h016"}
 
 
 def rows(kind: str) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in (GOLD / f"{kind}.jsonl").read_text(encoding="utf-8").splitlines()]
+    halves = [GOLD / f"{kind}_{half}.jsonl" for half in ("dev", "held")]
+    return [json.loads(line) for path in halves for line in path.read_text(encoding="utf-8").splitlines()]
 
 
 def best(found: tuple[When, ...] | tuple[Quantity, ...], span: list[int]) -> When | Quantity | None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from sayso.claims.hedges import hedges, is_hedge, main_clause, negations
-from sayso.claims.lexicon import body_nouns
+from sayso.claims.lexicon import body_nouns, role_nouns
 from sayso.claims.phrases import SUBJECTS, children, sentence_range, tokens_of
 from sayso.data import table, words
 from sayso.nouns import Act, Annotated, Certainty, Modality, Pieces, Polarity, Span
@@ -34,6 +34,11 @@ _TURNING = frozenset({Act.DENY, Act.REFUSE})
 _PLANNED = frozenset({Act.PROMISE, Act.THREATEN, Act.REFUSE})
 _OUTCOMES = frozenset({Act.EXPECT, Act.WISH})
 _FUTURE = frozenset({"will", "'ll", "’ll", "would", "wo"})
+_HAPPENS = frozenset(
+    {"be", "have", "lose", "die", "fall", "rise", "suffer", "see", "face", "receive", "get", "need", "miss"}
+)
+"""Verbs whose infinitive is no doing of the subject's own."""
+
 _NOT = frozenset({"not", "n't", "n’t", "never"})
 _OPENING = 4
 """Words of a content into which a phrase of the cue may run on."""
@@ -60,6 +65,8 @@ def manner(annotated: Annotated, cue: Pieces, content: Pieces, head: int | None)
     act = act_of_cue(annotated, said, among[:_OPENING])
     # "declined to comment" may be cue and content at once; what the cue denies is not denied by the content as well.
     turned = negations(annotated, tuple(i for i in clause if i not in set(said))) + (act in _TURNING)
+    if act is Act.ACCUSE and _only_supposes(annotated, said, head):
+        act = Act.ASSERT
     if act is Act.ASSERT:
         act = _act_of_content(annotated, said, head)
     polarity = Polarity.NEGATIVE if turned % 2 else Polarity.POSITIVE
@@ -135,15 +142,30 @@ def _act_of_content(annotated: Annotated, said: tuple[int, ...], head: int | Non
     helpers = {tokens.text[i].lower() for i in beside if tokens.dep[i] in {"aux", "neg", "auxpass"}}
     subjects = [tokens.text[i].lower() for i in beside if tokens.dep[i] in SUBJECTS]
     himself = bool(subjects) and subjects[0] in {"he", "she", "i", "we"}
+    itself = bool(subjects) and subjects[0] in {"it", "they"} and tokens.lemma[head] in words("acts", "harm", "words")
     lemmas = {tokens.lemma[i] for i in said}
     act = Act.ASSERT
     if himself and helpers & _NOT and helpers & _FUTURE:
         act = Act.REFUSE
-    elif himself and lemmas & {"hint", "warn"} and helpers & (_FUTURE | {"may", "might", "could"}):
+    elif (himself or itself) and lemmas & {"hint", "warn"} and helpers & (_FUTURE | {"may", "might", "could"}):
         act = Act.THREATEN
     elif lemmas & {"sure", "certain", "confident", "convince"} and helpers & _FUTURE:
         act = Act.EXPECT
     return act
+
+
+def _only_supposes(annotated: Annotated, said: tuple[int, ...], head: int | None) -> bool:
+    """Whether "suspect" supposes a thing and no wrong of somebody: "suspect the dam leaks"."""
+    tokens = annotated.tokens
+    if head is None or "suspect" not in {tokens.lemma[i] for i in said}:
+        return False
+    subject = next(
+        (i for i in children(tokens, head, sentence_range(annotated, head)) if tokens.dep[i] in SUBJECTS), None
+    )
+    if subject is None or tokens.pos[subject] != "NOUN" or tokens.tag[head] == "VBG":
+        return False
+    noun = tokens.lemma[subject]
+    return noun not in body_nouns() and noun not in role_nouns() and noun not in words("people", "unnamed")
 
 
 def _sure(annotated: Annotated, said: tuple[int, ...]) -> bool:
@@ -166,7 +188,8 @@ def _modality(
     main = tuple(tokens.lemma[i] for i in clause)
     able = any(tokens.pos[i] in {"AUX", "ADJ"} and tokens.lemma[i] in words("hedges", "abilities") for i in clause)
     future = act not in _OUTCOMES and any(tokens.text[i].lower() in _FUTURE and tokens.tag[i] == "MD" for i in clause)
-    planned = act in _PLANNED or _names(main, "plans") or (future and _controlled(annotated, head))
+    to_do = act is Act.EXPECT and _is_own_doing(annotated, head)  # "expects to open the road"
+    planned = act in _PLANNED or _names(main, "plans") or (future and _controlled(annotated, head)) or to_do
     first_that_fits = (
         (_conditional(annotated, among), Modality.CONDITIONAL),
         (act is Act.DEMAND or _names(main, "norms") or _says(main, "norm_phrases"), Modality.NORM),
@@ -176,6 +199,16 @@ def _modality(
         (_names(main, "past") or _says(main, "past_phrases"), Modality.PAST),
     )
     return next((mode for fits, mode in first_that_fits if fits), Modality.ACTUAL)
+
+
+def _is_own_doing(annotated: Annotated, head: int | None) -> bool:
+    """Whether a content is an infinitive of doing, whose doer is the speaker: "to open the road", not "to be late"."""
+    if head is None or annotated.tokens.tag[head] != "VB" or annotated.tokens.lemma[head] in _HAPPENS:
+        return False
+    held = tuple(children(annotated.tokens, head, sentence_range(annotated, head)))
+    tokens = annotated.tokens
+    led = any(tokens.dep[i] == "aux" and tokens.text[i].lower() == "to" for i in held)
+    return led and not any(tokens.dep[i] in SUBJECTS or tokens.dep[i] == "auxpass" for i in held)
 
 
 def _expected_of_others(annotated: Annotated, head: int | None) -> bool:

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from sayso.data import words
+from sayso.data import table, words
 
 
 @cache
@@ -39,3 +39,10 @@ def calling_nouns() -> frozenset[str]:
 def not_firms() -> frozenset[str]:
     """Words in the names of bodies that nobody calls "the company"."""
     return body_nouns() - words("bodies", "firms") - words("bodies", "societies") | words("bodies", "sovereign")
+
+
+@cache
+def short_titles() -> tuple[tuple[str, str], ...]:
+    """Titles as they are shortened before a name, each with its full word: "dr" and "doctor"."""
+    listed = table("people").get("short_titles")
+    return tuple((str(short), str(title)) for short, title in listed.items()) if isinstance(listed, dict) else ()

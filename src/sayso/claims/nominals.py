@@ -1,11 +1,12 @@
 """Nominals: whom a bare noun such as "the ministry", "the colonel" or "the company" stands for within one report."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from sayso.claims.lexicon import naming_nouns, not_firms
+from sayso.claims.lexicon import naming_nouns, not_firms, short_titles
 from sayso.claims.mentions import Mention
-from sayso.claims.phrases import SUBJECTS, left_edge
+from sayso.claims.phrases import SUBJECTS, left_edge, words_of
 from sayso.claims.referents import BODIES, Cast
 from sayso.data import words
 from sayso.nouns import ReferentKind
@@ -32,6 +33,11 @@ def nominal(found: Cast, mention: Mention, speakers: Speakers) -> Mention | None
         return beside
     if mention.kind in BODIES and mention.proper and mention.party:
         return _of_party(found, mention)
+    told = None if mention.proper else _told_before(found, mention) or _many_before(found, mention)
+    if told is None and _AGED.search(mention.name):
+        told = _only_subject(found, mention)
+    if told is not None:
+        return told
     if mention.kind is ReferentKind.PERSON and not mention.proper:
         return _person_called(found, mention, speakers)
     if mention.proper or len(mention.name.lower().removeprefix("same ").split()) > 1:
@@ -53,6 +59,74 @@ def _name_beside(found: Cast, mention: Mention) -> Mention | None:
     if apart or not named.proper:
         return None
     return replace(named, called=named.called | mention.called, subject=subject)
+
+
+def _told_before(found: Cast, mention: Mention) -> Mention | None:
+    """The person of whom it was said before: "Ada Holm, a midwife, … the midwife"."""
+    if mention.kind not in {ReferentKind.PERSON, ReferentKind.UNKNOWN} or mention.plural is True:
+        return None
+    tokens = found.annotated.tokens
+    alike = (m for m in found.before(mention.head, reach=mention.head) if m.called & mention.called and not m.proper)
+    named = (found.at(tokens.head[m.head]) for m in alike if tokens.dep[m.head] == "appos")
+    return _first(found, (m for m in named if m.proper and m.kind is ReferentKind.PERSON))
+
+
+def _many_before(found: Cast, mention: Mention) -> Mention | None:
+    """The group that "the men" or "the women" are: the one group that the sentences before speak of."""
+    if mention.name.lower() not in words("people", "many") or (mention.plural is False and mention.name not in _PAIRS):
+        return None
+    before = found.before(mention.head)
+    groups = {m.name: m for m in before if m.plural is True and m.kind is ReferentKind.GROUP}
+    pairs = {pair.name: pair for m in before if (pair := joined_people(found, m)) is not None}
+    if len(groups) + len(pairs) != 1:
+        return None
+    return next(iter(pairs.values())) if pairs else _first(found, groups.values())
+
+
+def joined_people(found: Cast, mention: Mention) -> Mention | None:
+    """Two people named together as the subject of a sentence, as one: "Ada Holm and Edda Reed left. They …"."""
+    tokens = found.annotated.tokens
+    if not (mention.subject and mention.proper and mention.kind is ReferentKind.PERSON):
+        return None
+    others = [
+        m
+        for m in found.mentions
+        if m.proper
+        and m.kind is ReferentKind.PERSON
+        and tokens.dep[m.head] == "conj"
+        and tokens.head[m.head] == mention.head
+    ]
+    if not others:
+        return None
+    end = max(m.end for m in others)
+    name = words_of(found.annotated, mention.first, end)
+    return replace(mention, name=name, end=end, kind=ReferentKind.GROUP, plural=True, female=None, called=frozenset())
+
+
+def _only_subject(found: Cast, mention: Mention) -> Mention | None:
+    """The one person of whom the sentence before spoke: "Ada Holm has run the zoo for years. The director said …".
+
+    Not for nouns that mostly bring in somebody else ("the judge"), nor behind a sentence with another person in it.
+    """
+    tokens = found.annotated.tokens
+    here = tokens.sentence[mention.head]
+    aged = _AGED.search(mention.name) is not None
+    if not aged and (mention.called & words("people", "others") or mention.affiliation is not None):
+        return None
+    if tokens.dep[mention.head] not in SUBJECTS or mention.plural is True:
+        return None
+    near = [m for m in found.before(mention.head) if gap(found, here, m.head) == 1]
+    people = {m.name: m for m in near if m.kind is ReferentKind.PERSON}
+    if len(people) != 1:
+        return None
+    person = next(iter(people.values()))
+    told = frozenset() if aged else person.called - words("people", "titles")
+    acting = person.subject and tokens.dep[person.head] == "nsubj"
+    return found.whole(person) if person.proper and acting and not told else None
+
+
+_PAIRS = frozenset({"couple", "pair", "duo", "trio"})
+_AGED = re.compile(r"\b\d+-year-old\b")
 
 
 def _first(found: Cast, *choices: Iterable[Mention]) -> Mention | None:
@@ -93,13 +167,14 @@ def _of_party(found: Cast, mention: Mention) -> Mention | None:
 def _person_called(found: Cast, mention: Mention, speakers: Speakers) -> Mention | None:
     """The named person whom the report calls so: "the defence minister" is Defence Minister Ada Holm."""
     narrowing = mention.phrase - mention.called
-    named = [m for m in found.people_called(mention.called, mention.head) if narrowing <= m.phrase]
+    called = mention.called | {short for short, title in short_titles() if title in mention.called}
+    named = [m for m in found.people_called(called, mention.head) if narrowing <= m.phrase]
     spoke = [(at, m) for at, m in reversed(speakers) if at < mention.head]
     ranked: list[Mention] = []
     if mention.called & words("people", "military"):
         # A rank is no office: "the colonel" is whoever spoke last.
         ranked = [m for _, m in spoke if m.kind is ReferentKind.PERSON and m.proper]
-    return _first(found, named, ranked) or _just_spoke(found, mention, spoke)
+    return _first(found, named, ranked) or _just_spoke(found, mention, spoke) or _only_subject(found, mention)
 
 
 def _just_spoke(found: Cast, mention: Mention, spoke: list[tuple[int, Mention]]) -> Mention | None:

@@ -6,8 +6,9 @@ from dataclasses import replace
 from sayso.annotate.gazetteer import label_of
 from sayso.claims.lexicon import body_nouns
 from sayso.claims.mentions import Mention
-from sayso.claims.nominals import UNCLEAR, Speakers, gap, nominal
+from sayso.claims.nominals import UNCLEAR, Speakers, gap, joined_people, nominal
 from sayso.claims.referents import BODIES, REACH, Cast
+from sayso.data import words
 from sayso.nouns import ReferentKind
 
 SUBJECT = 2.0
@@ -41,10 +42,11 @@ def pronoun(found: Cast, token: int, speakers: Speakers, told: frozenset[int] = 
     if word in _PERSONAL and told:
         nearest = _nearest(found, token, speakers, fits=lambda mention: _fits(word, mention), told=told)
     nearest = nearest or _nearest(found, token, speakers, fits=lambda mention: _fits(word, mention))
-    if nearest is None and word in _PERSONAL:
-        # A name of two words that is no body's may be a person's whatever it was tagged as.
-        nearest = _nearest(found, token, speakers, fits=_may_be_person)
-        return None if nearest is None else replace(nearest, kind=ReferentKind.PERSON)
+    if word in _PERSONAL and (nearest is None or not (nearest.proper or nearest.subject)):
+        # A name of two words that is no body's may be a person's whatever it was tagged as; so it may where only
+        # somebody is mentioned by the way ("asked about the pilot, she said").
+        named = _nearest(found, token, speakers, fits=_may_be_person)
+        return nearest if named is None else replace(named, kind=ReferentKind.PERSON)
     return nearest
 
 
@@ -102,7 +104,29 @@ def _nearest(
     told: frozenset[int] = frozenset(),
 ) -> Mention | None:
     ranked = _ranked(found, token, speakers, fits=fits, told=told)
-    return ranked[0][2] if ranked else None
+    return ranked[0][2] if ranked and not _either(found, ranked) else None
+
+
+def _either(found: Cast, ranked: list[tuple[float, int, Mention]]) -> bool:
+    """Whether the best two met one another in one clause and nobody can tell them apart: "Holm met Reed. He said …"."""
+    if len(ranked) < 2:
+        return False
+    tokens = found.annotated.tokens
+    one, other = sorted((ranked[0][1], ranked[1][1]))
+    verb, above = tokens.head[one], tokens.head[other]
+    if tokens.dep[other] == "pobj":
+        above = tokens.head[above]
+    met = tokens.dep[one] == "nsubj" and above == verb and tokens.lemma[verb] in words("people", "meeting")
+    spoke = tokens.dep[other] in {"dobj", "pobj"}
+    return met and spoke and ranked[0][2].proper == ranked[1][2].proper
+
+
+def _standing(found: Cast, mention: Mention) -> float:
+    """What a mention's place in its clause is worth: a subject's, less if the clause only describes somebody."""
+    if not mention.subject:
+        return 0.0
+    tokens = found.annotated.tokens
+    return SUBJECT / 2 if tokens.dep[tokens.head[mention.head]] == "relcl" else SUBJECT
 
 
 def _ranked(
@@ -117,12 +141,13 @@ def _ranked(
     here = found.annotated.tokens.sentence[token]
     scored: dict[str, tuple[float, int, Mention]] = {}
     for mention in found.before(token):
-        if mention.head not in told and fits(mention):
+        if mention.head not in told and (fits(mention) or joined_people(found, mention) is not None):
+            pair = joined_people(found, mention)
             whole = nominal(found, mention, speakers) or mention
-            whole = found.whole(whole)
+            whole = pair if pair is not None and fits(pair) else found.whole(whole)
             if not fits(whole):
                 continue
-            _keep(scored, SUBJECT * mention.subject - gap(found, here, mention.head), mention.head, whole)
+            _keep(scored, _standing(found, mention) - gap(found, here, mention.head), mention.head, whole)
     for at, speaker in speakers:
         behind = gap(found, here, at)
         if at < token and 0 <= behind <= REACH and fits(speaker):
