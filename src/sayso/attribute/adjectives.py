@@ -7,6 +7,7 @@ from sayso.attribute.reported import clause_shape
 from sayso.attribute.subjects import source_range, subject_of
 from sayso.attribute.syntax import Syntax
 from sayso.attribute.verbs import cue_range
+from sayso.data import words
 
 
 def adjectives(syntax: Syntax) -> Iterator[Candidate]:
@@ -16,12 +17,13 @@ def adjectives(syntax: Syntax) -> Iterator[Candidate]:
         if tokens.pos[word] != "ADJ" or tokens.dep[word] not in {"acomp", "amod", "advcl", "conj", "oprd"}:
             continue
         verb = tokens.head[word] if tokens.dep[word] == "acomp" else word
-        complement = _complement(syntax, word) or (_complement(syntax, verb) if verb != word else None)
+        complement = _set_before(syntax, verb, word)
+        complement = complement or _complement(syntax, word) or (_complement(syntax, verb) if verb != word else None)
         if complement is None:
             continue
         shape, first, end = complement
         subject = subject_of(syntax, verb)
-        if subject is None or first <= word:
+        if subject is None or first <= word < end:
             continue
         whole = source_range(syntax, subject, min(verb, word))
         content = syntax.pieces((first, end))
@@ -38,6 +40,19 @@ def adjectives(syntax: Syntax) -> Iterator[Candidate]:
                 content=content,
                 subject=subject,
             )
+
+
+def _set_before(syntax: Syntax, verb: int, word: int) -> tuple[str, int, int] | None:
+    """The clause before a comma, of which somebody is sure: "He saw a plane, he is sure of it"."""
+    tokens = syntax.annotated.tokens
+    if tokens.lemma[word] not in words("cues", "sure", "adjectives") or verb == word:
+        return None
+    subject = syntax.child(verb, "nsubj")
+    clause = next((c for c in syntax.kids(verb, "ccomp") if c < verb), None)
+    if subject is None or clause is None or syntax.lower(word + 1) not in {".", "of", "about", ""}:
+        return None
+    first, comma = syntax.left[clause], syntax.left[subject] - 1
+    return ("bare", first, comma) if syntax.lower(comma) == "," and first < comma else None
 
 
 def _complement(syntax: Syntax, word: int) -> tuple[str, int, int] | None:

@@ -220,7 +220,10 @@ def _of_class(found: Cast, mention: Mention, speakers: Speakers) -> Mention | No
     spoke, bodies, unclear, introduced = (
         [m for m in among if not _other_firm(m, mention)] for among in (spoke, bodies, unclear, introduced)
     )
-    whole = _first(found, introduced, spoke, _subjects(bodies), bodies, _subjects(lone), lone, unclear)
+    # Whom the report has made speak as "the group" it means by that again.
+    lemmas = found.annotated.tokens.lemma
+    again = [m for at, m in reversed(speakers) if at < mention.head and m.proper and lemmas[at] in mention.called]
+    whole = _first(found, again, introduced, spoke, _subjects(bodies), bodies, _subjects(lone), lone, unclear)
     if whole is None or whole.kind is ReferentKind.OUTLET:
         return whole
     return replace(whole, kind=ReferentKind.BODY)
