@@ -23,13 +23,19 @@ def measured(shared: Path) -> dict[str, dict[str, Figures]]:
     """For the open rows and each half of ours: the scorer's figures by kind; and how the claimants fare."""
     scorer = shared / "bench" / "score_values.py"
     opened = _scored(scorer, shared / "data" / "values" / "open.jsonl")
+    opened["claimants"] = _claimants("plain")
     found: dict[str, dict[str, Figures]] = {"open": opened}
     for half in HALVES:
         of_half = {kind: _scored(scorer, GOLD / "values" / f"{kind}_{half}.jsonl")[kind] for kind in KINDS}
-        table = GOLD / "claimants" / f"{half}.jsonl"
-        of_half["claimants"] = json.loads(run(sys.executable, HERE / "claimants.py", table, "--json"))
+        of_half["claimants"] = _claimants(half)
         found[half] = of_half
     return found
+
+
+def _claimants(table: str) -> Figures:
+    path = GOLD / "claimants" / f"{table}.jsonl"
+    figures: Figures = json.loads(run(sys.executable, HERE / "claimants.py", path, "--json"))
+    return figures
 
 
 def _scored(scorer: Path, gold: Path) -> dict[str, Figures]:
@@ -71,9 +77,9 @@ def page(found: dict[str, dict[str, Figures]]) -> Iterator[str]:
         "Pronouns and nominals as claimants (`python benchmarks/claimants.py tests/gold/claimants/dev.jsonl`):",
         "",
     )
-    yield from ("| | dev | held |", "|---|---|---|")
+    yield from ("| | plain | dev | held |", "|---|---|---|---|")
     for verdict in VERDICTS:
-        shares = (found[half]["claimants"] for half in HALVES)
+        shares = (found[name]["claimants"] for name in ("open", *HALVES))
         cells = (f"{share.get(verdict, 0)} of {share['rows']}" for share in shares)
         yield f"| {verdict} | {' | '.join(cells)} |"
     yield ""
