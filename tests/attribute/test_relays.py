@@ -8,7 +8,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from sayso.annotate import annotate
@@ -127,6 +127,7 @@ WORDS = st.sampled_from([*CUES.split(" "), *REST.split(" ")])
 
 @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(WORDS, max_size=40).map(" ".join))
+@example("mayor said citing mayor")
 def test_chains_are_lawful(text: str) -> None:
     annotated = layer(text)
     syntax, found = Syntax.of(annotated), Rules()(annotated)

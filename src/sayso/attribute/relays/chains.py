@@ -68,7 +68,8 @@ def _of_node(syntax: Syntax, nodes: list[Node], index: int, attributions: tuple[
     children = [nodes[child].telling for child in node.children if _is_live(nodes, child)]
     content = _content(syntax, node, children)
     if not content:
-        return []
+        # Where no inner telling takes it over, what was found stays as it was found: nothing is lost.
+        return [] if children or node.telling.found is None else [node.telling.found]
     return [_attribution(syntax, node, chain, content, attributions)]
 
 
