@@ -43,6 +43,33 @@ def claimant(text: str, words: str) -> str | None:
             "not true",
             "Torrance Mine",
         ),
+        ("Historian Olaf Reed drew the map. According to him, the wall is older.", "the wall", "Olaf Reed"),
+        ("Doctors in Ica treated 30 people. The medics said the beds were full.", "the beds", "doctors in Ica"),
+        (
+            "Ana Reed, Olaf Vey and Paul Malik rowed off. The trio said the map was old.",
+            "the map",
+            "Ana Reed, Olaf Vey and Paul Malik",
+        ),
+        ("Adam Reed asked Mark Malik how the cash had gone. Rats had eaten it, he answered.", "Rats", "Mark Malik"),
+        ("When she announced that the pier would close, Anna Malik wept.", "the pier", "Anna Malik"),
+        (
+            "Miners at the Ica pit went home. Lifts had stood still for days, they told a crowd.",
+            "Lifts",
+            "miners at the Ica pit",
+        ),
+        ("A man has come forward in Torrance who says he saw the boat.", "the boat", "man"),
+        (
+            "Monks from the hill of Torrance, who say the gong is theirs, have gone to court.",
+            "the gong",
+            "monks from the hill of Torrance",
+        ),
+        ("Paul Reed sued the prosecutor, Anna Vey. The crofter said the map was old.", "the map", "Paul Reed"),
+        ("Volta and Corvid were both fined. The company said the books were sound.", "the books", "company"),
+        (
+            "The Dockers' Federation of Ica met Southern Rail. The union said the cranes were old.",
+            "the cranes",
+            "Dockers' Federation of Ica",
+        ),
     ],
 )
 def test_whom_it_means(text: str, words: str, name: str) -> None:

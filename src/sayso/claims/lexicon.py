@@ -3,12 +3,13 @@
 from functools import cache
 
 from sayso.data import table, words
+from sayso.errors import DataError
 
 
 @cache
 def role_nouns() -> frozenset[str]:
-    """What a person may be called by: offices, and roles within a body."""
-    return words("people", "offices") | speaking_roles()
+    """What a person may be called by: offices, trades, and roles within a body."""
+    return words("people", "offices") | words("people", "trades") | speaking_roles()
 
 
 @cache
@@ -46,3 +47,16 @@ def short_titles() -> tuple[tuple[str, str], ...]:
     """Titles as they are shortened before a name, each with its full word: "dr" and "doctor"."""
     listed = table("people").get("short_titles")
     return tuple((str(short), str(title)) for short, title in listed.items()) if isinstance(listed, dict) else ()
+
+
+@cache
+def alike(kind: str, noun: str) -> frozenset[str]:
+    """The nouns that may stand for one another with `noun`, itself among them; none where it is in no group.
+
+    `kind` is "people" or "bodies".
+    """
+    groups = table("alike").get(kind)
+    if not isinstance(groups, dict):
+        raise DataError(f"the word list alike.toml needs a group of lists at {kind!r}")
+    found = (words("alike", kind, name) for name in groups)
+    return frozenset().union(*(group for group in found if noun in group))

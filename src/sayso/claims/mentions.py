@@ -10,7 +10,7 @@ from sayso.claims.phrases import SUBJECTS, children, left_edge, phrase_end, sent
 from sayso.data import words
 from sayso.nouns import Annotated, ReferentKind
 
-_INDEFINITE = frozenset({"a", "an", "one", "another", "some", "two", "three", "several", "many"})
+_INDEFINITE = frozenset({"a", "an", "no", "one", "another", "some", "two", "three", "several", "many"})
 _JOINED = frozenset({"appos", "compound", "nmod", "flat"})
 _TOLD_APART = 10
 """Up to here the number of unnamed people is part of their name ("two sources")."""
@@ -139,7 +139,7 @@ def _person_at(annotated: Annotated, head: int) -> int | None:
     # "the mayor of Brevik, Ada Holm": the name follows the phrase but hangs elsewhere in a wrong parse.
     after = phrase_end(annotated, head)
     # "deputy head of the Brevik brigade Ada Holm": without a comma the name hangs on "of".
-    for inner in range(head + 2, after):
+    for inner in range(head + 2, after if tokens.tag[head] != "NNS" else head):
         if tokens.pos[inner - 1] in {"NOUN", "PROPN"} and (found := _person_entity(annotated, inner)) is not None:
             entity = annotated.entities[found]
             return found if entity.first == inner else None
@@ -172,10 +172,13 @@ def _person(annotated: Annotated, head: int, entity: int) -> Mention:
     first, end = annotated.entities[entity].first, annotated.entities[entity].end
     while first < end - 1 and tokens.text[first].lower().strip(".") in words("people", "titles"):
         first += 1
+    # "Historian Ada Holm" is Ada Holm; "Mason Reed" and "Baker" may be whole names.
+    while first < end - 2 and tokens.text[first].lower() in role_nouns():
+        first += 1
     name_head = end - 1
     start = min(left_edge(annotated, head), left_edge(annotated, name_head))
     roles = _role_heads(annotated, head, name_head)
-    titles = [i for i in range(start, first) if tokens.text[i].lower() in words("people", "titles")]
+    titles = [i for i in range(start, first) if tokens.text[i].lower() in words("people", "titles") | role_nouns()]
     called = frozenset(
         {*_nouns(annotated, start, first), *(tokens.lemma[i] for i in roles), *(tokens.text[i].lower() for i in titles)}
     )

@@ -54,10 +54,19 @@ def _grown(annotated: Annotated, head: int, first: int) -> int:
         before = first - 1
         capital = tokens.text[before][:1].isupper() and tokens.pos[before] in {"PROPN", "ADJ"}
         plain = generic and (tokens.tag[before] == "POS" or tokens.dep[before] in {"amod", "compound"})
+        plain = plain or (tokens.tag[before] == "POS" and _is_of_many(annotated, before - 1, edge))
         if not (capital or plain) or tokens.text[before].lower() in DETERMINERS:
             break
         first = before
     return first
+
+
+def _is_of_many(annotated: Annotated, owner: int, edge: int) -> bool:
+    """Whether a capitalised plural owns a name and so is part of it: "the Dockers' Federation of Dale"."""
+    tokens = annotated.tokens
+    word, mark = tokens.text[owner], tokens.text[owner + 1]
+    plural = word.endswith("s") if mark in {"'", "’"} else word.lower().endswith(("men", "women", "people", "folk"))
+    return owner >= edge and word[:1].isupper() and plural and tokens.entity[owner] < 0
 
 
 def _after_noun(annotated: Annotated, first: int, head: int) -> int:

@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from sayso.claims.lexicon import naming_nouns, not_firms, short_titles
+from sayso.claims.groups import group_alike, in_one_row, many_before
+from sayso.claims.kinds import is_female
+from sayso.claims.lexicon import alike, naming_nouns, not_firms, role_nouns, short_titles
 from sayso.claims.mentions import Mention
-from sayso.claims.phrases import SUBJECTS, left_edge, words_of
+from sayso.claims.phrases import SUBJECTS, children, left_edge, sentence_range
 from sayso.claims.referents import BODIES, Cast
 from sayso.data import words
 from sayso.nouns import ReferentKind
@@ -21,6 +23,8 @@ _WHERE = frozenset({"in", "from", "to", "at", "near", "into", "over"})
 _SHORTEST_LAND = 4
 """Letters that a land's name has at least, for its adjective to be told from another word."""
 
+_AGED = re.compile(r"\b\d+-year-old\b")
+
 _UNTITLED = frozenset(
     {"the", "a", "an", "deputy", "former", "acting", "its", "their", "his", "her", "our", "first", "vice"}
 )
@@ -33,7 +37,8 @@ def nominal(found: Cast, mention: Mention, speakers: Speakers) -> Mention | None
         return beside
     if mention.kind in BODIES and mention.proper and mention.party:
         return _of_party(found, mention)
-    told = None if mention.proper else _told_before(found, mention) or _many_before(found, mention)
+    told = None if mention.proper else _told_before(found, mention) or many_before(found, mention)
+    told = told or (None if mention.proper else group_alike(found, mention))
     if told is None and _AGED.search(mention.name):
         told = _only_subject(found, mention)
     if told is not None:
@@ -42,7 +47,12 @@ def nominal(found: Cast, mention: Mention, speakers: Speakers) -> Mention | None
         return _person_called(found, mention, speakers)
     if mention.proper or len(mention.name.lower().removeprefix("same ").split()) > 1:
         return None
-    return _body_called(found, mention) or _ministry_of(found, mention) or _of_class(found, mention, speakers)
+    return (
+        _body_called(found, mention)
+        or _ministry_of(found, mention)
+        or _of_class(found, mention, speakers)
+        or _body_alike(found, mention)
+    )
 
 
 def _name_beside(found: Cast, mention: Mention) -> Mention | None:
@@ -71,38 +81,6 @@ def _told_before(found: Cast, mention: Mention) -> Mention | None:
     return _first(found, (m for m in named if m.proper and m.kind is ReferentKind.PERSON))
 
 
-def _many_before(found: Cast, mention: Mention) -> Mention | None:
-    """The group that "the men" or "the women" are: the one group that the sentences before speak of."""
-    if mention.name.lower() not in words("people", "many") or (mention.plural is False and mention.name not in _PAIRS):
-        return None
-    before = found.before(mention.head)
-    groups = {m.name: m for m in before if m.plural is True and m.kind is ReferentKind.GROUP}
-    pairs = {pair.name: pair for m in before if (pair := joined_people(found, m)) is not None}
-    if len(groups) + len(pairs) != 1:
-        return None
-    return next(iter(pairs.values())) if pairs else _first(found, groups.values())
-
-
-def joined_people(found: Cast, mention: Mention) -> Mention | None:
-    """Two people named together as the subject of a sentence, as one: "Ada Holm and Edda Reed left. They …"."""
-    tokens = found.annotated.tokens
-    if not (mention.subject and mention.proper and mention.kind is ReferentKind.PERSON):
-        return None
-    others = [
-        m
-        for m in found.mentions
-        if m.proper
-        and m.kind is ReferentKind.PERSON
-        and tokens.dep[m.head] == "conj"
-        and tokens.head[m.head] == mention.head
-    ]
-    if not others:
-        return None
-    end = max(m.end for m in others)
-    name = words_of(found.annotated, mention.first, end)
-    return replace(mention, name=name, end=end, kind=ReferentKind.GROUP, plural=True, female=None, called=frozenset())
-
-
 def _only_subject(found: Cast, mention: Mention) -> Mention | None:
     """The one person of whom the sentence before spoke: "Ada Holm has run the zoo for years. The director said …".
 
@@ -125,10 +103,6 @@ def _only_subject(found: Cast, mention: Mention) -> Mention | None:
     return found.whole(person) if person.proper and acting and not told else None
 
 
-_PAIRS = frozenset({"couple", "pair", "duo", "trio"})
-_AGED = re.compile(r"\b\d+-year-old\b")
-
-
 def _first(found: Cast, *choices: Iterable[Mention]) -> Mention | None:
     """The first mention of the first choice that has one, under its fullest name."""
     for choice in choices:
@@ -149,6 +123,14 @@ def _body_called(found: Cast, mention: Mention) -> Mention | None:
     before = [m for m in reversed(alike) if m.head < mention.head]
     ending = [m for m in (*before, *alike) if m.proper and m.name.lower().split()[-1] in nouns]
     return _first(found, (m for m in before if m.called & nouns), ending)
+
+
+def _body_alike(found: Cast, mention: Mention) -> Mention | None:
+    """The one named body before it whose name has a like noun: "the union" is the Dockers' Federation."""
+    fellows = frozenset(other for noun in mention.called for other in alike("bodies", noun)) - mention.called
+    bodies = [m for m in found.with_words(fellows) if m.proper and m.kind in BODIES and m.head < mention.head]
+    named = {found.fullest(m): m for m in bodies if not m.called.isdisjoint(fellows)}
+    return _first(found, named.values()) if len(named) == 1 else None
 
 
 def _of_party(found: Cast, mention: Mention) -> Mention | None:
@@ -174,7 +156,52 @@ def _person_called(found: Cast, mention: Mention, speakers: Speakers) -> Mention
     if mention.called & words("people", "military"):
         # A rank is no office: "the colonel" is whoever spoke last.
         ranked = [m for _, m in spoke if m.kind is ReferentKind.PERSON and m.proper]
-    return _first(found, named, ranked) or _just_spoke(found, mention, spoke) or _only_subject(found, mention)
+    return (
+        _first(found, named, ranked, _called_alike(found, mention))
+        or _just_spoke(found, mention, spoke)
+        or _only_subject(found, mention)
+        or _without_role(found, mention)
+    )
+
+
+def _is_said_to_be(found: Cast, mention: Mention) -> bool:
+    """Whether the report tells somebody's role in a clause of its own: "Holm is the mayor of Vey"."""
+    tokens = found.annotated.tokens
+    verb = tokens.head[mention.head]
+    if tokens.lemma[verb] not in {"be", "become"} or tokens.dep[mention.head] not in SUBJECTS:
+        return False
+    held = children(tokens, verb, sentence_range(found.annotated, verb))
+    return any(tokens.dep[i] == "attr" and tokens.lemma[i] in role_nouns() for i in held)
+
+
+def _called_alike(found: Cast, mention: Mention) -> tuple[Mention, ...]:
+    """The one person before it who goes by a like noun: "the goalkeeper" is the player."""
+    fellows = frozenset(other for noun in mention.called for other in alike("people", noun)) - mention.called
+    named = {found.fullest(m): m for m in found.people_called(fellows, mention.head) if m.head < mention.head}
+    return tuple(named.values()) if len(named) == 1 else ()
+
+
+def _without_role(found: Cast, mention: Mention) -> Mention | None:
+    """The one person named before it of whom no role is told: whoever else was named is something else.
+
+    Not for nouns that mostly bring in somebody else ("the judge"), nor for anybody's own ("the firm's lawyer").
+    """
+    tokens = found.annotated.tokens
+    owned = mention.affiliation is not None and tokens.tag[mention.affiliation] != "PRP$"
+    if mention.called & words("people", "others") or owned or mention.plural is True:
+        return None
+    if tokens.dep[mention.head] not in SUBJECTS:
+        return None
+    people = [m for m in found.before(mention.head, reach=mention.head) if m.kind is ReferentKind.PERSON]
+    if any(not m.proper and m.called & mention.called for m in people):
+        return None
+    told = {found.fullest(m) for m in people if m.called or _is_said_to_be(found, m)}
+    free = {found.fullest(m): m for m in people if m.proper and found.fullest(m) not in told}
+    if not people or len(free) != 1:
+        return None
+    person = found.whole(next(iter(free.values())))
+    tells = is_female(mention.called)
+    return None if tells is not None and person.female not in {None, tells} else person
 
 
 def _just_spoke(found: Cast, mention: Mention, spoke: list[tuple[int, Mention]]) -> Mention | None:
@@ -205,7 +232,8 @@ def _of_class(found: Cast, mention: Mention, speakers: Speakers) -> Mention | No
     """The named body that a noun for firms or societies stands for: "Volta … the airline"."""
     if not mention.called & naming_nouns():
         return None
-    proper = [m for m in found.before(mention.head, reach=mention.head) if m.proper and not _is_land(found, m)]
+    named = (m for m in found.before(mention.head, reach=mention.head) if m.proper)
+    proper = [m for m in named if not _is_land(found, m) and not _passes_on(found, m)]
     spoke = [m for at, m in reversed(speakers) if at < mention.head and _may_be_called(m, mention.called)]
     spoke = [m for m in spoke if not _is_land(found, m)]
     bodies = [m for m in proper if _may_be_called(m, mention.called)]
@@ -223,10 +251,20 @@ def _of_class(found: Cast, mention: Mention, speakers: Speakers) -> Mention | No
     # Whom the report has made speak as "the group" it means by that again.
     lemmas = found.annotated.tokens.lemma
     again = [m for at, m in reversed(speakers) if at < mention.head and m.proper and lemmas[at] in mention.called]
-    whole = _first(found, again, introduced, spoke, _subjects(bodies), bodies, _subjects(lone), lone, unclear)
+    subjects = _subjects(bodies)
+    whole = _first(found, again, introduced, spoke, subjects, bodies, _subjects(lone), lone, unclear)
+    if not again and subjects and any(in_one_row(found, subjects[0].head, m.head) for m in proper):
+        return None  # "Volta and Corvid were both fined. The company said …"
     if whole is None or whole.kind is ReferentKind.OUTLET:
         return whole
     return replace(whole, kind=ReferentKind.BODY)
+
+
+def _passes_on(found: Cast, mention: Mention) -> bool:
+    """Whether somebody only hands on what others say: "prosecutors quoted by Northern Wire"."""
+    tokens = found.annotated.tokens
+    by = tokens.head[mention.head]
+    return tokens.dep[by] == "agent" and tokens.lemma[tokens.head[by]] in words("people", "relaying")
 
 
 def _introduced(mention: Mention) -> bool:

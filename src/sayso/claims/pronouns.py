@@ -4,9 +4,11 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from sayso.annotate.gazetteer import label_of
+from sayso.claims.groups import in_one_row, is_human, joined_people
 from sayso.claims.lexicon import body_nouns
 from sayso.claims.mentions import Mention
-from sayso.claims.nominals import UNCLEAR, Speakers, gap, joined_people, nominal
+from sayso.claims.nominals import UNCLEAR, Speakers, gap, nominal
+from sayso.claims.phrases import SUBJECTS, children, sentence_range
 from sayso.claims.referents import BODIES, REACH, Cast
 from sayso.data import words
 from sayso.nouns import ReferentKind
@@ -27,6 +29,7 @@ _PERSONAL = {
 }  # fmt: skip
 _PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 _THING = frozenset({"it", "its", "itself"})
+_ASKING = frozenset({"ask", "question", "press"})
 
 
 def pronoun(found: Cast, token: int, speakers: Speakers, told: frozenset[int] = frozenset()) -> Mention | None:
@@ -38,16 +41,53 @@ def pronoun(found: Cast, token: int, speakers: Speakers, told: frozenset[int] = 
     word = found.annotated.tokens.text[token].lower()
     if word not in _PERSONAL and word not in _PLURAL and word not in _THING:
         return None
+    named = _named_after(found, token, word) or _asked(found, token, word)
+    if named is not None:
+        return named
     nearest = None
-    if word in _PERSONAL and told:
-        nearest = _nearest(found, token, speakers, fits=lambda mention: _fits(word, mention), told=told)
-    nearest = nearest or _nearest(found, token, speakers, fits=lambda mention: _fits(word, mention))
+    if word not in _THING and told:
+        nearest = _nearest(found, token, speakers, fits=lambda mention: _speaks(found, word, mention), told=told)
+    nearest = nearest or _nearest(found, token, speakers, fits=lambda mention: _speaks(found, word, mention))
     if word in _PERSONAL and (nearest is None or not (nearest.proper or nearest.subject)):
         # A name of two words that is no body's may be a person's whatever it was tagged as; so it may where only
         # somebody is mentioned by the way ("asked about the pilot, she said").
         named = _nearest(found, token, speakers, fits=_may_be_person)
         return nearest if named is None else replace(named, kind=ReferentKind.PERSON)
     return nearest
+
+
+def _named_after(found: Cast, token: int, word: str) -> Mention | None:
+    """The main clause's subject where a clause before it has the pronoun: "When he announced …, Ada Holm did not …"."""
+    tokens = found.annotated.tokens
+    verb = tokens.head[token]
+    main = tokens.head[verb]
+    if tokens.dep[token] not in SUBJECTS or tokens.dep[verb] != "advcl" or main <= verb:
+        return None
+    sentence = sentence_range(found.annotated, token)
+    subject = next((i for i in children(tokens, main, sentence) if tokens.dep[i] in SUBJECTS and i > verb), None)
+    if subject is None or any(m.head >= sentence.start and _fits(word, m) for m in found.before(token, reach=0)):
+        return None
+    mention = found.at(subject)
+    return mention if mention.proper and _fits(word, mention) else None
+
+
+def _asked(found: Cast, token: int, word: str) -> Mention | None:
+    """Whoever was asked, of one who answers: "Ada Holm asked Lars Vey how … Rats had eaten it, he answered"."""
+    tokens = found.annotated.tokens
+    if tokens.lemma[tokens.head[token]] not in words("people", "answering"):
+        return None
+    here = tokens.sentence[token]
+    for mention in found.before(token, reach=1):
+        at = _standing_at(found, mention)
+        asked = tokens.dep[at] == "dobj" and tokens.lemma[tokens.head[at]] in _ASKING
+        if asked and gap(found, here, mention.head) <= 1 and mention.proper and _fits(word, mention):
+            return found.whole(mention)
+    return None
+
+
+def _speaks(found: Cast, word: str, mention: Mention) -> bool:
+    """Whether a mention fits a pronoun that speaks: "bedroom windows" say nothing."""
+    return _fits(word, mention) and (word not in _PLURAL or is_human(found, mention))
 
 
 def gender(word: str) -> bool | None:
@@ -108,11 +148,13 @@ def _nearest(
 
 
 def _either(found: Cast, ranked: list[tuple[float, int, Mention]]) -> bool:
-    """Whether the best two met one another in one clause and nobody can tell them apart: "Holm met Reed. He said …"."""
+    """Whether nobody can tell the best two apart: they stand in one row, or met ("Holm met Reed. He said …")."""
     if len(ranked) < 2:
         return False
     tokens = found.annotated.tokens
     one, other = sorted((ranked[0][1], ranked[1][1]))
+    if in_one_row(found, one, other):
+        return True  # "Holm and Reed left. She said …"
     verb, above = tokens.head[one], tokens.head[other]
     if tokens.dep[other] == "pobj":
         above = tokens.head[above]
@@ -126,7 +168,15 @@ def _standing(found: Cast, mention: Mention) -> float:
     if not mention.subject:
         return 0.0
     tokens = found.annotated.tokens
-    return SUBJECT / 2 if tokens.dep[tokens.head[mention.head]] == "relcl" else SUBJECT
+    return SUBJECT / 2 if tokens.dep[tokens.head[_standing_at(found, mention)]] == "relcl" else SUBJECT
+
+
+def _standing_at(found: Cast, mention: Mention) -> int:
+    """The token that stands in the clause for a mention: "director" of "asked the director, Ada Holm"."""
+    tokens, at = found.annotated.tokens, mention.head
+    while tokens.dep[at] in {"appos", "compound"} and tokens.head[at] != at:
+        at = tokens.head[at]
+    return at
 
 
 def _ranked(
@@ -141,8 +191,10 @@ def _ranked(
     here = found.annotated.tokens.sentence[token]
     scored: dict[str, tuple[float, int, Mention]] = {}
     for mention in found.before(token):
-        if mention.head not in told and (fits(mention) or joined_people(found, mention) is not None):
-            pair = joined_people(found, mention)
+        if mention.head in told:
+            continue
+        pair = joined_people(found, mention)
+        if fits(mention) or pair is not None:
             whole = nominal(found, mention, speakers) or mention
             whole = pair if pair is not None and fits(pair) else found.whole(whole)
             if not fits(whole):

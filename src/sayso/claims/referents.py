@@ -59,9 +59,12 @@ class Cast:
         tokens = self.annotated.tokens
         if not 0 <= token < len(tokens):
             return ()
-        start = self.annotated.sentences[max(0, tokens.sentence[token] - reach)].first
-        low, high = (bisect_left(self.mentions, at, key=lambda m: m.head) for at in (start, token))
-        return self.mentions[low:high][::-1]
+        return self.within(self.annotated.sentences[max(0, tokens.sentence[token] - reach)].first, token)[::-1]
+
+    def within(self, first: int, end: int) -> tuple[Mention, ...]:
+        """The mentions whose heads are the tokens `first` to `end` (exclusive), in text order."""
+        low, high = (bisect_left(self.mentions, at, key=lambda m: m.head) for at in (first, end))
+        return self.mentions[low:high]
 
     def with_words(self, nouns: frozenset[str]) -> tuple[Mention, ...]:
         """The mentions with one of the words in their name, or called by it, in text order."""

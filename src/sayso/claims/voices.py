@@ -23,6 +23,7 @@ _NOBODY = frozenset(
         "anybody",
         "everyone",
         "everybody",
+        "whoever",
         "who",
         "which",
         "that",
