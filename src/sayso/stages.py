@@ -60,17 +60,18 @@ def shipped() -> Stages:
 
 
 def engine(settings: Settings | None = None) -> str:
-    """What reads: the version of Sayso, the pipeline, the way of attributing, and the word lists.
+    """What reads: the version of Sayso, the pipeline, the way of attributing, the word lists and the gazetteer.
 
     Raises:
         UnknownSetting: a setting is not one of those that exist.
     """
-    from sayso import data  # noqa: PLC0415 - reading begins here, importing does not
+    from sayso import data, gazetteer  # noqa: PLC0415 - reading begins here, importing does not
     from sayso.annotate import version  # noqa: PLC0415 - heavy
 
     chosen = settings or Settings()
     method = extractor(chosen).method
-    return f"sayso {_version()}; {version(chosen.pipeline)}; {method}; words {data.digest()[:12]}"
+    lists = f"words {data.digest()[:12]}; places {gazetteer.version()}"
+    return f"sayso {_version()}; {version(chosen.pipeline)}; {method}; {lists}"
 
 
 def extractor(settings: Settings) -> "Extractor":

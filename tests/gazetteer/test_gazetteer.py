@@ -30,6 +30,17 @@ def test_records_become_names_by_key(tmp_path: Path) -> None:
     assert not list(tmp_path.glob("*.part"))
 
 
+def test_another_gazetteer_has_another_checksum(tmp_path: Path) -> None:
+    made = {}
+    for name, record in (("one", RECORD), ("same", RECORD), ("other", {**RECORD, "population": 6001})):
+        build([record], tmp_path / name)
+        with sqlite3.connect(tmp_path / name) as file:
+            made[name] = file.execute("PRAGMA user_version").fetchone()[0]
+        file.close()
+    assert made["one"] == made["same"] != made["other"]
+    assert made["one"] > 0
+
+
 def test_a_file_is_replaced_only_when_the_new_one_is_whole(tmp_path: Path) -> None:
     out = tmp_path / "made.sqlite"
     build([RECORD], out)

@@ -43,6 +43,16 @@ def is_government(name: str) -> bool:
     return _find(_governments(), name) is not None
 
 
+@lru_cache(LOOKED_UP)
+def metonym_of(name: str) -> str | None:
+    """The country of which a name is a seat of government or of a part of it ("" for none), None for other names.
+
+    >>> metonym_of("the Pentagon"), metonym_of("Lima")
+    ('United States', None)
+    """
+    return _find(_metonyms(), name)
+
+
 def longest_name(following: tuple[str, ...]) -> int:
     """How many of the words make up the longest name that the gazetteer knows at their beginning; 0 for none.
 

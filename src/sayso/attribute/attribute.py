@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from sayso.attribute.cataphora import antecedent, named_by_main_clause
-from sayso.attribute.datelines import without_datelines, without_time_of_saying
+from sayso.attribute.datelines import without_datelines
 from sayso.attribute.extractor import Extractor, Rules
 from sayso.attribute.inherit import inherited
 from sayso.attribute.lists import with_lists
@@ -11,6 +11,7 @@ from sayso.attribute.narrator import narrated
 from sayso.attribute.passives import without_speaker
 from sayso.attribute.refusals import with_cue, withheld
 from sayso.attribute.relays import with_relays
+from sayso.attribute.said_when import without_time_of_saying
 from sayso.attribute.shared import sentences_of, unbroken
 from sayso.attribute.sources import as_phrase
 from sayso.attribute.spill import uncovered, within_sentence

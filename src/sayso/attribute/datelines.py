@@ -23,26 +23,6 @@ def dateline_end(annotated: Annotated, paragraph: int) -> int:
     return found.end() if found is not None and found.end() < span.end else span.start
 
 
-def without_time_of_saying(annotated: Annotated, pieces: Pieces) -> Pieces:
-    """The pieces without "evening that" where it belongs to the cue ("he said that evening that he was free")."""
-    if not pieces:
-        return pieces
-    held, tokens = annotated.tokens_in(pieces[0]), annotated.tokens
-    if len(held) < _SHORTEST:
-        return pieces
-    ahead = next(token for token in held if tokens.text[token].lower() not in _POINTING or token == held.stop - 1)
-    after = ahead + 1
-    pointed = ahead > 0 and tokens.text[ahead - 1].lower() in _POINTING and tokens.lemma[ahead] in _PARTS_OF_TIME
-    if not pointed or tokens.text[after].lower() != "that" or tokens.tag[after] != "IN":
-        return pieces
-    return (Span(annotated.span(after + 1, after + 2).start, pieces[0].end), *pieces[1:])
-
-
-_SHORTEST = 5
-_PARTS_OF_TIME = frozenset({"day", "evening", "morning", "afternoon", "night", "week", "weekend", "month", "year"})
-_POINTING = frozenset({"that", "this", "the", "last", "same", "next", "following"})
-
-
 def without_datelines(annotated: Annotated, pieces: Pieces) -> Pieces:
     """The pieces without the datelines that they begin with; a piece that is nothing else is left out."""
     kept: list[Span] = []

@@ -192,8 +192,13 @@ def _modality(
     planned = act in _PLANNED or _names(main, "plans") or (future and _controlled(annotated, head)) or to_do
     first_that_fits = (
         (_conditional(annotated, among), Modality.CONDITIONAL),
-        (act is Act.DEMAND or _names(main, "norms") or _says(main, "norm_phrases"), Modality.NORM),
-        (_expected_of_others(annotated, head), Modality.NORM),
+        (
+            act is Act.DEMAND
+            or _names(main, "norms")
+            or _says(main, "norm_phrases")
+            or _expected_of_others(annotated, head),
+            Modality.NORM,
+        ),
         (planned and not able, Modality.PLAN),
         (able or future or act in _OUTCOMES, Modality.POSSIBLE),
         (_names(main, "past") or _says(main, "past_phrases"), Modality.PAST),

@@ -1,11 +1,11 @@
 """Evidence: what a claim leans on, who let it out, who passed it on, what it shows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from sayso.claims.phrases import SUBJECTS, children, left_edge, sentence_range, subtree
-from sayso.data import table, words
+from sayso.data import standing_for, words
 from sayso.nouns import Annotated, Evidence, Form, Pieces, Sentence, Voice, hull
 
 _PRONOUNS = frozenset({"he", "she", "it", "they", "them", "him", "some", "both", "one", "this", "these"})
@@ -20,10 +20,8 @@ class Shown:
 
 
 @cache
-def _kinds() -> dict[str, str]:
-    section = table("evidence").get("kinds")
-    pairs = section.items() if isinstance(section, dict) else ()
-    return {str(noun): str(kind) for kind, nouns in pairs for noun in nouns}
+def _kinds() -> Mapping[str, str]:
+    return standing_for("evidence", "kinds")
 
 
 def shown_in(annotated: Annotated) -> tuple[Shown, ...]:

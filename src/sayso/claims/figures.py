@@ -7,7 +7,7 @@ from functools import cache
 
 from sayso.claims import numbers
 from sayso.claims.gates import DIGIT, PERCENT, held, keys
-from sayso.data import table, words
+from sayso.data import group, words
 from sayso.nouns import Comparator, Span
 
 
@@ -87,6 +87,7 @@ def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     hedges = _any(_group("hedges")).replace("up to", r"(?<!gone )(?<!went )(?<!goes )(?<!going )(?<!go )up to")
     tails = _any(_group("tails"))
     more = r"(?:another|a further|an additional|an extra|further|additional)"
+    behind = r"(?P<more> (?:more|additional|further|extra))\b(?! than)"
     coin = f"(?P<coin>[{re.escape(''.join(_group('currencies')))}]) ?"
     percent = r" ?(?:%|percent\b|per cent\b|pct\b|percentage points?\b)"
     small = "one|two|three|four|five|six|seven|eight|nine|ten"
@@ -116,7 +117,7 @@ def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("all", rf"\b(?P<word>all|both)(?: of)?(?: the| these| those| its| his| her| their| our)? (?P<n>{number})\b"),
         ("all", rf"\b(?P<word>{_any(words('quantities', 'lists', 'all'))})\b"),
         ("zero", rf"\b(?P<word>{_any(words('quantities', 'lists', 'zero'))})\b"),
-        ("vague", rf"\b(?:(?P<added>{more}) )?(?P<word>{_any(_group('vague'))})\b(?:(?P<more> more)\b(?! than))?"),
+        ("vague", rf"\b(?:(?P<added>{more}) )?(?P<word>{_any(_group('vague'))})\b(?:{behind})?"),
         ("between", rf"\bbetween (?:{coin})?(?P<n>{number}) and [$€£]?(?P<n2>{number})"),
         (
             "number",
@@ -124,7 +125,7 @@ def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
             (
                 rf"(?<![\w.,:/$€£-])(?:(?P<added>{more}) )?(?:(?P<hedge>{hedges}) )?(?:(?P<added2>{more}) )?(?:{coin})?"
                 rf"(?P<n>{number})(?:(?: ?[-–] ?| to | or )[$€£]?(?P<n2>{number}))?(?![\w]|[.,:/]\d|-\w)"
-                rf"(?:(?P<more> more)\b(?! than)| (?P<tail>{tails})\b)?"
+                rf"(?:{behind}| (?P<tail>{tails})\b)?"
             ),
         ),
     )
@@ -132,8 +133,7 @@ def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 def _group(name: str) -> dict[str, object]:
-    found = table("quantities")[name]
-    return dict(found) if isinstance(found, dict) else {}
+    return dict(group("quantities", name))
 
 
 def _any(keys: Iterable[str]) -> str:

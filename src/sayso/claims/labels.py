@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from sayso.data import table, words
+from sayso.data import group, words
 
 _IRREGULAR = {"men": "man", "women": "woman", "children": "child", "bodies": "body", "lives": "life", "wives": "wife"}
 _AS_WRITTEN = frozenset({"people", "police", "troops", "personnel", "staff", "crew", "news", "series", "headquarters"})
@@ -60,7 +60,4 @@ def one_of(word: str, lemma: str) -> str:
 
 @cache
 def _classes() -> dict[str, str]:
-    groups = table("labels")["classes"]
-    if not isinstance(groups, dict):
-        return {}
-    return {word: name for name in groups for word in words("labels", "classes", name)}
+    return {word: name for name in group("labels", "classes") for word in words("labels", "classes", name)}

@@ -2,8 +2,7 @@
 
 from functools import cache
 
-from sayso.data import table, words
-from sayso.errors import DataError
+from sayso.data import group, words
 
 
 @cache
@@ -45,8 +44,7 @@ def not_firms() -> frozenset[str]:
 @cache
 def short_titles() -> tuple[tuple[str, str], ...]:
     """Titles as they are shortened before a name, each with its full word: "dr" and "doctor"."""
-    listed = table("people").get("short_titles")
-    return tuple((str(short), str(title)) for short, title in listed.items()) if isinstance(listed, dict) else ()
+    return tuple((short, str(title)) for short, title in group("people", "short_titles").items())
 
 
 @cache
@@ -55,8 +53,5 @@ def alike(kind: str, noun: str) -> frozenset[str]:
 
     `kind` is "people" or "bodies".
     """
-    groups = table("alike").get(kind)
-    if not isinstance(groups, dict):
-        raise DataError(f"the word list alike.toml needs a group of lists at {kind!r}")
-    found = (words("alike", kind, name) for name in groups)
-    return frozenset().union(*(group for group in found if noun in group))
+    fellows = (words("alike", kind, name) for name in group("alike", kind))
+    return frozenset().union(*(nouns for nouns in fellows if noun in nouns))

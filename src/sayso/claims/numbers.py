@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from sayso.data import table
+from sayso.data import group
 
 DIGITS = r"\d{1,3}(?:[,\u00a0\u2009\u202f]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 """A number in digits: "1,730", "1.7", "96"; groups of three may be set apart by a comma or a narrow space."""
@@ -77,6 +77,5 @@ def _digits(word: str) -> float | None:
     return float(re.sub(r"[,\u00a0\u2009\u202f]", "", match[1])) * times
 
 
-def _ints(group: str) -> dict[str, int]:
-    found = table("numbers")[group]
-    return {word: int(number) for word, number in found.items()} if isinstance(found, dict) else {}
+def _ints(key: str) -> dict[str, int]:
+    return {word: int(str(number)) for word, number in group("numbers", key).items()}

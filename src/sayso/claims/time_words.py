@@ -7,7 +7,7 @@ from functools import cache
 
 from sayso.claims import numbers
 from sayso.claims.gates import DIGIT, held, keys
-from sayso.data import table, words
+from sayso.data import group, words
 
 UNIT = r"(?:minute|hour|day|night|week|weekend|fortnight|month|quarter|year|decade|century)"
 _YEAR = r"(?:1[5-9]\d\d|2[01]\d\d)"
@@ -222,7 +222,6 @@ def _longest_first(keys: Iterable[str]) -> str:
     return "|".join(re.escape(key).replace(r"\ ", " ") for key in sorted(keys, key=lambda key: (-len(key), key)))
 
 
-def section(group: str) -> dict[str, object]:
+def section(name: str) -> dict[str, object]:
     """One group of the table of times."""
-    found = table("times")[group]
-    return dict(found) if isinstance(found, dict) else {}
+    return dict(group("times", name))

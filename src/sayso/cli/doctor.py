@@ -26,7 +26,7 @@ class Finding:
 def doctor(ctx: click.Context, ledger: str, *, as_json: bool, deep: bool) -> None:
     """Check the installation and the ledger.
 
-    Versions, word lists, the pipeline, and whether everything in the ledger is as it was written.
+    Versions, word lists, the pipeline, the gazetteer, and whether everything in the ledger is as it was written.
     """
     from sayso.cli.console import out, print_json, talk
     from sayso.export.records import Json
@@ -65,6 +65,7 @@ def _table(found: list[Finding]) -> object:
 def _installation() -> Iterator[Finding]:
     for name, look in (("versions", _versions), ("word lists", _word_lists), ("pipeline", _pipeline)):
         yield _look(name, look)
+    yield _gazetteer()
 
 
 def _look(name: str, look: Callable[[], str]) -> Finding:
@@ -90,6 +91,15 @@ def _word_lists() -> str:
     for name in data.names():
         data.table(name)
     return f"{len(data.names())} read, {data.digest()[:12]}"
+
+
+def _gazetteer() -> Finding:
+    """Without it Sayso reads on: places get no coordinates, and namesakes are not told apart."""
+    from sayso import gazetteer
+
+    if not gazetteer.is_built():
+        return Finding("gazetteer", "warn", "not made yet: towns have no coordinates; make it with `make gazetteer`")
+    return _look("gazetteer", gazetteer.version)
 
 
 def _pipeline() -> str:

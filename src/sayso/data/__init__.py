@@ -13,6 +13,7 @@ from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
+from types import MappingProxyType
 
 from sayso.errors import DataError
 
@@ -101,6 +102,47 @@ def words(name: str, *path: str) -> frozenset[str]:
     if not isinstance(node, list) or not node or not all(isinstance(word, str) for word in node):
         raise DataError(f"the word list {name}.toml needs a non-empty list of strings at {'.'.join(path)!r}")
     return frozenset(node)
+
+
+@cache
+def group(name: str, key: str) -> MappingProxyType[str, object]:
+    """One group of a table, such as `group("romanisation", "swaps")`: its keys with what stands under them.
+
+    Raises:
+        DataError: the table has no such group, or it is empty or no group.
+    """
+    found = table(name).get(key)
+    if not isinstance(found, dict) or not found:
+        raise DataError(f"the word list {name}.toml needs a group [{key}] with something in it")
+    return MappingProxyType({str(key): value for key, value in found.items()})
+
+
+@cache
+def standing_for(name: str, key: str) -> MappingProxyType[str, str]:
+    """A group of lists turned round: each of their words with the key that it stands under.
+
+    Raises:
+        DataError: the table has no such group, or something in it is no list.
+    """
+    found: dict[str, str] = {}
+    for word, ways in group(name, key).items():
+        if not isinstance(ways, list):
+            raise DataError(f"the word list {name}.toml needs a list at '{key}.{word}'")
+        found |= {str(way): word for way in ways}
+    return MappingProxyType(found)
+
+
+@cache
+def rows(name: str, key: str) -> tuple[tuple[str, ...], ...]:
+    """A list of lists of words, such as the names that mean one person.
+
+    Raises:
+        DataError: the table has no such list, or it is empty, or something in it is no list of strings.
+    """
+    found = table(name).get(key)
+    if not isinstance(found, list) or not found or not all(isinstance(row, list) for row in found):
+        raise DataError(f"the word list {name}.toml needs a non-empty list of lists at {key!r}")
+    return tuple(tuple(map(str, row)) for row in found)
 
 
 def names() -> tuple[str, ...]:

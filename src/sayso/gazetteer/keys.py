@@ -4,7 +4,6 @@ import re
 
 from anyascii import anyascii
 
-_ARTICLES = ("the ", "al ", "el ")
 _WORD = re.compile(r"[a-z0-9]+")
 
 

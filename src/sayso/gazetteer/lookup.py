@@ -75,6 +75,12 @@ def is_built() -> bool:
     return _path() is not None
 
 
+def version() -> str:
+    """What tells this gazetteer from another: a checksum over its rows (hexadecimal), "none" without the file."""
+    opened = _opened()
+    return "none" if opened is None else f"{int(opened.execute('PRAGMA user_version').fetchone()[0]):08x}"
+
+
 @cache
 def _opened() -> sqlite3.Connection | None:
     path = _path()

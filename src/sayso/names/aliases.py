@@ -3,7 +3,7 @@
 from functools import cache
 from types import MappingProxyType
 
-from sayso.data import table
+from sayso.data import rows
 from sayso.names.fold import folded
 
 Group = tuple[str, ...]
@@ -41,5 +41,4 @@ def _folded_groups(kind: str) -> tuple[Group, ...]:
 
 
 def _listed(kind: str) -> tuple[Group, ...]:
-    found = table(f"alias_{kind}").get("names")
-    return tuple(tuple(map(str, group)) for group in found) if isinstance(found, list) else ()
+    return rows(f"alias_{kind}", "names")

@@ -4,11 +4,9 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from types import MappingProxyType
 
-from sayso.annotate.gazetteer import country_of, is_government
-from sayso.data import table, words
-from sayso.errors import DataError
+from sayso.annotate.gazetteer import country_of, is_government, metonym_of
+from sayso.data import standing_for, words
 from sayso.names.aliases import known
 from sayso.names.answers import Compared, different, same, unsure
 from sayso.names.fold import folded, is_abjad
@@ -17,35 +15,14 @@ from sayso.names.spelling import is_variant, skeleton
 _KEPT = 8192
 _GOVERNMENT = "government"
 _PARTY = "party"
+_PRESIDENCY = "presidency"
 _NUMBER = re.compile(r"\d+(?:st|nd|rd|th)?")
 _ACRONYM = re.compile(r"[^\W\d_](?:\.?[^\W\d_]\.?){1,7}")
 _LONGEST_ACRONYM = 8
 _LONGEST_PHRASE = 2
+_HIGH = 10
+"""From here on a unit's number tells it from those of other branches."""
 _LONGEST_COUNTRY = 4
-_SMALL = frozenset(
-    {
-        "the",
-        "of",
-        "for",
-        "and",
-        "in",
-        "on",
-        "to",
-        "s",
-        "de",
-        "la",
-        "du",
-        "des",
-        "der",
-        "die",
-        "das",
-        "del",
-        "e",
-        "y",
-        "et",
-    }
-)
-"""Words that an acronym may leave out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +33,7 @@ class Body:
     country: str | None
     numbers: frozenset[str]
     is_government: bool
+    is_seat: bool = False
 
 
 def same_body(one: str, other: str) -> Compared:
@@ -80,13 +58,15 @@ def body(name: str) -> Body:
     (True, ['interior', 'ministry'])
     """
     country, left = _country(name)
+    if not left and metonym_of(name) is not None and _bare(name) not in _seats():
+        return Body(frozenset({_bare(name)}), country, frozenset(), is_government=False)
     kept = _standard(left)
     numbers = frozenset(re.sub(r"\D", "", word) for word in kept if _NUMBER.fullmatch(word))
     told = frozenset(
         word for word in kept if not _NUMBER.fullmatch(word) and word not in words("body_names", "dropped")
     )
     speaks = country is not None and (told == {_GOVERNMENT} or (not told and not numbers and is_government(name)))
-    return Body(told, country, numbers, speaks)
+    return Body(told, country, numbers, speaks, speaks and _bare(name) in _seats())
 
 
 def _listed(one: str, other: str) -> Compared | None:
@@ -112,7 +92,7 @@ def _is_acronym_of(short: str, long: str) -> Compared | None:
     if len(spelled) < 2:
         return None
     every = "".join(folded(word)[:1] for word in spelled)
-    telling = "".join(folded(word)[:1] for word in spelled if folded(word) not in _SMALL)
+    telling = "".join(folded(word)[:1] for word in spelled if folded(word) not in words("body_names", "small"))
     if folded(letters).replace(" ", "") in {every, telling}:
         return same("the first letters of its words")
     return None
@@ -156,6 +136,13 @@ def _other_number(pair: _Pair) -> Compared | None:
     return different("another number") if a and b and a != b else None
 
 
+def _presidency(pair: _Pair) -> Compared | None:
+    """A president's seat and the presidency: "the White House" and "the US presidency"."""
+    seat, other = (pair.a, pair.b) if pair.a.is_government else (pair.b, pair.a)
+    held = seat.is_seat and other.words == {_PRESIDENCY} and seat.country == other.country
+    return same("a president's seat") if held else None
+
+
 def _government(pair: _Pair) -> Compared | None:
     one_is = pair.a.is_government != pair.b.is_government
     return different("a government and something else") if one_is else None
@@ -179,6 +166,15 @@ def _same_words(pair: _Pair) -> Compared | None:
     return same("a unit that was renamed" if pair.renamed else "the same words")
 
 
+def _numbered_unit(pair: _Pair) -> Compared | None:
+    """A unit with a number of its own, told more fully on one side; low numbers are given out in every branch."""
+    told = pair.a.numbers and pair.a.numbers == pair.b.numbers and pair.shared & words("body_names", "units")
+    if not told or pair.apart or not pair.more <= words("body_names", "branches"):
+        return None
+    high = all(int(number) >= _HIGH for number in pair.a.numbers)
+    return same("one unit by its number") if high else unsure("a low number, which units of each branch have")
+
+
 def _more_words(pair: _Pair) -> Compared | None:
     units = words("body_names", "units")
     if pair.apart or not pair.shared or not pair.more <= words("body_names", "spare") | units | {_PARTY}:
@@ -193,9 +189,11 @@ def _more_words(pair: _Pair) -> Compared | None:
 _RULES: tuple[Callable[[_Pair], Compared | None], ...] = (
     _other_country,
     _other_number,
+    _presidency,
     _government,
     _bare_number,
     _same_words,
+    _numbered_unit,
     _more_words,
 )
 """The first that answers has the pair; where none does, another word is another body."""
@@ -243,11 +241,12 @@ def _country(name: str) -> tuple[str | None, str]:
 def _standard(name: str) -> list[str]:
     """The folded words, each in the one way in which it is written here."""
     found, pieces, at = [], folded(name).split(), 0
+    ways = standing_for("body_names", "words")
     while at < len(pieces):
         for width in range(min(_LONGEST_PHRASE, len(pieces) - at), 0, -1):
             phrase = " ".join(pieces[at : at + width])
-            if phrase in _ways() or width == 1:
-                found.append(_ways().get(phrase, phrase))
+            if phrase in ways or width == 1:
+                found.append(ways.get(phrase, phrase))
                 at += width
                 break
     return found
@@ -258,9 +257,10 @@ def _is_ambiguous(name: str) -> bool:
     return plain.replace(".", "") in words("body_names", "ambiguous")
 
 
+def _bare(name: str) -> str:
+    return folded(name).removeprefix("the ")
+
+
 @cache
-def _ways() -> MappingProxyType[str, str]:
-    found = table("body_names").get("words")
-    if not isinstance(found, dict):
-        raise DataError("the table body_names.toml needs a [words] table")
-    return MappingProxyType({str(way): str(word) for word, ways in found.items() for way in ways})
+def _seats() -> frozenset[str]:
+    return frozenset(map(folded, words("body_names", "seats")))

@@ -11,6 +11,8 @@ _APOSTROPHES = re.compile(r"['’‘ʼʻʹ`´]")
 _POSSESSIVE = re.compile(r"['’]s\b|(?<=s)['’](?=\s|$)")
 _CYRILLIC_CLUSTERS = (("ий", "y"), ("ый", "y"), ("ьо", "yo"), ("кс", "x"))
 """Endings that are written otherwise than letter by letter."""
+_ARABIC_ARTICLE = re.compile(r"(?<!\w)\u0627\u0644(?=\w{2})")
+"""The article before a name: "al-Assad" is written in one word with it."""
 
 
 @lru_cache(_KEPT)
@@ -25,6 +27,7 @@ def folded(name: str) -> str:
     plain = _POSSESSIVE.sub("", unicodedata.normalize("NFC", name)).casefold()
     for cluster, latin in _CYRILLIC_CLUSTERS:
         plain = plain.replace(cluster, latin)
+    plain = _ARABIC_ARTICLE.sub("al ", plain)
     plain = "".join(f" {c}" if "\u4e00" <= c <= "\u9fff" else c for c in plain)  # a character is a syllable
     plain = anyascii(_APOSTROPHES.sub("", plain)).replace("'", "").replace("`", "")
     return " ".join(re.findall(r"[a-z0-9]+", plain.casefold()))

@@ -4,9 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from types import MappingProxyType
 
-from sayso.data import table, words
+from sayso.data import rows, standing_for, words
 from sayso.names.aliases import known, others
 from sayso.names.answers import Compared, different, same, unsure
 from sayso.names.fold import folded, is_abjad, is_latin
@@ -15,6 +14,8 @@ from sayso.names.spelling import distance, is_near, is_variant, skeleton
 _WORD = re.compile(r"[^\s,]+")
 _JOINED = 0.6
 """Greatest distance of names that are one when their words are joined ("Abdel Fattah", "Abdelfattah")."""
+_SHORTEST_SKELETON = 3
+"""Consonants that names in two scripts must have more than, to be one for sure."""
 _OF_COUNTRY = re.compile(r"(?<=\b[IVX])\s+of\s+[A-Z]\w+$")
 """What a king is king of: "Abdullah II of Jordan"."""
 _SPELLED_ALIKE = "one name in two spellings"
@@ -57,7 +58,11 @@ def same_person(one: str, other: str) -> Compared:
     for name, beside in ((one, b), (other, a)):
         for alias in others("people", _untitled(name)):
             again = person(alias)
-            if len(again.parts) > 1 and _aligned(again, beside).answer.value == "same":
+            if (
+                len(again.parts) > 1
+                and again.suffix == beside.suffix
+                and _aligned(again, beside).answer.value == "same"
+            ):
                 return same("another name of the same person, in another spelling")
     return found
 
@@ -76,7 +81,7 @@ def person(name: str) -> Person:
     for at, piece in enumerate(raw):
         plain = folded(piece)
         if plain in words("name_parts", "suffixes") and at and at == len(raw) - 1:
-            suffix = _suffixes().get(plain, plain)
+            suffix = standing_for("name_parts", "shortened").get(plain, plain)
         elif plain in titles and at < len(raw) - 1 and not kept:
             titled = True
         else:
@@ -123,7 +128,8 @@ def _numbered(a: Person, b: Person) -> Compared:
 
 def _listed(one: str, other: str) -> Compared | None:
     """What the list of known names tells of both."""
-    a, b = known("people", _untitled(one)), known("people", _untitled(other))
+    # With its title first: "Pope Francis" is known by it, "President Lula" without.
+    a, b = (known("people", name) or known("people", _untitled(name)) for name in (one, other))
     shared = set(a) & set(b)
     if shared:
         single = len(a) == len(b) == 1
@@ -144,7 +150,8 @@ def _by_sound(a: Person, b: Person) -> Compared | None:
         return None
     if _is_same_sound(a, b):
         return same("one name in two scripts")
-    if a.abjad != b.abjad and skeleton(a.parts[-1]) == skeleton(b.parts[-1]):
+    near = skeleton(a.parts[-1]) == skeleton(b.parts[-1]) or is_near(skeleton(a.joined), skeleton(b.joined))
+    if a.abjad != b.abjad and near:
         return unsure("another script, which leaves vowels out")
     return None
 
@@ -159,8 +166,9 @@ def _by_parts(short: Person, long: Person) -> Compared:
 
 def _is_same_sound(a: Person, b: Person) -> bool:
     if a.abjad or b.abjad:
-        ours, theirs = ([skeleton(part) for part in name.parts] for name in (a, b))
-        return ours == theirs and sum(map(len, ours)) > 2 * len(ours)
+        # A script without vowels may still write the long ones, with the signs for w and y.
+        ours, theirs = (skeleton(name.joined.replace("w", "").replace("y", "")) for name in (a, b))
+        return ours == theirs and len(ours) > _SHORTEST_SKELETON
     return is_variant(a.joined, b.joined) and not _other_gender(a.parts[-1], b.parts[-1])
 
 
@@ -218,10 +226,18 @@ def _judged(short: Person, long: Person, order: tuple[int, ...]) -> Compared:
     pairs = [(word, long.parts[place]) for word, place in zip(short.parts, order, strict=True)]
     left = [part for at, part in enumerate(long.parts) if at not in order]
     alike = [pair for pair in pairs if pair[0] != pair[1] and min(map(len, pair)) > 1]
+    if _other_initials(short.parts, long.parts):
+        return different("other initials")
     doubt = _doubt(short, long, order, pairs)
     if doubt is not None:
         return unsure(doubt)
     return same(_SPELLED_ALIKE if alike else "the same words, with more of them on one side" if left else "same words")
+
+
+def _other_initials(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Whether both have initials in their middle, and not the same ones: "Adam H. W. Vey" is not "Adam W. Vey"."""
+    ours, theirs = ([part for part in parts[1:-1] if len(part) == 1] for parts in (short, long))
+    return bool(ours and theirs) and ours != theirs
 
 
 def _doubt(short: Person, long: Person, order: tuple[int, ...], pairs: Sequence[tuple[str, str]]) -> str | None:
@@ -265,18 +281,11 @@ def _other_gender(one: str, other: str) -> bool:
 
 @cache
 def _endings() -> tuple[tuple[str, str], ...]:
-    found = table("name_parts").get("endings")
-    return tuple((str(man), str(woman)) for man, woman in found) if isinstance(found, list) else ()
-
-
-@cache
-def _suffixes() -> MappingProxyType[str, str]:
-    return MappingProxyType({"junior": "jr", "senior": "sr"})
+    return tuple((man, woman) for man, woman in rows("name_parts", "endings"))
 
 
 @cache
 def _nicknames(word: str) -> frozenset[int]:
     """The groups of given names that a word belongs to."""
-    found = table("name_parts").get("given")
-    listed = found if isinstance(found, list) else []
-    return frozenset(number for number, group in enumerate(listed) if word in {folded(str(name)) for name in group})
+    listed = rows("name_parts", "given")
+    return frozenset(number for number, names in enumerate(listed) if word in {folded(name) for name in names})

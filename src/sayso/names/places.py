@@ -3,12 +3,10 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from types import MappingProxyType
+from functools import lru_cache
 
 from sayso.annotate.gazetteer import country_of, is_capital
-from sayso.data import table, words
-from sayso.errors import DataError
+from sayso.data import standing_for, words
 from sayso.gazetteer import Town, key_of, towns
 from sayso.names.aliases import known
 from sayso.names.answers import Compared, different, same, unsure
@@ -66,13 +64,14 @@ def place(name: str) -> Place:
     kind: str | None = None
     kept = []
     for at, word in enumerate(plain):
-        found = _kinds().get(word)
+        found = standing_for("place_kinds", "kinds").get(word)
         alone = len(plain) == 1 or (at == 0 and len(plain) > 1 and plain[1] != "of" and found not in _LEADING)
         if found is None or alone:
             kept.append(word)
         else:
             kind = kind if found == _TOWN else found
-    core = " ".join(word for word in kept if word not in {"of", "the"} or len(kept) == 1)
+    ways = standing_for("place_kinds", "ways")
+    core = " ".join(ways.get(word, word) for word in kept if word not in {"of", "the"} or len(kept) == 1)
     return Place(core, kind, inside or None, name, before.strip())
 
 
@@ -100,7 +99,8 @@ def _shared(x: Place, y: Place) -> Compared | None:
     common = words("place_kinds", "shared")
     if x.core != y.core and set(x.core.split()) & set(y.core.split()) & common and common & {x.core, y.core}:
         return unsure("a name of several places")
-    return unsure("a name of several places") if x.core == y.core in common and x.inside != y.inside else None
+    one_told = bool(x.inside) != bool(y.inside)
+    return unsure("a name of several places") if x.core == y.core in common and one_told else None
 
 
 def _kind(x: Place, y: Place) -> Compared | None:
@@ -209,11 +209,3 @@ def _large(found: tuple[Town, ...]) -> list[Town]:
 
 def _near(one: Town, other: Town) -> bool:
     return abs(one.latitude - other.latitude) < _NEIGHBOUR and abs(one.longitude - other.longitude) < _NEIGHBOUR
-
-
-@cache
-def _kinds() -> MappingProxyType[str, str]:
-    found = table("place_kinds").get("kinds")
-    if not isinstance(found, dict):
-        raise DataError("the table place_kinds.toml needs a [kinds] table")
-    return MappingProxyType({str(word): str(kind) for kind, listed in found.items() for word in listed})

@@ -7,8 +7,7 @@ A weighted edit distance (Damerau-free Levenshtein with unequal costs): what rom
 from functools import cache, lru_cache
 from types import MappingProxyType
 
-from sayso.data import table
-from sayso.errors import DataError
+from sayso.data import group
 
 _KEPT = 16384
 VARIANT = 0.13
@@ -45,7 +44,7 @@ def is_near(one: str, other: str) -> bool:
 
 
 def skeleton(word: str) -> str:
-    """The consonants of a word, for scripts that write no more: "haniyeh" and "hnyh" are both "hnh".
+    """The consonants of a word, for scripts that write no more: "haniyeh" and "hnyh" are both "hn".
 
     >>> skeleton("haniyeh"), skeleton("hnyh")
     ('hn', 'hn')
@@ -82,25 +81,20 @@ def _alike_at_start(one: str, other: str) -> bool:
 @lru_cache(_KEPT)
 def _sounds(word: str) -> str:
     """The word with letter groups for one sound as one letter, and double letters as one."""
-    for group, sound in _groups():
-        word = word.replace(group, sound)
+    for letters, sound in _groups():
+        word = word.replace(letters, sound)
     return "".join(char for at, char in enumerate(word) if at == 0 or char != word[at - 1])
 
 
 @cache
 def _groups() -> tuple[tuple[str, str], ...]:
-    found = table("romanisation").get("groups")
-    if not isinstance(found, dict):
-        raise DataError("the table romanisation.toml needs a [groups] table")
-    return tuple(sorted(((str(k), str(v)) for k, v in found.items()), key=lambda pair: (-len(pair[0]), pair[0])))
+    found = ((letters, str(sound)) for letters, sound in group("romanisation", "groups").items())
+    return tuple(sorted(found, key=lambda pair: (-len(pair[0]), pair[0])))
 
 
 @cache
 def _costs(kind: str) -> MappingProxyType[str, float]:
-    found = table("romanisation").get(kind)
-    if not isinstance(found, dict):
-        raise DataError(f"the table romanisation.toml needs a [{kind}] table")
-    return MappingProxyType({str(key): float(cost) for key, cost in found.items()})
+    return MappingProxyType({key: float(str(cost)) for key, cost in group("romanisation", kind).items()})
 
 
 def _gap(char: str) -> float:
