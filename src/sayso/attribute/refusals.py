@@ -5,7 +5,7 @@ from dataclasses import replace
 from sayso.attribute.datelines import without_datelines
 from sayso.attribute.forms import form_of
 from sayso.attribute.inherit import main_subject
-from sayso.attribute.shared import tokens_of
+from sayso.attribute.shared import has_clause, tokens_of
 from sayso.attribute.subjects import source_range
 from sayso.attribute.syntax import Syntax
 from sayso.attribute.verbs import cue_range
@@ -72,7 +72,9 @@ def with_cue(syntax: Syntax, attribution: Attribution) -> Attribution:
 def _refuses(syntax: Syntax, cue: set[str], content: tuple[int, ...]) -> bool:
     """Whether the cue refuses ("declined to"), gives nothing, or is negated ("would not say how many")."""
     giving = bool(cue & words("cues", "refuses", "giving"))
-    nothing = giving and syntax.lower(content[0]) in {"nothing", "no"}
+    # "Said nothing" refuses, "said nothing was found" and "said no deal has been reached" do not.
+    given = not has_clause(syntax, syntax.pieces((content[0], content[-1] + 1)))
+    nothing = giving and given and syntax.lower(content[0]) in {"nothing", "no"}
     offered = words("cues", "refuses", "giving") | words("cues", "refuses", "offering")
     nothing = nothing or bool("no" in cue and cue & offered and cue & words("cues", "refuses", "withheld"))
     negated = bool(cue & {"not", "n't"}) and (giving or len(content) <= _SHORT)
