@@ -52,6 +52,25 @@ def narrated(
     return tuple(found)
 
 
+def whole(annotated: Annotated) -> tuple[Attribution, ...]:
+    """Each sentence that is no noise as the narrator's own statement, whatever it is made of."""
+    return tuple(
+        Attribution(
+            report=annotated.report,
+            layer=annotated.layer,
+            source=(),
+            cue=(),
+            content=(sentence.span,),
+            form=_FORMS[annotated.layer],
+            basis=Basis.NONE,
+            rule="the whole sentence",
+            method="rules",
+        )
+        for sentence in annotated.sentences
+        if not sentence.noise
+    )
+
+
 def _words_of(syntax: Syntax, other: Attribution) -> set[int]:
     """The tokens that an attribution takes; of its relays those beside it, not those named in an earlier sentence.
 

@@ -5,7 +5,8 @@ import click
 from sayso.cli.frame import Verbs
 
 VERBS = {
-    name: f"sayso.cli.{name}" for name in ("read", "reread", "claims", "disputes", "show", "ask", "export", "doctor")
+    name: f"sayso.cli.{name}"
+    for name in ("read", "reread", "claims", "disputes", "show", "ask", "relate", "export", "doctor")
 }
 
 

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from sayso.compare.meeting import Meeting
+from sayso.compare.names import name_stems, normal
 from sayso.compare.profile import KEPT, Profile
 from sayso.compare.values import Fit
 from sayso.data import table
-from sayso.nouns import QuestionKey, QuestionKind, Reason, Span
+from sayso.nouns import QuestionKey, QuestionKind, Reason, Role, Span
 
 KEY = QuestionKey(kind=QuestionKind.CAUSE, attribute="cause")
 
@@ -33,7 +34,7 @@ def cause_words(profile: Profile) -> tuple[str, Span] | None:
 
 def cause_keys(profile: Profile) -> Iterator[str]:
     """That a claim gives a cause."""
-    if cause_words(profile):
+    if cause_words(profile) or _named_cause(profile):
         yield "cause:"
 
 
@@ -41,7 +42,7 @@ def causes(a: Profile, b: Profile) -> Meeting | None:
     """Both say why the mishap came about."""
     one, two = cause_words(a), cause_words(b)
     if one is None or two is None or not (a.scene.mishap or b.scene.mishap):
-        return None
+        return _caused(a, b)
     left, right = one[1].of(a.body), two[1].of(b.body)
     if one[0] == two[0]:
         found = Fit.EQUAL if a.negative == b.negative else Fit.CLASH
@@ -59,6 +60,38 @@ def causes(a: Profile, b: Profile) -> Meeting | None:
         reasons=(Reason(rule="cause", words=told[found], a=one[1], b=two[1]),),
         confidence=0.6,
     )
+
+
+def _caused(a: Profile, b: Profile) -> Meeting | None:
+    """Two claims that name what caused one kind of thing ("a leak caused the blast", "it was a bomb that caused …")."""
+    one, two = _named_cause(a), _named_cause(b)
+    if one is None or two is None or not one[1] & two[1]:
+        return None
+    left, right = (name_stems(normal(role.name)) for role in (one[0], two[0]))
+    if a.negative != b.negative:
+        found = Fit.CLASH if left & right else Fit.OPEN
+    else:
+        found = Fit.EQUAL if left & right else Fit.CLASH
+    told = "Both name what caused it" if found is Fit.EQUAL else "They name causes that exclude one another"
+    told = "Both can be true" if found is Fit.OPEN else told
+    words = f"{told}: “{one[0].span.of(a.body)}” and “{two[0].span.of(b.body)}”."
+    why = Reason(rule="cause", words=words, a=one[0].span, b=two[0].span)
+    return Meeting(rule="cause", key=KEY, fit=found, reasons=(why,), confidence=0.6)
+
+
+def _named_cause(profile: Profile) -> tuple[Role, frozenset[str]] | None:
+    """The cause that a claim names expressly, with the kinds of happenings that it speaks of."""
+    for predicate in profile.claim.predicates:
+        role = next((role for role in predicate.roles if role.role == "cause"), None)
+        if predicate.name == "cause" and role is not None:
+            kinds = {other.name for other in profile.claim.predicates if other is not predicate}
+            return role, frozenset(kinds - _named_by(profile, role))
+    return None
+
+
+def _named_by(profile: Profile, role: Role) -> frozenset[str]:
+    """The happenings that the words for the cause themselves tell of."""
+    return frozenset(p.name for p in profile.claim.predicates if p.span.overlaps(role.span))
 
 
 @cache

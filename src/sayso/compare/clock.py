@@ -18,6 +18,15 @@ _TICKER = re.compile(r"(?:^|\n)[ \t]*(\d{1,2})[:.](\d{2})\b[^\n]*\Z")
 """A live blog's entry: the paragraph begins with a time of day."""
 
 
+_AS_OF = re.compile(
+    r"\b(?:by|as of)\s+"
+    r"(?:(noon|midday|midnight|dawn|daybreak|nightfall|dusk)|(\d{1,2})(?:[:.](\d{2}))?\s*([ap])\.?m\b)",
+    re.IGNORECASE,
+)
+"""A time of day up to which a count or state goes: "by noon 412 had crossed"."""
+_MINUTES = {"noon": 720, "midday": 720, "midnight": 1439, "dawn": 360, "daybreak": 360, "nightfall": 1200, "dusk": 1140}
+
+
 @dataclass(frozen=True, slots=True)
 class Clock:
     """The day and minute of the day that something was said; None is unknown."""
@@ -41,6 +50,15 @@ class Clock:
         return day if self.minute is None else f"{day}, {self.minute // 60:02}:{self.minute % 60:02}"
 
 
+def _minute_of(match: re.Match[str]) -> int | None:
+    """The minute of the day that a time names; None where it is no time."""
+    word, hour, minute, half = match.groups()
+    if word:
+        return _MINUTES[word.casefold()]
+    told = int(hour) % 12 * 60 + int(minute or 0) + (720 if half.casefold() == "p" else 0)
+    return told if int(hour) <= 12 and int(minute or 0) < 60 else None
+
+
 def said_at(claimed: Claimed) -> Clock:
     """When the claim was made: the day that its sentence names for the saying, else the publication."""
     published = claimed.report.published
@@ -50,6 +68,9 @@ def said_at(claimed: Claimed) -> Clock:
     minute = instant.hour * 60 + instant.minute if instant else None
     at = hull(claimed.claim.content)
     sentence = sentence_of(claimed.text, at)
+    as_of = _AS_OF.search(sentence.of(claimed.text))
+    if as_of and (told := _minute_of(as_of)) is not None:
+        return Clock(published.day, told)
     named = _SAID_ON.search(sentence.of(claimed.text))
     if named:
         back = (published.day.weekday() - _DAYS.index(named[1].lower())) % 7

@@ -4,15 +4,16 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from sayso.compare.causes import cause
+from sayso.compare.fillers import adjuncts
 from sayso.compare.meeting import Meeting
 from sayso.compare.names import normal, same_name
 from sayso.compare.profile import KEPT, Profile
 from sayso.compare.sayings import alike, half_shared, saying_key, turned_about
-from sayso.compare.subjects import same_thing, title_thing
+from sayso.compare.subjects import named, same_thing, title_thing
 from sayso.compare.values import Fit
 from sayso.compare.words import exact_class, stem, tokens
 from sayso.data import words
-from sayso.nouns import Predicate, QuestionKey, QuestionKind, Reason, ReferentKind, Role
+from sayso.nouns import Comparator, Predicate, QuestionKey, QuestionKind, Reason, ReferentKind, Role
 
 _TOLD = {
     Fit.EQUAL: "Both say that the same happened",
@@ -53,7 +54,10 @@ def shared_happening(a: Profile, b: Profile) -> tuple[Predicate, Predicate] | No
 def happenings(a: Profile, b: Profile) -> Meeting | None:
     """Both say that the same was done to the same one; they differ if one denies it or names another doer."""
     shared = shared_happening(a, b)
-    if shared is None or a.attribute or b.attribute or (cause(a) is None) != (cause(b) is None):
+    if shared is None:
+        return _held(a, b)
+    counted = any(p.attribute and not _counts_none(p) for p in (a, b))
+    if counted or (cause(a) is None) != (cause(b) is None):
         return None
     one, two = shared
     doers = _role(one, "agent"), _role(two, "agent")
@@ -61,8 +65,8 @@ def happenings(a: Profile, b: Profile) -> Meeting | None:
         return None if a.negative else _agency(a, b, shared, (doers[0], doers[1]))
     if not _says_as_much(a, b, shared):
         return None
-    denied = a.negative != b.negative
-    found = Fit.CLASH if denied or turned_about(a, b) else _adjuncts(one, two)
+    denied = denies(a, one) != denies(b, two)
+    found = Fit.CLASH if denied or turned_about(a, b) else adjuncts(a, b, shared)
     left, right = one.span.of(a.body), two.span.of(b.body)
     told = "One denies what the other says happened" if denied else _TOLD[found]
     return Meeting(
@@ -74,21 +78,53 @@ def happenings(a: Profile, b: Profile) -> Meeting | None:
     )
 
 
-def _adjuncts(one: Predicate, two: Predicate) -> Fit:
-    """How two tellings of one happening fit by where and with what it happened."""
-    for name in ("place", "instrument"):
-        left, right = _role(one, name), _role(two, name)
-        if left is None or right is None or normal(left.name) == normal(right.name):
-            continue
-        words = [frozenset(normal(role.name).split()) for role in (left, right)]
-        if words[0] < words[1]:
-            return Fit.B_INSIDE
-        if words[1] < words[0]:
-            return Fit.A_INSIDE
-        names = left.name[:1].isupper() and right.name[:1].isupper()
-        one_kind = normal(left.name).split()[-1] == normal(right.name).split()[-1]
-        return Fit.CLASH if (names if name == "place" else one_kind) else Fit.OPEN
-    return Fit.EQUAL
+def denies(profile: Profile, predicate: Predicate) -> bool:
+    """Whether the claim says that it did not happen: by a no, or by none of it ("got no treatment")."""
+    return profile.negative != _none_of(profile, predicate)
+
+
+def _none_of(profile: Profile, predicate: Predicate) -> bool:
+    """Whether it is of this happening that there is none."""
+    if not _counts_none(profile) or profile.count is None:
+        return False
+    none = profile.count.span
+    beside = none.end <= predicate.span.start <= none.end + _BESIDE
+    return beside or any(role.span.overlaps(none) for role in predicate.roles)
+
+
+_BESIDE = 20
+"""Characters behind "no" in which the noun that it denies stands: "no medical treatment"."""
+
+
+def _counts_none(profile: Profile) -> bool:
+    return profile.count is not None and profile.count.comparator is Comparator.ZERO
+
+
+def _held(a: Profile, b: Profile) -> Meeting | None:
+    """Two claims that one thing held or carried two different things: "was carrying grain", "carried rifles"."""
+    for _, one, left in done(a):
+        for _, two, right in done(b):
+            stems = {stem(p.name.removeprefix("to ")) for p in (one, two)}
+            holders = _role(one, "agent"), _role(two, "agent")
+            if len(stems) > 1 or not stems <= {stem(word) for word in words("fillers", "holding")}:
+                continue
+            if left is None or right is None or holders[0] is None or holders[1] is None or a.negative or b.negative:
+                continue
+            same = same_name(normal(left.name), normal(right.name))
+            if (
+                not same
+                and same_thing(a, b, holders[0], holders[1])
+                and named(left.name).head != named(right.name).head
+            ):
+                words_ = f"They tell of different things in one place: “{left.name}” and “{right.name}”."
+                return Meeting(
+                    rule="happening",
+                    key=saying_key(a),
+                    fit=Fit.CLASH,
+                    reasons=(Reason(rule="happening", words=words_, a=left.span, b=right.span),),
+                    confidence=0.5,
+                )
+    return None
 
 
 def _agency(a: Profile, b: Profile, shared: tuple[Predicate, Predicate], doers: tuple[Role, Role]) -> Meeting:

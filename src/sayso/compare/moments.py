@@ -1,5 +1,6 @@
 """Times: when it happened or is to happen."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -19,6 +20,7 @@ _SEVERAL = 2
 _LIKELY = -0.5  # log-odds from which two claims that name a time of day are taken to time one thing
 _ANOTHER_TIME = 200  # days; a plan is put off by weeks or months, a flood of another year is another flood
 _CLOCK = frozenset({"minute", "hour"})
+_NOT_UNTIL = re.compile(r"\bnot\b[^.;]*\b(?:until|till|before)\b", re.IGNORECASE)
 _TO_THE_DAY = len("2022-05-19")
 _TO_THE_MINUTE = len("2022-05-19T10:20")
 
@@ -64,12 +66,17 @@ def time_key(profile: Profile) -> QuestionKey:
 
 def _same_matter(a: Profile, b: Profile) -> bool:
     shared = len(a.stems & b.stems)
-    if a.negative != b.negative or not shared:
+    if _denies(a) != _denies(b) or not shared:
         return False
     if shared_happening(a, b) or (_clocked(a) and _clocked(b) and likeness(a, b) >= _LIKELY):
         return True
     enough = shared >= _SEVERAL or same_voice(a, b)
     return enough and shared / min(len(a.stems), len(b.stems)) >= _ALIKE
+
+
+def _denies(profile: Profile) -> bool:
+    """Whether it is said not to be so; what did not begin "until midnight" began then."""
+    return profile.negative and _NOT_UNTIL.search(profile.text) is None
 
 
 def _clocked(profile: Profile) -> bool:
@@ -85,6 +92,8 @@ def _placed(profile: Profile) -> Iterator[When]:
             yield replace(when, start=end[:_TO_THE_DAY], end=end[:_TO_THE_DAY])
         elif when.start and when.end:
             yield when
+        elif when.end and _NOT_UNTIL.search(profile.text):
+            yield replace(when, start=when.end)
 
 
 def _differing(one: tuple[When, ...], two: tuple[When, ...]) -> tuple[When | None, When | None]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import takewhile
 
+from sayso.compare.fillers import place_fit, place_phrase
 from sayso.compare.likeness import likely
 from sayso.compare.meeting import Meeting
 from sayso.compare.profile import KEPT, Profile
@@ -79,9 +80,11 @@ def sayings(a: Profile, b: Profile) -> Meeting | None:
     found = Fit.EQUAL if a.negative == b.negative else Fit.CLASH
     if found is Fit.EQUAL and not same_text and turned_about(a, b):
         found = Fit.CLASH
+    elif found is Fit.EQUAL and not same_text:
+        found = _placed(a, b)
     elif found is Fit.CLASH and not (a.stems <= b.stems or b.stems <= a.stems or alike(a, b) >= _NEARLY_ALL):
         return None
-    words = _TOLD[found, a.negative == b.negative]
+    words = _TOLD.get((found, a.negative == b.negative), "They say the same, but of places that differ.")
     return Meeting(
         rule="saying",
         key=saying_key(a),
@@ -90,6 +93,13 @@ def sayings(a: Profile, b: Profile) -> Meeting | None:
         changes="state",
         confidence=0.7,
     )
+
+
+def _placed(a: Profile, b: Profile) -> Fit:
+    """How two tellings of one thing fit by where it is said to have been."""
+    mains = [next(iter(profile.claim.predicates), None) for profile in (a, b)]
+    where = [place_phrase(p, main) if main else None for p, main in zip((a, b), mains, strict=True)]
+    return place_fit(where[0], where[1]) if where[0] and where[1] else Fit.EQUAL
 
 
 @lru_cache(maxsize=KEPT)

@@ -14,6 +14,7 @@ from sayso.nouns import Reason, Relation
 _MOMENT = re.compile(
     r"\b(?:was|were|had)\b.*\b(?:when|while|before|at the (?:time|moment)|as (?:the|it|she|he|they))\b", re.IGNORECASE
 )
+_LEAP = 4.0  # a toll of another voice that is so many times as high is a rival one
 _CLEARLY = 1.1  # "1,230" does not replace "more than 1,200", it says it more exactly; "1,400" is growth
 
 
@@ -87,7 +88,7 @@ def _clash(a: Profile, b: Profile, met: Meeting) -> Finding | None:
     if later is not None and not opposed(a, b) and _may_replace(a, b, met, later):
         why = Reason(rule="later count", words=f"It is the later word on what changes with time: {_clocks(a, b)}.")
         return _found(met, Relation.SUPERSEDES, why, turned=later is b)
-    if later is not None and met.changes == "total" and not opposed(a, b) and a.clock.day != b.clock.day:
+    if later is not None and _falls(a, b, met, later) and not opposed(a, b) and a.clock.day != b.clock.day:
         why = Reason(rule="scope unknown", words="A later report gives a lower total; it may repeat an older one.")
         return _found(met, Relation.NOT_COMPARABLE, why)
     return _found(met, Relation.DISPUTES)
@@ -107,7 +108,9 @@ def _may_replace(a: Profile, b: Profile, met: Meeting, later: Profile) -> bool:
     """Whether a later answer of this kind by another voice replaces the earlier one."""
     earlier = b if later is a else a
     if met.changes == "total" and later.count and earlier.count:
-        return interval(later.count).low > interval(earlier.count).low or announces_change(later)
+        low, before = interval(later.count).low, interval(earlier.count).low
+        # Another voice with many times as many has not counted on: it counts otherwise.
+        return before < low <= _LEAP * before or announces_change(later)
     if met.changes == "state":
         counted = a.count is not None and b.count is not None
         return counted or announces_change(later) or (earlier.mood == "plan" and later.mood == "fact")
@@ -119,6 +122,14 @@ def announces_change(profile: Profile) -> bool:
     low = profile.text.casefold()
     marks = {word.casefold() for word in tokens(profile.text)} & words("changes", "words")
     return bool(marks) or any(phrase in low for phrase in words("changes", "phrases"))
+
+
+def _falls(a: Profile, b: Profile, met: Meeting, later: Profile) -> bool:
+    """Whether the later of two totals is the lower one."""
+    earlier = b if later is a else a
+    if met.changes != "total" or later.count is None or earlier.count is None:
+        return False
+    return interval(later.count).low <= interval(earlier.count).low
 
 
 def _later(a: Profile, b: Profile) -> Profile | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from sayso.compare.causes import cause
+from sayso.compare.fillers import adjuncts
 from sayso.compare.meeting import Meeting
 from sayso.compare.names import normal, same_name
 from sayso.compare.profile import Profile
@@ -48,7 +49,10 @@ def states(a: Profile, b: Profile) -> Meeting | None:
         for right in told(b):
             one, two = left[0], right[0]
             if one.frame == two.frame != "label" and (shared := shared_subject(a, b, left, right)):
-                return _meeting(a, b, (one, two), shared, _fit(a, b, one, two))
+                found = _fit(a, b, one, two)
+                if found is Fit.EQUAL and one.name == two.name and not shared[1]:
+                    found = adjuncts(a, b, (one, two))
+                return _meeting(a, b, (one, two), shared, found)
     return None
 
 

@@ -1,0 +1,57 @@
+"""Two short texts laid side by side without a ledger: how they stand to one another, and why."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+
+from sayso.attribute.narrator import whole
+from sayso.compare.pairs import PairRelation, Related, relate
+from sayso.nouns import Claimed, Layer, LayerName, Moment, Report, content_id
+from sayso.stages import Settings, Stages, shipped
+
+__all__ = ["PairRelation", "Related", "Texts", "related"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Texts:
+    """Two texts, each a sentence or a few, with the days that they were said on where they are known."""
+
+    a: str
+    b: str
+    a_date: Moment | None = None
+    b_date: Moment | None = None
+
+
+def related(texts: Texts, *, settings: Settings | None = None, using: Stages | None = None) -> Related | None:
+    """How text a stands to text b, by the seven relations of the guidelines, or None where it cannot be told.
+
+    Raises:
+        UnknownSetting: a setting is not one of those that exist.
+    """
+    stages, chosen = using or _shipped(), settings or Settings()
+    ours = _claimed("a", texts.a, texts.a_date, stages, chosen)
+    return relate(ours, _claimed("b", texts.b, texts.b_date, stages, chosen))
+
+
+@cache
+def _shipped() -> Stages:
+    return shipped()
+
+
+def _claimed(name: str, text: str, day: Moment | None, stages: Stages, settings: Settings) -> Sequence[Claimed]:
+    """The claims of one of the texts, each in a report of its own."""
+    digest = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    report = Report(
+        id=content_id("r", name, digest),
+        capture=digest,
+        label=f"text {name}",
+        layers=(Layer(name=LayerName.TEXT, text=text, sha256=digest),),
+        published=day,
+    )
+    annotated = stages.annotate(report, LayerName.TEXT, settings)
+    # Whoever gives a text to be compared means all of it as a statement, be it a mere headline.
+    found = stages.attribute(annotated, settings) or whole(annotated)
+    return tuple(
+        Claimed(claim=claim, report=report) for claim in stages.make_claims(report, annotated, found, f"n-{name}")
+    )
