@@ -50,8 +50,7 @@ def _claimed(name: str, text: str, day: Moment | None, stages: Stages, settings:
         published=day,
     )
     annotated = stages.annotate(report, LayerName.TEXT, settings)
-    # Whoever gives a text to be compared means all of it as a statement, be it a mere headline.
-    found = stages.attribute(annotated, settings) or whole(annotated)
-    return tuple(
-        Claimed(claim=claim, report=report) for claim in stages.make_claims(report, annotated, found, f"n-{name}")
-    )
+    made = stages.make_claims(report, annotated, stages.attribute(annotated, settings), f"n-{name}")
+    # Whoever gives a text to be compared means it as a statement, be it a mere headline.
+    made = made or stages.make_claims(report, annotated, whole(annotated), f"n-{name}")
+    return tuple(Claimed(claim=claim, report=report) for claim in made)

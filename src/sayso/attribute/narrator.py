@@ -61,7 +61,7 @@ def whole(annotated: Annotated) -> tuple[Attribution, ...]:
             source=(),
             cue=(),
             content=(sentence.span,),
-            form=_FORMS[annotated.layer],
+            form=Form.HEADLINE,  # which need not be a sentence
             basis=Basis.NONE,
             rule="the whole sentence",
             method="rules",

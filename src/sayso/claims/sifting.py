@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from sayso.claims.figures import Figure
 from sayso.claims.labels import is_person
 from sayso.claims.scopes import governor
-from sayso.data import words
+from sayso.data import group, words
 from sayso.nouns import Annotated, Comparator, When
 
 _NAMES = frozenset({"ORG", "PERSON", "FAC", "PRODUCT", "LAW", "WORK_OF_ART", "EVENT"})
@@ -74,7 +74,9 @@ def _names_something(annotated: Annotated, figure: Figure, first: int) -> bool:
     behind_name = (
         first > 0 and tokens.pos[first - 1] == "PROPN" and tokens.sentence[first - 1] == tokens.sentence[first]
     )
-    return behind_name and (text.isdigit() or tokens.head[first] == first - 1)
+    # "Since January 310 boats": no day is the 310th, and what counts a noun behind it names nothing.
+    counts = tokens.dep[first] == "nummod" and tokens.head[first] > first and before in group("times", "months")
+    return behind_name and not counts and (text.isdigit() or tokens.head[first] == first - 1)
 
 
 def _is_relative(annotated: Annotated, last: int) -> bool:

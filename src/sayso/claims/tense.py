@@ -27,6 +27,8 @@ def looks_forward(annotated: Annotated, token: int, *, bound: bool = False) -> b
     The present tense with a day is a plan ("Schools reopen on Monday"). With `bound` the day ends something ("until
     Sunday"), and what has begun and goes on looks forward to it as well.
     """
+    if _is_moved_to(annotated, token):
+        return True
     tense = tense_at(annotated, token)
     if bound and (tense is Tense.PERFECT or _moves(annotated, token)):
         return True
@@ -62,6 +64,20 @@ def _moves(annotated: Annotated, token: int) -> bool:
     tokens = annotated.tokens
     above = {tokens.head[token], tokens.head[tokens.head[token]]}
     return any(tokens.pos[i] == "VERB" and tokens.lemma[i] in words("times", "lists", "movers") for i in above)
+
+
+def _is_moved_to(annotated: Annotated, token: int) -> bool:
+    """Whether something is moved to the day: "has moved the opening of the trial to 16 June"."""
+    tokens, at = annotated.tokens, token
+    while tokens.dep[at] in {"nummod", "compound", "nmod"} and tokens.head[at] != at:
+        at = tokens.head[at]
+    if tokens.text[tokens.head[at]].lower() != "to":
+        return False
+    for _ in range(_STEPS):
+        at = tokens.head[at]
+        if tokens.pos[at] == "VERB":
+            return tokens.lemma[at] in words("times", "lists", "movers")
+    return False
 
 
 def _acts(annotated: Annotated, at: int) -> bool:

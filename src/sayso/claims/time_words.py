@@ -125,7 +125,10 @@ def patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
             rf"\b{mon}\s+(?P<d1>{_DAY}){_ORD}?(?:\s?[-–]\s?|\s+(?:and|to|or|until)\s+)(?P<d2>{_DAY}){_ORD}?\b(?:,?\s+(?P<y>{_YEAR})\b)?",
         ),
         ("date", rf"\b(?:the\s+)?(?P<d>{_DAY}){_ORD}?\s+(?:of\s+)?{mon}(?:,?\s+(?P<y>{_YEAR})\b)?"),
-        ("date", rf"\b{mon}\s+(?:the\s+)?(?P<d>{_DAY}){_ORD}?\b(?![:.]\d|\s*[ap]\.?m\b)(?:,?\s+(?P<y>{_YEAR})\b)?"),
+        (
+            "date",
+            rf"\b{mon}\s+(?:the\s+)?(?P<d>{_DAY}){_ORD}?\b(?![:.]\d|,\d{{3}}\b|\s*[ap]\.?m\b)(?:,?\s+(?P<y>{_YEAR})\b)?",
+        ),
         (
             "date",
             rf"\b(?:the\s+)?(?P<dw>{alternatives('day_ordinals')}|twenty-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|thirty-first)\s+(?:of\s+)?{mon}(?:,?\s+(?P<y>{_YEAR})\b)?",

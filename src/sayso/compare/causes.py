@@ -43,6 +43,10 @@ def causes(a: Profile, b: Profile) -> Meeting | None:
     one, two = cause_words(a), cause_words(b)
     if one is None or two is None or not (a.scene.mishap or b.scene.mishap):
         return _caused(a, b)
+    return _of_words(a, b, one, two)
+
+
+def _of_words(a: Profile, b: Profile, one: tuple[str, Span], two: tuple[str, Span]) -> Meeting:
     left, right = one[1].of(a.body), two[1].of(b.body)
     if one[0] == two[0]:
         found = Fit.EQUAL if a.negative == b.negative else Fit.CLASH
@@ -60,6 +64,13 @@ def causes(a: Profile, b: Profile) -> Meeting | None:
         reasons=(Reason(rule="cause", words=told[found], a=one[1], b=two[1]),),
         confidence=0.6,
     )
+
+
+def rival_causes(a: Profile, b: Profile) -> Meeting | None:
+    """They give two causes of one thing that exclude one another, whether or not their reports lead with a mishap."""
+    one, two = cause_words(a), cause_words(b)
+    met = None if one is None or two is None else _of_words(a, b, one, two)
+    return met if met is not None and met.fit is Fit.CLASH else None
 
 
 def _caused(a: Profile, b: Profile) -> Meeting | None:

@@ -1,6 +1,7 @@
 """Denied: what one text says was so and the other that it was not, of the same ones as far as their words tell."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from sayso.compare.fillers import label_fit, role_of
 from sayso.compare.happenings import denies, done, done_keys
@@ -25,10 +26,29 @@ def denied(a: Profile, b: Profile) -> Meeting | None:
     """One says that something was done or so, the other that it was not, of the same as far as the words tell."""
     for name, one, left in done(a):
         for other, two, right in done(b):
-            if name == other and denies(a, one) != denies(b, two) and _alike(left, right):
+            no = denies(a, one), denies(b, two)
+            if name == other and no == (True, True) and _alike(left, right) and a.stems & b.stems:
+                both = f"Both deny it: “{one.span.of(a.body)}” and “{two.span.of(b.body)}”."
+                return replace(_meeting("denied", a, (one.span, two.span), both), fit=Fit.EQUAL)
+            told = _is_told(a, one) and _is_told(b, two)
+            if name == other and no[0] != no[1] and told and _alike(left, right):
                 words_ = f"One denies what the other says: “{one.span.of(a.body)}” and “{two.span.of(b.body)}”."
                 return _meeting("denied", a, (one.span, two.span), words_)
+    less, more = (a, b) if len(a.stems) <= len(b.stems) else (b, a)
+    numbered = (a.count is None) != (b.count is None) or (a.count is None and b.count is None)
+    if a.negative != b.negative and numbered and len(less.stems) >= _SEVERAL and less.stems <= more.stems:
+        return _meeting("denied", a, (hull(a.claim.content), hull(b.claim.content)), "One denies what the other says.")
     return None
+
+
+_SEVERAL = 2
+
+
+def _is_told(profile: Profile, predicate: Predicate) -> bool:
+    """Whether a happening is what a claim tells, and not only named in it ("who ordered the raid is not known")."""
+    main = profile.claim.predicates[0]
+    support = {stem(word) for word in words("fillers", "support")}
+    return main is predicate or main.name == predicate.name or stem(main.name.removeprefix("to ")) in support
 
 
 def people_keys(profile: Profile) -> Iterator[str]:
@@ -54,17 +74,18 @@ def people(a: Profile, b: Profile) -> Meeting | None:
 
 
 def plan_keys(profile: Profile) -> Iterator[str]:
-    """The words of a plan, and of what was called off."""
-    if profile.mood == "plan" or _called_off(profile):
+    """The words of a claim that tells a plan or what became of one."""
+    if profile.mood == "plan" or profile.states:
         yield from (f"plan:{word}" for word in profile.stems)
 
 
 def plans(a: Profile, b: Profile) -> Meeting | None:
-    """One says what is planned, the other that it was called off or put off."""
+    """One says what is planned or talked about, the other that it was called off, put off, or took place."""
     for plan, end in ((a, b), (b, a)):
-        off = _called_off(end)
-        if off is not None and plan.mood == "plan" and not plan.negative and a.stems & b.stems:
-            words_ = "One says what is planned, the other that it was called off or put off."
+        off = _called_off(end) or _came_about(plan, end)
+        planned = plan.mood == "plan" or _came_about(plan, end) is not None
+        if off is not None and planned and not plan.negative and a.stems & b.stems:
+            words_ = "One says what is planned, the other what became of it."
             at = hull(plan.claim.content)
             spans = (off.span, at) if end is a else (at, off.span)
             return _meeting("plan", a, spans, words_, changes="plan")
@@ -73,6 +94,15 @@ def plans(a: Profile, b: Profile) -> Meeting | None:
 
 def _called_off(profile: Profile) -> Predicate | None:
     return next((s for s in profile.states if s.frame == "progress" and s.value in _ENDED), None)
+
+
+def _came_about(plan: Profile, end: Profile) -> Predicate | None:
+    """What is said to have taken place, where the other says that it was talked about or prepared."""
+    names = {predicate.name for predicate in plan.claim.predicates}
+    if not names & {"talk", "plan"}:
+        return None
+    happened = any(state.frame == "occurrence" and state.value == "happened" for state in end.states)
+    return next((p for p in end.claim.predicates if happened and p.name in names - {"talk", "plan"}), None)
 
 
 def _alike(left: Role | None, right: Role | None) -> bool:

@@ -6,14 +6,17 @@ from sayso.compare.counts import increment, same_scope
 from sayso.compare.fillers import place_fit
 from sayso.compare.meeting import Meeting
 from sayso.compare.profile import Profile
+from sayso.compare.stances import phrase
 from sayso.compare.values import Fit, fit, readable
 from sayso.compare.voices import same_voice
-from sayso.compare.words import concepts, exact_class, stem, tokens
+from sayso.compare.words import concepts, entry, exact_class, stem, tokens
 from sayso.data import words
-from sayso.nouns import Comparator, QuestionKey, QuestionKind, Reason, Scope
+from sayso.nouns import Comparator, Quantity, QuestionKey, QuestionKind, Reason, Scope
 
 _PERSONS = "people"
 _FEWEST = 1
+_SEVERAL = 2
+"""Words that two shares must have in common: percents of other wholes are other shares."""
 
 
 def figure_keys(profile: Profile) -> Iterator[str]:
@@ -25,15 +28,7 @@ def figure_keys(profile: Profile) -> Iterator[str]:
 def figures(a: Profile, b: Profile) -> Meeting | None:
     """Both give a number of one kind of thing and share what is said of it, though no listed word tells what it is."""
     one, two = a.count, b.count
-    if one is None or two is None or (a.attribute and b.attribute) or a.negative or b.negative:
-        return None
-    if Comparator.ZERO in {one.comparator, two.comparator} or Scope.SHARE in {one.scope, two.scope}:
-        return None
-    kinds = _kind(a), _kind(b)
-    if kinds[0] != kinds[1] or increment(a, one) != increment(b, two) or not same_scope(a, b, one, two):
-        return None
-    again = same_voice(a, b) and kinds[0] == kinds[1] != _PERSONS  # "900 refugees", by who had counted 412 of them
-    if len(_beside(a) & _beside(b)) < _FEWEST and not again:
+    if one is None or two is None or not _of_one_thing(a, b, one, two):
         return None
     found = fit(one, two)
     left, right = readable(one, a.body), readable(two, b.body)
@@ -45,16 +40,37 @@ def figures(a: Profile, b: Profile) -> Meeting | None:
     }.get(found, f"“{left}” and “{right}” can both be true.")
     return Meeting(
         rule="figure",
-        key=QuestionKey(kind=QuestionKind.COUNT, attribute=a.attribute or b.attribute or kinds[0]),
+        key=QuestionKey(kind=QuestionKind.COUNT, attribute=a.attribute or b.attribute or _kind(a)),
         fit=found,
         reasons=(Reason(rule="figure", words=told, a=one.span, b=two.span),),
-        changes="total",
+        changes="fixed" if _is_share(one) else "total",
         confidence=0.5,
     )
 
 
+def _of_one_thing(a: Profile, b: Profile, one: Quantity, two: Quantity) -> bool:
+    """Whether nothing tells the two numbers apart but their values."""
+    others = a.attribute and b.attribute and a.attribute != b.attribute
+    if others or a.negative != b.negative or Comparator.ZERO in {one.comparator, two.comparator}:
+        return False
+    shared, share = len(_beside(a) & _beside(b)), _is_share(one)
+    if share or _is_share(two):
+        return share == _is_share(two) and shared >= _SEVERAL
+    if _kind(a) != _kind(b) or not _alike(a, b) or not same_scope(a, b, one, two):
+        return False
+    again = same_voice(a, b) and _kind(a) != _PERSONS  # "900 refugees", by who had counted 412 of them
+    return shared >= _FEWEST or again
+
+
+def _is_share(count: Quantity) -> bool:
+    return Scope.SHARE is count.scope or Comparator.SHARE is count.comparator
+
+
 def elsewhere(a: Profile, b: Profile) -> bool:
-    """Whether what both tell of was done at, or to, two places of which each excludes the other."""
+    """Whether what both tell of was done at, or to, two places that exclude one another, or one of them everywhere."""
+    wide = [phrase("wide", profile.body) is not None for profile in (a, b)]
+    if wide[0] != wide[1] and _has_place(b if wide[0] else a):
+        return True
     return any(
         place_fit(left.name, right.name) is Fit.CLASH
         for one in a.claim.predicates
@@ -66,11 +82,26 @@ def elsewhere(a: Profile, b: Profile) -> bool:
     )
 
 
+def _alike(a: Profile, b: Profile) -> bool:
+    """Whether both count people of one sort, in all or lately: civilians are no militants."""
+    sorts = [{a.population} - {None, _PERSONS}, {b.population} - {None, _PERSONS}]
+    if sorts[0] and sorts[1] and sorts[0] != sorts[1]:
+        return False
+    return a.count is None or b.count is None or increment(a, a.count) == increment(b, b.count)
+
+
+def _has_place(profile: Profile) -> bool:
+    return any(role.role == "place" for predicate in profile.claim.predicates for role in predicate.roles)
+
+
 def _kind(profile: Profile) -> str:
     """What is counted: people whatever they are called, else the noun."""
     count = profile.count
     noun = count.counted.split()[-1] if count is not None and count.counted else ""
-    if profile.population or exact_class("populations", noun) or noun in words("people", "several"):
+    kind = exact_class("populations", noun)
+    if kind is not None:
+        return _PERSONS if entry("populations", kind).get("heads", True) else kind
+    if noun in words("people", "several"):
         return _PERSONS
     return stem(noun) if noun else _PERSONS
 

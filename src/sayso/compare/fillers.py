@@ -40,7 +40,12 @@ def means_fit(one: Role, two: Role) -> Fit:
     left, right = weapon(one.name), weapon(two.name)
     if left is None or right is None:
         return Fit.OPEN
-    return Fit.EQUAL if left == right else Fit.CLASH
+    if left != right:
+        return Fit.CLASH
+    ours, theirs = (frozenset(stem(word) for word in tokens(role.name)) for role in (one, two))
+    if ours < theirs or theirs < ours:
+        return Fit.B_INSIDE if ours < theirs else Fit.A_INSIDE
+    return Fit.EQUAL if ours == theirs else Fit.CLASH  # a "cruise missile" is no "air-defence missile"
 
 
 def doer_fit(one: Role, two: Role) -> Fit:
@@ -48,9 +53,12 @@ def doer_fit(one: Role, two: Role) -> Fit:
     if same_name(normal(one.name), normal(two.name)):
         return Fit.EQUAL
     vague = words("fillers", "anybody")
-    loose = [all(stem(word) in _stems(vague) for word in tokens(role.name)) for role in (one, two)]
+    loose = [stem(named(role.name).head) in _stems(vague) for role in (one, two)]
     if loose[0] != loose[1]:
         return Fit.B_INSIDE if loose[0] else Fit.A_INSIDE
+    ours, theirs = (len(tokens(role.name)) for role in (one, two))
+    if loose[0] and ours != theirs:  # "gunmen" and "two men on a motorcycle"
+        return Fit.B_INSIDE if ours < theirs else Fit.A_INSIDE
     return Fit.OPEN
 
 

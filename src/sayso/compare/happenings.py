@@ -88,7 +88,7 @@ def _none_of(profile: Profile, predicate: Predicate) -> bool:
     if not _counts_none(profile) or profile.count is None:
         return False
     none = profile.count.span
-    beside = none.end <= predicate.span.start <= none.end + _BESIDE
+    beside = none.end <= predicate.span.start <= none.end + _BESIDE or predicate.span.overlaps(none)
     return beside or any(role.span.overlaps(none) for role in predicate.roles)
 
 

@@ -5,8 +5,10 @@ from collections.abc import Sequence
 
 from sayso.compare.profile import Profile
 from sayso.compare.scene import sentences
-from sayso.compare.words import concepts, content_stems
+from sayso.compare.subjects import named
+from sayso.compare.words import concepts, content_stems, stem
 from sayso.data import words
+from sayso.nouns import Predicate
 
 _YEAR = re.compile(r"\b(?:in|since|of|during|from)\s+((?:19|20)\d\d)\b", re.IGNORECASE)
 _KINDRED = re.compile(r"\b(?:a|another)\s+(?:similar|like|comparable)\b", re.IGNORECASE)
@@ -47,8 +49,42 @@ def places_apart(ours: Sequence[Profile], theirs: Sequence[Profile]) -> str | No
     )
 
 
+def other_subject(ours: Sequence[Profile], theirs: Sequence[Profile]) -> str | None:
+    """Why the texts are about two things, in words: the same is told of two that share nothing but that."""
+    for a in ours:
+        for b in theirs:
+            one, two = (next(iter(p.claim.predicates), None) for p in (a, b))
+            if one is None or two is None or one.name != two.name:
+                continue
+            left, right = _doer(one), _doer(two)
+            if not left or not right or left[0] == right[0]:
+                continue
+            shared = (a.stems & b.stems) - _said_of(a, one) - _said_of(b, two)
+            if not shared and not _things(ours) & _things(theirs):
+                return f"One tells it of “{left[1]}”, the other of “{right[1]}”."
+    return None
+
+
+def _doer(predicate: Predicate) -> tuple[str, str] | None:
+    """The noun and name of whom or what something is told, where that is one thing by a common noun."""
+    role = next((r for name in ("agent", "patient") for r in predicate.roles if r.role == name), None)
+    if role is None or not role.name[:1].islower() or not named(role.name).single:
+        return None
+    return stem(named(role.name).head), role.name
+
+
+def _said_of(profile: Profile, predicate: Predicate) -> frozenset[str]:
+    """The words for what is told and counted, and for places: shared by many who have nothing else in common."""
+    counted = profile.count.counted if profile.count is not None else ""
+    places = " ".join(role.name for role in predicate.roles if role.role == "place")
+    return concepts(f"{predicate.span.of(profile.body)} {counted} {places}") | content_stems(
+        f"{predicate.span.of(profile.body)} {counted} {places}"
+    )
+
+
 _PLACED = re.compile(r"\b(?:in|at|near|outside|off|from)\s+(?:the\s+)?((?:[A-Z][\w-]+\s?){1,3})")
-_THE = re.compile(r"\bthe\s+((?:[a-z-]+\s)?[a-z-]+)\b", re.IGNORECASE)
+
+_THE = re.compile(r"\bthe\s+([a-z-]+)\b", re.IGNORECASE)
 
 
 def _places(side: Sequence[Profile]) -> frozenset[str]:
@@ -59,8 +95,8 @@ def _places(side: Sequence[Profile]) -> frozenset[str]:
 def _things(side: Sequence[Profile]) -> frozenset[str]:
     """What a text calls by the definite article ("the convoy"), and its names of more than one place."""
     voices = frozenset(profile.voice for profile in side if profile.named)
-    said = frozenset(match[1].casefold() for match in _THE.finditer(side[0].body))
-    return said - voices - words("idle", "words")
+    said = {match.casefold() for match in _THE.findall(side[0].body)}
+    return frozenset(said) - voices - words("idle", "words") - words("idle", "verbs")
 
 
 def _years(side: Sequence[Profile]) -> frozenset[str]:

@@ -5,19 +5,23 @@ case the same rules ask first whether two reports tell one story.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from sayso.compare.apart import same_mood
+from sayso.compare.causes import cause_keys, rival_causes
+from sayso.compare.closer import closer, closer_keys, none_keys, none_left, order_keys, orders
 from sayso.compare.corrections import correction_keys, corrections
 from sayso.compare.denied import denied, denied_keys, people, people_keys, plan_keys, plans
 from sayso.compare.figures import elsewhere, figure_keys, figures
-from sayso.compare.matter import other_event, places_apart
+from sayso.compare.matter import other_event, other_subject, places_apart
 from sayso.compare.possibilities import possibilities, possibility_keys
 from sayso.compare.profile import Profile, profiles
 from sayso.compare.relays import passes_on, takes_no_position
 from sayso.compare.rules import RULES, Rule
+from sayso.compare.sayings import alike
 from sayso.compare.settle import Finding, settle
+from sayso.compare.values import Fit
 from sayso.compare.wholes import whole_keys, wholes
 from sayso.nouns import Claimed, Reason, Relation
 
@@ -34,12 +38,16 @@ _OF_ONE_PLACE = frozenset({"count", "figure", "saying"})
 FIRST = (
     Rule("correction", correction_keys, corrections),
     Rule("possibility", possibility_keys, possibilities),
+    Rule("order", order_keys, orders),
     Rule("whole", whole_keys, wholes),
+    Rule("none left", none_keys, none_left),
+    Rule("cause", cause_keys, rival_causes),
 )
 LAST = (
     Rule("people", people_keys, people),
     Rule("plan", plan_keys, plans),
     Rule("denied", denied_keys, denied),
+    Rule("closer", closer_keys, closer),
     Rule("figure", figure_keys, figures),
 )
 """Tried before and after the others, and only where two texts were laid side by side on purpose: in a case of many
@@ -73,24 +81,43 @@ def relate(a: Sequence[Claimed], b: Sequence[Claimed]) -> Related | None:
 
     The order of the guidelines: is it one event, does each take a position, then the values with their times.
     """
-    made = profiles([*a, *b])
-    ours, theirs = made[: len(a)], made[len(a) :]
+    ours, theirs = (profiles([one for claimed in side for one in _each_number(claimed)]) for side in (a, b))
     if not ours or not theirs:
         return None
+    return _before_values(ours, theirs) or _by_values(ours, theirs)
+
+
+def _before_values(ours: Sequence[Profile], theirs: Sequence[Profile]) -> Related | None:
+    """What is told before any value is looked at: that they are of two events, or that one takes no position."""
     if apart := other_event(ours, theirs):
         return _told(PairRelation.UNRELATED, "event", apart)
-    if silent := takes_no_position(ours, theirs):
-        return _told(PairRelation.ATTRIBUTION_ONLY, "no position", silent)
+    silent = takes_no_position(ours, theirs)
+    return _told(PairRelation.ATTRIBUTION_ONLY, "no position", silent) if silent else None
+
+
+def _by_values(ours: Sequence[Profile], theirs: Sequence[Profile]) -> Related:
+    """What the strongest meeting of two of their claims tells."""
     found = _strongest(ours, theirs)
     passed = passes_on(ours, theirs)
-    if passed and (found is None or found.relation in (Relation.AGREES, Relation.REPEATS)):
+    denied = passed is not None and "denial" in passed
+    if passed and (found is None or denied or found.relation in (Relation.AGREES, Relation.REPEATS)):
         return _told(PairRelation.ATTRIBUTION_ONLY, "same origin", passed)
-    far = places_apart(ours, theirs) if found is None or found.rule.startswith("saying") else None
+    weak = found is None or found.rule.startswith(("saying", "figure", "closer"))
+    far = (places_apart(ours, theirs) or other_subject(ours, theirs)) if weak else None
     if far:
         return _told(PairRelation.UNRELATED, "event", far)
     if found is not None:
         return _of_finding(found)
     return _told(PairRelation.DIFFERENT_QUESTION, "question", "They share the matter, but answer no one question.")
+
+
+def _each_number(claimed: Claimed) -> Iterator[Claimed]:
+    """The claim, and again with each further number that it gives in front: any of them may be what is asked about."""
+    yield claimed
+    numbers = claimed.claim.quantities
+    for at in range(1, len(numbers)):
+        turned = (numbers[at], *numbers[:at], *numbers[at + 1 :])
+        yield replace(claimed, claim=replace(claimed.claim, quantities=turned))
 
 
 def _strongest(ours: Iterable[Profile], theirs: Sequence[Profile]) -> Finding | None:
@@ -112,11 +139,41 @@ def _findings(a: Profile, b: Profile) -> Iterator[Finding]:
         if other_place and rule.name in _OF_ONE_PLACE:
             continue
         met = rule.meets(a, b)
+        if met is not None and met.rule in {"time", "happening", "saying"} and (counted := figures(a, b)) is not None:
+            met = counted  # of two numbers of one thing it is the numbers that answer
+        if met is not None and met.rule == "saying" and met.fit is Fit.EQUAL and _of_two_kinds(a, b):
+            continue
         if met is not None:
             found = settle(a, b, met)
             if found is not None:
-                yield found
-            return
+                yield found if found.relation is not Relation.REPEATS or _verbatim(a, b) else _agreed(found)
+            if found is not None or rule.name in _OF_ONE_PLACE:
+                return
+
+
+def _verbatim(a: Profile, b: Profile) -> bool:
+    """Whether nothing is said anew: nearly the same words, and the same number to the letter."""
+    same = a.count is None or b.count is None or (a.count.low, a.count.high) == (b.count.low, b.count.high)
+    all_words = len(a.stems | b.stems)
+    return same and (not all_words or len(a.stems & b.stems) / all_words >= _MOSTLY)
+
+
+_MOSTLY = 0.6
+
+
+def _agreed(found: Finding) -> Finding:
+    """One voice that says the same in two ways agrees with itself."""
+    return replace(found, relation=Relation.AGREES, reasons=found.reasons[:-1] or found.reasons)
+
+
+def _of_two_kinds(a: Profile, b: Profile) -> bool:
+    """Whether what both tell is of two kinds, though in like words: a pilot who died, a co-pilot in hospital."""
+    mains = [next(iter(profile.claim.predicates), None) for profile in (a, b)]
+    told = [main.name for main in mains if main is not None and " " not in main.name]
+    return len(told) == len(mains) and told[0] != told[1] and alike(a, b) < _NEARLY_ALL
+
+
+_NEARLY_ALL = 0.8
 
 
 def _of_finding(found: Finding) -> Related:
