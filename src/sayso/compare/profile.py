@@ -248,6 +248,9 @@ def _attribute(claimed: Claimed, count: Quantity, population: str | None) -> tup
         told = _by_predicate().get(predicate.name)
         if told and _fits_unit(told, count.unit):
             return told, predicate.span, False
+    implied = entry("populations", population).get("implies") if population else None
+    if isinstance(implied, str) and len(_own_words(claimed, count)) == 0:
+        return implied, count.counted_span, False  # "60,000 marchers" are those who marched
     names_its_own = count.counted_span is not None and population is None and count.unit not in _HEADS
     if names_its_own or count.comparator is Comparator.ZERO or len(_own_words(claimed, count)) > _BARE:
         return None, None, False

@@ -10,19 +10,19 @@ from enum import StrEnum
 
 from sayso.compare.apart import same_mood
 from sayso.compare.causes import cause_keys, rival_causes
-from sayso.compare.closer import closer, closer_keys, none_keys, none_left, order_keys, orders
-from sayso.compare.corrections import correction_keys, corrections
-from sayso.compare.denied import denied, denied_keys, people, people_keys, plan_keys, plans
-from sayso.compare.figures import elsewhere, figure_keys, figures
-from sayso.compare.matter import other_event, other_subject, places_apart
-from sayso.compare.possibilities import possibilities, possibility_keys
+from sayso.compare.pairs.closer import closer, closer_keys, none_keys, none_left, order_keys, orders
+from sayso.compare.pairs.corrections import correction_keys, corrections
+from sayso.compare.pairs.denied import denied, denied_keys, people, people_keys, plan_keys, plans
+from sayso.compare.pairs.figures import elsewhere, figure_keys, figures
+from sayso.compare.pairs.matter import other_event, other_subject, places_apart
+from sayso.compare.pairs.possibilities import possibilities, possibility_keys
+from sayso.compare.pairs.relays import passes_on, takes_no_position
+from sayso.compare.pairs.wholes import whole_keys, wholes
 from sayso.compare.profile import Profile, profiles
-from sayso.compare.relays import passes_on, takes_no_position
 from sayso.compare.rules import RULES, Rule
 from sayso.compare.sayings import alike
 from sayso.compare.settle import Finding, settle
 from sayso.compare.values import Fit
-from sayso.compare.wholes import whole_keys, wholes
 from sayso.nouns import Claimed, Reason, Relation
 
 _STRENGTH = (Relation.DISPUTES, Relation.SUPERSEDES, Relation.REFINES, Relation.AGREES, Relation.REPEATS)

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from sayso.compare.pairs.stances import phrase
 from sayso.compare.profile import Profile
-from sayso.compare.stances import phrase
 from sayso.compare.voices import same_voice
 from sayso.compare.words import stem, tokens
 from sayso.data import words

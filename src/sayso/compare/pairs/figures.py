@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from sayso.compare.counts import increment, same_scope
 from sayso.compare.fillers import place_fit
 from sayso.compare.meeting import Meeting
+from sayso.compare.pairs.stances import phrase
 from sayso.compare.profile import Profile
-from sayso.compare.stances import phrase
 from sayso.compare.values import Fit, fit, readable
 from sayso.compare.voices import same_voice
 from sayso.compare.words import concepts, entry, exact_class, stem, tokens

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from sayso.compare.meeting import Meeting
 from sayso.compare.names import normal
+from sayso.compare.pairs.stances import phrase
 from sayso.compare.profile import Profile
-from sayso.compare.stances import phrase
 from sayso.compare.states import excludes
 from sayso.compare.subjects import subjects
 from sayso.compare.values import Fit

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from sayso.compare.meeting import Meeting
+from sayso.compare.pairs.stances import phrase
 from sayso.compare.profile import KEPT, Profile
 from sayso.compare.sayings import saying_key
-from sayso.compare.stances import phrase
 from sayso.compare.values import Fit
 from sayso.compare.words import content_stems
 from sayso.nouns import Reason, hull

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from sayso.compare.fillers import adjuncts, role_of
 from sayso.compare.meeting import Meeting
+from sayso.compare.pairs.stances import phrase
 from sayso.compare.profile import Profile
 from sayso.compare.sayings import saying_key, turned_about
-from sayso.compare.stances import phrase
 from sayso.compare.subjects import named
 from sayso.compare.values import Fit
 from sayso.compare.words import stem

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from sayso.compare.meeting import Meeting
+from sayso.compare.pairs.stances import phrase
 from sayso.compare.profile import Profile
 from sayso.compare.sayings import saying_key
-from sayso.compare.stances import phrase
 from sayso.compare.values import Fit
 from sayso.compare.voices import same_voice
 from sayso.nouns import Reason, hull

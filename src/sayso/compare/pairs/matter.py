@@ -14,6 +14,10 @@ _YEAR = re.compile(r"\b(?:in|since|of|during|from)\s+((?:19|20)\d\d)\b", re.IGNO
 _KINDRED = re.compile(r"\b(?:a|another)\s+(?:similar|like|comparable)\b", re.IGNORECASE)
 
 
+_ALIKE = 5
+"""Letters by which two words are taken for one here, where any shared matter counts."""
+
+
 def other_event(ours: Sequence[Profile], theirs: Sequence[Profile]) -> str | None:
     """Why the texts cannot be about one event, in words; None where nothing speaks against it."""
     one, two = _years(ours), _years(theirs)
@@ -32,6 +36,7 @@ def matter(side: Sequence[Profile]) -> frozenset[str]:
     for sentence in sentences(side[0].body):
         found |= content_stems(sentence) | concepts(sentence)
     found -= words("idle", "verbs") | words("idle", "words")
+    found = {word[:_ALIKE] for word in found}  # "marched" and "marchers"
     found |= {f"~{one.name}" for profile in side for one in profile.claim.predicates if " " not in one.name}
     return frozenset(found | {f"the {thing.split()[-1]}" for thing in _things(side)})
 
