@@ -16,6 +16,7 @@ from sayso import data
 from sayso.cli.app import sayso
 from sayso.cli.exits import Exit
 from sayso.cli.frame import DEBUG, JSON, LEDGER
+from sayso.compare.pairs.relate import FIRST, LAST
 from sayso.compare.rules import RULES
 
 DOCS = Path(__file__).parent
@@ -45,6 +46,11 @@ def rules() -> str:
     return _table(("rule", "when it applies"), [(f"`{rule.name}`", rule.explanation) for rule in RULES])
 
 
+def pairs() -> str:
+    """The rules that are tried only for two texts laid side by side."""
+    return _table(("rule", "when it applies"), [(f"`{rule.name}`", rule.explanation) for rule in (*FIRST, *LAST)])
+
+
 def lexicons() -> str:
     """Every word list, with the comment that it opens with."""
     return _table(("list", "what it holds"), [(f"`{name}.toml`", _opening(name)) for name in data.names()])
@@ -52,7 +58,7 @@ def lexicons() -> str:
 
 PARTS: dict[str, dict[str, Callable[[], str]]] = {
     "cli.md": {"verbs": verbs, "common": common, "exits": exits},
-    "rules.md": {"rules": rules},
+    "rules.md": {"rules": rules, "pairs": pairs},
     "lexicons.md": {"lexicons": lexicons},
 }
 """The generated parts of each page by name."""

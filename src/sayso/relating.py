@@ -30,8 +30,8 @@ def related(texts: Texts, *, settings: Settings | None = None, using: Stages | N
         UnknownSetting: a setting is not one of those that exist.
     """
     stages, chosen = using or _shipped(), settings or Settings()
-    ours = _claimed("a", texts.a, texts.a_date, stages, chosen)
-    return relate(ours, _claimed("b", texts.b, texts.b_date, stages, chosen))
+    ours = _claimed("first", texts.a, texts.a_date, stages, chosen)
+    return relate(ours, _claimed("second", texts.b, texts.b_date, stages, chosen))
 
 
 @cache
@@ -45,7 +45,7 @@ def _claimed(name: str, text: str, day: Moment | None, stages: Stages, settings:
     report = Report(
         id=content_id("r", name, digest),
         capture=digest,
-        label=f"text {name}",
+        label=f"{name} text",
         layers=(Layer(name=LayerName.TEXT, text=text, sha256=digest),),
         published=day,
     )

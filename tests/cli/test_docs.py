@@ -78,6 +78,7 @@ def documented() -> dict[tuple[str, str], list[str]]:
         ("show", "c-4"),
         ("show", "q-1"),
         ("ask", "ferry"),
+        ("relate", "The gate is open.", "The gate is closed."),
         ("export", "--to", "FILE"),
         ("doctor",),
     ],

@@ -90,15 +90,17 @@ def _texts(lines: Any) -> Iterator[tuple[str, "Texts"]]:  # noqa: ANN401 - a tex
         yield str(row.get("id", number)), Texts(a=a, b=b, a_date=dates[0], b_date=dates[1])
 
 
-def _moment(given: str | None) -> Any:  # noqa: ANN401 - Moment, which is not imported for --help
+def _moment(given: object) -> Any:  # noqa: ANN401 - Moment, which is not imported for --help
     from sayso.errors import UsageError
     from sayso.nouns import Moment
 
     if given is None:
         return None
+    if not isinstance(given, str):
+        raise UsageError(f"not a date: {given!r}; give text such as 2024-05-07")
     try:
         return Moment(given)
-    except (ValueError, TypeError) as error:
+    except ValueError as error:
         raise UsageError(str(error)) from error
 
 

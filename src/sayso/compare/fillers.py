@@ -94,7 +94,7 @@ def place_phrase(profile: Profile, predicate: Predicate) -> str | None:
     whole = _WHOLE_BEHIND.match(text, end, end + _OF_MORE) or _WHOLE_BEFORE.search(
         text, max(0, start - _OF_MORE), start
     )
-    return " ".join(filter(None, (part and part[1], role.span.of(text), whole and whole[1])))
+    return " ".join(filter(None, (part and part[1], role.name, whole and whole[1])))
 
 
 _OF_MORE = 40

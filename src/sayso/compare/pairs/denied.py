@@ -83,7 +83,8 @@ def plans(a: Profile, b: Profile) -> Meeting | None:
     """One says what is planned or talked about, the other that it was called off, put off, or took place."""
     for plan, end in ((a, b), (b, a)):
         off = _called_off(end) or _came_about(plan, end)
-        planned = plan.mood == "plan" or _came_about(plan, end) is not None
+        planned = plan.mood == "plan" or any(predicate.name == "plan" for predicate in plan.claim.predicates)
+        planned = planned or _came_about(plan, end) is not None
         if off is not None and planned and not plan.negative and a.stems & b.stems:
             words_ = "One says what is planned, the other what became of it."
             at = hull(plan.claim.content)
