@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import quality_attribution
+import quality_pairs
 import quality_values
 import seed
 from sayso.stages import Settings
@@ -66,6 +67,7 @@ def main() -> None:
             for way in (Settings().attribution, *OTHER_WAYS)
         },
         quality_values.measured(options.shared),
+        quality_pairs.measured(options.shared),
         quality_attribution.measured(options.shared),
     )
     if options.write:
@@ -77,6 +79,7 @@ def render(
     article: seed.SeedScore,
     pooled: dict[str, dict[str, dict[str, Any]]],
     values: dict[str, dict[str, Any]],
+    pairs: dict[str, Any],
     polnear: dict[str, dict[str, Any]],
 ) -> str:
     """The page."""
@@ -93,6 +96,7 @@ def render(
             *_stories(pooled[Settings().attribution]),
             *_voices(pooled),
             *quality_values.page(values),
+            *quality_pairs.page(pairs),
             *quality_attribution.page(polnear),
         ]
     )
