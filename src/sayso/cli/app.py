@@ -4,10 +4,11 @@ import click
 
 from sayso.cli.frame import Verbs
 
-VERBS = {
-    name: f"sayso.cli.{name}"
-    for name in ("read", "reread", "claims", "disputes", "show", "ask", "relate", "export", "doctor")
-}
+NAMES = (
+    "read", "reread", "claims", "questions", "disputes", "timeline", "voices", "show", "ask", "relate", "export",
+    "doctor",
+)  # fmt: skip
+VERBS = {name: f"sayso.cli.{name}" for name in NAMES}
 
 
 @click.group(

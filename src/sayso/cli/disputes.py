@@ -8,9 +8,15 @@ from sayso.cli.frame import Verb
 
 @click.command(cls=Verb)
 @click.option("--all", "every", is_flag=True, help="All questions, not only the disputed ones.")
+@click.option(
+    "--why",
+    "aloud",
+    is_flag=True,
+    help="Each dispute in sentences: both quotes, why both cannot hold, what is not known.",
+)
 @click.option("--exit-code", is_flag=True, help="Exit with 1 if any question is disputed.")
 @click.pass_context
-def disputes(ctx: click.Context, ledger: str, *, as_json: bool, every: bool, exit_code: bool) -> None:
+def disputes(ctx: click.Context, ledger: str, *, as_json: bool, every: bool, aloud: bool, exit_code: bool) -> None:
     """Show what is disputed, answers side by side.
 
     Each disputed question with its answers in the order in which they were first reported, each with quote, voice,
@@ -22,6 +28,7 @@ def disputes(ctx: click.Context, ledger: str, *, as_json: bool, every: bool, exi
     from sayso.cli.console import out, print_json, talk
     from sayso.cli.documents import question_document
     from sayso.cli.render_questions import ORDER, in_order, question_block
+    from sayso.cli.render_why import why_block
     from sayso.cli.words import count, in_state
     from sayso.export.dossier import places_of
     from sayso.nouns import State
@@ -46,7 +53,10 @@ def disputes(ctx: click.Context, ledger: str, *, as_json: bool, every: bool, exi
     else:
         console = out()
         for question in wanted:
-            console.print(question_block(question, claims, links, width=console.width))
+            if aloud:
+                console.print(why_block(question, claims, links))
+            else:
+                console.print(question_block(question, claims, links, width=console.width))
         others = [in_state(number[state], state) for state in ORDER if number[state] and state is not State.DISPUTED]
         head = f"{count(number[State.DISPUTED], 'question')} disputed in {count(reports, 'report')} read"
         more = f"; also {', '.join(others)}{'' if every else ' (sayso disputes --all)'}" if others else ""

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
+from rich.table import Table
 from rich.text import Text
 
 from sayso.cli.display import shown
@@ -47,6 +48,29 @@ def question_block(
         *reasons(question, links, claims, whole=whole),
         Text(""),
     )
+
+
+def questions_table(listed: Iterable[Question], claims: Mapping[str, Claimed]) -> Table:
+    """One line for each question: how it stands, its wording, its answers, and on what they rest."""
+    table = Table(box=None, pad_edge=False)
+    for name in ("state", "question"):
+        table.add_column(name, overflow="fold")
+    for name in ("answers", "reports", "outlets", "origins"):
+        table.add_column(name, justify="right")
+    table.add_column("id")
+    for question in listed:
+        reports = [claims[claim].report for answer in question.answers for claim in answer.claims if claim in claims]
+        few, most = question.origins_min, question.origins_max
+        table.add_row(
+            state_words(question.state),
+            Text(shown(question.wording)),
+            str(len(question.answers)),
+            str(len({report.id for report in reports})),
+            str(len({report.outlet or report.label for report in reports})),
+            str(most) if few == most else f"{few}–{most}",
+            short(question.id),
+        )
+    return table
 
 
 def _head(question: Question) -> Text:

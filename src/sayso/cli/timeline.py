@@ -1,0 +1,114 @@
+"""`sayso timeline`: the answers to one question as they came."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from sayso.cli.frame import Verb
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from rich.table import Table
+
+    from sayso.nouns import Answer, Claimed, Link, Question
+
+
+@click.command(cls=Verb)
+@click.argument("ident", metavar="QUESTION")
+def timeline(ledger: str, ident: str, *, as_json: bool) -> None:
+    """Show the answers to a question in the order in which they were published.
+
+    Each with its day, value, voice and outlet, and how it stands to the answers before it. A date is that of the
+    publication: a late report may repeat an old word.
+    """
+    from sayso.cli.case import claims_of, found_question, opened
+    from sayso.cli.console import out, print_json, talk
+    from sayso.cli.documents import claims_list
+    from sayso.cli.words import count
+    from sayso.export.dossier import places_of
+
+    with opened(ledger) as case:
+        question = found_question(case, ident)
+        claims = claims_of(case, (claim for answer in question.answers for claim in answer.claims))
+        links = case.links()
+        places = places_of([question])
+    ordered = in_time(question, claims)
+    if as_json:
+        print_json(
+            {
+                "schema": "sayso/timeline/1",
+                "question": question.id,
+                "wording": question.wording,
+                "claims": claims_list(ordered, places),
+            }
+        )
+        return
+    out().print(_table(question, ordered, links))
+    undated = sum(claimed.report.published is None for claimed in ordered)
+    talk().print(f"{count(len(ordered), 'claim')}{f', {undated} of unknown date' if undated else ''}")
+
+
+def in_time(question: "Question", claims: "Mapping[str, Claimed]") -> "list[Claimed]":
+    """The claims on a question by publication, undated ones last; at one moment in the order of their answers."""
+    place = {claim: at for at, answer in enumerate(question.answers) for claim in answer.claims}
+    listed = [claims[claim] for claim in place if claim in claims]
+
+    def key(claimed: "Claimed") -> tuple[object, ...]:
+        published = claimed.report.published
+        return published is None, published.iso if published else "", place[claimed.claim.id], claimed.claim.id
+
+    return sorted(listed, key=key)
+
+
+def _table(question: "Question", ordered: "Sequence[Claimed]", links: "Sequence[Link]") -> "Table":
+    from rich.table import Table
+    from rich.text import Text
+
+    from sayso.cli.display import shown
+    from sayso.cli.words import day, heading, short, who
+
+    answers = {claim: answer for answer in question.answers for claim in answer.claims}
+    claims = {claimed.claim.id: claimed for claimed in ordered}
+    table = Table(title=Text(shown(question.wording), style="bold"), title_justify="left", box=None, pad_edge=False)
+    for name in ("when", "answer", "voice", "outlet", "to those before", "id"):
+        table.add_column(name, overflow="fold")
+    before: list[str] = []
+    for claimed in ordered:
+        when = day(claimed.report.published) if claimed.report.published else "unknown"
+        standing = _standing(claimed.claim.id, before, links, answers)
+        table.add_row(
+            when,
+            Text(heading(answers[claimed.claim.id], claims)),
+            Text(who(claimed.claim)),
+            Text(shown(claimed.report.outlet or claimed.report.label)),
+            standing,
+            short(claimed.claim.id),
+        )
+        before.append(claimed.claim.id)
+    return table
+
+
+_WORDS = {
+    "disputes": "disputes",
+    "supersedes": "replaces",
+    "refines": "refines",
+    "agrees": "agrees with",
+    "repeats": "repeats",
+}
+_TURNED = {"supersedes": "is replaced by", "refines": "is wider than"}
+
+
+def _standing(claim: str, before: "Sequence[str]", links: "Sequence[Link]", answers: "Mapping[str, Answer]") -> str:
+    """How a claim stands to those before it, strongest first, each relation once."""
+    found: dict[str, set[str]] = {}
+    for link in links:
+        other = link.b if link.a == claim else link.a if link.b == claim else None
+        if other is None or other not in before:
+            continue
+        words = _WORDS if link.a == claim else {**_WORDS, **_TURNED}
+        name = words.get(link.relation.value)
+        if name and other in answers:
+            found.setdefault(name, set()).add(answers[other].value)
+    order = (*_WORDS.values(), *_TURNED.values())
+    return "; ".join(f"{name} {', '.join(sorted(found[name]))}" for name in order if name in found)
