@@ -34,11 +34,6 @@ _TURNING = frozenset({Act.DENY, Act.REFUSE})
 _PLANNED = frozenset({Act.PROMISE, Act.THREATEN, Act.REFUSE})
 _OUTCOMES = frozenset({Act.EXPECT, Act.WISH})
 _FUTURE = frozenset({"will", "'ll", "’ll", "would", "wo"})
-_HAPPENS = frozenset(
-    {"be", "have", "lose", "die", "fall", "rise", "suffer", "see", "face", "receive", "get", "need", "miss"}
-)
-"""Verbs whose infinitive is no doing of the subject's own."""
-
 _NOT = frozenset({"not", "n't", "n’t", "never"})
 _OPENING = 4
 """Words of a content into which a phrase of the cue may run on."""
@@ -208,7 +203,11 @@ def _modality(
 
 def _is_own_doing(annotated: Annotated, head: int | None) -> bool:
     """Whether a content is an infinitive of doing, whose doer is the speaker: "to open the road", not "to be late"."""
-    if head is None or annotated.tokens.tag[head] != "VB" or annotated.tokens.lemma[head] in _HAPPENS:
+    if (
+        head is None
+        or annotated.tokens.tag[head] != "VB"
+        or annotated.tokens.lemma[head] in words("hedges", "befalling")
+    ):
         return False
     held = tuple(children(annotated.tokens, head, sentence_range(annotated, head)))
     tokens = annotated.tokens

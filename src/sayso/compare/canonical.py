@@ -22,9 +22,10 @@ from sayso.nouns import Claimed, LayerName, Link, ReferentKind, Relation, Report
 _BODIES = frozenset({ReferentKind.BODY, ReferentKind.GOVERNMENT, ReferentKind.OUTLET})
 _ONE_WORD = frozenset({ReferentKind.PERSON, ReferentKind.PLACE, ReferentKind.UNKNOWN})
 """Kinds that a surname alone may be taken for."""
-_SPEAKS = frozenset({"says", "said", "say", "claims", "insists", "reports", "announces", "confirms", "denies"})
 _MOST_MORE = 2
+"""Words that a longer name of one body may have more than a shorter one."""
 _SOMEBODY_OF = re.compile(r"\b(?:of|at|from|for|with)\b")
+"""What ties a person to a body in a name: the longer name is then the person's."""
 _LARGEST_BLOCK = 60
 """Names under one key; a larger block is of names too common to tell anything."""
 
@@ -249,7 +250,7 @@ def _speaking_country(title: str) -> str | None:
     """The country that a title makes speak: "Russia says …", "…, Moscow says"."""
     pieces = title.replace(",", " ,").split()
     for at, word in enumerate(pieces[1:], 1):
-        if word.lower() in _SPEAKS and country_of(pieces[at - 1]):
+        if word.lower() in words("people", "speaking_forms") and country_of(pieces[at - 1]):
             return country_of(pieces[at - 1])
     return None
 
