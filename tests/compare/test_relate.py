@@ -43,7 +43,14 @@ EXAMPLES = [
     ("The two sides have reached a deal.", "No deal has been reached, the union said.", None, "disputes"),
     ("The order was given before the gate fell.", "The order was given after the gate fell.", None, "disputes"),
     ("The convoy was attacked near Sorrin.", "The convoy was attacked near Haldra.", None, "disputes"),
+    ("The rehearsal was a failure, the crew said.", "The rehearsal was a success, the owner said.", None, "disputes"),
     # supersedes
+    (
+        "The quay is guarded by 30 troops, the mayor said.",
+        "The troops at the quay have been relieved, the mayor said.",
+        SECOND,
+        "supersedes b->a",
+    ),
     (
         "The tunnel is closed, the road office said.",
         "The tunnel has reopened, the road office said.",

@@ -36,12 +36,15 @@ def denied(a: Profile, b: Profile) -> Meeting | None:
                 return _meeting("denied", a, (one.span, two.span), words_)
     less, more = (a, b) if len(a.stems) <= len(b.stems) else (b, a)
     numbered = (a.count is None) != (b.count is None) or (a.count is None and b.count is None)
-    if a.negative != b.negative and numbered and len(less.stems) >= _SEVERAL and less.stems <= more.stems:
+    shared = len(less.stems & more.stems)
+    if a.negative != b.negative and numbered and shared >= _SEVERAL and shared >= _HALF * len(less.stems):
         return _meeting("denied", a, (hull(a.claim.content), hull(b.claim.content)), "One denies what the other says.")
     return None
 
 
 _SEVERAL = 2
+_HALF = 0.5
+"""Share of the content words of the shorter text that the other must have, for its no to be about the same."""
 
 
 def _is_told(profile: Profile, predicate: Predicate) -> bool:

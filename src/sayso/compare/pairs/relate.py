@@ -10,6 +10,8 @@ from enum import StrEnum
 
 from sayso.compare.apart import same_mood
 from sayso.compare.causes import cause_keys, rival_causes
+from sayso.compare.pairs.antonyms import antonym_keys, antonyms
+from sayso.compare.pairs.changed import changed, changed_keys
 from sayso.compare.pairs.closer import closer, closer_keys, none_keys, none_left, order_keys, orders
 from sayso.compare.pairs.corrections import correction_keys, corrections
 from sayso.compare.pairs.denied import denied, denied_keys, people, people_keys, plan_keys, plans
@@ -49,6 +51,8 @@ LAST = (
     Rule("denied", denied_keys, denied),
     Rule("closer", closer_keys, closer),
     Rule("figure", figure_keys, figures),
+    Rule("opposite words", antonym_keys, antonyms),
+    Rule("changed", changed_keys, changed),
 )
 """Tried before and after the others, and only where two texts were laid side by side on purpose: in a case of many
 reports they would join too much."""
