@@ -14,6 +14,7 @@ import pytest
 
 import sayso
 from sayso import Facts, Ledger, Settings, api
+from sayso.compare import NO_BONDS, Bonds, apply
 from sayso.errors import DataError, UnknownSetting
 from sayso.nouns import (
     Annotated,
@@ -120,7 +121,8 @@ def decide(new: Sequence[Claimed], older: Sequence[Claimed]) -> tuple[Link, ...]
     )
 
 
-def assemble(claimed: Sequence[Claimed], links: Sequence[Link]) -> Comparison:
+def assemble(claimed: Sequence[Claimed], links: Sequence[Link], bonds: Bonds = NO_BONDS, /) -> Comparison:
+    del bonds
     linked = {link.a for link in links} | {link.b for link in links}
     questions = tuple(
         Question(
@@ -145,6 +147,7 @@ STAGES = Stages(
     index_keys=index_keys,
     decide=decide,
     assemble=assemble,
+    rule=lambda claims, links, rulings: apply(claims, links, rulings, decide),
 )
 
 TEXTS = {

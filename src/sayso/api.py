@@ -13,8 +13,9 @@ from sayso.nouns import Claim, Claimed, Form, Intake, LayerName, Link, Outcome, 
 from sayso.stages import Settings, Stages, engine, shipped
 
 if TYPE_CHECKING:  # SQLAlchemy and trafilatura take a quarter of a second that `import sayso` must not pay
+    from sayso.compare import Ruled
     from sayso.intake import Facts
-    from sayso.ledger import Ledger, ReadingDiff
+    from sayso.ledger import Ledger, Overlay, ReadingDiff
 
 __all__ = ["ReadResult", "Settings", "Stages", "engine", "open_ledger", "read", "refresh", "reread", "shipped"]
 
@@ -118,11 +119,30 @@ def refresh(ledger: "Ledger", *, using: Stages | None = None) -> None:
     _compare(ledger, found)
     with ledger.reading():
         seen = ledger.entries()
-        claims = [one for one in ledger.claims() if one.claim.layer in COMPARED]
-        links = ledger.links()
-    with _uncollected():
-        comparison = found.assemble(claims, links)  # may take seconds, so no lock is held
-    ledger.put_comparison(comparison.questions, comparison.copies, as_of=seen)
+        claims = [one for one in ledger.claims(as_read=True) if one.claim.layer in COMPARED]
+        links = ledger.links(as_decided=True)
+        rulings = ledger.rulings()
+    with _uncollected():  # may take seconds, so no lock is held
+        if rulings:
+            ruled = found.rule(claims, links, rulings)
+            comparison = found.assemble(ruled.claims, ruled.links, ruled.bonds)
+            overlay = _overlay(links, ruled)
+        else:
+            comparison, overlay = found.assemble(claims, links), None
+    ledger.put_comparison(comparison.questions, comparison.copies, overlay, as_of=seen)
+
+
+def _overlay(links: Sequence[Link], ruled: "Ruled") -> "Overlay":
+    """What the rulings change of the links that were decided and the claims that were read."""
+    from sayso.ledger import Overlay  # noqa: PLC0415 - SQLAlchemy is heavy
+
+    before, after = {link.id: link for link in links}, {link.id: link for link in ruled.links}
+    return Overlay(
+        reviews=ruled.reviews,
+        corrected=ruled.corrected,
+        added={ident: link for ident, link in after.items() if ident not in before},
+        gone={ident: link for ident, link in before.items() if ident not in after},
+    )
 
 
 def _compare(ledger: "Ledger", using: Stages) -> None:

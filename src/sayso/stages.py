@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from sayso.errors import UnknownSetting
-from sayso.nouns import Annotated, Attribution, Claim, Claimed, Comparison, LayerName, Link, Report
+from sayso.nouns import Annotated, Attribution, Claim, Claimed, Comparison, LayerName, Link, Report, Ruling
 
 if TYPE_CHECKING:  # the rules bring their word lists, which `import sayso` must not pay for
     from sayso.attribute import Extractor
+    from sayso.compare import Bonds, Ruled
 
 
 WAYS = ("both", "model", "rules")
@@ -37,7 +38,16 @@ class Stages:
     make_claims: Callable[[Report, Annotated, Sequence[Attribution], str], tuple[Claim, ...]]
     index_keys: Callable[[Sequence[Claimed]], Sequence[frozenset[str]]]
     decide: Callable[[Sequence[Claimed], Sequence[Claimed]], tuple[Link, ...]]
-    assemble: Callable[[Sequence[Claimed], Sequence[Link]], Comparison]
+    assemble: "Assembling"
+    rule: Callable[[Sequence[Claimed], Sequence[Link], Sequence[Ruling]], "Ruled"]
+
+
+class Assembling(Protocol):
+    """Makes questions of claims and links, and of what people ruled where they did."""
+
+    def __call__(self, claimed: Sequence[Claimed], links: Sequence[Link], bonds: "Bonds" = ..., /) -> Comparison:
+        """The questions, answers, states, origins and copies."""
+        ...
 
 
 def shipped() -> Stages:
@@ -56,6 +66,7 @@ def shipped() -> Stages:
         index_keys=comparing.index_keys,
         decide=comparing.decide,
         assemble=comparing.assemble,
+        rule=comparing.rule,
     )
 
 

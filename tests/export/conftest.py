@@ -28,6 +28,8 @@ from sayso.nouns import (
     Relation,
     Report,
     Role,
+    Ruling,
+    RulingKind,
     Scope,
     Span,
     State,
@@ -64,6 +66,20 @@ class Shelf:
 
     def copies(self) -> tuple[Copies, ...]:
         return self._copies
+
+    def rulings(self) -> tuple[Ruling, ...]:
+        ruling = Ruling(
+            id="u-1",
+            kind=RulingKind.REFERENT,
+            decision="same",
+            by="Ada",
+            at="2024-05-09T08:00:00+00:00",
+            names=("A", "B"),
+        )
+        return (ruling,)
+
+    def reviews(self) -> dict[str, Ruling]:
+        return {}
 
 
 def find(words: str, text: str = TEXT) -> Span:

@@ -39,6 +39,7 @@ def documented(section: str) -> list[str]:
         ("Answer", ("questions", 0, "answers", 0)),
         ("Link", ("links", 0)),
         ("Reason", ("links", 0, "reasons", 0)),
+        ("Ruling", ("rulings", 0)),
     ],
     ids=str,
 )

@@ -28,6 +28,11 @@ def talk() -> Console:
     return _console(sys.stderr, wrap=False)
 
 
+def interactive() -> bool:
+    """Whether somebody is there to answer: keys are read and what is said is seen on a terminal."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
 def print_json(document: Json) -> None:
     """Write one JSON document to standard output."""
     sys.stdout.write(dumps(document, indent=1) + "\n")

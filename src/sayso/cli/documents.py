@@ -5,12 +5,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from sayso.export.dossier import Place
 from sayso.export.lines import line_record
 from sayso.export.records import Json, Record, link_record, question_record, report_record
-from sayso.nouns import Claimed, Link, Question, Report
+from sayso.nouns import Claimed, Link, Question, Report, Ruling
 
 
-def claims_list(claims: Iterable[Claimed], places: Mapping[str, Sequence[Place]]) -> list[Json]:
-    """Claims, each with its report's facts."""
-    return [line_record(claimed, places.get(claimed.claim.id, ())) for claimed in claims]
+def claims_list(
+    claims: Iterable[Claimed], places: Mapping[str, Sequence[Place]], reviews: Mapping[str, Ruling] | None = None
+) -> list[Json]:
+    """Claims, each with its report's facts and what a person has ruled on it."""
+    ruled = reviews or {}
+    return [
+        line_record(claimed, places.get(claimed.claim.id, ()), review=ruled.get(claimed.claim.id)) for claimed in claims
+    ]
 
 
 def question_document(
@@ -29,9 +34,11 @@ def question_document(
     }
 
 
-def claim_document(claimed: Claimed, places: Sequence[Place], links: Iterable[Link]) -> Record:
+def claim_document(
+    claimed: Claimed, places: Sequence[Place], links: Iterable[Link], review: Ruling | None = None
+) -> Record:
     """A claim with its links."""
-    return {**line_record(claimed, places), "links": [link_record(link) for link in links]}
+    return {**line_record(claimed, places, review=review), "links": [link_record(link) for link in links]}
 
 
 def report_document(report: Report, claims: Iterable[Claimed], places: Mapping[str, Sequence[Place]]) -> Record:

@@ -7,9 +7,9 @@ from rich.table import Table
 from rich.text import Text
 
 from sayso.cli.display import shown
-from sayso.cli.words import ACTS, STATES, day, quoted, short, who
+from sayso.cli.words import ACTS, REVIEWS, STATES, day, quoted, short, who
 from sayso.export.dossier import Place
-from sayso.nouns import Act, Claimed, State
+from sayso.nouns import Act, Claimed, Ruling, State
 
 STANDS_WIDTH = 25
 """A state and an id beside it on one line: "stands alone · q-1a2b3c4d"."""
@@ -18,14 +18,18 @@ STANDS = {State.DISPUTED: "bold magenta", State.SUPERSEDED: "cyan", State.RETRAC
 """No red and no green: colour says how a question stands, never who is right."""
 
 
-def claims_table(claims: Sequence[Claimed], places: Mapping[str, Sequence[Place]]) -> Table:
-    """One row a claim, in the order given. Readable at 80 columns."""
+def claims_table(
+    claims: Sequence[Claimed], places: Mapping[str, Sequence[Place]], reviews: Mapping[str, Ruling] | None = None
+) -> Table:
+    """One row a claim, in the order given, with what a person has ruled on it. Readable at 80 columns."""
+    ruled = reviews or {}
     table = Table(box=SIMPLE_HEAD, expand=True, pad_edge=False, show_edge=False)
     table.add_column("who", ratio=2)
     table.add_column("what", ratio=4)
     table.add_column("where it stands", width=STANDS_WIDTH)
     for claimed in claims:
-        table.add_row(_who(claimed), said(claimed), _where(claimed, places.get(claimed.claim.id, ())))
+        ident = claimed.claim.id
+        table.add_row(_who(claimed), said(claimed), _where(claimed, places.get(ident, ()), ruled.get(ident)))
         table.add_row()
     return table
 
@@ -41,12 +45,14 @@ def said(claimed: Claimed) -> Text:
     return Text.assemble((act, "italic"), quoted(claimed))
 
 
-def _where(claimed: Claimed, places: Sequence[Place]) -> Text:
+def _where(claimed: Claimed, places: Sequence[Place], review: Ruling | None) -> Text:
     report = claimed.report
     lines = [Text(shown(report.outlet or report.label))]
     dated = f"{day(report.published)} · " if report.published else ""
     lines.append(Text(dated).append(short(claimed.claim.id), style="dim"))
     lines += [state_words(p.question.state).append(f" · {short(p.question.id)}", style="dim") for p in places]
+    if review is not None:
+        lines.append(Text(f"{REVIEWS[review.decision]}, {shown(review.by)}", style="italic"))
     return Text("\n").join(lines)
 
 

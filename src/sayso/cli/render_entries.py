@@ -9,10 +9,10 @@ from rich.text import Text
 from sayso.cli.context import source_line
 from sayso.cli.display import shown
 from sayso.cli.render_claims import claims_table, state_words
-from sayso.cli.words import ACTS, CERTAINTIES, POLARITIES, count, printed, quoted, short, standing, who
+from sayso.cli.words import ACTS, CERTAINTIES, POLARITIES, count, printed, quoted, reviewed, short, standing, who
 from sayso.export.dossier import Place
 from sayso.export.records import number
-from sayso.nouns import Claimed, Comparator, Link, Pieces, Quantity, Relation, Report, Span, Voice, When
+from sayso.nouns import Claimed, Comparator, Link, Pieces, Quantity, Relation, Report, Ruling, Span, Voice, When
 
 Row = tuple[str, Text]
 
@@ -31,10 +31,14 @@ def claim_entry(
     places: Sequence[Place],
     links: Iterable[Link],
     others: Mapping[str, Claimed],
+    review: Ruling | None = None,
     *,
     marked: bool,
 ) -> RenderableType:
-    """A claim in its context, its fields with the characters behind each, its questions and links with reasons."""
+    """A claim in its context, its fields with the characters behind each, its questions and links with reasons.
+
+    `review` is what a person has ruled on it.
+    """
     return Group(
         Text(f"{who(claimed.claim)} · {printed(claimed.report)}", style="bold"),
         Text(f"{claimed.claim.id} · {_place_in(claimed)}", style="dim"),
@@ -42,6 +46,7 @@ def claim_entry(
         source_line(claimed, marked=marked),
         Text(),
         _fields(claim_fields(claimed)),
+        *([Text(), Text(reviewed(review))] if review else []),
         *_questions(places),
         *_links(claimed, links, others),
     )

@@ -10,7 +10,8 @@ from rich.text import Text
 from sayso.cli.display import shown
 from sayso.cli.render_reasons import VALUE_SHOWN
 from sayso.cli.words import ACTS, count, day, heading, origins, quoted, short, who
-from sayso.nouns import Answer, Claimed, Link, Question, QuestionKind, Relation
+from sayso.compare import surest_disputes
+from sayso.nouns import Answer, Claimed, Link, Question, QuestionKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,15 +27,7 @@ class Why:
 def whys(question: Question, claims: Mapping[str, Claimed], links: Iterable[Link]) -> Iterator[Why]:
     """For each two answers that dispute one another, the surest of the links between them."""
     answers = {claim: at for at, answer in enumerate(question.answers) for claim in answer.claims}
-    best: dict[tuple[int, int], Link] = {}
-    for link in links:
-        if link.relation is not Relation.DISPUTES or link.a not in answers or link.b not in answers:
-            continue
-        at = (min(answers[link.a], answers[link.b]), max(answers[link.a], answers[link.b]))
-        known = best.get(at)
-        if known is None or (known.confidence or 0, link.id) < (link.confidence or 0, known.id):
-            best[at] = link
-    for link in (best[at] for at in sorted(best)):
+    for link in surest_disputes(question, links):
         if link.a in claims and link.b in claims:
             first, second = sorted((claims[link.a], claims[link.b]), key=lambda one: answers[one.claim.id])
             yield Why(a=first, b=second, link=link, unknown=tuple(_unknown(question, first, second)))

@@ -60,7 +60,9 @@ def _claim(case: "Ledger", claimed: "Claimed", *, marked: bool) -> "tuple[Record
     links = case.links(claimed.claim.id)
     places = places_of(case.questions()).get(claimed.claim.id, ())
     others = claims_of(case, (claim for link in links for claim in (link.a, link.b)))
-    return claim_document(claimed, places, links), claim_entry(claimed, places, links, others, marked=marked)
+    ruling = case.reviews().get(claimed.claim.id)
+    entry = claim_entry(claimed, places, links, others, ruling, marked=marked)
+    return claim_document(claimed, places, links, ruling), entry
 
 
 def _question(case: "Ledger", question: "Question", *, width: int) -> "tuple[Record, RenderableType]":

@@ -44,7 +44,7 @@ def voices(ledger: str, *, as_json: bool, grep: str | None) -> None:
 
     with opened(ledger) as case:
         claims, links = case.claims(), case.links()
-        names = {claim: one.name for claim, one in canonical(claims, links).items()}
+        names = {claim: one.name for claim, one in canonical(claims, links, case.rulings()).items()}
         found = tallies(claims, links, case.questions(), names)
     wanted = [tally for tally in found if grep is None or grep.casefold() in tally.name.casefold()]
     if as_json:

@@ -16,6 +16,7 @@ from sayso.nouns import (
     Polarity,
     Question,
     Report,
+    Ruling,
     State,
     Voice,
 )
@@ -52,6 +53,8 @@ CERTAINTIES = {
     Certainty.FALSE_UNCERTAIN: "held false, not for certain",
     Certainty.UNKNOWN: "not told how surely",
 }
+REVIEWS = {"accept": "read rightly", "correct": "corrected", "reject": "rejected", "unsure": "left open"}
+"""What a person makes of a claim as it was read; "read rightly" says nothing of its truth."""
 POLARITIES = {Polarity.POSITIVE: "affirmed", Polarity.NEGATIVE: "negated"}
 UNSIGNED = {
     Form.NARRATOR: "the report itself",
@@ -100,6 +103,12 @@ def heading(answer: Answer, claims: Mapping[str, Claimed]) -> str:
     first = next((claims[claim] for claim in answer.claims if claim in claims), None)
     denied = first is not None and first.claim.act is Act.DENY and value in shown(first.quote)
     return f"denied: {value}" if denied else value
+
+
+def reviewed(ruling: Ruling) -> str:
+    """How a person has ruled on a claim: `rejected by Ada on 2024-05-07: an older figure`."""
+    why = f": {shown(ruling.why)}" if ruling.why else ""
+    return f"{REVIEWS[ruling.decision]} by {shown(ruling.by)} on {ruling.at[:10]}{why}"
 
 
 def standing(voice: Voice) -> str:

@@ -5,10 +5,27 @@ from collections.abc import Sequence
 from sayso.compare.canonical import Canonical, canonical
 from sayso.compare.decide import Candidates, decide, index_keys
 from sayso.compare.profile import Remembered
-from sayso.compare.questions import assemble
-from sayso.nouns import Claimed, Comparison, Link
+from sayso.compare.questions import NO_BONDS, assemble, surest_disputes
+from sayso.compare.rulings import Astray, Bonds, Ruled, apply, standing
+from sayso.nouns import Claimed, Comparison, Link, Ruling
 
-__all__ = ["Candidates", "Canonical", "Comparing", "assemble", "canonical", "compare", "decide", "index_keys"]
+__all__ = [
+    "NO_BONDS",
+    "Astray",
+    "Bonds",
+    "Candidates",
+    "Canonical",
+    "Comparing",
+    "Ruled",
+    "apply",
+    "assemble",
+    "canonical",
+    "compare",
+    "decide",
+    "index_keys",
+    "standing",
+    "surest_disputes",
+]
 
 
 class Comparing:
@@ -28,9 +45,13 @@ class Comparing:
         """The links within the new claims and between new and older ones."""
         return decide(new, older, self._profiles)
 
-    def assemble(self, claimed: Sequence[Claimed], links: Sequence[Link]) -> Comparison:
-        """The questions and copies that follow from the links."""
-        return assemble(claimed, links, self._profiles)
+    def rule(self, claimed: Sequence[Claimed], links: Sequence[Link], rulings: Sequence[Ruling]) -> Ruled:
+        """What people's rulings make of the claims and links."""
+        return apply(claimed, links, rulings, self.decide)
+
+    def assemble(self, claimed: Sequence[Claimed], links: Sequence[Link], bonds: Bonds = NO_BONDS) -> Comparison:
+        """The questions and copies that follow from the links and from what people have ruled."""
+        return assemble(claimed, links, self._profiles, bonds)
 
 
 def compare(claimed: Sequence[Claimed]) -> Comparison:

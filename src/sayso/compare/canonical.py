@@ -6,18 +6,19 @@ shorter name takes a longer one only where the case has just one that it can be,
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from sayso.annotate.gazetteer import country_of
 from sayso.compare.names import name_stems, normal
+from sayso.compare.rulings import namesakes, strangers
 from sayso.compare.scene import Scene, same_story, scene
 from sayso.data import words
 from sayso.names import NameType, Sameness, block_keys, compared
 from sayso.names.bodies import body
 from sayso.names.people import person
-from sayso.nouns import Claimed, LayerName, Link, ReferentKind, Relation, Report, Voice
+from sayso.nouns import Claimed, LayerName, Link, ReferentKind, Relation, Report, Ruling, Voice
 
 _BODIES = frozenset({ReferentKind.BODY, ReferentKind.GOVERNMENT, ReferentKind.OUTLET})
 _ONE_WORD = frozenset({ReferentKind.PERSON, ReferentKind.PLACE, ReferentKind.UNKNOWN})
@@ -51,10 +52,33 @@ class Mention:
 Claims = dict[Mention, list[str]]
 
 
-def canonical(claimed: Sequence[Claimed], links: Iterable[Link] = ()) -> Mapping[str, Canonical]:
-    """For each claim with a voice, by its id: the name by which the case knows the voice."""
-    case = _Case.of(claimed, links)
-    return {claim: case.name_of(mention) for mention, claims in case.claims.items() for claim in claims}
+def canonical(
+    claimed: Sequence[Claimed], links: Iterable[Link] = (), rulings: Iterable[Ruling] = ()
+) -> Mapping[str, Canonical]:
+    """For each claim with a voice, by its id: the name by which the case knows the voice.
+
+    What people have ruled of names holds whatever the names look like.
+    """
+    case, listed = _Case.of(claimed, links), tuple(rulings)
+    one, two = namesakes(listed), strangers(listed)
+    return {
+        claim: _as_ruled(mention.name, case.name_of(mention), one, two)
+        for mention, claims in case.claims.items()
+        for claim in claims
+    }
+
+
+def _as_ruled(
+    own: str, known: Canonical, one: Mapping[str, tuple[str, Ruling]], two: Collection[frozenset[str]]
+) -> Canonical:
+    """The name by which the case knows a voice, where people have said whose it is and whose not."""
+    if frozenset((normal(own), normal(known.name))) in two:
+        known = Canonical(name=own)
+    kept = one.get(normal(known.name))
+    if kept is None:
+        return known
+    name, ruling = kept
+    return Canonical(name=name, reason=f"{ruling.by} has ruled on {ruling.at[:10]} that both are one")
 
 
 @dataclass(frozen=True, eq=False)

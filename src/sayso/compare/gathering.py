@@ -1,10 +1,10 @@
 """Claims gathered to questions: what rules have joined, and what is alike on the whole."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from heapq import heapify, heappop, heappush
-from math import fsum
+from math import fsum, inf
 
 from sayso.compare.batch import Events, Mask, barred, inverted, joined, mask, members, moods
 from sayso.compare.components import components
@@ -19,16 +19,32 @@ _ROWS = 4096  # claims of which it is remembered whom they may be like
 
 
 def gathered(
-    asked: Sequence[Profile], edges: Iterable[tuple[str, str]], rules: Mapping[frozenset[str], str]
+    asked: Sequence[Profile],
+    edges: Iterable[tuple[str, str]],
+    rules: Mapping[frozenset[str], str],
+    apart: Collection[frozenset[str]] = frozenset(),
 ) -> tuple[tuple[str, ...], ...]:
     """The groups of claims that answer one question: joined by an edge, or alike on the average of all their pairs.
 
     `rules` names the rule by which a pair of claims met. The mean keeps one likely pair from chaining two questions.
+    Pairs that are to be kept `apart` are in no group together.
     """
     listed = sorted(asked, key=lambda profile: profile.id)
-    groups = components([profile.id for profile in listed], edges)
-    merged = _Merging(_Groups(listed, groups, rules)).parts()
+    groups = components([profile.id for profile in listed], edges, apart)
+    merged = _Merging(_Groups(listed, groups, rules), _between(groups, apart)).parts()
     return tuple(sorted(tuple(sorted(name for at in part for name in groups[at])) for part in merged))
+
+
+def _between(groups: Sequence[Sequence[str]], apart: Iterable[frozenset[str]]) -> dict[int, set[int]]:
+    """The groups that are to be kept apart, by their numbers."""
+    number = {name: at for at, group in enumerate(groups) for name in group}
+    found: dict[int, set[int]] = defaultdict(set)
+    for pair in apart:
+        at = sorted(number[name] for name in pair if name in number)
+        if len(at) == len(pair):
+            found[at[0]].add(at[-1])
+            found[at[-1]].add(at[0])
+    return found
 
 
 class _Groups:
@@ -98,8 +114,9 @@ class _Groups:
 class _Merging:
     """Groups merged by average linkage, the most alike first."""
 
-    def __init__(self, groups: _Groups) -> None:
+    def __init__(self, groups: _Groups, apart: Mapping[int, set[int]]) -> None:
         self._groups = groups
+        self._apart = defaultdict(set, apart)
         numbers = range(len(groups.places))
         self._parts = {at: [at] for at in numbers}
         self._size = {at: len(groups.places[at]) for at in numbers}
@@ -126,6 +143,8 @@ class _Merging:
 
     def _mean(self, a: int, b: int) -> float:
         """The mean log-odds of two groups; only a bound where that is too little."""
+        if b in self._apart[a]:
+            return -inf
         value, sure = self._alike[a].get(b, (0.0, True))
         pairs = self._size[a] * self._size[b]
         if not sure and _UNLIKE + value / pairs >= _ENOUGH - _SLACK:
@@ -136,6 +155,10 @@ class _Merging:
     def _join(self, a: int, b: int) -> None:
         self._parts[a] += self._parts.pop(b)
         self._size[a] += self._size.pop(b)
+        for other in self._apart.pop(b, ()):
+            self._apart[other].discard(b)
+            self._apart[other].add(a)
+            self._apart[a].add(other)
         for other, (value, sure) in self._alike.pop(b).items():
             self._alike[other].pop(b, None)
             if other != a:

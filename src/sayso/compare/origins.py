@@ -1,6 +1,6 @@
 """How many say-sos stand behind a question: outlets that pass one voice on count once."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from itertools import combinations
 
 from sayso.compare.components import components
@@ -20,11 +20,17 @@ def directory(profiles: Iterable[Profile]) -> dict[str, str]:
     return {name: min(found, key=lambda body: (-len(body), body)) for name, found in sorted(bodies.items())}
 
 
-def origins(profiles: Iterable[Profile], copy_of: Mapping[str, str], speaks_for: Mapping[str, str]) -> tuple[int, int]:
+def origins(
+    profiles: Iterable[Profile],
+    copy_of: Mapping[str, str],
+    speaks_for: Mapping[str, str],
+    strangers: Collection[frozenset[str]] = frozenset(),
+) -> tuple[int, int]:
     """The least and the largest number of independent say-sos.
 
     The largest keeps apart all that is not known to be one; the least also merges what may lean on another: the
-    outlets' own statements, unnamed groups, and authorities of one side.
+    outlets' own statements, unnamed groups, and authorities of one side. `strangers` are pairs of names that a person
+    knows to be two voices.
     """
     listed = _without_headlines(tuple(profiles))
     keys = {profile.id: _key(profile, copy_of, speaks_for) for profile in listed}
@@ -34,9 +40,16 @@ def origins(profiles: Iterable[Profile], copy_of: Mapping[str, str], speaks_for:
     edges = [
         (keys[one.id], keys[other.id])
         for one, other in combinations(heard, 2)
-        if keys[one.id] != keys[other.id] and not same_name(one.voice, other.voice) and same_voice(one, other)
+        if keys[one.id] != keys[other.id]
+        and not same_name(one.voice, other.voice)
+        and same_voice(one, other)
+        and frozenset((one.voice, other.voice)) not in strangers
     ]
-    edges += [(a, b) for a, b in combinations(voices, 2) if same_name(_name(a), _name(b)) and _only(a, b, voices)]
+    edges += [
+        (a, b)
+        for a, b in combinations(voices, 2)
+        if same_name(_name(a), _name(b)) and _only(a, b, voices) and frozenset((_name(a), _name(b))) not in strangers
+    ]
     groups = components(voices, edges)
     most = len(groups) + len(outlets)
     leaning = {keys[p.id] for p in listed if p.named and _leans(p)}

@@ -17,6 +17,7 @@ from sayso.compare.likeness import likely, met_by
 from sayso.compare.origins import directory, origins
 from sayso.compare.poles import pole_key
 from sayso.compare.profile import Profile, Profiles, profiles
+from sayso.compare.rulings import Bonds
 from sayso.compare.sayings import saying_key
 from sayso.compare.states import state_key, state_value
 from sayso.compare.values import interval
@@ -39,6 +40,7 @@ _SAME_QUESTION = frozenset(
     {Relation.AGREES, Relation.REFINES, Relation.DISPUTES, Relation.SUPERSEDES, Relation.REPEATS}
 )
 _SAME_ANSWER = frozenset({Relation.AGREES, Relation.REPEATS})
+NO_BONDS = Bonds()
 _KINDS = {
     "time": QuestionKind.TIME,
     "cause": QuestionKind.CAUSE,
@@ -49,24 +51,42 @@ _KINDS = {
 """What a question asks for by the rule that joined its claims."""
 
 
-def assemble(claimed: Sequence[Claimed], links: Sequence[Link], made: Profiles = profiles) -> Comparison:
-    """The questions, answers, states, origins and copies that follow from the links; the order of input is nothing."""
+def assemble(
+    claimed: Sequence[Claimed], links: Sequence[Link], made: Profiles = profiles, bonds: Bonds = NO_BONDS
+) -> Comparison:
+    """The questions, answers, states, origins and copies that follow from the links; the order of input is nothing.
+
+    `bonds` are what people have said of which claims belong together; they hold whatever the links say.
+    """
     known = {profile.id: profile for profile in made(sorted(claimed, key=lambda one: one.claim.id))}
     kept = tuple(sorted((link for link in links if {link.a, link.b} <= known.keys()), key=lambda link: link.id))
     reports: dict[str, Report] = {p.report: p.claimed.report for p in known.values()}
     copies = find_copies(reports.values())
     copy_of = {name: group.reports[0] for group in copies for name in group.reports}
-    asked = {name for name, profile in known.items() if key_of(profile) is not None}
-    edges = [(link.a, link.b) for link in kept if link.relation in _SAME_QUESTION and {link.a, link.b} <= asked]
+    bound = frozenset(name for pair in bonds.joined for name in pair)
+    asked = {
+        name
+        for name, profile in known.items()
+        if name not in bonds.left_out and (key_of(profile) is not None or name in bound)
+    }
+    edges = [*bonds.joined]
+    edges += [(link.a, link.b) for link in kept if link.relation in _SAME_QUESTION and {link.a, link.b} <= asked]
     edges += _one_key([known[name] for name in sorted(asked)])
     speaks_for = directory(known.values())
-    groups = gathered([known[name] for name in sorted(asked)], edges, met_by(kept))
+    groups = gathered([known[name] for name in sorted(asked)], edges, met_by(kept), bonds.parted)
     inner = _inner(groups, kept)
     questions = (
-        _question([known[name] for name in group], inner.get(number, ()), copy_of, speaks_for)
+        _worded(_question([known[name] for name in group], inner.get(number, ()), copy_of, speaks_for, bonds), bonds)
         for number, group in enumerate(groups)
     )
     return Comparison(links=kept, questions=tuple(sorted(questions, key=lambda q: q.id)), copies=copies)
+
+
+def _worded(question: Question, bonds: Bonds) -> Question:
+    """The question in the words that a person has given to it, by way of one of its claims."""
+    claims = (claim for answer in question.answers for claim in answer.claims)
+    given = next((bonds.wordings[claim] for claim in claims if claim in bonds.wordings), None)
+    return replace(question, wording=given) if given else question
 
 
 def _inner(groups: Sequence[Sequence[str]], links: Iterable[Link]) -> Mapping[int, Sequence[Link]]:
@@ -113,12 +133,16 @@ def key_of(profile: Profile) -> QuestionKey | None:
 
 
 def _question(
-    members: Sequence[Profile], inner: Sequence[Link], copy_of: Mapping[str, str], speaks_for: Mapping[str, str]
+    members: Sequence[Profile],
+    inner: Sequence[Link],
+    copy_of: Mapping[str, str],
+    speaks_for: Mapping[str, str],
+    bonds: Bonds,
 ) -> Question:
     ordered = sorted(members, key=_published)
     groups = _answer_groups(ordered, inner)
     key = _asked_by_rule(_common_key(ordered), inner)
-    least, most = origins(ordered, copy_of, speaks_for)
+    least, most = origins(ordered, copy_of, speaks_for, bonds.strangers)
     founder = ordered[0].id
     where = {name: i for i, group in enumerate(groups) for name in group}
     answers = tuple(_answer([p for p in ordered if p.id in group], founder, key) for group in groups)
@@ -141,6 +165,7 @@ def _published(profile: Profile) -> tuple[str, str, int, str]:
 def _common_key(members: Sequence[Profile]) -> QuestionKey:
     """The key that most of the claims have; of equally many, the one that was printed first."""
     keys = [key for key in map(key_of, members) if key is not None]
+    keys = keys or [saying_key(member) for member in members]  # joined by a person, though none takes a position
     most = Counter(keys)
     return max(keys, key=lambda key: (most[key], -keys.index(key)))
 
@@ -218,3 +243,23 @@ def _state(links: Iterable[Link], answer_of: Mapping[str, int], most: int) -> St
     if replaced:
         return State.SUPERSEDED
     return State.SINGLE_SOURCE if most == 1 else State.AGREED
+
+
+def _surer(one: Link, other: Link) -> bool:
+    """Whether a person has said the one, or the rule of it is surer; of equally sure ones the first by id."""
+    said, sure = (one.rule == "ruling", one.confidence or 0), (other.rule == "ruling", other.confidence or 0)
+    return said > sure or (said == sure and one.id < other.id)
+
+
+def surest_disputes(question: Question, links: Iterable[Link]) -> Iterator[Link]:
+    """For each two answers of a question that dispute one another, the surest of the links between them."""
+    answers = {claim: at for at, answer in enumerate(question.answers) for claim in answer.claims}
+    best: dict[tuple[int, int], Link] = {}
+    for link in links:
+        if link.relation is not Relation.DISPUTES or link.a not in answers or link.b not in answers:
+            continue
+        at = (min(answers[link.a], answers[link.b]), max(answers[link.a], answers[link.b]))
+        known = best.get(at)
+        if known is None or _surer(link, known):
+            best[at] = link
+    yield from (best[at] for at in sorted(best))

@@ -1,12 +1,12 @@
 """What is exported: the current claims of a ledger and how they stand to one another, in one canonical order."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol
 
 from sayso.compare import Canonical, canonical
-from sayso.nouns import Answer, Claimed, Copies, LayerName, Link, Question, Report
+from sayso.nouns import Answer, Claimed, Copies, LayerName, Link, Question, Report, Ruling
 
 LAYERS = tuple(LayerName)
 """The layers in the order in which a reader meets them."""
@@ -14,18 +14,20 @@ LAYERS = tuple(LayerName)
 
 @dataclass(frozen=True, kw_only=True)
 class Dossier:
-    """Reports, claims, links, questions and copies. Made by `dossier()`, which puts them in canonical order."""
+    """Reports, claims, links, questions, copies and rulings, in the canonical order in which `dossier()` puts them."""
 
     reports: tuple[Report, ...]
     claims: tuple[Claimed, ...]
     links: tuple[Link, ...] = ()
     questions: tuple[Question, ...] = ()
     copies: tuple[Copies, ...] = ()
+    rulings: tuple[Ruling, ...] = ()
+    reviews: Mapping[str, Ruling] = field(default_factory=dict)
 
     @cached_property
     def names(self) -> Mapping[str, Canonical]:
         """For each claim with a voice: the name by which the whole case knows it."""
-        return canonical(self.claims, self.links)
+        return canonical(self.claims, self.links, self.rulings)
 
     def places(self) -> dict[str, tuple["Place", ...]]:
         """For each claim that answers something: where it stands, by question id."""
@@ -73,6 +75,14 @@ class Readable(Protocol):
         """All reports that print one text."""
         ...
 
+    def rulings(self) -> tuple[Ruling, ...]:
+        """All that people have decided, oldest first."""
+        ...
+
+    def reviews(self) -> Mapping[str, Ruling]:
+        """The ruling that stands on each claim that a person has looked at."""
+        ...
+
 
 def dossier(ledger: Readable) -> Dossier:
     """Everything current in the ledger: reports by label, claims in the order of their text, the rest by id."""
@@ -82,6 +92,8 @@ def dossier(ledger: Readable) -> Dossier:
         links=tuple(sorted(ledger.links(), key=lambda link: link.id)),
         questions=tuple(sorted(ledger.questions(), key=lambda question: question.id)),
         copies=tuple(sorted(ledger.copies(), key=lambda copies: copies.reports)),
+        rulings=ledger.rulings(),
+        reviews=ledger.reviews(),
     )
 
 

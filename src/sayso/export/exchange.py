@@ -1,7 +1,7 @@
 """The exchange document: one JSON object that holds a whole case. Its fields are described in docs/exchange.md."""
 
 from sayso.export.dossier import Dossier, Readable, dossier
-from sayso.export.records import Json, Record, claim_record, link_record, question_record, report_record
+from sayso.export.records import Json, Record, claim_record, link_record, question_record, report_record, ruling_record
 from sayso.nouns import LayerName, Link, Relation, State
 
 SCHEMA = "sayso/exchange/1"
@@ -36,7 +36,9 @@ def exchange(ledger: Readable) -> Record:
     labels = {report.id: report.label for report in case.reports}
     names = case.names
     records = {
-        (ident := claimed.claim.id): claim_record(claimed, places.get(ident, ()), names.get(ident))
+        (ident := claimed.claim.id): claim_record(
+            claimed, places.get(ident, ()), names.get(ident), case.reviews.get(ident)
+        )
         for claimed in case.claims
     }
     in_text = {claimed.claim.id for claimed in case.claims if claimed.claim.layer is LayerName.TEXT}
@@ -51,6 +53,7 @@ def exchange(ledger: Readable) -> Record:
         "origins": {question.id: question.origins_max for question in case.questions},
         "states": {question.id: STATES[question.state] for question in case.questions},
         "copies": _copies(case, labels),
+        "rulings": [ruling_record(ruling) for ruling in case.rulings],
     }
 
 

@@ -7,7 +7,7 @@ from sayso.export.dossier import Place, Readable, dossier
 from sayso.export.exchange import STATES
 from sayso.export.records import Record, claim_record, report_record
 from sayso.export.text import dumps
-from sayso.nouns import Claimed
+from sayso.nouns import Claimed, Ruling
 
 SCHEMA = "sayso/claim/1"
 
@@ -26,16 +26,22 @@ def records(ledger: Readable) -> Iterator[Record]:
     case = dossier(ledger)
     places = case.places()
     for claimed in case.claims:
-        yield line_record(claimed, places.get(claimed.claim.id, ()), case.names.get(claimed.claim.id))
+        ident = claimed.claim.id
+        yield line_record(claimed, places.get(ident, ()), case.names.get(ident), case.reviews.get(ident))
 
 
-def line_record(claimed: Claimed, places: Sequence[Place] = (), known: Canonical | None = None) -> Record:
-    """A claim's record that stands alone; `known` is the name by which the case knows its voice."""
+def line_record(
+    claimed: Claimed,
+    places: Sequence[Place] = (),
+    known: Canonical | None = None,
+    review: Ruling | None = None,
+) -> Record:
+    """A claim's record that stands alone; `known` is its voice's name in the case, `review` a person's ruling on it."""
     question = places[0].question if places else None
     report = report_record(claimed.report)
     return {
         "schema": SCHEMA,
-        **claim_record(claimed, places, known),
+        **claim_record(claimed, places, known, review),
         **{field: report[field] for field in REPORT_FIELDS},
         "question_wording": question.wording if question else None,
         "answer_value": places[0].answer.value if places else None,

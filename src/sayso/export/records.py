@@ -20,6 +20,7 @@ from sayso.nouns import (
     Question,
     Reason,
     Report,
+    Ruling,
     Span,
     Voice,
     When,
@@ -59,10 +60,16 @@ def report_record(report: Report) -> Record:
     }
 
 
-def claim_record(claimed: Claimed, places: Sequence[Place] = (), known: Canonical | None = None) -> Record:
+def claim_record(
+    claimed: Claimed,
+    places: Sequence[Place] = (),
+    known: Canonical | None = None,
+    review: Ruling | None = None,
+) -> Record:
     """A claim with all its fields; `places` are the answers it gives, the first of which is its own question.
 
-    `known` is the name by which the case knows its voice; without it the report's own is given.
+    `known` is the name by which the case knows its voice; without it the report's own is given. `review` is what a
+    person has ruled on it.
     """
     claim, text = claimed.claim, claimed.text
     own = claim.voice.name if claim.voice else None
@@ -99,6 +106,16 @@ def claim_record(claimed: Claimed, places: Sequence[Place] = (), known: Canonica
         "rule": claim.rule,
         "method": claim.method,
         "confidence": claim.confidence,
+        "review": None
+        if review is None
+        else {
+            "ruling": review.id,
+            "decision": review.decision,
+            "by": review.by,
+            "at": review.at,
+            "why": review.why,
+            "corrected": [*_corrected_fields(review)],
+        },
     }
 
 
@@ -142,6 +159,44 @@ def link_record(link: Link) -> Record:
         "rule": link.rule,
         "reasons": [_reason(reason) for reason in link.reasons],
         "confidence": link.confidence,
+    }
+
+
+def _corrected_fields(ruling: Ruling) -> Sequence[str]:
+    """The fields that a person has corrected: their values are the person's, and have no span."""
+    fields = ("voice", "act", "certainty", "polarity")
+    return [name for name in fields if ruling.correction and getattr(ruling.correction, name) is not None]
+
+
+def ruling_record(ruling: Ruling) -> Record:
+    """A person's decision, and where the claims that it is about stand."""
+    correction = ruling.correction
+    return {
+        "id": ruling.id,
+        "kind": ruling.kind.value,
+        "decision": ruling.decision,
+        "by": ruling.by,
+        "at": ruling.at,
+        "why": ruling.why,
+        "claims": [
+            {
+                "report_id": anchor.report,
+                "layer": anchor.layer.value,
+                "content": _pairs(anchor.content),
+                "claimant": anchor.voice,
+            }
+            for anchor in ruling.claims
+        ],
+        "names": [*ruling.names],
+        "correction": None
+        if correction is None
+        else {
+            "voice": correction.voice,
+            "act": correction.act.value if correction.act else None,
+            "certainty": correction.certainty.value if correction.certainty else None,
+            "polarity": correction.polarity.value if correction.polarity else None,
+        },
+        "undoes": ruling.undoes,
     }
 
 

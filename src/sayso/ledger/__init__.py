@@ -5,5 +5,6 @@ from sayso.ledger.diff import Change, ReadingDiff, diff
 from sayso.ledger.ledger import WAIT, Ledger
 from sayso.ledger.log import Entry
 from sayso.ledger.read import Input
+from sayso.ledger.rulings import Overlay
 
-__all__ = ["WAIT", "Change", "Check", "Entry", "Input", "Ledger", "ReadingDiff", "Verdict", "diff"]
+__all__ = ["WAIT", "Change", "Check", "Entry", "Input", "Ledger", "Overlay", "ReadingDiff", "Verdict", "diff"]

@@ -7,12 +7,15 @@ from sqlalchemy import Connection, delete, insert, select, update
 from sayso.ledger import log, schema
 from sayso.ledger.codec import encoded, shown
 from sayso.ledger.hashing import digest, sealed
+from sayso.ledger.rulings import Overlay, put_overlay
 from sayso.ledger.statements import among, put_rows
 from sayso.nouns import Copies, Question
 
 
-def put(connection: Connection, questions: Iterable[Question], copies: Iterable[Copies], entry: int) -> None:
-    """Make these the questions and copies, as of a log entry, unless there are later ones.
+def put(
+    connection: Connection, questions: Iterable[Question], copies: Iterable[Copies], overlay: Overlay, entry: int
+) -> None:
+    """Make these the questions and copies, and what rulings change, as of a log entry, unless there are later ones.
 
     What is unchanged is not touched.
     """
@@ -20,6 +23,7 @@ def put(connection: Connection, questions: Iterable[Question], copies: Iterable[
         return
     _put_questions(connection, {question.id: question for question in questions})
     _put_copies(connection, {_copies_id(group): group for group in copies})
+    put_overlay(connection, overlay)
     done = {"id": 1, "entry": entry}
     if not connection.execute(update(schema.comparison).where(schema.comparison.c.id == 1), done).rowcount:
         connection.execute(insert(schema.comparison), done)

@@ -122,6 +122,7 @@ def _there(connection: Connection) -> dict[str, dict[object, object]]:
     claims = _digests(connection, schema.claim.c.reading, schema.claim.c.digest, schema.claim.c.ordinal)
     links = _digests(connection, schema.link.c.entry, schema.link.c.digest, schema.link.c.id)
     compared = _digests(connection, schema.compared.c.entry, schema.compared.c.pointer, schema.compared.c.pointer)
+    ruled = _digests(connection, schema.ruling.c.entry, schema.ruling.c.digest, schema.ruling.c.seq)
     readings = connection.execute(select(schema.reading.c.id)).scalars()
     return {
         "capture": _column(connection, schema.capture.c.sha256, schema.capture.c.sha256),
@@ -131,6 +132,7 @@ def _there(connection: Connection) -> dict[str, dict[object, object]]:
         "input": _column(connection, schema.input_.c.seq, schema.input_.c.row_hash),
         "comparison of entry": {entry: digest(*found) for entry, found in compared.items()},
         "links of entry": {entry: digest(*found) for entry, found in links.items()},
+        "rulings of entry": {entry: digest(*found) for entry, found in ruled.items()},
     }
 
 
@@ -144,6 +146,7 @@ def _said(payload: dict[str, object], seq: int) -> dict[str, tuple[object, objec
         "input": (payload.get("input"), payload.get("input_hash")),
         "comparison of entry": (seq, payload.get("compared_digest")),
         "links of entry": (seq, payload.get("links_digest")),
+        "rulings of entry": (seq, payload.get("rulings_digest")),
     }
     return {kind: pair for kind, pair in said.items() if None not in pair}
 

@@ -9,14 +9,15 @@ from types import TracebackType
 from typing import Self
 
 from sayso.ledger import check as checks
-from sayso.ledger import compared, hashing, log, read, write
+from sayso.ledger import compared, hashing, log, read, rulings, write
 from sayso.ledger.check import Check
 from sayso.ledger.connect import Store, connect
 from sayso.ledger.find import find
 from sayso.ledger.log import Entry
 from sayso.ledger.migrate import migrate
 from sayso.ledger.read import Input
-from sayso.nouns import Capture, Claimed, Copies, Intake, Link, Question, Reading, Report, State
+from sayso.ledger.rulings import Overlay
+from sayso.nouns import Capture, Claimed, Copies, Intake, Link, Question, Reading, Report, Ruling, State
 
 WAIT = 10.0
 """Seconds to wait for another writer. A write takes milliseconds; a slow disk under eight writers stays below one."""
@@ -100,14 +101,26 @@ class Ledger:
             write.add_compared(connection, pointers, links, self._stamp())
 
     def put_comparison(
-        self, questions: Iterable[Question], copies: Iterable[Copies], *, as_of: int | None = None
+        self,
+        questions: Iterable[Question],
+        copies: Iterable[Copies],
+        overlay: Overlay | None = None,
+        *,
+        as_of: int | None = None,
     ) -> None:
         """Make these the questions and copies, worked out when the log had `as_of` entries (by default: just now).
 
-        Those of a later state of the ledger, which another process may have put meanwhile, stay.
+        `overlay` is what rulings change of claims and links. What belongs to a later state of the ledger, which another
+        process may have put meanwhile, stays.
         """
         with self._store.writing() as connection:
-            compared.put(connection, questions, copies, log.last(connection) if as_of is None else as_of)
+            entry = log.last(connection) if as_of is None else as_of
+            compared.put(connection, questions, copies, overlay or Overlay(), entry)
+
+    def add_rulings(self, made: Sequence[Ruling]) -> int:
+        """Write what a person has decided; the number of the log entry that tells of it, 0 for none."""
+        with self._store.writing() as connection:
+            return rulings.add(connection, made, self._run)
 
     def _stamp(self) -> write.Stamp:
         return write.Stamp(run=self._run, at=datetime.now(UTC).isoformat(timespec="seconds"))
@@ -161,11 +174,19 @@ class Ledger:
             return read.current_engine(connection, report)
 
     def claims(
-        self, *, report: str | None = None, voice: str | None = None, text: str | None = None
+        self,
+        *,
+        report: str | None = None,
+        voice: str | None = None,
+        text: str | None = None,
+        as_read: bool = False,
     ) -> tuple[Claimed, ...]:
-        """Claims of the current readings: of one report (its id), of voices and with quotes that hold these words."""
+        """Claims of the current readings: of one report (its id), of voices and with quotes that hold these words.
+
+        Those that a person has corrected are given so, unless they are wanted as they were read.
+        """
         with self._store.reading() as connection:
-            return read.claims(connection, report=report, voice=voice, text=text)
+            return read.claims(connection, report=report, voice=voice, text=text, as_read=as_read)
 
     def keys(self, reports: Iterable[str]) -> frozenset[str]:
         """The blocking keys of the current claims of these reports."""
@@ -182,10 +203,23 @@ class Ledger:
         with self._store.reading() as connection:
             return read.near(connection, keys, besides=besides)
 
-    def links(self, *claims: str) -> tuple[Link, ...]:
-        """Links between current claims: all, or those of the claims with these ids."""
+    def links(self, *claims: str, as_decided: bool = False) -> tuple[Link, ...]:
+        """Links between current claims: all, or those of the claims with these ids.
+
+        Where a person has ruled on a pair, the ruling stands in for what was decided, unless that is what is wanted.
+        """
         with self._store.reading() as connection:
-            return read.links(connection, claims)
+            return read.links(connection, claims, as_decided=as_decided)
+
+    def rulings(self) -> tuple[Ruling, ...]:
+        """All that people have decided, oldest first, with what was withdrawn or replaced."""
+        with self._store.reading() as connection:
+            return rulings.rulings(connection)
+
+    def reviews(self) -> dict[str, Ruling]:
+        """The ruling that stands on each claim that a person has looked at, by the claim's id."""
+        with self._store.reading() as connection:
+            return rulings.reviews(connection)
 
     def questions(self, *, states: Iterable[State] = ()) -> tuple[Question, ...]:
         """Questions: all, or those in one of the states."""
@@ -213,7 +247,7 @@ class Ledger:
             return log.entries(connection)
 
     def content_hash(self) -> str:
-        """Hex SHA-256 over captures, reports, current claims and links; the same in whatever order they were read."""
+        """Hex SHA-256 over captures, reports, current claims, links and rulings, in whatever order they were read."""
         with self._store.reading() as connection:
             return hashing.content_hash(connection)
 

@@ -1,7 +1,7 @@
 """What is read back, each function inside the caller's transaction."""
 
 import dataclasses
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, exists, select
 
 from sayso.errors import LedgerDamaged
-from sayso.ledger import schema
+from sayso.ledger import rulings, schema
 from sayso.ledger.codec import bytes_to_text, decoded, member, unpacked
 from sayso.ledger.statements import among, is_current, of_links
 from sayso.nouns import (
@@ -160,9 +160,35 @@ def current_engine(connection: Connection, report: str) -> str | None:
 
 
 def claims(
-    connection: Connection, *, report: str | None = None, voice: str | None = None, text: str | None = None
+    connection: Connection,
+    *,
+    report: str | None = None,
+    voice: str | None = None,
+    text: str | None = None,
+    as_read: bool = False,
 ) -> tuple[Claimed, ...]:
-    """Current claims, report by report, in text order; those of a report, of a voice, with words in the quote."""
+    """Current claims, report by report, in text order; those of a report, of a voice, with words in the quote.
+
+    Claims that a person has corrected are given so, unless they are wanted as they were read.
+    """
+    corrected = {} if as_read else rulings.corrected(connection)
+    found = _claims(connection, report=report, voice=None if corrected else voice, text=text)
+    if not corrected:
+        return found
+    return tuple(one for one in (_as_corrected(one, corrected) for one in found) if _said_by(one, voice))
+
+
+def _as_corrected(claimed: Claimed, corrected: Mapping[str, Claim]) -> Claimed:
+    new = corrected.get(claimed.claim.id)
+    return claimed if new is None else dataclasses.replace(claimed, claim=new)
+
+
+def _said_by(claimed: Claimed, name: str | None) -> bool:
+    voice = claimed.claim.voice
+    return name is None or (voice is not None and name.casefold() in voice.name.casefold())
+
+
+def _claims(connection: Connection, *, report: str | None, voice: str | None, text: str | None) -> tuple[Claimed, ...]:
     table = schema.claim
     if voice is None and text is None:
         return _claimed(connection, table.c.report, None if report is None else (report,))
@@ -223,18 +249,23 @@ def _claimed(
 
 
 def claim_by_id(connection: Connection, ident: str) -> Claimed:
-    """One claim, of a current reading or an older one."""
-    return _claimed(connection, schema.claim.c.id, (ident,), current=False)[0]
+    """One claim, of a current reading or an older one, as a person has corrected it."""
+    found = _claimed(connection, schema.claim.c.id, (ident,), current=False)[0]
+    return _as_corrected(found, rulings.corrected(connection))
 
 
-def links(connection: Connection, idents: Sequence[str] = ()) -> tuple[Link, ...]:
-    """Links between current claims (all, or those of the claims), by id."""
+def links(connection: Connection, idents: Sequence[str] = (), *, as_decided: bool = False) -> tuple[Link, ...]:
+    """Links between current claims (all, or those of the claims), by id; with what rulings change of them, or not."""
     table = schema.link
     statement = of_links(table)
     parts = (
         [part for end in (table.c.a, table.c.b) for part in among(statement, end, idents)] if idents else [statement]
     )
     found = {row.id: _link(row) for part in parts for row in connection.execute(part)}
+    if not as_decided:
+        added, gone = rulings.ruled_links(connection)
+        wanted = {ident: link for ident, link in added.items() if not idents or {link.a, link.b} & set(idents)}
+        found = {ident: link for ident, link in (found | wanted).items() if ident not in gone}
     return tuple(found[ident] for ident in sorted(found))
 
 

@@ -171,6 +171,22 @@ compared = _table(
     _integer("entry"),
 )
 
+ruling = _table(
+    "ruling",  # what people have decided; nothing here is ever changed or deleted
+    _integer("seq", key=True),
+    _text("id"),
+    _text("kind"),
+    _text("by"),
+    _text("at"),
+    _text("undoes", null=True),
+    _text("body"),
+    _integer("entry"),  # the log entry that added it
+    _text("digest"),  # over what was decided and by whom, without the clock
+    _text("row_hash"),
+    Index("ruling_id", "id", unique=True),
+    Index("ruling_entry", "entry"),
+)
+
 # What is computed from the links stands below; it may be dropped and computed anew at any time.
 
 comparison = _table(
@@ -208,6 +224,24 @@ answer_claim = _table(
     ForeignKeyConstraint(["question", "answer"], ["answer.question", "answer.ordinal"]),
     Index("answer_claim_claim", "claim"),
     keyed=True,
+)
+
+ruled_claim = _table(
+    "ruled_claim",  # claims that a person has ruled on, with the ruling that stands
+    _text("claim", ForeignKey("claim.id"), key=True),
+    _text("ruling"),
+    _text("body", null=True),  # the Claim as it was corrected
+    _text("row_hash"),
+)
+
+ruled_link = _table(
+    "ruled_link",  # links that there are by what people ruled, and those of the machine that are gone by it
+    _text("id", key=True),
+    _integer("gone"),
+    _text("a"),
+    _text("b"),
+    _text("body"),
+    _text("row_hash"),
 )
 
 copies = _table(

@@ -18,6 +18,7 @@ from sayso.nouns.question import (
     State,
 )
 from sayso.nouns.report import Capture, Intake, Layer, LayerName, Outcome, Report
+from sayso.nouns.ruling import DECISIONS, Anchor, Correction, Ruling, RulingKind, ruling_id
 from sayso.nouns.span import Pieces, Span, hull, joined, quote, trimmed
 from sayso.nouns.values import (
     Act,
@@ -37,7 +38,9 @@ from sayso.nouns.values import (
 )
 
 __all__ = [
+    "DECISIONS",
     "Act",
+    "Anchor",
     "Annotated",
     "Answer",
     "Attribution",
@@ -49,6 +52,7 @@ __all__ = [
     "Comparator",
     "Comparison",
     "Copies",
+    "Correction",
     "Entity",
     "Evidence",
     "Form",
@@ -75,6 +79,8 @@ __all__ = [
     "Relation",
     "Report",
     "Role",
+    "Ruling",
+    "RulingKind",
     "Scope",
     "Sentence",
     "Span",
@@ -87,5 +93,6 @@ __all__ = [
     "hull",
     "joined",
     "quote",
+    "ruling_id",
     "trimmed",
 ]

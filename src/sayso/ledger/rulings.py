@@ -1,0 +1,121 @@
+"""What people have ruled, as it was decided, and what follows from it, which is computed."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection, delete, func, select
+
+from sayso.ledger import log, schema
+from sayso.ledger.codec import decoded, encoded, shown, shown_or_none
+from sayso.ledger.hashing import digest, sealed
+from sayso.ledger.statements import put_rows
+from sayso.nouns import Claim, Link, Ruling, RulingKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overlay:
+    """What rulings change of the claims and links that were read and decided.
+
+    `reviews` has the ruling on each claim that has one, `corrected` the claims that a person has corrected; `added` and
+    `gone` are links. All by id.
+    """
+
+    reviews: Mapping[str, Ruling] = field(default_factory=dict)
+    corrected: Mapping[str, Claim] = field(default_factory=dict)
+    added: Mapping[str, Link] = field(default_factory=dict)
+    gone: Mapping[str, Link] = field(default_factory=dict)
+
+
+def add(connection: Connection, made: Sequence[Ruling], run: str) -> int:
+    """Write rulings with one entry in the log, whose number is given back; 0 where there is none to write."""
+    if not made:
+        return 0
+    entry, start = log.last(connection) + 1, count(connection) + 1
+    rows = [_row(ruling, seq, entry) for seq, ruling in enumerate(made, start)]
+    put_rows(connection, schema.ruling, rows)
+    told = {"rulings": [ruling.id for ruling in made], "rulings_digest": digest(*(row["digest"] for row in rows))}
+    return log.append(connection, "rule", {"at": made[0].at, "by": shown(made[0].by), "run": run, **told})
+
+
+def _row(ruling: Ruling, seq: int, entry: int) -> dict[str, object]:
+    row = {
+        "seq": seq,
+        "id": ruling.id,
+        "kind": ruling.kind.value,
+        "by": shown(ruling.by),
+        "at": ruling.at,
+        "undoes": shown_or_none(ruling.undoes),
+        "body": encoded(ruling),
+        "entry": entry,
+        "digest": ruling_digest(ruling),
+    }
+    return sealed("ruling", row)
+
+
+def ruling_digest(ruling: Ruling) -> str:
+    """Over what was decided, by whom and why; not over ids and clocks, except for what is withdrawn."""
+    parts = (ruling.kind, ruling.decision, ruling.by, ruling.why, ruling.undoes)
+    return digest(*parts, encoded(ruling.claims), encoded(ruling.names), encoded(ruling.correction))
+
+
+def count(connection: Connection) -> int:
+    """How many rulings there are, withdrawn ones and all."""
+    number: int = connection.execute(select(func.count()).select_from(schema.ruling)).scalar_one()
+    return number
+
+
+def rulings(connection: Connection) -> tuple[Ruling, ...]:
+    """All rulings, oldest first, with those that were withdrawn or replaced."""
+    rows = connection.execute(select(schema.ruling.c.body).order_by(schema.ruling.c.seq)).scalars()
+    return tuple(decoded(body, Ruling) for body in rows)
+
+
+def put_overlay(connection: Connection, overlay: Overlay) -> None:
+    """Make this what follows from the rulings."""
+    for table in (schema.ruled_claim, schema.ruled_link):
+        connection.execute(delete(table))
+    put_rows(
+        connection,
+        schema.ruled_claim,
+        [
+            sealed("ruled_claim", {"claim": ident, "ruling": ruling.id, "body": _body(overlay.corrected.get(ident))})
+            for ident, ruling in sorted(overlay.reviews.items())
+        ],
+    )
+    put_rows(
+        connection,
+        schema.ruled_link,
+        [
+            sealed("ruled_link", {"id": ident, "gone": gone, "a": link.a, "b": link.b, "body": encoded(link)})
+            for gone, links in ((0, overlay.added), (1, overlay.gone))
+            for ident, link in sorted(links.items())
+        ],
+    )
+
+
+def _body(claim: Claim | None) -> str | None:
+    return None if claim is None else encoded(claim)
+
+
+def corrected(connection: Connection) -> dict[str, Claim]:
+    """The claims that a person has corrected, as they are then."""
+    table = schema.ruled_claim
+    rows = connection.execute(select(table.c.claim, table.c.body).where(table.c.body.is_not(None)))
+    return {row.claim: decoded(row.body, Claim) for row in rows}
+
+
+def ruled_links(connection: Connection) -> tuple[dict[str, Link], frozenset[str]]:
+    """The links that there are by what people ruled, and the ids of the machine's that are gone by it."""
+    table = schema.ruled_link
+    rows = connection.execute(select(table.c.id, table.c.gone, table.c.body)).all()
+    return (
+        {row.id: decoded(row.body, Link) for row in rows if not row.gone},
+        frozenset(row.id for row in rows if row.gone),
+    )
+
+
+def reviews(connection: Connection) -> dict[str, Ruling]:
+    """The ruling that stands on each claim that a person has looked at."""
+    by_id = {ruling.id: ruling for ruling in rulings(connection) if ruling.kind is RulingKind.READING}
+    rows = connection.execute(select(schema.ruled_claim.c.claim, schema.ruled_claim.c.ruling))
+    return {row.claim: by_id[row.ruling] for row in rows if row.ruling in by_id}

@@ -1,0 +1,82 @@
+"""A person's decision: about what was read, about a pair of claims, about two names, about a question's wording."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sayso.nouns.ids import content_id
+from sayso.nouns.report import LayerName
+from sayso.nouns.span import Pieces
+from sayso.nouns.values import Act, Certainty, Polarity
+
+
+class RulingKind(StrEnum):
+    """What a ruling is about."""
+
+    READING = "reading"  # one claim: accept, correct, reject, unsure
+    QUESTION = "question"  # two claims: same or different question
+    RELATION = "relation"  # two claims: how the first stands to the second
+    REFERENT = "referent"  # two names: same or different voice
+    WORDING = "wording"  # the question that a claim answers, in a person's words
+    UNDO = "undo"  # withdraws an earlier ruling
+
+
+DECISIONS: dict[RulingKind, tuple[str, ...]] = {
+    RulingKind.READING: ("accept", "correct", "reject", "unsure"),
+    RulingKind.QUESTION: ("same", "different"),
+    RulingKind.RELATION: ("agrees", "refines", "disputes", "supersedes", "repeats", "not comparable"),
+    RulingKind.REFERENT: ("same", "different"),
+}
+"""What may be decided, by kind. "Accept" says that the text was read rightly, never that it is true."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Anchor:
+    """Where a claim stands, by whatever reading: its report, layer and content, and the voice that was read."""
+
+    report: str
+    layer: LayerName
+    content: Pieces
+    voice: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """What a person reads where the machine read otherwise; None leaves a field as it was read.
+
+    `voice` is a name; an empty one says that nobody is named and the outlet speaks for itself.
+    """
+
+    voice: str | None = None
+    act: Act | None = None
+    certainty: Certainty | None = None
+    polarity: Polarity | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruling:
+    """One decision, by whom and when (UTC, ISO 8601). Never changed or deleted; a later one may take its place.
+
+    `decision` is one of DECISIONS; of a wording the words, of an undo "undo". `claims` are one or two, in the order in
+    which the person gave them. `undoes` is the id of the ruling that is withdrawn.
+    """
+
+    id: str
+    kind: RulingKind
+    decision: str
+    by: str
+    at: str
+    why: str | None = None
+    claims: tuple[Anchor, ...] = ()
+    names: tuple[str, ...] = ()
+    correction: Correction | None = None
+    undoes: str | None = None
+
+    def subject(self) -> tuple[object, ...]:
+        """What it decides: of several rulings with one subject the latest stands."""
+        pair = tuple(sorted((one.report, one.layer.value, one.content) for one in self.claims))
+        return (self.kind, pair, tuple(sorted(self.names)))
+
+
+def ruling_id(kind: RulingKind, number: int, by: str, decision: str, at: str) -> str:
+    """The id of the ruling that is the ledger's `number`th: two people may decide the same, and one may twice."""
+    return content_id("u", kind.value, number, by, decision, at)

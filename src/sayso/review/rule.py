@@ -1,0 +1,173 @@
+"""What a person decides, written to the ledger as rulings."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from sayso.api import refresh
+from sayso.errors import UsageError
+from sayso.nouns import Anchor, Claimed, Question, Ruling, RulingKind, ruling_id
+from sayso.review.decisions import Decision, Refused
+from sayso.stages import Stages
+
+if TYPE_CHECKING:  # SQLAlchemy is heavy
+    from sayso.ledger import Ledger
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Applied:
+    """What became of decisions: the rulings made, how many held already, what was refused, the log's entry (or 0)."""
+
+    rulings: tuple[Ruling, ...]
+    unchanged: int
+    refused: tuple[Refused, ...]
+    entry: int
+
+    def counted(self) -> Mapping[str, int]:
+        """How many rulings there are of each decision: "accept", "same question", "disputes"."""
+        return Counter(told(ruling) for ruling in self.rulings)
+
+
+def told(ruling: Ruling) -> str:
+    """A ruling's decision in a word or two."""
+    match ruling.kind:
+        case RulingKind.QUESTION:
+            return f"{ruling.decision} question"
+        case RulingKind.REFERENT:
+            return f"{ruling.decision} voice"
+        case RulingKind.WORDING:
+            return "wording"
+        case _:
+            return ruling.decision
+
+
+def rule(
+    ledger: "Ledger", decisions: Iterable[Decision], *, by: str, using: Stages | None = None, settle: bool = True
+) -> Applied:
+    """Write what a person has decided, and compute the questions anew unless `settle` is False.
+
+    A decision that stands already, by the same person and for the same reason, is not written again, so that a file
+    may be applied twice. One that cannot be taken is refused with its reason, and the others hold.
+
+    Raises:
+        UsageError: `by` is empty: a ruling is signed.
+    """
+    from sayso.compare import standing  # noqa: PLC0415 - heavy
+
+    if not by.strip():
+        raise UsageError("a ruling needs a name: --by NAME")
+    at = datetime.now(UTC).isoformat(timespec="seconds")
+    with ledger.writing():
+        known = ledger.rulings()
+        held = {one.subject(): one for one in standing(known)}
+        made: list[Ruling] = []
+        refused: list[Refused] = []
+        unchanged = 0
+        for decision in decisions:
+            try:
+                ruling = _ruling(ledger, decision, (*known, *made), by.strip(), at)
+            except UsageError as error:
+                refused.append(Refused(line=decision.line, reason=str(error)))
+                continue
+            if _same(held.get(ruling.subject()), ruling):
+                unchanged += 1
+                continue
+            made.append(ruling)
+            if ruling.kind is not RulingKind.UNDO:
+                held[ruling.subject()] = ruling
+        entry = ledger.add_rulings(made)
+    if settle:
+        refresh(ledger, using=using)
+    return Applied(rulings=tuple(made), unchanged=unchanged, refused=tuple(refused), entry=entry)
+
+
+def _same(held: Ruling | None, new: Ruling) -> bool:
+    """Whether the ruling says what one that stands has said, by the same person."""
+    if held is None or new.kind is RulingKind.UNDO:
+        return False
+    return replace(held, id=new.id, at=new.at) == new
+
+
+def _ruling(ledger: "Ledger", decision: Decision, known: Sequence[Ruling], by: str, at: str) -> Ruling:
+    ident = ruling_id(decision.kind, len(known) + 1, by, decision.decision, at)
+    ruling = Ruling(id=ident, kind=decision.kind, decision=decision.decision, by=by, at=at, why=decision.why)
+    match decision.kind:
+        case RulingKind.UNDO:
+            return replace(ruling, undoes=_undone(decision, known))
+        case RulingKind.REFERENT:
+            names = tuple(name.strip() for name in decision.names)
+            if len(names) != _PAIR or not all(names) or names[0] == names[1]:
+                raise UsageError(f"names must be two different names, given {len(decision.names)}")
+            return replace(ruling, names=names)
+        case RulingKind.READING:
+            if (decision.decision == "correct") != (decision.correction is not None):
+                raise UsageError("a decision to correct, and only that, comes with a correction")
+            return replace(ruling, claims=_anchors(ledger, decision, 1), correction=decision.correction)
+        case RulingKind.WORDING:
+            founder = _question(ledger, decision).answers[0].claims[0]
+            return replace(ruling, claims=(_anchor(ledger, founder),))
+        case RulingKind.QUESTION if decision.other is not None:
+            return replace(ruling, claims=_with_question(ledger, decision))
+        case RulingKind.QUESTION | RulingKind.RELATION:
+            return replace(ruling, claims=_anchors(ledger, decision, _PAIR))
+
+
+_PAIR = 2
+
+
+def _undone(decision: Decision, known: Sequence[Ruling]) -> str:
+    """The id of the ruling to withdraw."""
+    withdrawn = {one.undoes for one in known}
+    open_ = [one for one in known if one.kind is not RulingKind.UNDO and one.id not in withdrawn]
+    found = [one for one in open_ if decision.other and one.id.startswith(decision.other)]
+    if len(found) != 1:
+        few = "none" if not found else "more than one"
+        raise UsageError(f"{few} of the {len(open_)} rulings that hold begins so: {decision.other!r}; try --log")
+    return found[0].id
+
+
+def _question(ledger: "Ledger", decision: Decision) -> Question:
+    found = ledger.find(decision.other or "")
+    if not isinstance(found, Question):
+        raise UsageError(f"{decision.other!r} is no question")
+    return found
+
+
+def _anchors(ledger: "Ledger", decision: Decision, wanted: int) -> tuple[Anchor, ...]:
+    if len(decision.claims) != wanted:
+        raise UsageError(
+            f"a ruling on a {decision.kind.value} names {wanted} of the claims, given {len(decision.claims)}"
+        )
+    found = tuple(_anchor(ledger, ident) for ident in decision.claims)
+    if len(set(found)) < wanted:
+        raise UsageError("both claims are one")
+    return found
+
+
+def _with_question(ledger: "Ledger", decision: Decision) -> tuple[Anchor, ...]:
+    """The claim and those of a question: with its first if it belongs there, with none of them if it does not."""
+    if len(decision.claims) != 1:
+        raise UsageError(f"give one claim with a question, given {len(decision.claims)}")
+    own = _anchor(ledger, decision.claims[0])
+    inside = [claim for answer in _question(ledger, decision).answers for claim in answer.claims]
+    others = [anchor for anchor in (_anchor(ledger, claim) for claim in inside) if anchor != own]
+    if not others:
+        raise UsageError("the question has no other claim")
+    return (own, *(others[:1] if decision.decision == "same" else others))
+
+
+def _anchor(ledger: "Ledger", ident: str) -> Anchor:
+    """Where the claim stands, with the voice that was read there, whatever a person has made of it."""
+    found = ledger.find(ident)
+    if not isinstance(found, Claimed):
+        raise UsageError(f"{ident!r} is no claim")
+    claim = next(
+        (one.claim for one in ledger.claims(report=found.report.id, as_read=True) if one.claim.id == found.claim.id),
+        None,
+    )
+    if claim is None:
+        raise UsageError(f"claim {ident} is of an older reading; rule on the one that stands there now")
+    voice = claim.voice.name if claim.voice else None
+    return Anchor(report=claim.report, layer=claim.layer, content=claim.content, voice=voice)
