@@ -10,7 +10,7 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from attribution.network import Network
+from attribution.network import Encoder, Network
 
 MIDDLE = 128  # the zero point of activations: unsigned times signed bytes is what processors multiply fastest
 LARGEST = 127.0
@@ -74,12 +74,17 @@ class _Product(torch.autograd.Function):
 
 def quantise(network: Network) -> None:
     """Put int8 layers in the place of the encoder's and the heads' matrices."""
-    network.encoder.words = Embedding(network.encoder.words)
-    network.encoder.positions = Embedding(network.encoder.positions)
-    for layer in network.encoder.layers:
+    quantise_encoder(network.encoder)
+    network.project = Linear(network.project)
+
+
+def quantise_encoder(encoder: Encoder) -> None:
+    """Put int8 layers in the place of an encoder's matrices."""
+    encoder.words = Embedding(encoder.words)
+    encoder.positions = Embedding(encoder.positions)
+    for layer in encoder.layers:
         for name in ("mix", "mixed", "wide", "narrow"):
             setattr(layer, name, Linear(getattr(layer, name)))
-    network.project = Linear(network.project)
 
 
 def _bytes(matrix: Tensor, largest: float) -> tuple[Tensor, Tensor]:

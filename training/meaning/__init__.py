@@ -1,0 +1,1 @@
+"""What the encoder of meaning learns from: invented cases and pairs of texts, and their reader."""
