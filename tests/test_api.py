@@ -14,7 +14,7 @@ import pytest
 
 import sayso
 from sayso import Facts, Ledger, Settings, api
-from sayso.compare import NO_BONDS, Bonds, apply
+from sayso.compare import NO_BONDS, Bonds, Known, apply
 from sayso.errors import DataError, UnknownSetting
 from sayso.nouns import (
     Annotated,
@@ -121,8 +121,14 @@ def decide(new: Sequence[Claimed], older: Sequence[Claimed]) -> tuple[Link, ...]
     )
 
 
-def assemble(claimed: Sequence[Claimed], links: Sequence[Link], bonds: Bonds = NO_BONDS, /) -> Comparison:
-    del bonds
+def assemble(
+    claimed: Sequence[Claimed],
+    links: Sequence[Link],
+    bonds: Bonds = NO_BONDS,
+    known: Known | None = None,
+    /,
+) -> Comparison:
+    del bonds, known
     linked = {link.a for link in links} | {link.b for link in links}
     questions = tuple(
         Question(
@@ -147,6 +153,7 @@ STAGES = Stages(
     index_keys=index_keys,
     decide=decide,
     assemble=assemble,
+    models=lambda: ("none", "none"),
     rule=lambda claims, links, rulings: apply(claims, links, rulings, decide),
 )
 
@@ -305,7 +312,8 @@ def test_headlines_are_read_but_not_compared(tmp_path: Path, inputs: list[str]) 
 def test_the_collector_is_as_it_was_after_comparing(tmp_path: Path, inputs: list[str], was_on: bool) -> None:  # noqa: FBT001 - a case
     seen = []
 
-    def compared(claimed: Sequence[Claimed], links: Sequence[Link]) -> Comparison:
+    def compared(claimed: Sequence[Claimed], links: Sequence[Link], *rest: object) -> Comparison:
+        del rest
         seen.append(gc.isenabled())
         return assemble(claimed, links)
 

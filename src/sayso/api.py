@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from sayso.errors import DataError, LedgerError, UsageError
-from sayso.nouns import Claim, Claimed, Form, Intake, LayerName, Link, Outcome, Reading, Report, content_id
+from sayso.nouns import Claim, Claimed, Comparison, Form, Intake, LayerName, Link, Outcome, Reading, Report, content_id
 from sayso.stages import Settings, Stages, engine, shipped
 
 if TYPE_CHECKING:  # SQLAlchemy and trafilatura take a quarter of a second that `import sayso` must not pay
-    from sayso.compare import Ruled
+    from sayso.compare import Known, Ruled
     from sayso.intake import Facts
     from sayso.ledger import Ledger, Overlay, ReadingDiff
 
@@ -122,21 +122,28 @@ def refresh(ledger: "Ledger", *, using: Stages | None = None) -> None:
         claims = [one for one in ledger.claims(as_read=True) if one.claim.layer in COMPARED]
         links = ledger.links(as_decided=True)
         rulings = ledger.rulings()
+        models = found.models()
+        known = _known(ledger, models)
     with _uncollected():  # may take seconds, so no lock is held
-        if rulings:
-            ruled = found.rule(claims, links, rulings)
-            comparison = found.assemble(ruled.claims, ruled.links, ruled.bonds)
-            overlay = _overlay(links, ruled)
-        else:
-            comparison, overlay = found.assemble(claims, links), None
-    ledger.put_comparison(comparison.questions, comparison.copies, overlay, as_of=seen)
+        ruled = found.rule(claims, links, rulings)
+        comparison = found.assemble(ruled.claims, ruled.links, ruled.bonds, known)
+    ledger.put_told(models, known.new_vectors, known.new_odds)
+    ledger.put_comparison(comparison.questions, comparison.copies, _overlay(links, comparison, ruled), as_of=seen)
 
 
-def _overlay(links: Sequence[Link], ruled: "Ruled") -> "Overlay":
-    """What the rulings change of the links that were decided and the claims that were read."""
+def _known(ledger: "Ledger", models: tuple[str, str]) -> "Known":
+    """What the models have told of the ledger's claims before."""
+    from sayso.compare import Known  # noqa: PLC0415 - heavy
+
+    vectors, odds = ledger.told(models)
+    return Known(vectors, odds)
+
+
+def _overlay(links: Sequence[Link], comparison: Comparison, ruled: "Ruled") -> "Overlay":
+    """What rulings and second opinions change of the links that were decided and the claims that were read."""
     from sayso.ledger import Overlay  # noqa: PLC0415 - SQLAlchemy is heavy
 
-    before, after = {link.id: link for link in links}, {link.id: link for link in ruled.links}
+    before, after = {link.id: link for link in links}, {link.id: link for link in comparison.links}
     return Overlay(
         reviews=ruled.reviews,
         corrected=ruled.corrected,

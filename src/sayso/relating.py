@@ -7,6 +7,7 @@ from hashlib import sha256
 
 from sayso.attribute.narrator import whole
 from sayso.compare.pairs import PairRelation, Related, relate
+from sayso.compare.reader import Put, read
 from sayso.nouns import Claimed, Layer, LayerName, Moment, Report, content_id
 from sayso.stages import Settings, Stages, shipped
 
@@ -26,12 +27,20 @@ class Texts:
 def related(texts: Texts, *, settings: Settings | None = None, using: Stages | None = None) -> Related | None:
     """How text a stands to text b, by the seven relations of the guidelines, or None where it cannot be told.
 
+    Rules and the trained reader are weighed against one another; where attribution is by rules alone, so is this.
+
     Raises:
         UnknownSetting: a setting is not one of those that exist.
     """
     stages, chosen = using or _shipped(), settings or Settings()
     ours = _claimed("first", texts.a, texts.a_date, stages, chosen)
-    return relate(ours, _claimed("second", texts.b, texts.b_date, stages, chosen))
+    theirs = _claimed("second", texts.b, texts.b_date, stages, chosen)
+    odds = read(_put(texts.a, texts.a_date), _put(texts.b, texts.b_date)) if chosen.attribution != "rules" else None
+    return relate(ours, theirs, odds)
+
+
+def _put(text: str, day: Moment | None) -> Put:
+    return Put(text, day.first_day if day else None)
 
 
 @cache

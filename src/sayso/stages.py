@@ -9,7 +9,7 @@ from sayso.nouns import Annotated, Attribution, Claim, Claimed, Comparison, Laye
 
 if TYPE_CHECKING:  # the rules bring their word lists, which `import sayso` must not pay for
     from sayso.attribute import Extractor
-    from sayso.compare import Bonds, Ruled
+    from sayso.compare import Bonds, Known, Ruled
 
 
 WAYS = ("both", "model", "rules")
@@ -40,12 +40,20 @@ class Stages:
     decide: Callable[[Sequence[Claimed], Sequence[Claimed]], tuple[Link, ...]]
     assemble: "Assembling"
     rule: Callable[[Sequence[Claimed], Sequence[Link], Sequence[Ruling]], "Ruled"]
+    models: Callable[[], tuple[str, str]]
 
 
 class Assembling(Protocol):
     """Makes questions of claims and links, and of what people ruled where they did."""
 
-    def __call__(self, claimed: Sequence[Claimed], links: Sequence[Link], bonds: "Bonds" = ..., /) -> Comparison:
+    def __call__(
+        self,
+        claimed: Sequence[Claimed],
+        links: Sequence[Link],
+        bonds: "Bonds" = ...,
+        known: "Known | None" = ...,
+        /,
+    ) -> Comparison:
         """The questions, answers, states, origins and copies."""
         ...
 
@@ -55,7 +63,7 @@ def shipped() -> Stages:
     from sayso.annotate import annotate  # noqa: PLC0415 - heavy
     from sayso.attribute import attribute  # noqa: PLC0415 - heavy
     from sayso.claims import make_claims  # noqa: PLC0415 - heavy
-    from sayso.compare import Comparing  # noqa: PLC0415 - heavy
+    from sayso.compare import Comparing, encoder_name, reader_name  # noqa: PLC0415 - heavy
 
     comparing = Comparing()
     return Stages(
@@ -67,6 +75,7 @@ def shipped() -> Stages:
         decide=comparing.decide,
         assemble=comparing.assemble,
         rule=comparing.rule,
+        models=lambda: (encoder_name(), reader_name()),
     )
 
 

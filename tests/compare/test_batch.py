@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from sayso.compare import assemble, decide, index_keys
 from sayso.compare.apart import apart, overlapping, same_event
 from sayso.compare.batch import Counted, Events, Words, barred, members, moods, turned
-from sayso.compare.gathering import gathered
+from sayso.compare.gathering import ENOUGH, gathered
 from sayso.compare.likeness import bounded, likeness, traits
 from sayso.compare.names import introduced, normal
 from sayso.compare.profile import Profile, Remembered, profiles
@@ -210,7 +210,7 @@ def plainly_gathered(listed: Sequence[Profile]) -> tuple[tuple[str, ...], ...]:
             ((mean(one, other), one, other) for one, other in combinations(groups, 2)),
             key=lambda found: (round(found[0], 9), [p.id for p in found[2]], [p.id for p in found[1]]),
         )
-        if told < -1.0:
+        if told < ENOUGH:
             break
         groups = [group for group in groups if group not in (one, other)] + [(*one, *other)]
     return tuple(sorted(tuple(sorted(profile.id for profile in group)) for group in groups))

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from sayso.compare.pairs import PairRelation
 from sayso.nouns import Moment
 from sayso.relating import Texts, related
+from sayso.stages import Settings
 
 GOLD = Path(__file__).parents[1] / "gold" / "pairs"
 LEAST_RIGHT = 0.7
@@ -89,7 +90,8 @@ EXAMPLES = [
 
 
 def told(a: str, b: str, later: Moment | None = None) -> str:
-    found = related(Texts(a=a, b=b, a_date=FIRST, b_date=later or FIRST))
+    """What the rules tell of two texts."""
+    found = related(Texts(a=a, b=b, a_date=FIRST, b_date=later or FIRST), settings=Settings(attribution="rules"))
     if found is None:
         return "nothing"
     return " ".join(filter(None, (found.relation.value, found.direction)))

@@ -1,6 +1,6 @@
 """Questions as blocks: the wording, how it stands, the answers side by side with their quotes, then why."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -12,6 +12,7 @@ from sayso.cli.render_answers import answers_beside, voices
 from sayso.cli.render_claims import state_words
 from sayso.cli.render_reasons import reasons
 from sayso.cli.words import count, first_reported, origins, short
+from sayso.export.records import number
 from sayso.nouns import Claimed, Link, Question, State
 
 ORDER = (State.DISPUTED, State.SUPERSEDED, State.RETRACTED, State.AGREED, State.SINGLE_SOURCE)
@@ -46,8 +47,32 @@ def question_block(
         _head(question),
         *answers_beside(question.answers, claims, width=width, whole=whole),
         *reasons(question, links, claims, whole=whole),
+        *(_whole(question) if whole else ()),
         Text(""),
     )
+
+
+def _whole(question: Question) -> Iterator[Text]:
+    """What the answers give together, and who is silent."""
+    for one in question.ranges:
+        low, best, high = (_bound(value) for value in (one.low, one.best, one.high))
+        yield Text(f"{RANGES[one.preset]}: {low} to {high}" + (f", best {best}" if one.best is not None else ""), "dim")
+    if question.silent:
+        yield silent_words(question)
+
+
+RANGES = {"union": "all bounds", "ucdp": "low to high, best as most origins say", "acled": "the least that is told"}
+"""What each way of counting gives, in words."""
+
+
+def _bound(value: float | None) -> str:
+    return "…" if value is None else f"{number(value):,}"
+
+
+def silent_words(question: Question) -> Text:
+    """Who speaks on the event and not on this question."""
+    voices_ = ", ".join(f"{shown(one.voice)} ({count(one.questions, 'other question')})" for one in question.silent)
+    return Text(f"silent on this in {count(question.event_reports, 'report')} on the event: {voices_}", style="dim")
 
 
 def questions_table(listed: Iterable[Question], claims: Mapping[str, Claimed]) -> Table:

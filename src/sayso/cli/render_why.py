@@ -8,6 +8,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from sayso.cli.display import shown
+from sayso.cli.render_questions import silent_words
 from sayso.cli.render_reasons import VALUE_SHOWN
 from sayso.cli.words import ACTS, count, day, heading, origins, quoted, short, who
 from sayso.compare import surest_disputes
@@ -42,7 +43,8 @@ def why_block(question: Question, claims: Mapping[str, Claimed], links: Iterable
     told: list[RenderableType] = [
         Padding(_paragraph(why, of_answer, claims), (0, 0, 1, 2)) for why in whys(question, claims, links)
     ]
-    return Group(head, *(told or [Text("  no two claims of it are linked as disputing\n")]))
+    silent = [Padding(silent_words(question), (0, 0, 1, 2))] if question.silent else []
+    return Group(head, *(told or [Text("  no two claims of it are linked as disputing\n")]), *silent)
 
 
 def _paragraph(why: Why, of_answer: Mapping[str, Answer], claims: Mapping[str, Claimed]) -> RenderableType:

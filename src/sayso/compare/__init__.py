@@ -4,8 +4,11 @@ from collections.abc import Sequence
 
 from sayso.compare.canonical import Canonical, canonical
 from sayso.compare.decide import Candidates, decide, index_keys
+from sayso.compare.encoder import name as encoder_name
+from sayso.compare.known import Known
 from sayso.compare.profile import Remembered
 from sayso.compare.questions import NO_BONDS, assemble, surest_disputes
+from sayso.compare.reader import name as reader_name
 from sayso.compare.rulings import Astray, Bonds, Ruled, apply, standing
 from sayso.nouns import Claimed, Comparison, Link, Ruling
 
@@ -16,13 +19,16 @@ __all__ = [
     "Candidates",
     "Canonical",
     "Comparing",
+    "Known",
     "Ruled",
     "apply",
     "assemble",
     "canonical",
     "compare",
     "decide",
+    "encoder_name",
     "index_keys",
+    "reader_name",
     "standing",
     "surest_disputes",
 ]
@@ -49,12 +55,18 @@ class Comparing:
         """What people's rulings make of the claims and links."""
         return apply(claimed, links, rulings, self.decide)
 
-    def assemble(self, claimed: Sequence[Claimed], links: Sequence[Link], bonds: Bonds = NO_BONDS) -> Comparison:
-        """The questions and copies that follow from the links and from what people have ruled."""
-        return assemble(claimed, links, self._profiles, bonds)
+    def assemble(
+        self,
+        claimed: Sequence[Claimed],
+        links: Sequence[Link],
+        bonds: Bonds = NO_BONDS,
+        known: Known | None = None,
+    ) -> Comparison:
+        """The questions and copies that follow from the links, from what people have ruled and what the models tell."""
+        return assemble(claimed, links, self._profiles, bonds, known)
 
 
-def compare(claimed: Sequence[Claimed]) -> Comparison:
-    """Everything that comparing finds among these claims, in memory."""
+def compare(claimed: Sequence[Claimed], known: Known | None = None) -> Comparison:
+    """Everything that comparing finds among these claims, in memory: by rules alone, or with what the models tell."""
     comparing = Comparing()
-    return comparing.assemble(claimed, comparing.decide(claimed, ()))
+    return comparing.assemble(claimed, comparing.decide(claimed, ()), known=known)

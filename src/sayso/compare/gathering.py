@@ -6,15 +6,20 @@ from functools import lru_cache
 from heapq import heapify, heappop, heappush
 from math import fsum, inf
 
+import numpy as np
+
 from sayso.compare.batch import Events, Mask, barred, inverted, joined, mask, members, moods
 from sayso.compare.components import components
+from sayso.compare.encoder import rows
 from sayso.compare.likeness import MOST, bounded, traits
 from sayso.compare.profile import Profile
 
-_ENOUGH = -1.0  # mean log-odds from which two groups are one question, found with weights that had not seen the story
+ENOUGH = -1.1  # mean log-odds from which two groups are one question, found on stories to develop on
 _UNLIKE = -4.0  # log-odds of two claims that share no telling word, are apart or are set in different stories
 _COMMON = 200  # a word in more claims than that leads nowhere
 _SLACK = 1e-6  # sums of log-odds are no further off, in whatever order they are added up
+_CLOSE = 0.4  # cosine below which claims that share no rare word are not thought of as answering one question
+_DIGITS = 6  # of a cosine that are kept: the last ones hang on the order in which a processor adds up
 _ROWS = 4096  # claims of which it is remembered whom they may be like
 
 
@@ -23,15 +28,17 @@ def gathered(
     edges: Iterable[tuple[str, str]],
     rules: Mapping[frozenset[str], str],
     apart: Collection[frozenset[str]] = frozenset(),
+    vectors: Mapping[str, bytes] | None = None,
 ) -> tuple[tuple[str, ...], ...]:
     """The groups of claims that answer one question: joined by an edge, or alike on the average of all their pairs.
 
     `rules` names the rule by which a pair of claims met. The mean keeps one likely pair from chaining two questions.
-    Pairs that are to be kept `apart` are in no group together.
+    Pairs that are to be kept `apart` are in no group together. `vectors` tell what each claim asks.
     """
     listed = sorted(asked, key=lambda profile: profile.id)
     groups = components([profile.id for profile in listed], edges, apart)
-    merged = _Merging(_Groups(listed, groups, rules), _between(groups, apart)).parts()
+    close = Closeness(listed, vectors or {})
+    merged = _Merging(_Groups(listed, groups, rules, close), _between(groups, apart)).parts()
     return tuple(sorted(tuple(sorted(name for at in part for name in groups[at])) for part in merged))
 
 
@@ -47,6 +54,31 @@ def _between(groups: Sequence[Sequence[str]], apart: Iterable[frozenset[str]]) -
     return found
 
 
+class Closeness:
+    """How close the vectors of claims lie, by the places of the claims."""
+
+    def __init__(self, listed: Sequence[Profile], vectors: Mapping[str, bytes]) -> None:
+        self.known = bool(listed) and all(profile.id in vectors for profile in listed)
+        self._rows = rows(vectors[profile.id] for profile in listed) if self.known else None
+        self._row = lru_cache(maxsize=_ROWS)(self._cosines)
+
+    def of(self, one: int, other: int) -> float | None:
+        """The cosine of two claims' vectors; None where some claim has none."""
+        return None if self._rows is None else self._row(one)[0][other]
+
+    def near(self, at: int) -> Mask:
+        """Those that lie so close to one that they may answer what it answers."""
+        return 0 if self._rows is None else self._row(at)[1]
+
+    def _cosines(self, at: int) -> tuple[list[float], Mask]:
+        """The cosines of one with all, and those that lie close to it."""
+        if self._rows is None:
+            return [], 0
+        cosines = np.round(self._rows @ self._rows[at], _DIGITS)
+        close: list[int] = np.nonzero(cosines >= _CLOSE)[0].tolist()
+        return cosines.tolist(), mask(close)
+
+
 class _Groups:
     """Groups of claims, and how alike two of them are.
 
@@ -55,7 +87,11 @@ class _Groups:
     """
 
     def __init__(
-        self, listed: Sequence[Profile], groups: Sequence[Sequence[str]], rules: Mapping[frozenset[str], str]
+        self,
+        listed: Sequence[Profile],
+        groups: Sequence[Sequence[str]],
+        rules: Mapping[frozenset[str], str],
+        close: Closeness,
     ) -> None:
         place = {profile.id: at for at, profile in enumerate(listed)}
         self.places = [sorted(place[name] for name in group) for group in groups]
@@ -69,6 +105,7 @@ class _Groups:
         self._holders = {word: held for word, held in holders.items() if held.bit_count() <= _COMMON}
         self._events = Events(listed)
         self._moods = moods(listed)
+        self._close = close
         self.near = lru_cache(maxsize=_ROWS)(self._near)
 
     def bounds(self, number: int) -> dict[int, tuple[float, bool]]:
@@ -81,7 +118,7 @@ class _Groups:
         return {other: self._bound(number, other, between) for other, between in pairs.items()}
 
     def _bound(self, one: int, other: int, pairs: Sequence[tuple[int, int]]) -> tuple[float, bool]:
-        wanted = (_ENOUGH - _UNLIKE) * len(self.places[one]) * len(self.places[other])
+        wanted = (ENOUGH - _UNLIKE) * len(self.places[one]) * len(self.places[other])
         if len(pairs) * (MOST - _UNLIKE) < wanted:
             return len(pairs) * (MOST - _UNLIKE), False
         return self._sum(pairs, wanted / len(pairs) + _UNLIKE - _SLACK)
@@ -96,18 +133,19 @@ class _Groups:
         above, sure = [], True
         for a, b in pairs:
             rule = self._rules.get((a, b) if a < b else (b, a))
-            value, known = bounded(floor, self._traits[a], self._traits[b], rule)
+            value, known = bounded(floor, self._traits[a], self._traits[b], rule, self._close.of(a, b))
             if value > _UNLIKE:
                 above.append(value - _UNLIKE)
                 sure = sure and known
         return fsum(above), sure
 
     def _near(self, at: int) -> Mask:
-        """The claims that share a word with one which is not in very many of them, and that nothing keeps apart."""
+        """The claims that lie close to one or share a word that is not in very many, and that nothing keeps apart."""
         profile = self._listed[at]
         same, _ = self._events.of(at)
-        found = joined(self._holders.get(word, 0) for word in profile.stems)
-        found &= same & self._moods[profile.mood] & ~(1 << at)
+        among = same & self._moods[profile.mood] & ~(1 << at)
+        found = among & joined(self._holders.get(word, 0) for word in profile.stems)
+        found |= self._close.near(at) & among
         return found & ~barred(self._listed, at, found & self._events.own(at))
 
 
@@ -129,7 +167,7 @@ class _Merging:
     def parts(self) -> list[list[int]]:
         """The groups that belong together."""
         pairs = [(a, b) for a, others in self._alike.items() for b in others if a < b]
-        heap = [(-mean, a, b) for a, b in pairs if (mean := self._mean(a, b)) >= _ENOUGH]
+        heap = [(-mean, a, b) for a, b in pairs if (mean := self._mean(a, b)) >= ENOUGH]
         heapify(heap)
         while heap:
             told, a, b = heappop(heap)
@@ -137,7 +175,7 @@ class _Merging:
                 continue
             self._join(a, b)
             for other in self._alike[a]:
-                if (mean := self._mean(a, other)) >= _ENOUGH:
+                if (mean := self._mean(a, other)) >= ENOUGH:
                     heappush(heap, (-mean, min(a, other), max(a, other)))
         return list(self._parts.values())
 
@@ -147,7 +185,7 @@ class _Merging:
             return -inf
         value, sure = self._alike[a].get(b, (0.0, True))
         pairs = self._size[a] * self._size[b]
-        if not sure and _UNLIKE + value / pairs >= _ENOUGH - _SLACK:
+        if not sure and _UNLIKE + value / pairs >= ENOUGH - _SLACK:
             value = sum(self._exact(min(x, y), max(x, y)) for x in self._parts[a] for y in self._parts[b])
             self._alike[a][b] = self._alike[b][a] = value, True
         return _UNLIKE + value / pairs

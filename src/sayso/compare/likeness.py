@@ -3,7 +3,8 @@
 No single rule can know every wording of every question. What claims share (rare words, whom they are about, what is
 counted, how they are put) tells it together: each trait adds its weight, and the sum is the log-odds. The weights in
 `data/likeness.toml` were fitted by logistic regression on stories of several hands, each story judged by weights that
-had not seen it.
+had not seen it. Where the claims' vectors are known (`encoder`), how close they lie is one more trait, and the others
+have the weights that they have beside it.
 """
 
 import re
@@ -113,17 +114,23 @@ def likely(a: Profile, b: Profile) -> bool:
     return bounded(_UNLIKELY, traits(a), traits(b))[0] >= _UNLIKELY
 
 
-def bounded(floor: float, a: Traits, b: Traits, rule: str | None = None) -> tuple[float, bool]:
+def bounded(
+    floor: float, a: Traits, b: Traits, rule: str | None = None, close: float | None = None
+) -> tuple[float, bool]:
     """The likeness of two claims and True; or a bound that it does not reach, below the floor, and False.
 
-    What is dear to tell is left out where it cannot make up for what is missing.
+    `close` is the cosine of their vectors, where both have one; the other traits then weigh less. What is dear to tell
+    is left out where it cannot make up for what is missing.
     """
-    weights = _weights()
+    weights = _weights("weights" if close is None else "beside_meaning")
     rare, words = weights["rare_words"], weights["words"]
-    told, telling = weights["bias"] + _plain(a, b, rule), a.words & b.words
+    told, telling = weights["bias"] + _plain(a, b, rule, weights), a.words & b.words
+    if close is not None:
+        told += weights["meaning"] * close
     may_share = _may_share(a, b)
-    rest = weights["letters"] + (weights["subject"] if may_share else 0.0) + _SLACK
-    most = told + rest + (words + rare * min(_ENOUGH, len(telling)) if telling else 0.0)
+    # A trait may weigh against: then the sum without it is the larger one.
+    rest = max(0.0, weights["letters"]) + (max(0.0, weights["subject"]) if may_share else 0.0) + _SLACK
+    most = told + rest + (max(0.0, words) + max(0.0, rare) * min(_ENOUGH, len(telling)) if telling else 0.0)
     if most < floor:
         return most, False
     share = 0.0
@@ -132,11 +139,11 @@ def bounded(floor: float, a: Traits, b: Traits, rule: str | None = None) -> tupl
         shared = rarities.sum(telling)
         other = (a.words ^ b.words) - a.profile.scene.setting - b.profile.scene.setting
         told += rare * min(_ENOUGH, shared)
-        share = words * 2 * shared / (2 * shared + len(other) * rarities.least)
+        share = max(0.0, words) * 2 * shared / (2 * shared + len(other) * rarities.least)
         if (most := told + rest + share) < floor:
             return most, False
     letters = 2 * len(a.letters & b.letters) / (len(a.letters) + len(b.letters) or 1)
-    told, rest = told + weights["letters"] * letters, rest - weights["letters"]
+    told, rest = told + weights["letters"] * letters, rest - max(0.0, weights["letters"])
     if (most := told + rest + share) < floor:
         return most, False
     if telling:
@@ -168,9 +175,9 @@ def _share_part(a: Traits, b: Traits) -> bool:
     return any(same_named(left, right, *texts) for left in a.parts for right in b.parts)
 
 
-def _plain(a: Traits, b: Traits, rule: str | None) -> float:  # noqa: C901 - one line a trait
+def _plain(a: Traits, b: Traits, rule: str | None, weights: Mapping[str, float]) -> float:  # noqa: C901 - one line a trait
     """What is told by looking at two claims' traits side by side."""
-    weights, one, two = _weights(), a.profile, b.profile
+    one, two = a.profile, b.profile
     told = 0.0 if rule is None else weights.get(f"rule_{rule}", 0.0)
     if not (a.heads.isdisjoint(two.stems) and b.heads.isdisjoint(one.stems)):
         told += weights["about"]
@@ -179,7 +186,7 @@ def _plain(a: Traits, b: Traits, rule: str | None) -> float:  # noqa: C901 - one
     if not a.frames.isdisjoint(b.frames):
         told += weights["frame"]
     if a.counts or b.counts:
-        told += _counts(a, b)
+        told += _counts(a, b, weights)
     if not a.numbers.isdisjoint(b.numbers):
         told += weights["number"]
     if a.clocked and b.clocked:
@@ -195,8 +202,8 @@ def _plain(a: Traits, b: Traits, rule: str | None) -> float:  # noqa: C901 - one
     return told
 
 
-def _counts(a: Traits, b: Traits) -> float:
-    weights, one, two = _weights(), a.profile, b.profile
+def _counts(a: Traits, b: Traits, weights: Mapping[str, float]) -> float:
+    one, two = a.profile, b.profile
     if a.counts != b.counts or one.count is None or two.count is None:
         return weights["one_counts"]
     told = 0.0
@@ -248,6 +255,6 @@ def normal_letters(text: str) -> str:
 
 
 @cache
-def _weights() -> Mapping[str, float]:
-    listed = table("likeness")["weights"]
+def _weights(group: str) -> Mapping[str, float]:
+    listed = table("likeness")[group]
     return {str(name): float(value) for name, value in listed.items()} if isinstance(listed, dict) else {}

@@ -12,13 +12,17 @@ from sayso.compare.causes import cause
 from sayso.compare.copies import find_copies
 from sayso.compare.counts import count_key
 from sayso.compare.gathering import gathered
+from sayso.compare.known import Known
 from sayso.compare.labels import label_key
 from sayso.compare.likeness import likely, met_by
+from sayso.compare.opinions import Reading, opinions
 from sayso.compare.origins import directory, origins
 from sayso.compare.poles import pole_key
 from sayso.compare.profile import Profile, Profiles, profiles
+from sayso.compare.ranges import ranges
 from sayso.compare.rulings import Bonds
 from sayso.compare.sayings import saying_key
+from sayso.compare.silence import Silences
 from sayso.compare.states import state_key, state_value
 from sayso.compare.values import interval
 from sayso.compare.wording import wording
@@ -52,11 +56,17 @@ _KINDS = {
 
 
 def assemble(
-    claimed: Sequence[Claimed], links: Sequence[Link], made: Profiles = profiles, bonds: Bonds = NO_BONDS
+    claimed: Sequence[Claimed],
+    links: Sequence[Link],
+    made: Profiles = profiles,
+    bonds: Bonds = NO_BONDS,
+    models: Known | None = None,
 ) -> Comparison:
     """The questions, answers, states, origins and copies that follow from the links; the order of input is nothing.
 
-    `bonds` are what people have said of which claims belong together; they hold whatever the links say.
+    `bonds` are what people have said of which claims belong together; they hold whatever the links say. The `models`
+    tell what each claim asks, and give a second opinion on answers that no link joins: the links of the result have it.
+    What they tell is taken from what is known and left there; without it they are not asked.
     """
     known = {profile.id: profile for profile in made(sorted(claimed, key=lambda one: one.claim.id))}
     kept = tuple(sorted((link for link in links if {link.a, link.b} <= known.keys()), key=lambda link: link.id))
@@ -73,13 +83,38 @@ def assemble(
     edges += [(link.a, link.b) for link in kept if link.relation in _SAME_QUESTION and {link.a, link.b} <= asked]
     edges += _one_key([known[name] for name in sorted(asked)])
     speaks_for = directory(known.values())
-    groups = gathered([known[name] for name in sorted(asked)], edges, met_by(kept), bonds.parted)
+    vectors = models.vectors_of([one for one in claimed if one.claim.id in asked]) if models else None
+    groups = gathered([known[name] for name in sorted(asked)], edges, met_by(kept), bonds.parted, vectors)
+    if models is not None:
+        kept = _with_opinions(groups, known, kept, bonds, models.reading)
     inner = _inner(groups, kept)
-    questions = (
-        _worded(_question([known[name] for name in group], inner.get(number, ()), copy_of, speaks_for, bonds), bonds)
-        for number, group in enumerate(groups)
-    )
+    members = [[known[name] for name in group] for group in groups]
+    silences = Silences(members)
+    questions = []
+    for number, group in enumerate(members):
+        question = _worded(_question(group, inner.get(number, ()), copy_of, speaks_for, bonds), bonds)
+        silent, told = silences.of(number)
+        questions.append(replace(question, silent=silent, event_reports=told))
     return Comparison(links=kept, questions=tuple(sorted(questions, key=lambda q: q.id)), copies=copies)
+
+
+def _with_opinions(
+    groups: Sequence[Sequence[str]],
+    known: Mapping[str, Profile],
+    links: Sequence[Link],
+    bonds: Bonds,
+    reading: Reading,
+) -> tuple[Link, ...]:
+    """The links, and what the reader tells of the answers of each question that no link joins."""
+    linked = {frozenset((link.a, link.b)) for link in links} | bonds.parted
+    found = list(links)
+    inner = _inner(groups, links)
+    for number, group in enumerate(groups):
+        ordered = sorted((known[name] for name in group), key=_published)
+        answers = [[p for p in ordered if p.id in names] for names in _answer_groups(ordered, inner.get(number, ()))]
+        if len(answers) > 1:
+            found += opinions(answers, linked, reading)
+    return tuple(sorted(found, key=lambda link: link.id))
 
 
 def _worded(question: Question, bonds: Bonds) -> Question:
@@ -145,7 +180,9 @@ def _question(
     least, most = origins(ordered, copy_of, speaks_for, bonds.strangers)
     founder = ordered[0].id
     where = {name: i for i, group in enumerate(groups) for name in group}
-    answers = tuple(_answer([p for p in ordered if p.id in group], founder, key) for group in groups)
+    behind = [[p for p in ordered if p.id in group] for group in groups]
+    answers = tuple(_answer(of, founder, key, origins(of, copy_of, speaks_for, bonds.strangers)) for of in behind)
+    replaced = _replaced(inner, where)
     return Question(
         id=content_id("q", key.kind.value, key.attribute, key.population, key.place, key.window, key.unit, founder),
         key=key,
@@ -154,6 +191,7 @@ def _question(
         answers=answers,
         origins_min=least,
         origins_max=most,
+        ranges=tuple(ranges(answer for at, answer in enumerate(answers) if at not in replaced)),
     )
 
 
@@ -217,7 +255,7 @@ def _values(profile: Profile) -> Iterator[tuple[object, ...]]:
         yield key.attribute, state_value(profile)
 
 
-def _answer(members: Sequence[Profile], question: str, key: QuestionKey) -> Answer:
+def _answer(members: Sequence[Profile], question: str, key: QuestionKey, origin: tuple[int, int]) -> Answer:
     first = members[0]
     low = high = None
     if first.count is not None and counts_something(first) and not first.negative:
@@ -229,15 +267,30 @@ def _answer(members: Sequence[Profile], question: str, key: QuestionKey) -> Answ
         claims=tuple(p.id for p in members),
         low=low,
         high=high,
+        reports=len({p.report for p in members}),
+        outlets=len({p.claimed.report.outlet or p.report for p in members}),
+        origins_min=origin[0],
+        origins_max=origin[1],
     )
 
 
-def _state(links: Iterable[Link], answer_of: Mapping[str, int], most: int) -> State:
+def _pairs(links: Iterable[Link], answer_of: Mapping[str, int]) -> dict[Relation, set[tuple[int, int]]]:
+    """The pairs of answers that stand so to one another, by their places."""
     pairs: dict[Relation, set[tuple[int, int]]] = defaultdict(set)
     for link in links:
         pairs[link.relation].add((answer_of[link.a], answer_of[link.b]))
-    contested = {frozenset(pair) for pair in pairs[Relation.DISPUTES]}  # by a voice opposed to the later one
-    replaced = {b for a, b in pairs[Relation.SUPERSEDES] if a != b and frozenset((a, b)) not in contested}
+    return pairs
+
+
+def _replaced(links: Iterable[Link], answer_of: Mapping[str, int]) -> set[int]:
+    """The places of the answers that a later one has replaced, unless an opposed voice disputes that very pair."""
+    pairs = _pairs(links, answer_of)
+    contested = {frozenset(pair) for pair in pairs[Relation.DISPUTES]}
+    return {b for a, b in pairs[Relation.SUPERSEDES] if a != b and frozenset((a, b)) not in contested}
+
+
+def _state(links: Sequence[Link], answer_of: Mapping[str, int], most: int) -> State:
+    pairs, replaced = _pairs(links, answer_of), _replaced(links, answer_of)
     if any(a not in replaced and b not in replaced for a, b in pairs[Relation.DISPUTES]):
         return State.DISPUTED
     if replaced:

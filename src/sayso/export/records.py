@@ -143,9 +143,18 @@ def question_record(question: Question) -> Record:
                 "low": number(answer.low),
                 "high": number(answer.high),
                 "claims": list(answer.claims),
+                "reports": answer.reports,
+                "outlets": answer.outlets,
+                "origins": {"min": answer.origins_min, "max": answer.origins_max},
             }
             for answer in question.answers
         ],
+        "ranges": {
+            one.preset: {"low": number(one.low), "best": number(one.best), "high": number(one.high)}
+            for one in question.ranges
+        },
+        "silent": [{"voice": one.voice, "questions": one.questions} for one in question.silent],
+        "event_reports": question.event_reports,
     }
 
 

@@ -1,6 +1,6 @@
 """The questions and copies that comparing gave: computed from the links, so replaced where they changed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from sqlalchemy import Connection, delete, insert, select, update
 
@@ -98,3 +98,31 @@ def _put_copies(connection: Connection, new: dict[str, Copies]) -> None:
 
 def _copies_id(group: Copies) -> str:
     return digest(group.reason, *group.reports)
+
+
+def told(connection: Connection, models: tuple[str, str]) -> tuple[dict[str, bytes], dict[tuple[str, str], bytes]]:
+    """What two models told: the first of claims, the second of pairs of them, by the claims' ids."""
+    of_claims, of_pairs = schema.claim_vector, schema.pair_odds
+    vectors = connection.execute(
+        select(of_claims.c.claim, of_claims.c.vector).where(of_claims.c.model == models[0])
+    ).all()
+    odds = connection.execute(select(of_pairs.c.a, of_pairs.c.b, of_pairs.c.odds).where(of_pairs.c.model == models[1]))
+    return {row.claim: row.vector for row in vectors}, {(row.a, row.b): row.odds for row in odds}
+
+
+def put_told(
+    connection: Connection,
+    models: tuple[str, str],
+    vectors: Mapping[str, bytes],
+    odds: Mapping[tuple[str, str], bytes],
+) -> None:
+    """Keep what two models told, where another process has not kept it meanwhile."""
+    if not vectors and not odds:
+        return
+    known_vectors, known_odds = told(connection, models)
+    rows = [
+        {"claim": one, "model": models[0], "vector": vectors[one]} for one in sorted(vectors.keys() - known_vectors)
+    ]
+    put_rows(connection, schema.claim_vector, rows)
+    pairs = sorted(odds.keys() - known_odds)
+    put_rows(connection, schema.pair_odds, [{"a": a, "b": b, "model": models[1], "odds": odds[a, b]} for a, b in pairs])

@@ -117,6 +117,13 @@ class Ledger:
             entry = log.last(connection) if as_of is None else as_of
             compared.put(connection, questions, copies, overlay or Overlay(), entry)
 
+    def put_told(
+        self, models: tuple[str, str], vectors: Mapping[str, bytes], odds: Mapping[tuple[str, str], bytes]
+    ) -> None:
+        """Keep what two models told of claims and of pairs of them. It can be worked out anew at any time."""
+        with self._store.writing() as connection:
+            compared.put_told(connection, models, vectors, odds)
+
     def add_rulings(self, made: Sequence[Ruling]) -> int:
         """Write what a person has decided; the number of the log entry that tells of it, 0 for none."""
         with self._store.writing() as connection:
@@ -210,6 +217,11 @@ class Ledger:
         """
         with self._store.reading() as connection:
             return read.links(connection, claims, as_decided=as_decided)
+
+    def told(self, models: tuple[str, str]) -> tuple[dict[str, bytes], dict[tuple[str, str], bytes]]:
+        """What two models told: the first of claims, the second of pairs of them, by the claims' ids."""
+        with self._store.reading() as connection:
+            return compared.told(connection, models)
 
     def rulings(self) -> tuple[Ruling, ...]:
         """All that people have decided, oldest first, with what was withdrawn or replaced."""

@@ -244,6 +244,23 @@ ruled_link = _table(
     _text("row_hash"),
 )
 
+claim_vector = _table(
+    "claim_vector",  # what a claim asks, as a model lays it out
+    _text("claim", ForeignKey("claim.id"), key=True),
+    _text("model", key=True),
+    Column("vector", LargeBinary, nullable=False),
+    keyed=True,
+)
+
+pair_odds = _table(
+    "pair_odds",  # how two claims stand to one another, as a model takes them
+    _text("a", ForeignKey("claim.id"), key=True),
+    _text("b", ForeignKey("claim.id"), key=True),
+    _text("model", key=True),
+    Column("odds", LargeBinary, nullable=False),
+    keyed=True,
+)
+
 copies = _table(
     "copies",
     _text("id", key=True),

@@ -13,8 +13,10 @@ from sayso.nouns.question import (
     Question,
     QuestionKey,
     QuestionKind,
+    Range,
     Reason,
     Relation,
+    Silence,
     State,
 )
 from sayso.nouns.report import Capture, Intake, Layer, LayerName, Outcome, Report
@@ -73,6 +75,7 @@ __all__ = [
     "QuestionKey",
     "QuestionKind",
     "Quotation",
+    "Range",
     "Reading",
     "Reason",
     "ReferentKind",
@@ -83,6 +86,7 @@ __all__ = [
     "RulingKind",
     "Scope",
     "Sentence",
+    "Silence",
     "Span",
     "State",
     "Tokens",

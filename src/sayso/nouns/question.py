@@ -86,20 +86,46 @@ class QuestionKey:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """One value of a question and the claims behind it, in the order of their publication."""
+    """One value of a question and the claims behind it, in the order of their publication.
+
+    Who stands behind it is counted three times: reports, the outlets that printed them, and origins at least and most.
+    """
 
     id: str
     value: str  # readable: "1,730", "more than 1,700", "captive"
     claims: tuple[str, ...]
     low: float | None = None
     high: float | None = None
+    reports: int = 0
+    outlets: int = 0
+    origins_min: int = 0
+    origins_max: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Range:
+    """What the answers that nothing has replaced give together, by one way of counting; None is "no bound"."""
+
+    preset: str  # "union", "ucdp", "acled"
+    low: float | None
+    best: float | None
+    high: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Silence:
+    """A voice that answers other questions of the event, so many of them, and not this one."""
+
+    voice: str
+    questions: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """What several claims answer. Answers stand in the order in which they were first reported.
 
-    `origins_min` merges all that may have one origin, `origins_max` keeps apart what is not known to be one.
+    `origins_min` merges all that may have one origin, `origins_max` keeps apart what is not known to be one. `silent`
+    are voices that speak on the event and not on this, as far as the `event_reports` reports on it tell.
     """
 
     id: str
@@ -109,6 +135,9 @@ class Question:
     answers: tuple[Answer, ...]
     origins_min: int
     origins_max: int
+    ranges: tuple[Range, ...] = ()
+    silent: tuple[Silence, ...] = ()
+    event_reports: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,8 +5,7 @@ case the same rules ask first whether two reports tell one story.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 
 from sayso.compare.apart import same_mood
 from sayso.compare.causes import cause_keys, rival_causes
@@ -18,9 +17,12 @@ from sayso.compare.pairs.denied import denied, denied_keys, people, people_keys,
 from sayso.compare.pairs.figures import elsewhere, figure_keys, figures
 from sayso.compare.pairs.matter import other_event, other_subject, places_apart
 from sayso.compare.pairs.possibilities import possibilities, possibility_keys
+from sayso.compare.pairs.related import PairRelation, Related
 from sayso.compare.pairs.relays import passes_on, takes_no_position
+from sayso.compare.pairs.weighed import NO_RULE, weighed
 from sayso.compare.pairs.wholes import whole_keys, wholes
 from sayso.compare.profile import Profile, profiles
+from sayso.compare.reader import Odds
 from sayso.compare.rules import RULES, Rule
 from sayso.compare.sayings import alike
 from sayso.compare.settle import Finding, settle
@@ -58,33 +60,17 @@ LAST = (
 reports they would join too much."""
 
 
-class PairRelation(StrEnum):
-    """The relations of a pair of texts."""
-
-    AGREES = "agrees"
-    REFINES = "refines"
-    DISPUTES = "disputes"
-    SUPERSEDES = "supersedes"
-    DIFFERENT_QUESTION = "different-question"
-    ATTRIBUTION_ONLY = "attribution-only"
-    UNRELATED = "unrelated"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Related:
-    """How text a stands to text b. `direction` is "a->b" or "b->a" for refines and supersedes, else None."""
-
-    relation: PairRelation
-    direction: str | None
-    rule: str
-    reasons: tuple[Reason, ...]
-
-
-def relate(a: Sequence[Claimed], b: Sequence[Claimed]) -> Related | None:
+def relate(a: Sequence[Claimed], b: Sequence[Claimed], odds: Odds | None = None) -> Related | None:
     """The relation of two texts given by their claims, or None where it cannot be told.
 
-    The order of the guidelines: is it one event, does each take a position, then the values with their times.
+    `odds` are what the trained reader takes them for; without them the rules tell alone.
     """
+    found = _by_rules(a, b)
+    return found if found is None or odds is None else weighed(found, odds)
+
+
+def _by_rules(a: Sequence[Claimed], b: Sequence[Claimed]) -> Related | None:
+    """What rules tell, in the order of the guidelines: one event, a position of both, then values with their times."""
     ours, theirs = (profiles([one for claimed in side for one in _each_number(claimed)]) for side in (a, b))
     if not ours or not theirs:
         return None
@@ -112,7 +98,7 @@ def _by_values(ours: Sequence[Profile], theirs: Sequence[Profile]) -> Related:
         return _told(PairRelation.UNRELATED, "event", far)
     if found is not None:
         return _of_finding(found)
-    return _told(PairRelation.DIFFERENT_QUESTION, "question", "They share the matter, but answer no one question.")
+    return _told(PairRelation.DIFFERENT_QUESTION, NO_RULE, "They share the matter, but answer no one question.")
 
 
 def _each_number(claimed: Claimed) -> Iterator[Claimed]:

@@ -1,5 +1,5 @@
 # ruff: noqa: INP001 - Alembic runs this file by its number, nobody imports it
-"""What people decide, and what follows from it.
+"""What people decide, and what follows from it; what models told of claims.
 
 Revision ID: 0002
 """
@@ -10,6 +10,7 @@ from alembic import op
 revision = "0002"
 down_revision = "0001"
 
+KEYED = {"sqlite_strict": True, "sqlite_with_rowid": False}
 STRICT = {"sqlite_strict": True}
 
 
@@ -48,4 +49,19 @@ def upgrade() -> None:
         sa.Column("body", sa.Text, nullable=False),
         sa.Column("row_hash", sa.Text, nullable=False),
         **STRICT,
+    )
+    op.create_table(
+        "claim_vector",
+        sa.Column("claim", sa.Text, sa.ForeignKey("claim.id"), primary_key=True, nullable=False),
+        sa.Column("model", sa.Text, primary_key=True, nullable=False),
+        sa.Column("vector", sa.LargeBinary, nullable=False),
+        **KEYED,
+    )
+    op.create_table(
+        "pair_odds",
+        sa.Column("a", sa.Text, sa.ForeignKey("claim.id"), primary_key=True, nullable=False),
+        sa.Column("b", sa.Text, sa.ForeignKey("claim.id"), primary_key=True, nullable=False),
+        sa.Column("model", sa.Text, primary_key=True, nullable=False),
+        sa.Column("odds", sa.LargeBinary, nullable=False),
+        **KEYED,
     )

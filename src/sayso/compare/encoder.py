@@ -1,0 +1,46 @@
+"""What a claim asks, as a vector: claims that answer one question lie close together, whatever they answer.
+
+A small encoder (MiniLM, int8) that was trained on claims of invented cases to lay those of one question near one
+another and those of neighbouring questions apart (docs/model_card_comparing.md). The vector of a text depends on that
+text alone.
+"""
+
+from collections.abc import Iterable
+from typing import Final
+
+import numpy as np
+
+from sayso.compare.models import Floats, run, version
+
+WIDTH: Final = 384
+_STEPS: Final = 512.0
+"""Steps in which a component is kept: they lie within a quarter of zero."""
+_LONGEST: Final = 64  # word pieces: twice what a long claim has; the encoder never saw more
+_LARGEST: Final = 127
+
+
+def name() -> str:
+    """Name and version of the model: vectors of two models have nothing to do with one another.
+
+    Raises:
+        DataError: the table is missing or damaged.
+    """
+    return version("meaning")
+
+
+def encoded(texts: Iterable[str]) -> list[bytes]:
+    """The vector of each text, WIDTH signed bytes.
+
+    Raises:
+        DataError: the model's file is missing or is not the one that was shipped.
+    """
+    vectors = (run("meaning", text, longest=_LONGEST) for text in texts)
+    return [np.clip(np.rint(one * _STEPS), -_LARGEST, _LARGEST).astype(np.int8).tobytes() for one in vectors]
+
+
+def rows(vectors: Iterable[bytes]) -> Floats:
+    """The vectors as rows of length one, so that a product of two is their cosine."""
+    stacked = np.frombuffer(b"".join(vectors), dtype=np.int8).reshape(-1, WIDTH).astype(np.float32)
+    lengths = np.linalg.norm(stacked, axis=1, keepdims=True)
+    unit: Floats = stacked / np.maximum(lengths, 1)
+    return unit

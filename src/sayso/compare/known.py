@@ -1,0 +1,39 @@
+"""What the models have told of claims, so that each is asked only once."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sayso.compare.encoder import encoded
+from sayso.compare.opinions import read_claims
+from sayso.compare.profile import Profile
+from sayso.compare.reader import Odds, packed, unpacked
+from sayso.nouns import Claimed
+
+
+@dataclass(slots=True)
+class Known:
+    """What the models have told of claims and of pairs of them, by their ids, and what they have told just now.
+
+    The models are asked only for what is not known: in a case that grows by a report most is.
+    """
+
+    vectors: dict[str, bytes] = field(default_factory=dict)
+    odds: dict[tuple[str, str], bytes] = field(default_factory=dict)
+    new_vectors: dict[str, bytes] = field(default_factory=dict)
+    new_odds: dict[tuple[str, str], bytes] = field(default_factory=dict)
+
+    def vectors_of(self, claimed: Sequence[Claimed]) -> Mapping[str, bytes]:
+        """What each claim asks, as a vector."""
+        missing = [one for one in claimed if one.claim.id not in self.vectors]
+        found = encoded(one.quote for one in missing)
+        fresh = {one.claim.id: vector for one, vector in zip(missing, found, strict=True)}
+        self.vectors |= fresh
+        self.new_vectors |= fresh
+        return self.vectors
+
+    def reading(self, a: Profile, b: Profile) -> Odds:
+        """How two claims stand to one another as the reader of pairs takes them."""
+        pair = (a.id, b.id)
+        if pair not in self.odds:
+            self.odds[pair] = self.new_odds[pair] = packed(read_claims(a, b))
+        return unpacked(self.odds[pair])

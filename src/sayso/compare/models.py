@@ -1,0 +1,82 @@
+"""The trained models of comparing as they ship: each an ONNX file and a table with its version and digest.
+
+Only this module of `compare` knows onnxruntime and word pieces.
+"""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from typing import Final
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from sayso import data
+from sayso.errors import DataError
+
+TOKENIZER: Final = "attribution_tokenizer.json"
+"""All models were made from one base and read the same word pieces."""
+
+_ADVICE: Final = "install sayso again"
+
+Floats = NDArray[np.float32]
+
+
+def version(name: str) -> str:
+    """Name and version of a model, such as "meaning/1".
+
+    Raises:
+        DataError: its table is missing or damaged.
+    """
+    return f"{name}/{data.table(name).get('version')}"
+
+
+def run(name: str, text: str, beside: str | None = None, *, longest: int) -> Floats:
+    """What a model gives for a text, or for one beside another: its first output, without the batch.
+
+    The model sees nothing else meanwhile, so that the result depends on the texts alone. `longest` is the number of
+    word pieces that it may see.
+
+    Raises:
+        DataError: the model's file is missing or is not the one that was shipped.
+    """
+    pieces = _tokenizer(longest).encode(text, beside)
+    feeds: Mapping[str, Sequence[Sequence[int]]] = {"pieces": [pieces.ids], "sides": [pieces.type_ids]}
+    session = _session(name)
+    wanted = {one.name for one in session.get_inputs()}
+    given = {name: np.array(value, dtype=np.int64) for name, value in feeds.items() if name in wanted}
+    (found,) = session.run(None, given)[0]
+    result: Floats = found
+    return result
+
+
+@cache
+def _tokenizer(longest: int) -> Tokenizer:
+    tokenizer = Tokenizer.from_str(_bytes(TOKENIZER).decode())
+    tokenizer.no_padding()
+    tokenizer.enable_truncation(longest)
+    return tokenizer
+
+
+@cache
+def _session(name: str) -> onnxruntime.InferenceSession:
+    file = f"{name}.onnx"
+    raw = _bytes(file)
+    found, wanted = sha256(raw).hexdigest(), data.table(name).get("sha256")
+    if found != wanted:
+        raise DataError(f"the model file {file} has the SHA-256 {found[:12]}…, not {str(wanted)[:12]}…; {_ADVICE}")
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # waiting must not cost CPU time
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(raw, options, providers=["CPUExecutionProvider"])
+
+
+def _bytes(file: str) -> bytes:
+    try:
+        return (files(data) / file).read_bytes()
+    except OSError as error:
+        raise DataError(f"the model file {file} is missing or cannot be read; {_ADVICE}") from error
