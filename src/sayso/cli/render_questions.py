@@ -56,12 +56,14 @@ def _whole(question: Question) -> Iterator[Text]:
     """What the answers give together, and who is silent."""
     for one in question.ranges:
         low, best, high = (_bound(value) for value in (one.low, one.best, one.high))
-        yield Text(f"{RANGES[one.preset]}: {low} to {high}" + (f", best {best}" if one.best is not None else ""), "dim")
+        stretch = low if low == high else f"{low} to {high}"
+        more = f", best {best}" if one.best is not None and low != high else ""
+        yield Text(f"{RANGES[one.preset]}: {stretch}{more}", "dim")
     if question.silent:
         yield silent_words(question)
 
 
-RANGES = {"union": "all bounds", "ucdp": "low to high, best as most origins say", "acled": "the least that is told"}
+RANGES = {"union": "all bounds", "ucdp": "UCDP-like", "acled": "ACLED-like"}
 """What each way of counting gives, in words."""
 
 
