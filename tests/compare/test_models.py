@@ -205,6 +205,8 @@ def test_a_damaged_model_is_refused(name: str, monkeypatch: pytest.MonkeyPatch) 
     models._session.cache_clear()  # noqa: SLF001 - what is loaded already would not be looked at again
     with pytest.raises(DataError, match=f"{name}.onnx has the SHA-256"):
         models._session(name)  # noqa: SLF001 - the loader itself is the subject
+    with pytest.raises(DataError, match=f"{name}.onnx has the SHA-256"):
+        models.check(name)
     models._session.cache_clear()  # noqa: SLF001
 
 

@@ -26,7 +26,7 @@ class Finding:
 def doctor(ctx: click.Context, ledger: str, *, as_json: bool, deep: bool) -> None:
     """Check the installation and the ledger.
 
-    Versions, word lists, the pipeline, the gazetteer, and whether everything in the ledger is as it was written.
+    Versions, word lists, pipeline, models, gazetteer, and whether everything in the ledger is as it was written.
     """
     from sayso.cli.console import out, print_json, talk
     from sayso.export.records import Json
@@ -63,7 +63,8 @@ def _table(found: list[Finding]) -> object:
 
 
 def _installation() -> Iterator[Finding]:
-    for name, look in (("versions", _versions), ("word lists", _word_lists), ("pipeline", _pipeline)):
+    looks = (("versions", _versions), ("word lists", _word_lists), ("pipeline", _pipeline), ("models", _models))
+    for name, look in looks:
         yield _look(name, look)
     yield _gazetteer()
 
@@ -106,6 +107,12 @@ def _pipeline() -> str:
     from sayso.api import engine
 
     return engine()
+
+
+def _models() -> str:
+    from sayso.compare.models import check
+
+    return f"{check('meaning')} and {check('pairs')} as they were shipped"
 
 
 def _ledger(path: str, *, deep: bool) -> Iterator[Finding]:

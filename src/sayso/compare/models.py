@@ -61,18 +61,32 @@ def _tokenizer(longest: int) -> Tokenizer:
     return tokenizer
 
 
-@cache
-def _session(name: str) -> onnxruntime.InferenceSession:
+def check(name: str) -> str:
+    """Name and version of a model whose file is the one that was shipped.
+
+    Raises:
+        DataError: it is not, or it is missing.
+    """
+    _checked(name)
+    return version(name)
+
+
+def _checked(name: str) -> bytes:
     file = f"{name}.onnx"
     raw = _bytes(file)
     found, wanted = sha256(raw).hexdigest(), data.table(name).get("sha256")
     if found != wanted:
         raise DataError(f"the model file {file} has the SHA-256 {found[:12]}…, not {str(wanted)[:12]}…; {_ADVICE}")
+    return raw
+
+
+@cache
+def _session(name: str) -> onnxruntime.InferenceSession:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # waiting must not cost CPU time
     options.log_severity_level = 3
-    return onnxruntime.InferenceSession(raw, options, providers=["CPUExecutionProvider"])
+    return onnxruntime.InferenceSession(_checked(name), options, providers=["CPUExecutionProvider"])
 
 
 def _bytes(file: str) -> bytes:
