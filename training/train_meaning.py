@@ -23,6 +23,7 @@ import torch
 from attribution.network import WIDTH, Encoder
 from attribution.quantised import quantise_encoder
 from attribution.windows import load_tokenizer
+from meaning.steps import step_down
 from meaning.texts import Case, cases, joined, situations
 from tokenizers import Tokenizer
 from torch import Tensor, nn
@@ -107,13 +108,7 @@ def train(  # noqa: PLR0913 - what a run is made of
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 vectors = network(padded(case.texts, tokenizer), 0.1)
             found = loss(vectors, case.questions, scale, shift)
-            slope = min(1.0, step / (0.1 * total)) * (1 - step / total) + 1e-3
-            for group, most in zip(optimiser.param_groups, rates, strict=True):
-                group["lr"] = most * slope
-            optimiser.zero_grad()
-            found.backward()
-            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-            optimiser.step()
+            step_down(optimiser, found, rates, step / total, warm=0.1)
             step += 1
             losses.append(found.item())
         print(f"epoch {epoch + 1}: loss {np.mean(losses):.3f}, {time.monotonic() - started:.0f} s", flush=True)

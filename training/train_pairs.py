@@ -26,6 +26,7 @@ from attribution.network import WIDTH, Encoder
 from attribution.quantised import Linear, quantise_encoder
 from attribution.windows import load_tokenizer
 from meaning.pairs import RELATIONS, Pair, case_pairs, flipped, situation_pairs
+from meaning.steps import step_down
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional
@@ -143,13 +144,7 @@ def train(
                 seen = network.read(pieces, sides, 0.1)
             wanted = torch.tensor([rows[index][2] for index in at])
             loss = functional.cross_entropy(head(seen.float()), wanted, label_smoothing=SMOOTH)
-            slope = min(1.0, step / (0.08 * total)) * (1 - step / total) + 1e-3
-            for group, most in zip(optimiser.param_groups, rates, strict=True):
-                group["lr"] = most * slope
-            optimiser.zero_grad()
-            loss.backward()
-            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-            optimiser.step()
+            step_down(optimiser, loss, rates, step / total, warm=0.08)
             step += 1
             losses.append(loss.item())
         print(f"epoch {number}: loss {np.mean(losses):.3f}, {time.monotonic() - started:.0f} s", flush=True)

@@ -126,6 +126,9 @@ def refresh(ledger: "Ledger", *, using: Stages | None = None) -> None:
         known = _known(ledger, models)
     with _uncollected():  # may take seconds, so no lock is held
         ruled = found.rule(claims, links, rulings)
+        known.changed = frozenset(
+            old.claim.id for old, new in zip(claims, ruled.claims, strict=True) if old.claim != new.claim
+        )
         comparison = found.assemble(ruled.claims, ruled.links, ruled.bonds, known)
     ledger.put_told(models, known.new_vectors, known.new_odds)
     ledger.put_comparison(comparison.questions, comparison.copies, _overlay(links, comparison, ruled), as_of=seen)

@@ -154,6 +154,15 @@ def test_what_is_known_of_claims_is_not_asked_again(say: Make) -> None:
     assert (again.new_vectors, again.new_odds) == ({}, {})
 
 
+def test_a_claim_that_a_person_changed_is_read_as_it_is_now(say: Make, odds: Odds) -> None:
+    a, b = profiles(two(say))
+    known = Known(odds={(a.id, b.id): packed(odds("unrelated", 1.0))})
+    assert known.reading(a, b)["unrelated"] == 1
+    known.changed = frozenset({a.id})
+    assert known.reading(a, b)["unrelated"] < 1
+    assert known.new_odds == {}
+
+
 def test_the_order_of_claims_is_nothing_with_the_models_either(say: Make, number: Make) -> None:
     claims = (
         *two(say),
@@ -201,7 +210,7 @@ def test_numbers_have_a_range_by_each_way_of_counting(say: Make, number: Make) -
 
 @pytest.mark.parametrize("name", ["meaning", "pairs"])
 def test_a_damaged_model_is_refused(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(models, "_bytes", lambda file: b"junk" if file.endswith(".onnx") else Path(file).read_bytes())
+    monkeypatch.setattr(models, "_bytes", lambda _: b"junk")
     models._session.cache_clear()  # noqa: SLF001 - what is loaded already would not be looked at again
     with pytest.raises(DataError, match=f"{name}.onnx has the SHA-256"):
         models._session(name)  # noqa: SLF001 - the loader itself is the subject

@@ -14,13 +14,15 @@ from sayso.nouns import Claimed
 class Known:
     """What the models have told of claims and of pairs of them, by their ids, and what they have told just now.
 
-    The models are asked only for what is not known: in a case that grows by a report most is.
+    The models are asked only for what is not known: in a case that grows by a report most is. Claims that are `changed`
+    by a ruling, with the same ids as before, are read as they are now, and what is told of them is not kept.
     """
 
     vectors: dict[str, bytes] = field(default_factory=dict)
     odds: dict[tuple[str, str], bytes] = field(default_factory=dict)
     new_vectors: dict[str, bytes] = field(default_factory=dict)
     new_odds: dict[tuple[str, str], bytes] = field(default_factory=dict)
+    changed: frozenset[str] = frozenset()
 
     def vectors_of(self, claimed: Sequence[Claimed]) -> Mapping[str, bytes]:
         """What each claim asks, as a vector."""
@@ -33,6 +35,8 @@ class Known:
 
     def reading(self, a: Profile, b: Profile) -> Odds:
         """How two claims stand to one another as the reader of pairs takes them."""
+        if {a.id, b.id} & self.changed:
+            return read_claims(a, b)
         pair = (a.id, b.id)
         if pair not in self.odds:
             self.odds[pair] = self.new_odds[pair] = packed(read_claims(a, b))
