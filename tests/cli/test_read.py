@@ -130,7 +130,7 @@ def test_an_interrupt_from_outside_ends_a_process_with_130(tmp_path: Path) -> No
         deadline = time.monotonic() + 60
         while not ledger.exists() and time.monotonic() < deadline:  # from then on the verb is at work
             time.sleep(0.01)
-        # One may be lost in what is still being loaded; a person would press again. Standard input stays open meanwhile.
+        # One may be lost in what is being loaded; a person would press again. Standard input stays open meanwhile.
         while process.poll() is None and time.monotonic() < deadline:
             process.send_signal(signal.SIGINT)
             with suppress(subprocess.TimeoutExpired):
