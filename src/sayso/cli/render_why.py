@@ -76,9 +76,9 @@ def sentence(claimed: Claimed) -> str:
 
 def _unknown(question: Question, a: Claimed, b: Claimed) -> Iterator[str]:
     """What the claims leave open, in words."""
-    for one in (a, b):
-        if one.report.published is None:
-            yield f"when {shown(one.report.outlet or one.report.label)} printed it"
+    undated = [shown(one.report.outlet or one.report.label) for one in (a, b) if one.report.published is None]
+    if undated:
+        yield f"when {' and '.join(dict.fromkeys(undated))} printed it"
     key = question.key
     if key.kind is QuestionKind.COUNT and key.window is None:
         yield "since when each counts"
