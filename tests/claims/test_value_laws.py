@@ -2,7 +2,7 @@
 
 import hashlib
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from sayso.annotate import annotate
@@ -26,6 +26,7 @@ TEXTS = st.lists(FRAGMENTS | st.text(max_size=6), min_size=1, max_size=14).map("
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(text=TEXTS, cut=st.integers(0, 40), dated=st.booleans())
+@example(text="It fell 3-1 percent", cut=0, dated=False)
 def test_values_point_into_the_content_and_their_bounds_are_in_order(text: str, cut: int, *, dated: bool) -> None:
     raw = text.encode("utf-8", "surrogatepass")
     layer = Layer(name=LayerName.TEXT, text=text, sha256=hashlib.sha256(raw).hexdigest())

@@ -242,6 +242,7 @@ def _percent(match: re.Match[str], _text: str) -> Figure | None:
     high = numbers.value(match["n2"]) if match["n2"] else low
     if low is None or high is None:
         return None
+    low, high = sorted((low, high))  # "fell from 15 to 10 percent"
     return _share_of(match, low / 100, high / 100, Span(match.start("n"), match.end()))
 
 
