@@ -24,6 +24,7 @@ import onnxruntime
 import torch
 from attribution.network import WIDTH, Encoder
 from attribution.quantised import Linear, quantise_encoder
+from attribution.shipped import weights
 from attribution.windows import load_tokenizer
 from meaning.pairs import RELATIONS, Pair, case_pairs, flipped, situation_pairs
 from meaning.steps import step_down
@@ -87,7 +88,7 @@ def main() -> None:
     tokenizer.enable_truncation(LONGEST)
     network = Reader()
     if given.go_on_from:
-        network.load_state_dict(torch.load(given.go_on_from, weights_only=True), strict=False)
+        network.load_state_dict(weights(given.go_on_from), strict=False)
     else:
         network.encoder.load_base(base_folder() / "model.safetensors")
     if given.nli:
@@ -152,13 +153,13 @@ def train(
             torch.save(network.state_dict(), keep)
 
 
-def batches(rows: Sequence[Row]) -> Iterator[list[int]]:
+def batches(rows: Sequence[Row], budget: int = BUDGET) -> Iterator[list[int]]:
     """The places of rows of like length, batch by batch, in an order of chance."""
     rng = Random(len(rows))  # noqa: S311 - an order, no secret
     order = sorted(range(len(rows)), key=lambda at: len(rows[at][0]) + 4 * rng.random())
     found: list[list[int]] = [[]]
     for at in order:
-        if found[-1] and (len(found[-1]) + 1) * (len(rows[at][0]) + 4) > BUDGET:
+        if found[-1] and (len(found[-1]) + 1) * (len(rows[at][0]) + 4) > budget:
             found.append([])
         found[-1].append(at)
     rng.shuffle(found)

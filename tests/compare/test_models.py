@@ -14,7 +14,7 @@ from sayso.compare.opinions import opinions
 from sayso.compare.pairs.related import PairRelation, Related
 from sayso.compare.pairs.weighed import weighed
 from sayso.compare.profile import profiles
-from sayso.compare.reader import RELATIONS, Put, packed, read, unpacked
+from sayso.compare.reader import ANSWERS, RELATIONS, Put, packed, read, read_answers, unpacked
 from sayso.errors import DataError
 from sayso.nouns import Claimed, Moment, Reason, Relation, State
 
@@ -29,6 +29,17 @@ def odds() -> Odds:
     def make(relation: str, chance: float) -> Mapping[str, float]:
         rest = (1 - chance) / (len(RELATIONS) - 1)
         return {name: chance if name == relation else rest for name in RELATIONS}
+
+    return make
+
+
+@pytest.fixture
+def stands() -> Odds:
+    """Odds of which one way for two answers to stand has so much and the others share the rest."""
+
+    def make(way: str, chance: float) -> Mapping[str, float]:
+        rest = (1 - chance) / (len(ANSWERS) - 1)
+        return {name: chance if name == way else rest for name in ANSWERS}
 
     return make
 
@@ -77,9 +88,19 @@ def test_what_excludes_one_another_is_read_as_a_dispute_whichever_comes_first() 
 @given(st.text(max_size=200), st.text(max_size=200))
 @settings(max_examples=15, deadline=None)
 def test_any_two_texts_have_odds_that_sum_to_one(a: str, b: str) -> None:
-    told = read(Put(a), Put(b))
+    assert sum(read(Put(a), Put(b)).values()) == pytest.approx(1, abs=1e-4)
+    told = read_answers(Put(a), Put(b))
     assert sum(told.values()) == pytest.approx(1, abs=1e-4)
     assert unpacked(packed(told)) == pytest.approx(told, abs=1e-6)
+
+
+def test_two_answers_to_one_question_are_read_as_such() -> None:
+    day = Moment("2024-05-06").first_day
+    asked = Put("The mayor said that the bridge had been blown up by the rebels.", day)
+    told = read_answers(asked, Put("The rebels said that the army itself had brought the bridge down.", day))
+    assert max(told, key=lambda name: told[name]) == "disputes"
+    same = read_answers(asked, Put("The governor said that rebel fighters had destroyed the bridge.", day))
+    assert max(same, key=lambda name: same[name]) == "same"
 
 
 # Rules and reader together
@@ -125,24 +146,24 @@ def asked(claims: tuple[Claimed, Claimed], told: Mapping[str, float]) -> Iterato
         yield link.relation
 
 
-def test_what_the_reader_takes_for_a_clash_is_a_dispute(say: Make, odds: Odds) -> None:
-    assert list(asked(two(say), odds("disputes", 0.9))) == [Relation.DISPUTES]
+def test_what_the_reader_takes_for_a_clash_is_a_dispute(say: Make, stands: Odds) -> None:
+    assert list(asked(two(say), stands("disputes", 0.9))) == [Relation.DISPUTES]
 
 
-def test_what_the_reader_doubts_is_no_link(say: Make, odds: Odds) -> None:
-    assert list(asked(two(say), odds("disputes", 0.3))) == []
+def test_what_the_reader_doubts_is_no_link(say: Make, stands: Odds) -> None:
+    assert list(asked(two(say), stands("disputes", 0.3))) == []
 
 
-def test_a_later_word_of_another_voice_replaces_what_the_reader_takes_as_replaced(say: Make, odds: Odds) -> None:
+def test_a_later_word_of_another_voice_replaces_what_the_reader_takes_as_replaced(say: Make, stands: Odds) -> None:
     later = two(say, published="2031-03-09")
-    assert list(asked(later, odds("supersedes b", 0.9))) == [Relation.SUPERSEDES]
-    assert list(asked(later, odds("disputes", 0.9))) == [Relation.DISPUTES]
+    assert list(asked(later, stands("supersedes b", 0.9))) == [Relation.SUPERSEDES]
+    assert list(asked(later, stands("disputes", 0.9))) == [Relation.DISPUTES]
 
 
-def test_answers_that_a_link_joins_get_no_second_opinion(say: Make, odds: Odds) -> None:
+def test_answers_that_a_link_joins_get_no_second_opinion(say: Make, stands: Odds) -> None:
     made = profiles(two(say))
     linked = frozenset(profile.id for profile in made)
-    assert list(opinions([[made[0]], [made[1]]], (linked,), lambda *_: odds("disputes", 0.9))) == []
+    assert list(opinions([[made[0]], [made[1]]], (linked,), lambda *_: stands("disputes", 0.9))) == []
 
 
 def test_what_is_known_of_claims_is_not_asked_again(say: Make) -> None:
@@ -154,12 +175,12 @@ def test_what_is_known_of_claims_is_not_asked_again(say: Make) -> None:
     assert (again.new_vectors, again.new_odds) == ({}, {})
 
 
-def test_a_claim_that_a_person_changed_is_read_as_it_is_now(say: Make, odds: Odds) -> None:
+def test_a_claim_that_a_person_changed_is_read_as_it_is_now(say: Make, stands: Odds) -> None:
     a, b = profiles(two(say))
-    known = Known(odds={(a.id, b.id): packed(odds("unrelated", 1.0))})
-    assert known.reading(a, b)["unrelated"] == 1
+    known = Known(odds={(a.id, b.id): packed(stands("compatible", 1.0))})
+    assert known.reading(a, b)["compatible"] == 1
     known.changed = frozenset({a.id})
-    assert known.reading(a, b)["unrelated"] < 1
+    assert known.reading(a, b)["compatible"] < 1
     assert known.new_odds == {}
 
 
@@ -208,7 +229,7 @@ def test_numbers_have_a_range_by_each_way_of_counting(say: Make, number: Make) -
 # What ships
 
 
-@pytest.mark.parametrize("name", ["meaning", "pairs"])
+@pytest.mark.parametrize("name", ["meaning", "pairs", "answers"])
 def test_a_damaged_model_is_refused(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(models, "_bytes", lambda _: b"junk")
     models._session.cache_clear()  # noqa: SLF001 - what is loaded already would not be looked at again

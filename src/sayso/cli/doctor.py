@@ -112,7 +112,7 @@ def _pipeline() -> str:
 def _models() -> str:
     from sayso.compare.models import check
 
-    return f"{check('meaning')} and {check('pairs')} as they were shipped"
+    return f"{check('meaning')}, {check('pairs')} and {check('answers')} as they were shipped"
 
 
 def _ledger(path: str, *, deep: bool) -> Iterator[Finding]:

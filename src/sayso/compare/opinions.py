@@ -1,8 +1,8 @@
 """Second opinions: how the answers of one question stand to one another where no rule has told.
 
-Only asked once claims have been gathered to a question: a model that reads two texts side by side takes what answers
-another question for a contradiction too often, but of two answers to one question it tells much. What it takes for a
-clash is settled like any other: origin first, then time, and only then a dispute.
+Only asked once claims have been gathered to a question, and so that it takes for granted that they answer it: whether
+two texts answer one question it tells badly, how two answers to one stand it tells well. What it takes for a clash is
+settled like any other: origin first, then time, and only then a dispute.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -13,7 +13,7 @@ from typing import Final
 from sayso.compare.apart import apart, same_event
 from sayso.compare.meeting import Meeting
 from sayso.compare.profile import Profile
-from sayso.compare.reader import Odds, Put, read
+from sayso.compare.reader import Odds, Put, read_answers
 from sayso.compare.sayings import saying_key
 from sayso.compare.settle import settle
 from sayso.compare.values import Fit
@@ -28,11 +28,8 @@ Reading = Callable[[Profile, Profile], Odds]
 
 
 def read_claims(a: Profile, b: Profile) -> Odds:
-    """The odds of two claims, each put as a sentence of its own: who said what, or denied it.
-
-    They are read in the order of their ids only: a case has thousands of pairs, and to read each twice gains little.
-    """
-    return read(_put(a), _put(b), twice=False)
+    """The odds of two claims that answer one question, each put as a sentence of its own: who said or denied what."""
+    return read_answers(_put(a), _put(b))
 
 
 def _put(profile: Profile) -> Put:
@@ -80,9 +77,9 @@ def _meeting(a: Profile, b: Profile, odds: Odds) -> Meeting | None:
     """How the values of two claims fit as the reader takes them; None where it is not sure enough."""
     replaced = odds["supersedes a"] + odds["supersedes b"]
     chances = {
-        Fit.EQUAL: odds["agrees"] + odds["attribution-only"],
-        Fit.A_INSIDE: odds["refines a"],
-        Fit.B_INSIDE: odds["refines b"],
+        Fit.EQUAL: odds["same"],
+        Fit.A_INSIDE: odds["inside a"],
+        Fit.B_INSIDE: odds["inside b"],
         Fit.CLASH: odds["disputes"] + replaced,
     }
     fit, chance = max(chances.items(), key=lambda one: one[1])
@@ -120,7 +117,7 @@ def _least(fit: Fit) -> float:
 
 @cache
 def _thresholds() -> Mapping[str, float]:
-    listed = table("pairs").get("in_a_case")
+    listed = table("answers").get("in_a_case")
     if not isinstance(listed, dict) or not set(_NAMES.values()) <= listed.keys():
-        raise DataError("the table pairs.toml needs a group [in_a_case] with 'same', 'inside' and 'clash'")
+        raise DataError("the table answers.toml needs a group [in_a_case] with 'same', 'inside' and 'clash'")
     return {str(name): float(value) for name, value in listed.items()}

@@ -20,7 +20,7 @@ from sayso.errors import DataError
 Table = dict[str, object]
 WORDS = "SAYSO_WORDS"
 """The environment variable that names the folder of the user's own lists."""
-_OF_MODELS = frozenset({"attribution", "cue_weights", "likeness", "meaning", "pairs"})
+_OF_MODELS = frozenset({"answers", "attribution", "cue_weights", "likeness", "meaning", "pairs"})
 """Tables that were fitted, and hold no words to add to."""
 
 
