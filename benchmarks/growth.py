@@ -171,9 +171,7 @@ def _add(ledger: Ledger, comparing: Comparing, story: Story, at: int, rng: Rando
     report = intake.report
     if report is None:
         return
-    claimed = [Claimed(claim=claim, report=report) for claim in made.claims]
-    keys = comparing.index_keys(claimed)
-    ledger.add(intake, made, keys={one.claim.id: found for one, found in zip(claimed, keys, strict=True)})
+    ledger.add(intake, made, entry=comparing.index(report, dict(enumerate(made.claims))))
 
 
 def placed(ledger: Ledger, told: list[Story], rounds: int, rng: Random) -> list[float]:
@@ -185,7 +183,7 @@ def placed(ledger: Ledger, told: list[Story], rounds: int, rng: Random) -> list[
         _add(ledger, comparing, story, 10_000 + round_, rng)
         pending = ledger.uncompared(1)
         started = time.perf_counter()
-        ledger.add_compared(pending.values(), _links(ledger, using, pending))
+        ledger.add_compared(pending.values(), *_links(ledger, using, pending))
         found.append(time.perf_counter() - started)
     return found
 

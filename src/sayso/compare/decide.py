@@ -1,7 +1,6 @@
 """Which pairs of claims are laid side by side, and the links that come of it."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Protocol
+from collections.abc import Callable, Iterator, Sequence
 
 from sayso.compare.batch import Counted, Events, Mask, Words, barred, inverted, joined, mask, members, moods
 from sayso.compare.profile import Profile, Profiles, profiles
@@ -12,14 +11,6 @@ from sayso.compare.voices import same_voice
 from sayso.nouns import Act, Claimed, Link, Reason, content_id
 
 _BY_WORDS = (SAYING, DENIAL)
-
-
-class Candidates(Protocol):
-    """What comparing needs of a store: the older claims that share a key with new ones."""
-
-    def near(self, keys: frozenset[str]) -> Iterable[Claimed]:
-        """The claims that have at least one of the keys."""
-        ...
 
 
 def index_keys(claimed: Sequence[Claimed], made: Profiles = profiles) -> tuple[frozenset[str], ...]:

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, exists, select
 
 from sayso.errors import LedgerDamaged
-from sayso.ledger import rulings, schema
+from sayso.ledger import places, rulings, schema
 from sayso.ledger.codec import bytes_to_text, decoded, member, unpacked
 from sayso.ledger.statements import among, is_current, of_links
 from sayso.nouns import (
@@ -133,14 +133,11 @@ def _claims_of(connection: Connection, reading: str) -> tuple[Claim, ...]:
 
 def uncompared(connection: Connection, limit: int) -> dict[str, int]:
     """Reports whose current reading was not compared yet, oldest first, with the pointer to that reading."""
-    table, newer = schema.current_reading, schema.current_reading.alias()
+    table, waiting = schema.current_reading, schema.pending
     statement = (
         select(table.c.report, table.c.seq)
-        .where(
-            ~exists().where(newer.c.report == table.c.report, newer.c.seq > table.c.seq),
-            ~exists().where(schema.compared.c.pointer == table.c.seq),
-        )
-        .order_by(table.c.seq)
+        .join(waiting, waiting.c.pointer == table.c.seq)
+        .order_by(waiting.c.pointer)
         .limit(limit)
     )
     return {row.report: row.seq for row in connection.execute(statement)}
@@ -207,23 +204,9 @@ def _claims(connection: Connection, *, report: str | None, voice: str | None, te
     return _claimed(connection, table.c.id, wanted)
 
 
-def keys(connection: Connection, reports: Iterable[str]) -> frozenset[str]:
-    """The blocking keys of the current claims of some reports."""
-    statement = select(schema.claim_key.c.key).distinct().join(schema.claim).where(is_current())
-    return frozenset(
-        key for part in among(statement, schema.claim.c.report, reports) for key in connection.execute(part).scalars()
-    )
-
-
-def near(connection: Connection, keys: Iterable[str], *, besides: Collection[str] = ()) -> tuple[Claimed, ...]:
-    """Current claims that have one of the keys, besides those of some reports."""
-    table = schema.claim_key
-    statement = select(table.c.claim).distinct()
-    if besides:
-        own = select(schema.claim.c.id).where(schema.claim.c.report.in_(sorted(besides)))
-        statement = statement.where(table.c.claim.not_in(own))
-    idents = {ident for part in among(statement, table.c.key, keys) for ident in connection.execute(part).scalars()}
-    return _claimed(connection, schema.claim.c.id, idents) if idents else ()
+def claims_at(connection: Connection, found: Collection[tuple[int, int]]) -> tuple[Claimed, ...]:
+    """Current claims by the numbers of their reports in the index and their places in the readings."""
+    return _claimed(connection, schema.claim.c.id, places.claims_at(connection, found)) if found else ()
 
 
 def claims_of(connection: Connection, reports: Iterable[str]) -> tuple[Claimed, ...]:
@@ -279,6 +262,24 @@ def _link(row: Row[Any, Any]) -> Link:
         reasons=decoded(row.reasons, tuple[Reason, ...]),
         confidence=row.confidence,
     )
+
+
+def linked(connection: Connection) -> list[frozenset[str]]:
+    """The pairs of reports that have a link between claims of theirs, be it of an older reading."""
+    table, a, b = schema.link, schema.claim.alias(), schema.claim.alias()
+    pairs = select(a.c.report, b.c.report).distinct().join(table, table.c.a == a.c.id).join(b, table.c.b == b.c.id)
+    return [frozenset(row) for row in connection.execute(pairs)]
+
+
+def links_of(connection: Connection, reports: Collection[str]) -> tuple[Link, ...]:
+    """The links between current claims of which one stands in one of the reports, as they were decided, by id."""
+    table, claim = schema.link, schema.claim
+    found: dict[str, Link] = {}
+    for end in (table.c.a, table.c.b):
+        statement = of_links(table).join(claim, claim.c.id == end)
+        rows = (row for part in among(statement, claim.c.report, reports) for row in connection.execute(part))
+        found |= {row.id: _link(row) for row in rows if row.id not in found}
+    return tuple(found[ident] for ident in sorted(found))
 
 
 def questions(connection: Connection, states: Iterable[State] = ()) -> tuple[Question, ...]:

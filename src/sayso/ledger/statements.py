@@ -6,11 +6,12 @@ A report's newest row in `current_reading` points to its current reading.
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Delete, FromClause, Select, Table, and_, exists, insert, select
+from sqlalchemy import ColumnElement, Connection, Delete, FromClause, Select, Table, Update, and_, exists, insert, select
 
 from sayso.ledger.schema import claim, current_reading, link
 
-Narrowed = TypeVar("Narrowed", Select[Any], Delete)
+Narrowed = TypeVar("Narrowed", Select[Any], Delete, Update)
+Value = TypeVar("Value", str, int)
 
 SLICE = 500
 """Values in one IN list: SQLite allows 32,766 parameters in a statement, builds before 3.32 only 999."""
@@ -30,7 +31,7 @@ def put_rows(connection: Connection, table: Table, rows: Iterable[Mapping[str, o
     connection.exec_driver_sql(compiled.string, ready)
 
 
-def among(statement: Narrowed, column: ColumnElement[Any], values: Iterable[str] | None) -> tuple[Narrowed, ...]:
+def among(statement: Narrowed, column: ColumnElement[Any], values: Iterable[Value] | None) -> tuple[Narrowed, ...]:
     """The statement, or one for each slice of the values that the column may have."""
     if values is None:
         return (statement,)
