@@ -12,6 +12,9 @@ from functools import reduce
 from itertools import accumulate
 from operator import or_
 
+import numpy as np
+from numpy.typing import NDArray
+
 from sayso.compare.apart import apart, mix, overlapping, places
 from sayso.compare.profile import Profile
 from sayso.compare.sayings import FEWEST, LEAST_ALIKE, plain_words
@@ -41,11 +44,11 @@ def joined(masks: Iterable[Mask]) -> Mask:
     return reduce(or_, masks, 0)
 
 
-def inverted(held: Iterable[Iterable[str]]) -> Mapping[str, Mask]:
-    """Of each word, the places of those that hold it."""
+def inverted(held: Iterable[Iterable[str]], wanted: frozenset[str] | None = None) -> Mapping[str, Mask]:
+    """Of each word (or each that is wanted), the places of those that hold it."""
     places: dict[str, list[int]] = defaultdict(list)
     for at, words in enumerate(held):
-        for word in words:
+        for word in words if wanted is None else wanted.intersection(words):
             places[word].append(at)
     return {word: mask(found) for word, found in places.items()}
 
@@ -58,6 +61,11 @@ def mask(places: Sequence[int]) -> Mask:
     for place in places:
         bits[place >> 3] |= 1 << (place & 7)
     return int.from_bytes(bits, "little")
+
+
+def flagged(places: NDArray[np.bool_]) -> Mask:
+    """The set of the places at which there is a yes."""
+    return int.from_bytes(np.packbits(places, bitorder="little").tobytes(), "little")
 
 
 def moods(profiles: Sequence[Profile]) -> Mapping[str, Mask]:
@@ -187,11 +195,14 @@ def _side(profile: Profile, here: Scene, *, settled: bool, led: bool) -> tuple[b
 
 
 class Words:
-    """Which claims share content words with one claim, and how many."""
+    """Which claims share content words with one claim, and how many.
 
-    def __init__(self, profiles: Sequence[Profile]) -> None:
+    `asked` are the words of those claims about which it will be asked.
+    """
+
+    def __init__(self, profiles: Sequence[Profile], asked: frozenset[str] | None = None) -> None:
         self._profiles = profiles
-        self._holders = inverted(profile.stems for profile in profiles)
+        self._holders = inverted((profile.stems for profile in profiles), asked)
         self._texts = inverted((plain_words(profile.text),) if profile.stems else () for profile in profiles)
         sizes = inverted((str(len(profile.stems)),) for profile in profiles)
         longest = max((len(profile.stems) for profile in profiles), default=0)

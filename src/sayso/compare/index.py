@@ -11,7 +11,6 @@ asked here of one report and all that may be near, in a few steps over arrays, b
   least, as all rules ask that lay words beside words.
 """
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final, Protocol
 from zlib import crc32
@@ -38,6 +37,7 @@ _KINDS: Final = {"name": 0, "lead": 1, "capital": 3}
 _KEY = np.dtype([("key", "<u4"), ("claim", "<u2"), ("words", "u1"), ("sort", "u1")])
 _WORD, _DENIES, _NEGATIVE, _DATED, _CLOCKED = 1, 2, 4, 8, 16
 _MOST_WORDS = 255
+_SIEVE: Final = 0xFFFF
 _AT_ONCE = 20_000
 """Claims of which the words are counted at once."""
 _COMMON = 64
@@ -47,12 +47,12 @@ _COMMON = 64
 class Shelf(Protocol):
     """Where entries are kept, each under a number."""
 
-    def marked(self, marks: Collection[int], days: tuple[int, int] | None) -> Iterable[tuple[int, int, int | None]]:
-        """Mark, number and day of all that have one of the marks, between two days or without one."""
+    def marked(self, marks: Collection[int], days: tuple[int, int] | None) -> Iterable[tuple[int, int]]:
+        """The numbers of all that have one of the marks, between two days or without one, with how many they have."""
         ...
 
-    def marked_often(self, marks: Collection[int], least: int) -> Collection[int]:
-        """The numbers of all that have at least so many of the marks."""
+    def spread(self, marks: Collection[int], days: tuple[int, int] | None) -> Iterable[tuple[int, int]]:
+        """The marks that any has, between two days or without one, with how many have them."""
         ...
 
     def scenes(self, numbers: Collection[int]) -> Sequence[tuple[int, int | None, bytes]]:
@@ -130,22 +130,16 @@ def _candidates(own: IndexEntry, shelf: Shelf) -> set[int]:
     names = {word << 2 | kinds["name"] for word in name}
     led = {word << 2 | kinds["lead"] for word in name | capital}
     lead_of = {word << 2 | kind for word in lead for kind in (kinds["name"], kinds["capital"])}
-    found: set[int] = set()
-    often: Counter[int] = Counter()
-    common: Counter[int] = Counter()
-    bare = {_BARE} if _BARE in own.marks else set()
-    for mark, number, day in shelf.marked(names | led | lead_of | bare, _window(own, DAYS_APART)):
-        if mark in names:
-            often[number] += 1
-            common[mark] += 1
-        if mark not in names or mark in lead_of or _days_between(own, day) <= WEEK:
-            found.add(number)
+    bare = {_BARE} & own.marks
     touching = {word << 2 | kinds["capital"] for word in name} | {word << 2 | kinds["name"] for word in capital}
-    found |= {number for _, number, _ in shelf.marked(touching, _window(own, WEEK))}
-    found |= {number for number, times in often.items() if times > SOME_NAMES}
+    found = {number for number, _ in shelf.marked(led | lead_of | bare, _window(own, DAYS_APART))}
+    found |= {number for number, _ in shelf.marked(names | touching, _window(own, WEEK))}
+    found |= {number for number, times in shelf.marked(names, _window(own, DAYS_APART)) if times > SOME_NAMES}
     if own.day is not None and len(names) >= SEVERAL_NAMES:
-        left_out = {mark for mark, times in common.most_common(SEVERAL_NAMES - 1) if times >= _COMMON}
-        found |= set(shelf.marked_often(names - left_out, SEVERAL_NAMES - len(left_out)))
+        common = sorted(((times, mark) for mark, times in shelf.spread(names, _window(own, DAYS_APART))), reverse=True)
+        left_out = {mark for times, mark in common[: SEVERAL_NAMES - 1] if times >= _COMMON}
+        often = shelf.marked(names - left_out, None)
+        found |= {number for number, times in often if times >= SEVERAL_NAMES - len(left_out)}
     return found
 
 
@@ -230,15 +224,20 @@ def _matching(ours: NDArray[np.void], listed: Sequence[tuple[int, bytes]]) -> It
     claims = theirs["claim"][ends - 1].astype(np.int64) + 1
     first = np.cumsum(claims) - claims
     claim = theirs["claim"] + np.repeat(first, sizes)
-    low = np.searchsorted(ours["key"], theirs["key"], "left")
-    times = np.searchsorted(ours["key"], theirs["key"], "right") - low
-    at = np.repeat(np.arange(len(theirs)), times)
+    there = np.zeros(_SIEVE + 1, dtype=bool)
+    there[ours["key"] & _SIEVE] = True
+    kept = np.nonzero(there[theirs["key"] & _SIEVE])[0]  # most keys end here, which is cheaper than to look for them
+    wanted = theirs["key"][kept]
+    low = np.searchsorted(ours["key"], wanted, "left")
+    times = np.searchsorted(ours["key"], wanted, "right") - low
+    at = np.repeat(kept, times)
     to = np.arange(len(at)) - np.repeat(np.cumsum(times) - times, times) + np.repeat(low, times)
     is_word, width = theirs["sort"][at] > 0, int(claims.sum())
     shared, enough = _by_words(ours, theirs, claim, (to[is_word], at[is_word]), width)
     chosen = enough.any(axis=0)
     mine, other = ours["words"][to], theirs["words"][at]
-    sure = (mine == Need.NOTHING) | (mine == Need.ANY) & (other > 0) | (other == Need.ANY)
+    sure = (mine == Need.NOTHING) | ((mine == Need.LOOSE) & (other == Need.FIRM))
+    sure |= (mine == Need.FIRM) & (other == Need.LOOSE)
     sure |= (mine == Need.WORD) & (shared[ours["claim"][to], claim[at]] > 0)
     chosen[claim[at[~is_word & sure]]] = True
     found = np.nonzero(chosen)[0]

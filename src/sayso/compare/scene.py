@@ -12,6 +12,8 @@ from sayso.nouns import Claimed, LayerName, Report, Span, hull
 _SENTENCE_END = re.compile(r"[.!?][\"”’')]*\s+(?=[\"“‘'(]*[A-Z0-9])|\n+")
 _PLACED = re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear)\s+(?:the\s+)?([A-Z]\w+|capital)\b")
 _KEPT = 8192  # pairs of reports and places in a text that are remembered, as many claims share them
+_OPENING = " \"“‘'("
+_NEAR = 8  # letters before a word in which there is nearly always one that opens nothing
 _LEAD = 250  # characters at the start of a report in which it tells what has happened
 _BACK = 400  # characters before a claim in which its topic may have been named
 DAYS_APART = 45  # reports further apart than this speak of one story only where they share several names
@@ -84,8 +86,14 @@ def _names_inside(text: str) -> frozenset[str]:
     return frozenset(
         _bare(match[0])
         for match in WORD.finditer(text)
-        if match[0][0].isupper() and text[: match.start()].rstrip(" \"“‘'(")[-1:] not in ("", ".", "!", "?", "\n")
+        if match[0][0].isupper() and _before(text, match.start()) not in ("", ".", "!", "?", "\n")
     )
+
+
+def _before(text: str, at: int) -> str:
+    """The last letter before a place that is no blank and opens nothing; "" if there is none."""
+    near = text[max(0, at - _NEAR) : at].rstrip(_OPENING)
+    return (near or text[:at].rstrip(_OPENING))[-1:]
 
 
 def sentences(text: str) -> tuple[str, ...]:

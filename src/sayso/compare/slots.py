@@ -17,15 +17,14 @@ from sayso.compare.subjects import Named, named, roles_before, told
 from sayso.compare.texts import names_behind
 from sayso.compare.words import entry, stem
 from sayso.data import words
-from sayso.nouns import Predicate, Role
 
 
 class Need(IntEnum):
     """What a key needs besides being shared."""
 
     NOTHING = 0
-    OTHER = 1  # the other claim has it as ANY
-    ANY = 2
+    FIRM = 1  # the one claim has it as FIRM, the other as LOOSE
+    LOOSE = 2
     WORD = 3  # the claims share a word, too
 
 
@@ -52,23 +51,18 @@ def slots(profile: Profile) -> Iterator[Slot]:
 def _states(profile: Profile) -> Iterator[Slot]:
     """The respects in which states are told, each with whose they are (see `subjects.shared_subject`)."""
     for at, (state, roles) in enumerate(told(profile)):
-        frame = state.frame or ""
-        about = [] if profile.attribute or frame == "label" else [f"state:{frame}"]
-        if at == 0:
-            about += [f"exclusive:{'/'.join(sorted((frame, other)))}" for other in excluded_frames(frame)]
-        for key in about:
-            yield from _whose(profile, key, state, roles)
-
-
-def _whose(profile: Profile, key: str, state: Predicate, roles: tuple[Role, ...]) -> Iterator[Slot]:
-    for role in roles:
-        name = named(role.name)
-        yield from ((f"{key}:{one}", Need.NOTHING) for one in _known_by(profile, name))
-        everybody = normal(role.name) in words("exclusions", "everybody")
-        yield f"{key}={state.value}", Need.ANY if everybody else Need.OTHER
-        if name.single:
-            yield f"{key}<{stem(name.head)}", Need.OTHER
-            yield from ((f"{key}<{one}", Need.ANY) for one in sorted(roles_before(role, profile.body)))
+        about = [] if profile.attribute or state.frame == "label" else [f"state:{state.frame}"]
+        if at == 0 and excluded_frames(state.frame or ""):
+            about.append("exclusive")
+        for role in roles if about else ():
+            name = named(role.name)
+            yield from ((f"{key}:{one}", Need.NOTHING) for key in about for one in _known_by(profile, name))
+            everybody = normal(role.name) in words("exclusions", "everybody")
+            yield f"everybody={state.value}", Need.LOOSE if everybody else Need.FIRM
+            if name.single:
+                yield from ((f"{key}<{stem(name.head)}", Need.FIRM) for key in about)
+                before = roles_before(role, profile.body)
+                yield from ((f"{key}<{one}", Need.LOOSE) for key in about for one in before)
 
 
 def _known_by(profile: Profile, name: Named) -> set[str]:
@@ -101,6 +95,6 @@ def _to_whom(profile: Profile, key: str, name: Named) -> Iterator[Slot]:
     lead = profile.scene.setting
     if name.common:  # a noun for what the title of either report names
         yield from ((f"{key}:{one}", Need.NOTHING) for one in sorted(lead))
-        yield f"{key}~", Need.OTHER
+        yield f"{key}~", Need.FIRM
     if name.last is not None and name.last in lead:
-        yield f"{key}~", Need.ANY
+        yield f"{key}~", Need.LOOSE

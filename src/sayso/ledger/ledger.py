@@ -247,15 +247,15 @@ class Ledger:
         with self._store.reading() as connection:
             return places.reports_at(connection, numbers)
 
-    def marked(self, marks: Collection[int], days: tuple[int, int] | None) -> list[tuple[int, int, int | None]]:
-        """Mark, number and day of all reports in the index that have a mark, between two days or without one."""
+    def marked(self, marks: Collection[int], days: tuple[int, int] | None) -> list[tuple[int, int]]:
+        """The numbers of reports in the index that have a mark, between two days or without one; how many they have."""
         with self._store.reading() as connection:
             return places.marked(connection, marks, days)
 
-    def marked_often(self, marks: Collection[int], least: int) -> set[int]:
-        """The numbers of all reports in the index that have at least so many of the marks."""
+    def spread(self, marks: Collection[int], days: tuple[int, int] | None) -> list[tuple[int, int]]:
+        """The marks that any report in the index has, between two days or without one; how many have them."""
         with self._store.reading() as connection:
-            return places.marked_often(connection, marks, least)
+            return places.spread(connection, marks, days)
 
     def scenes(self, numbers: Collection[int]) -> list[tuple[int, int | None, bytes]]:
         """Number, day and scene of reports in the index."""

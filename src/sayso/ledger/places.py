@@ -1,10 +1,11 @@
 """The index: the places that reports have in it, their marks, their stories. Each function inside a transaction."""
 
 from array import array
-from collections.abc import Collection, Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, select, tuple_, update
+from sqlalchemy import Column, ColumnElement, Connection, Row, delete, func, insert, select, tuple_, update
 
 from sayso.ledger import schema
 from sayso.ledger.hashing import sealed
@@ -87,68 +88,78 @@ def entries(connection: Connection, reports: Iterable[str]) -> dict[str, tuple[i
     }
 
 
-def marked(connection: Connection, marks: Iterable[int], days: Days) -> list[tuple[int, int, int | None]]:
-    """Mark, number and day of all places that have one of the marks, between two days or without a day."""
-    table = schema.place_mark
-    wanted = select(table.c.mark, table.c.number, table.c.day)
-    ways = [wanted] if days is None else [wanted.where(table.c.day.between(*days)), wanted.where(table.c.day == NO_DAY)]
-    rows = (row for way in ways for part in among(way, table.c.mark, marks) for row in connection.execute(part))
-    return [(mark, number, None if day == NO_DAY else day) for mark, number, day in rows]
+def marked(connection: Connection, marks: Iterable[int], days: Days) -> list[tuple[int, int]]:
+    """The numbers of all places that have one of the marks, between two days or without one, and how many they have."""
+    return _counted(connection, schema.place_mark.c.number, marks, days)
 
 
-def marked_often(connection: Connection, marks: Iterable[int], least: int) -> set[int]:
-    """The numbers of all places that have at least so many of the marks, of which there may not be more than a few."""
-    table = schema.place_mark
-    counted = select(table.c.number).group_by(table.c.number).having(func.count() >= least)
-    return {n for part in among(counted, table.c.mark, marks) for n in connection.execute(part).scalars()}
+def spread(connection: Connection, marks: Iterable[int], days: Days) -> list[tuple[int, int]]:
+    """The marks that any place has, between two days or without one, and how many places have them."""
+    return _counted(connection, schema.place_mark.c.mark, marks, days)
+
+
+def _counted(connection: Connection, column: Column[Any], marks: Iterable[int], days: Days) -> list[tuple[int, int]]:
+    table, wanted = schema.place_mark, sorted(marks)
+    counted = select(column, func.count()).group_by(column)
+    ways = [counted] if days is None else [counted.where(table.c.day.between(*days)), counted.where(table.c.day == NO_DAY)]
+    found: Counter[int] = Counter()
+    for way in ways:
+        for part in among(way, table.c.mark, wanted):
+            for value, times in connection.execute(part).all():
+                found[value] += times
+    return list(found.items())
 
 
 def scenes(connection: Connection, numbers: Iterable[int]) -> list[tuple[int, int | None, bytes]]:
     """Number, day and scene of places, in order of their numbers."""
     table = schema.place
     wanted = select(table.c.number, table.c.day, table.c.scene)
-    return sorted(tuple(row) for part in among(wanted, table.c.number, numbers) for row in connection.execute(part))
+    return sorted(tuple(row) for part in among(wanted, table.c.number, numbers) for row in connection.execute(part).all())
 
 
 def keys(connection: Connection, numbers: Iterable[int]) -> list[tuple[int, bytes]]:
     """Number and keys of places, in order of their numbers."""
     table = schema.place
     wanted = select(table.c.number, table.c["keys"])
-    return sorted(tuple(row) for part in among(wanted, table.c.number, numbers) for row in connection.execute(part))
+    return sorted(tuple(row) for part in among(wanted, table.c.number, numbers) for row in connection.execute(part).all())
 
 
-def claims_at(connection: Connection, places: Collection[tuple[int, int]]) -> list[str]:
-    """The ids of claims by the numbers of their reports and their places in the current readings."""
-    reading = dict(_readings(connection, {number for number, _ in places}))
-    wanted = sorted((reading[number], at) for number, at in places)
-    table, size = schema.claim, 400
-    return [
-        ident
-        for start in range(0, len(wanted), size)
-        for ident in connection.execute(
-            select(table.c.id).where(tuple_(table.c.reading, table.c.ordinal).in_(wanted[start : start + size]))
-        ).scalars()
-    ]
+PAIRS = 400
+"""Pairs of values in one list: each is two parameters, of which older builds of SQLite allow 999 in a statement."""
+
+
+def at_places(connection: Connection, found: Collection[tuple[int, int]]) -> Iterator[ColumnElement[bool]]:
+    """Conditions that together tell the claims at these places: numbers of reports, and ordinals in the readings."""
+    reading = dict(_readings(connection, {number for number, _ in found}))
+    wanted = sorted((reading[number], at) for number, at in found if number in reading)
+    columns = tuple_(schema.claim.c.reading, schema.claim.c.ordinal)
+    yield from (columns.in_(wanted[start : start + PAIRS]) for start in range(0, len(wanted), PAIRS))
 
 
 def _readings(connection: Connection, numbers: Iterable[int]) -> Iterable[tuple[int, str]]:
     wanted = select(schema.place.c.number, schema.place.c.reading)
     for part in among(wanted, schema.place.c.number, numbers):
-        yield from (tuple(row) for row in connection.execute(part))
+        yield from (tuple(row) for row in connection.execute(part).all())
 
 
 def join(connection: Connection, groups: Iterable[Collection[int]]) -> None:
     """Make one story of all that have a report in a group."""
-    table = schema.story
-    for group in groups:
-        found = {
-            story
-            for part in among(select(table.c.story).distinct(), table.c.number, group)
-            for story in connection.execute(part).scalars()
-        }
-        first = min(found, default=0)
-        for part in among(update(table), table.c.story, found - {first}):
-            connection.execute(part.values(story=first))
+    table, listed = schema.story, [frozenset(group) for group in groups]
+    wanted = select(table.c.number, table.c.story)
+    parts = among(wanted, table.c.number, frozenset().union(*listed))
+    story = {number: told for part in parts for number, told in connection.execute(part).all()}
+    first: dict[int, int] = {}
+
+    def top(told: int) -> int:
+        while told in first:
+            told = first[told]
+        return told
+
+    for group in listed:
+        own, *others = sorted({top(story[number]) for number in group if number in story}) or [0]
+        first |= dict.fromkeys(others, own)
+    for told in sorted(first):
+        connection.execute(update(table).where(table.c.story == told), {"story": top(told)})
 
 
 def numbers(connection: Connection, reports: Iterable[str]) -> dict[str, int]:
@@ -158,10 +169,10 @@ def numbers(connection: Connection, reports: Iterable[str]) -> dict[str, int]:
     return {row.report: row.number for part in among(wanted, table.c.report, reports) for row in connection.execute(part)}
 
 
-def reports_at(connection: Connection, numbers_: Iterable[int]) -> tuple[str, ...]:
+def reports_at(connection: Connection, found: Iterable[int]) -> tuple[str, ...]:
     """Ids of the reports that have these numbers."""
     table = schema.place
-    parts = among(select(table.c.report), table.c.number, numbers_)
+    parts = among(select(table.c.report), table.c.number, found)
     return tuple(ident for part in parts for ident in connection.execute(part).scalars())
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, exists, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, select
 
 from sayso.errors import LedgerDamaged
 from sayso.ledger import places, rulings, schema
@@ -64,15 +64,20 @@ def capture(connection: Connection, sha256: str) -> Capture | None:
 
 def reports(connection: Connection, idents: Iterable[str] | None = None) -> dict[str, Report]:
     """Reports by id (all, or those of the ids), in the order of their publication."""
-    found = {
-        row.id: decoded(row.body, Report)
-        for statement in among(select(schema.report.c.id, schema.report.c.body), schema.report.c.id, idents)
-        for row in connection.execute(statement)
-    }
-    whole = {
-        ident: dataclasses.replace(found[ident], layers=layers) for ident, layers in _layers(connection, idents).items()
-    }
-    return {report.id: report for report in sorted((found | whole).values(), key=_by_publication)}
+    wanted = None if idents is None else set(idents)
+    layers = _layers(connection, wanted)
+    table = schema.report
+    found = (
+        _read_report(row.body, layers.get(row.id, ()))
+        for part in among(select(table.c.id, table.c.body), table.c.id, wanted)
+        for row in connection.execute(part).all()
+    )
+    return {report.id: report for report in sorted(found, key=_by_publication)}
+
+
+@lru_cache(maxsize=1024)
+def _read_report(body: str, layers: tuple[Layer, ...]) -> Report:
+    return dataclasses.replace(decoded(body, Report), layers=layers)
 
 
 def _by_publication(report: Report) -> tuple[str, str, str]:
@@ -87,7 +92,7 @@ def layers_of(connection: Connection, report: str) -> tuple[Layer, ...]:
 
 def _layers(connection: Connection, idents: Iterable[str] | None) -> dict[str, tuple[Layer, ...]]:
     statement = select(schema.layer).order_by(schema.layer.c.report, schema.layer.c.ordinal)
-    rows = [row for part in among(statement, schema.layer.c.report, idents) for row in connection.execute(part)]
+    rows = [row for part in among(statement, schema.layer.c.report, idents) for row in connection.execute(part).all()]
     return {
         ident: tuple(
             Layer(name=member(row.name, LayerName), text=bytes_to_text(row.text), sha256=row.sha256) for row in group
@@ -206,7 +211,8 @@ def _claims(connection: Connection, *, report: str | None, voice: str | None, te
 
 def claims_at(connection: Connection, found: Collection[tuple[int, int]]) -> tuple[Claimed, ...]:
     """Current claims by the numbers of their reports in the index and their places in the readings."""
-    return _claimed(connection, schema.claim.c.id, places.claims_at(connection, found)) if found else ()
+    statement = select(*_CLAIM, schema.claim.c.ordinal).where(is_current())
+    return _with_reports(connection, (statement.where(one) for one in places.at_places(connection, found)))
 
 
 def claims_of(connection: Connection, reports: Iterable[str]) -> tuple[Claimed, ...]:
@@ -218,12 +224,18 @@ def _claimed(
     connection: Connection, column: ColumnElement[Any], values: Iterable[str] | None, *, current: bool = True
 ) -> tuple[Claimed, ...]:
     """The claims with one of the values in a column, or all."""
-    table = schema.claim
-    statement = select(*_CLAIM, table.c.ordinal)
+    statement = select(*_CLAIM, schema.claim.c.ordinal)
     if current:
         statement = statement.where(is_current())
-    rows = [(_claim(row), row.ordinal) for part in among(statement, column, values) for row in connection.execute(part)]
-    known = reports(connection, None if values is None else {claim.report for claim, _ in rows})
+    return _with_reports(connection, among(statement, column, values), everything=values is None)
+
+
+def _with_reports(
+    connection: Connection, statements: Iterable[Select[Any]], *, everything: bool = False
+) -> tuple[Claimed, ...]:
+    """The claims that statements select, with their reports, report by report and in text order."""
+    rows = [(_claim(row), row.ordinal) for part in statements for row in connection.execute(part).all()]
+    known = reports(connection, None if everything else {claim.report for claim, _ in rows})
     if lost := next((claim for claim, _ in rows if claim.report not in known), None):
         raise LedgerDamaged(f"claim {lost.id} stands in report {lost.report}, which the ledger does not have")
     place = {ident: at for at, ident in enumerate(known)}
