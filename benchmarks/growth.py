@@ -35,9 +35,10 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
 from itertools import accumulate
 from math import log
@@ -54,6 +55,7 @@ from sayso.nouns import (
     Claim,
     Comparator,
     Form,
+    IndexEntry,
     Intake,
     Layer,
     LayerName,
@@ -175,7 +177,7 @@ def stories(claims: int, rng: Random) -> Iterator[Story]:
 def news(story: Story, at: int, rng: Random) -> tuple[str, str, date, list[Said]]:
     """Title, first sentence, day and claims of one report of a story, as in news."""
     episode = Random(f"{story.number} {at // EPISODE}")  # noqa: S311 - made-up texts
-    district, topic = name(episode, 3), some_words(episode, 60)
+    district, topic = name(episode, 3), some_words(episode, 400)
     heads, people = episode.sample(HEADS, 3), tuple(name(episode, 3) for _ in range(4))
     voices = (*story.voices, *(f"{name(episode, 2)} {office}" for office in ("Council", "Union", "Clinic")))
     statements = round(EPISODE * CLAIMS * (1 - COUNTS - TOLD) / EACH)
@@ -295,26 +297,40 @@ def _predicates(begin: int, said: Said) -> tuple[Predicate, ...]:
     return (Predicate(name="be" if frame else said.done, span=spans[0], roles=(role,), frame=frame, value=value),)
 
 
-def fill(ledger: Ledger, told: list[Story], rng: Random, texts: str) -> None:
+def fill(ledger: Ledger, told: list[Story], texts: str) -> None:
     """Write the reports of the stories, all marked as compared, without links: what is measured is one more."""
+    with ProcessPoolExecutor(2) as workers:
+        for made in workers.map(partial(whole, texts=texts), told):
+            with ledger.writing():
+                for intake, found, entry in made:
+                    ledger.add(intake, found, entry=entry)
+                pending = ledger.uncompared(len(made))
+                ledger.add_compared(pending.values(), (), [pending.keys()])
+
+
+Made = tuple[Intake, Reading, IndexEntry]
+
+
+def whole(story: Story, texts: str) -> list[Made]:
+    """All reports of a story."""
     comparing = Comparing()
-    for story in told:
-        with ledger.writing():
-            made = [add(ledger, comparing, story, at, rng, texts) for at in range(story.reports)]
-            pending = ledger.uncompared(story.reports)
-            ledger.add_compared(pending.values(), (), [made])
+    return [one(comparing, story, at, Random(f"{story.number} {at}"), texts) for at in range(story.reports)]  # noqa: S311 - made-up texts
+
+
+def one(comparing: Comparing, story: Story, at: int, rng: Random, texts: str) -> Made:
+    """One report of a story, as it is written."""
+    intake, found = reading(story, at, rng, texts)
+    if intake.report is None:
+        raise ValueError("a report was made that is none")
+    return intake, found, comparing.index(intake.report, dict(enumerate(found.claims)))
 
 
 def add(  # noqa: PLR0913, PLR0917 - what a report is made of
     ledger: Ledger, comparing: Comparing, story: Story, at: int, rng: Random, texts: str
-) -> str:
-    """Write one report of a story, not yet compared; its id."""
-    intake, made = reading(story, at, rng, texts)
-    if intake.report is None:
-        return ""
-    claims = {place: claim for place, claim in enumerate(made.claims)}
-    ledger.add(intake, made, entry=comparing.index(intake.report, claims))
-    return intake.report.id
+) -> None:
+    """Write one report of a story, not yet compared."""
+    intake, found, entry = one(comparing, story, at, rng, texts)
+    ledger.add(intake, found, entry=entry)
 
 
 def place(ledger: Ledger, using: Stages) -> tuple[float, float, int]:
@@ -368,7 +384,7 @@ def cold(path: str) -> None:
     """Place the waiting report in this process, which has seen nothing of the ledger, and print the milliseconds."""
     using, rng = shipped(), Random(0)  # noqa: S311 - made-up texts
     with tempfile.TemporaryDirectory() as folder, open_ledger(Path(folder) / "other.sayso") as other:
-        fill(other, [replace(next(stories(100, rng)), reports=2)], rng, "news")  # loads the word lists
+        fill(other, [replace(next(stories(100, rng)), reports=2)], "news")  # loads the word lists
         add(other, Comparing(), next(stories(100, rng)), 0, rng, "news")
         place(other, using)
     with open_ledger(path) as ledger:
@@ -385,7 +401,7 @@ def measured(size: int, rounds: int, texts: str, kept: Path | None) -> dict[str,
         with open_ledger(path) as ledger:
             started = time.perf_counter()
             if not there:
-                fill(ledger, told, rng, texts)
+                fill(ledger, told, texts)
             filled = time.perf_counter() - started
             times = placed(ledger, told, rounds, Random(ledger.entries()), texts)  # noqa: S311 - made-up texts
         size_mb = path.stat().st_size >> 20
