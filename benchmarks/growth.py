@@ -1,6 +1,7 @@
 """How placing a report grows with the ledger, on synthetic claims.
 
-    python benchmarks/growth.py [--sizes 1000,10000,100000,1000000] [--rounds 60] [--texts news] [--write docs/growth.md]
+    python benchmarks/growth.py [--sizes 1000,10000,100000,1000000] [--rounds 60] [--texts news]
+                                [--ledgers DIR] [--rows FILE] [--write docs/growth.md]
     python benchmarks/growth.py --case 100
 
 Stories of 5 to 500 reports (sizes as 5 · 10^(2u) for u drawn evenly), each in a town of its own in one of forty
@@ -8,22 +9,23 @@ countries, from a day of its own within 700 on, with eight reports a day. A repo
 outlet out of 300, and twenty claims. Claims are put together by hand, so nothing is parsed. There are two ways to make
 texts:
 
-- `news`: as in the stories of tests and in real news. A story goes on by episodes of ten reports, each in a district of
-  its own with words and voices of its own; of the voices some are the whole story's, some the country's, so that other
-  stories have them, too. Of the claims a tenth are counts of people (a quarter under the three heads that the story is
-  about, the others under what the episode is about), 15% states of places and people, and the others statements that somebody
-  did something to something, of which each is told by four claims on average, in other words half of the time. Words
-  are made up, 20,000 for all stories together, rare ones and common ones as in news. Of a story of nine reports, one
-  pair of claims in fifty is linked then, and of a story of 84 more than one in 1,300; in stories of tests it is one in
-  fifty (110 claims of nine reports), in real news of one topic one in 1,300 (3,672 claims of 84 reports).
+- `news`: a story goes on by episodes of ten reports, each in a district of its own, with words and voices of its own;
+  of the voices some are the whole story's, some the country's, so that other stories have them, too. Of the claims a
+  tenth are counts of people (a quarter under the three heads that the story is about, the others under what the episode
+  is about), 15% states of places and people, and the others statements that somebody did something to something, of
+  which each is told by four claims on average, in other words half of the time. Words are made up, 20,000 for all
+  stories together, rare ones and common ones as in news. Of a story of nine reports one pair of claims in fifty is
+  linked then, of one of 84 reports one in 320; in the stories that comparing is tested on it is one in fifty (110
+  claims of nine reports), in real news of one topic one in 1,300 (3,672 claims of 84 reports).
 - `alike`: as this page was first measured. Six heads of counts, ten things in eight states and the words of the
   statements are the same in all stories, no report has a title, and every claim of a story may answer every other.
 
-Filling writes the reports as reading does, all marked as compared, without links, and with the kinships that comparing
-would find. Then it is measured what it takes to place one more report of a story: to find the claims near its own by
-the index, to decide on the pairs, to write the links (CPU time of the process; the wall time has the disk's in it, and that of whatever else runs). Reports are drawn
-at random, so that large stories have more of them; and once more for stories drawn at random. `cold` is the first
-report in a fresh process, without the time for loading Sayso.
+Filling writes the reports as reading does, all marked as compared, without links, each story as one. Then it is
+measured what it takes to place one more report of a story: to find the claims near its own by the index, to decide on
+the pairs, to write the links. Times are CPU times of the process; the wall time has that of the disk in it, and of
+whatever else runs on the machine. Reports are drawn at random, so that large stories have more of them; and once more
+of stories drawn at random. `cold` is the first report in a fresh process that has loaded Sayso and its word lists, and
+nothing of the ledger.
 """
 
 import argparse
@@ -291,7 +293,10 @@ def _predicates(begin: int, said: Said) -> tuple[Predicate, ...]:
     """What is told of whom, as the words have it."""
     if not said.done:
         return ()
-    spans = [Span(begin + said.words.index(word), begin + said.words.index(word) + len(word)) for word in (said.done, said.about)]
+    spans = [
+        Span(begin + said.words.index(word), begin + said.words.index(word) + len(word))
+        for word in (said.done, said.about)
+    ]
     frame, value = said.state or (None, None)
     role = Role(role="patient", span=spans[1], name=said.about)
     return (Predicate(name="be" if frame else said.done, span=spans[0], roles=(role,), frame=frame, value=value),)
@@ -344,7 +349,7 @@ def place(ledger: Ledger, using: Stages) -> tuple[float, float, int]:
 
 @dataclass
 class Placed:
-    """CPU milliseconds to place reports: drawn by report, of a story drawn at random, and one more of the same story."""
+    """CPU milliseconds to place reports: drawn at random, one more of that story, and of a story drawn at random."""
 
     wall: list[float] = field(default_factory=list)
     drawn: list[float] = field(default_factory=list)
@@ -486,11 +491,9 @@ def table(rows: list[dict[str, object]]) -> str:
         first, last = news_only[0], news_only[-1]
         sizes, times = ((float(str(row[key])) for row in (first, last)) for key in ("claims", "median_ms"))
         (a, b), (fast, slow) = tuple(sizes), tuple(times)
-        lines += [
-            "",
-            f"From {a:,.0f} to {b:,.0f} claims the median grows {slow / fast:.1f} times: as the size to the power of "
-            f"{log(slow / fast) / log(b / a):.2f}. The square of the logarithm grows {(log(b) / log(a)) ** 2:.1f} times.",
-        ]
+        grown, square = slow / fast, (log(b) / log(a)) ** 2
+        words = f"From {a:,.0f} to {b:,.0f} claims the median grows {grown:.1f} times: as the size to the power of"
+        lines += ["", f"{words} {log(grown) / log(b / a):.2f}. The square of the logarithm grows {square:.1f} times."]
     return "\n".join(lines)
 
 
@@ -519,7 +522,9 @@ def main() -> None:
     if given.case:
         sys.stdout.write(json.dumps(compared_from_nothing(given.case, given.texts)) + "\n")
         return
-    rows = [json.loads(line) for line in given.rows.read_text().splitlines()] if given.rows and given.rows.exists() else []
+    rows = (
+        [json.loads(line) for line in given.rows.read_text().splitlines()] if given.rows and given.rows.exists() else []
+    )
     for size in filter(None, given.sizes.split(",")):
         rows.append(measured(int(size), given.rounds, given.texts, given.ledgers))
         sys.stdout.write(json.dumps(rows[-1]) + "\n")

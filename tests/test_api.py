@@ -272,9 +272,7 @@ def test_a_stage_that_fails_on_one_report_does_not_stop_the_others(
         assert len(ledger.reports()) == 4  # the report and its capture are kept
         assert ledger.inputs()[0].reason == results[0].intake.reason
         assert all(check.verdict != "fail" for check in ledger.check(deep=True))
-        sturdy = dataclasses.replace(
-            STAGES, annotate=annotate_anything, index=index_anything
-        )
+        sturdy = dataclasses.replace(STAGES, annotate=annotate_anything, index=index_anything)
         (again,) = sayso.read(ledger, [str(bad)], using=sturdy)
         assert (again.intake.outcome, again.claims, again.unchanged) == (Outcome.READ, 1, False)
 

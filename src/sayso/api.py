@@ -9,7 +9,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from sayso.errors import DataError, LedgerError, UsageError
-from sayso.nouns import Claim, Comparison, Form, IndexEntry, Intake, LayerName, Link, Outcome, Reading, Report, content_id
+from sayso.nouns import (
+    Claim,
+    Comparison,
+    Form,
+    IndexEntry,
+    Intake,
+    LayerName,
+    Link,
+    Outcome,
+    Reading,
+    Report,
+    content_id,
+)
 from sayso.stages import Settings, Stages, comparer, engine, shipped
 
 if TYPE_CHECKING:  # SQLAlchemy and trafilatura take a quarter of a second that `import sayso` must not pay
@@ -143,7 +155,7 @@ def _parts(stories: Iterable[Sequence[str]]) -> Iterator[list[str]]:
         yield part
 
 
-def _assemble(  # noqa: PLR0913, PLR0917 - what is computed, of what, and as of when
+def _assemble(  # noqa: PLR0913 - what is computed, of what, and as of when
     ledger: "Ledger", using: Stages, reports: Sequence[str], seen: int, engine_: str, *, last: bool
 ) -> None:
     """Compute the questions and copies of whole stories, and put them."""

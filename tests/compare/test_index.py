@@ -82,8 +82,12 @@ def test_what_is_decided_on_is_near(say: Make, number: Make, drawn: list) -> Non
     check(profiles(made), decide(made, ()))
 
 
-NAMES = st.sampled_from(["Captain Brandt", "Brandt", "the captain", "the Gull", "the ferry", "everybody", "sailors", "Osk Brandt"])
-STATES = st.sampled_from([("custody", "captive"), ("custody", "free"), ("life", "dead"), ("access", "closed"), (None, None)])
+NAMES = st.sampled_from(
+    ["Captain Brandt", "Brandt", "the captain", "the Gull", "the ferry", "everybody", "sailors", "Osk Brandt"]
+)
+STATES = st.sampled_from(
+    [("custody", "captive"), ("custody", "free"), ("life", "dead"), ("access", "closed"), (None, None)]
+)
 
 
 @given(
@@ -92,10 +96,14 @@ STATES = st.sampled_from([("custody", "captive"), ("custody", "free"), ("life", 
 )
 @QUIET
 def test_what_is_told_of_whom_by_any_name_is_near(
-    say: Make, drawn: list, titles: list[str]  # type: ignore[type-arg]
+    say: Make,
+    drawn: list,
+    titles: list[str],  # type: ignore[type-arg]
 ) -> None:
     made = []
-    for number, ((agent, patient, (frame, value), denied, denies), title) in enumerate(zip(drawn, titles, strict=False)):
+    for number, ((agent, patient, (frame, value), denied, denies), title) in enumerate(
+        zip(drawn, titles, strict=False)
+    ):
         text = f"{agent} took {patient}. Captain Brandt and the ferry Gull were in Orlow by 6 p.m., sailors said."
         one = say(
             text,

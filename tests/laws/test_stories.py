@@ -7,17 +7,19 @@ from pathlib import Path
 import pytest
 
 import sayso
-from sayso.compare import Comparing, Known
+from sayso.compare import Bonds, Comparing, Known
+from sayso.compare.profile import Profile
 from sayso.ledger import Ledger
-from sayso.nouns import Act, Anchor, Claimed, Comparison, Correction, LayerName, Ruling, RulingKind
+from sayso.nouns import Act, Anchor, Claimed, Comparison, Correction, LayerName, Link, Ruling, RulingKind
 
+FLOOD, STRIKE, FIRE = "Flood in Orlow", "Strike at Quill", "Fire at Holm"
 TEXTS = (
-    ("Flood in Orlow", "2024-03-04", "The fire brigade in Orlow said 12 people were hurt. The bridge at Orlow is shut."),
-    ("Flood in Orlow", "2024-03-05", "The hospital said that 15 people were hurt in Orlow. The bridge in Orlow is open."),
-    ("Flood in Orlow", "2024-03-05", "Ana Vey, the mayor of Orlow, denied that anybody was hurt. The fire brigade rested."),
-    ("Strike at Quill", "2024-05-02", "The union said that 300 dockers at Quill walked out. Nobody was arrested, it said."),
-    ("Strike at Quill", "2024-05-03", "The police in Quill said that 12 dockers were arrested. The port of Quill is shut."),
-    ("Fire at Holm", "2023-01-09", "The mill at Holm burned down, the fire brigade said. It said that 12 people were hurt."),
+    (FLOOD, "2024-03-04", "The fire brigade in Orlow said 12 people were hurt. The bridge at Orlow is shut."),
+    (FLOOD, "2024-03-05", "The hospital said that 15 people were hurt in Orlow. The bridge in Orlow is open."),
+    (FLOOD, "2024-03-05", "Ana Vey, the mayor of Orlow, denied that anybody was hurt. The fire brigade rested."),
+    (STRIKE, "2024-05-02", "The union said 300 dockers at Quill walked out. Nobody was arrested, it said."),
+    (STRIKE, "2024-05-03", "The police in Quill said 12 dockers were arrested. The port of Quill is shut."),
+    (FIRE, "2023-01-09", "The mill at Holm burned down, the fire brigade said. It said 12 people were hurt."),
 )
 
 
@@ -98,7 +100,8 @@ def test_rulings_change_the_stories_that_they_are_about(tmp_path: Path) -> None:
 def record_of_another(folder: Path) -> str:
     path = folder / "late.json"
     text = "The police in Quill said that 14 dockers were arrested."
-    path.write_text(json.dumps({"id": "late", "outlet": "Late", "published_at": "2024-05-04", "text": text}), encoding="utf-8")
+    facts = {"id": "late", "outlet": "Late", "published_at": "2024-05-04", "text": text}
+    path.write_text(json.dumps(facts), encoding="utf-8")
     return str(path)
 
 
@@ -122,10 +125,15 @@ def test_what_another_story_says_is_neither_worked_out_nor_written_anew(
 
     with sayso.open_ledger(tmp_path / "case.sayso") as ledger:
         list(sayso.read(ledger, [record(tmp_path, number) for number in range(4)]))
-        seen: list[str] = []
+        seen: set[str] = set()
         plain = questions._of_story  # noqa: SLF001 - the same
-        monkeypatch.setattr(questions, "_of_story", lambda story, *rest: seen.extend(p.report for p in story) or plain(story, *rest))
+
+        def of_story(story: Sequence[Profile], links: Sequence[Link], bonds: Bonds, models: Known | None) -> Comparison:
+            seen.update(profile.report for profile in story)
+            return plain(story, links, bonds, models)
+
+        monkeypatch.setattr(questions, "_of_story", of_story)
         list(sayso.read(ledger, [record(tmp_path, 4)]))
         quill = {one.id for one in ledger.reports() if "Quill" in one.layers[0].text}
-        assert set(seen) == quill
+        assert seen == quill
         as_whole(ledger)

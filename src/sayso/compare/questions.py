@@ -65,9 +65,10 @@ def assemble(
 ) -> Comparison:
     """The questions, answers, states, origins and copies that follow from the links; the order of input is nothing.
 
-    Each story is worked out by itself (see `stories`): what stands in the others changes nothing in it. `bonds` are what people have said of which claims belong together; they hold whatever the links say. The `models`
-    tell what each claim asks, and give a second opinion on answers that no link joins: the links of the result have it.
-    What they tell is taken from what is known and left there; without it they are not asked.
+    Each story is worked out by itself (see `stories`): what stands in the others changes nothing in it. `bonds` are
+    what people have said of which claims belong together; they hold whatever the links say. The `models` tell what each
+    claim asks, and give a second opinion on answers that no link joins: the links of the result have it. What they tell
+    is taken from what is known and left there; without it they are not asked.
     """
     listed = made(sorted(claimed, key=lambda one: one.claim.id))
     there = {profile.id for profile in listed}

@@ -25,7 +25,7 @@ class Scope:
 _DONE, _BEGUN = 1, 2
 
 
-def put(
+def put(  # noqa: PLR0913, PLR0917 - what is put, of what, and as of when
     connection: Connection,
     questions: Iterable[Question],
     copies: Iterable[Copies],
@@ -143,10 +143,8 @@ def _put_questions(connection: Connection, new: dict[str, Question], reports: Co
     put_rows(connection, schema.answer_claim, [row for ident in changed for row in _behind(new[ident])])
 
 
-def _old_questions(
-    connection: Connection, new: Collection[str], reports: Collection[str] | None
-) -> dict[str, str]:
-    """The hashes of the rows of all questions (or those that claims of the reports answer, and new ones) by their ids."""
+def _old_questions(connection: Connection, new: Collection[str], reports: Collection[str] | None) -> dict[str, str]:
+    """The row hashes of all questions, or of those that claims of the reports answer and new ones, by their ids."""
     table, behind, claim = schema.question, schema.answer_claim, schema.claim
     wanted = select(table.c.id, table.c.row_hash)
     if reports is None:

@@ -283,7 +283,7 @@ class Ledger:
     def told(
         self, models: tuple[str, str], claims: Collection[str] | None = None
     ) -> tuple[dict[str, bytes], dict[tuple[str, str], bytes]]:
-        """What two models told: the first of claims (all, or these), the second of pairs of them, by the claims' ids."""
+        """What two models told: of claims (all, or these) and of pairs of them, by the claims' ids."""
         with self._store.reading() as connection:
             return compared.told(connection, models, claims)
 

@@ -101,7 +101,9 @@ def spread(connection: Connection, marks: Iterable[int], days: Days) -> list[tup
 def _counted(connection: Connection, column: Column[Any], marks: Iterable[int], days: Days) -> list[tuple[int, int]]:
     table, wanted = schema.place_mark, sorted(marks)
     counted = select(column, func.count()).group_by(column)
-    ways = [counted] if days is None else [counted.where(table.c.day.between(*days)), counted.where(table.c.day == NO_DAY)]
+    ways = (
+        [counted] if days is None else [counted.where(table.c.day.between(*days)), counted.where(table.c.day == NO_DAY)]
+    )
     found: Counter[int] = Counter()
     for way in ways:
         for part in among(way, table.c.mark, wanted):
@@ -114,14 +116,18 @@ def scenes(connection: Connection, numbers: Iterable[int]) -> list[tuple[int, in
     """Number, day and scene of places, in order of their numbers."""
     table = schema.place
     wanted = select(table.c.number, table.c.day, table.c.scene)
-    return sorted(tuple(row) for part in among(wanted, table.c.number, numbers) for row in connection.execute(part).all())
+    return sorted(
+        tuple(row) for part in among(wanted, table.c.number, numbers) for row in connection.execute(part).all()
+    )
 
 
 def keys(connection: Connection, numbers: Iterable[int]) -> list[tuple[int, bytes]]:
     """Number and keys of places, in order of their numbers."""
     table = schema.place
     wanted = select(table.c.number, table.c["keys"])
-    return sorted(tuple(row) for part in among(wanted, table.c.number, numbers) for row in connection.execute(part).all())
+    return sorted(
+        tuple(row) for part in among(wanted, table.c.number, numbers) for row in connection.execute(part).all()
+    )
 
 
 PAIRS = 400
@@ -166,7 +172,9 @@ def numbers(connection: Connection, reports: Iterable[str]) -> dict[str, int]:
     """The numbers of reports that have a place."""
     table = schema.place
     wanted = select(table.c.report, table.c.number)
-    return {row.report: row.number for part in among(wanted, table.c.report, reports) for row in connection.execute(part)}
+    return {
+        row.report: row.number for part in among(wanted, table.c.report, reports) for row in connection.execute(part)
+    }
 
 
 def reports_at(connection: Connection, found: Iterable[int]) -> tuple[str, ...]:
@@ -180,7 +188,9 @@ def stories(connection: Connection, reports: Iterable[str] | None = None) -> dic
     """The story of each report (all, or those given) that has a place."""
     table = schema.place
     wanted = select(table.c.report, schema.story.c.story).join(schema.story, schema.story.c.number == table.c.number)
-    return {row.report: row.story for part in among(wanted, table.c.report, reports) for row in connection.execute(part)}
+    return {
+        row.report: row.story for part in among(wanted, table.c.report, reports) for row in connection.execute(part)
+    }
 
 
 def reports_of(connection: Connection, told: Iterable[int]) -> dict[int, list[str]]:

@@ -7,7 +7,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Delete, Dialect, FromClause, Select, Table, Update, and_, exists, insert, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Delete,
+    Dialect,
+    FromClause,
+    Select,
+    Table,
+    Update,
+    and_,
+    exists,
+    insert,
+    select,
+)
 
 from sayso.ledger.schema import claim, current_reading, link
 

@@ -65,7 +65,11 @@ def add_compared(
     """Write the links that comparing some current readings gave, that these are compared, and what is of one story."""
     number, wanted = log.last(connection) + 1, set(pointers)
     table, waiting = schema.compared, schema.pending.c.pointer
-    known = {p for part in among(select(table.c.pointer), table.c.pointer, wanted) for p in connection.execute(part).scalars()}
+    known = {
+        p
+        for part in among(select(table.c.pointer), table.c.pointer, wanted)
+        for p in connection.execute(part).scalars()
+    }
     new = sorted(wanted - known)
     put_rows(connection, table, ({"pointer": pointer, "entry": number} for pointer in new))
     for part in among(delete(schema.pending), waiting, wanted):
@@ -141,10 +145,7 @@ def _add_reading(connection: Connection, reading: Reading) -> dict[str, object]:
     if _has(connection, schema.reading, reading.id):
         return {}
     texts = {layer.name.value: layer.text for layer in layers_of(connection, reading.report)}
-    rows = [
-        claim_row(claim, place, texts[claim.layer.value], reading.id)
-        for place, claim in enumerate(reading.claims)
-    ]
+    rows = [claim_row(claim, place, texts[claim.layer.value], reading.id) for place, claim in enumerate(reading.claims)]
     row = {
         "id": reading.id,
         "report": reading.report,

@@ -4,6 +4,7 @@
 Revision ID: 0003
 """
 
+from collections.abc import Mapping
 from hashlib import sha256
 
 import sqlalchemy as sa
@@ -93,9 +94,10 @@ def _drop_index_keys() -> None:
     rows = sa.text(f"SELECT {', '.join(names)} FROM claim WHERE id > :last ORDER BY id LIMIT {SLICE}")  # noqa: S608 - our own names
     while found := bind.execute(rows, {"last": last}).mappings().all():
         last = found[-1]["id"]
+        listed = [{name: row[name] for name in names} for row in found]
         new = [
             {"ident": row["id"], "new": _row_hash({name: row[name] for name in row if name != "index_keys"})}
-            for row in found
+            for row in listed
             if _row_hash(row) == row["row_hash"]
         ]
         if new:
@@ -103,9 +105,12 @@ def _drop_index_keys() -> None:
     op.drop_column("claim", "index_keys")
 
 
-def _row_hash(row: sa.RowMapping | dict[str, object]) -> str:
+def _row_hash(row: Mapping[str, object]) -> str:
     """The hash of a claim's row as it was and is made; a copy, so that a later change of it changes nothing here."""
-    fields: list[object] = ["claim", *(part for name in sorted(row) if name != "row_hash" for part in (name, row[name]))]
+    fields: list[object] = [
+        "claim",
+        *(part for name in sorted(row) if name != "row_hash" for part in (name, row[name])),
+    ]
     parts: list[bytes] = []
     for field in fields:
         raw = field if isinstance(field, bytes) else str(field).encode("utf-8", "surrogatepass")
