@@ -118,7 +118,7 @@ def index(report: Report, claims: Mapping[int, Claim]) -> IndexEntry:
 def near(own: IndexEntry, shelf: Shelf, besides: Collection[int]) -> Near:
     """The claims that share a number with one of our own, and their reports."""
     ours = {number for found in json.loads(own.keys).values() for number in found}
-    others = sorted({number for _, number, _ in shelf.marked(own.marks, None)} - set(besides))
+    others = sorted({number for number, _ in shelf.marked(own.marks, None)} - set(besides))
     claims = tuple(
         (number, int(at))
         for number, keys in shelf.keys(others)
