@@ -5,7 +5,7 @@ that two words have one number only brings a claim too many). What is asked of t
 asked here of one report and all that may be near, in a few steps over arrays, before any claim is read:
 
 - The marks of an entry find the reports that can be acquainted: by a name within a week, by a name that leads one of
-  them, by three names within 45 days and five at any distance, or because no name leads either.
+  them, by three names within 45 days and five at any distance, because no name leads either, or because one has none.
 - `scene.kin` and `scene.acquainted` are then told exactly.
 - Of those reports, claims are near that share a key of a rule, or half of the words of the shorter claim and two at
   least, as all rules ask that lay words beside words.
@@ -22,8 +22,8 @@ from sayso.compare.scene import DAYS_APART, SEVERAL_NAMES, SOME_NAMES, WEEK, Sce
 from sayso.nouns import IndexEntry, Near
 
 _KINDS: Final = {"name": 0, "lead": 1, "capital": 3}
-_BARE: Final = 2
-"""The mark of a report that no name leads."""
+_BARE, _NAMELESS, _ANY = 2, 6, 10
+"""The marks of a report that no name leads, of one that has no names besides its outlet's, and of any."""
 _COMMON = 64
 """Reports within 45 days that have a name, from which it is a common one."""
 
@@ -52,7 +52,9 @@ def entry(scene: Scene, claims: Mapping[int, Profile]) -> IndexEntry:
     """The entry of a report with that scene, with its claims by their places in the reading."""
     words, own = scene.capitals | scene.names, scene.outlet - scene.lead
     marks = {_mark(word, "name" if word in scene.names and word not in own else "capital") for word in words}
-    marks |= {_mark(word, "lead") for word in scene.lead} or {_BARE}
+    marks |= {_ANY, *({_mark(word, "lead") for word in scene.lead} or {_BARE})}
+    if scene.names <= own:
+        marks.add(_NAMELESS)
     return IndexEntry(
         day=scene.day.toordinal() if scene.day else None,
         marks=frozenset(marks),
@@ -79,7 +81,7 @@ def _mark(word: str, kind: str) -> int:
 
 def _candidates(own: IndexEntry, shelf: Shelf) -> set[int]:
     """The numbers of all reports that can be acquainted with one, by their marks."""
-    by_kind: dict[int, set[int]] = {kind: set() for kind in (*_KINDS.values(), _BARE)}
+    by_kind: dict[int, set[int]] = {kind: set() for kind in range(4)}
     for mark in own.marks:
         by_kind[mark & 3].add(mark >> 2)
     name, lead, capital = (by_kind[_KINDS[kind]] for kind in ("name", "lead", "capital"))
@@ -90,7 +92,8 @@ def _candidates(own: IndexEntry, shelf: Shelf) -> set[int]:
     bare = {_BARE} & own.marks
     touching = {word << 2 | kinds["capital"] for word in name} | {word << 2 | kinds["name"] for word in capital}
     found = {number for number, _ in shelf.marked(led | lead_of | bare, _window(own, DAYS_APART))}
-    found |= {number for number, _ in shelf.marked(names | touching, _window(own, WEEK))}
+    unnamed = {_ANY if _NAMELESS in own.marks else _NAMELESS}
+    found |= {number for number, _ in shelf.marked(names | touching | unnamed, _window(own, WEEK))}
     found |= {number for number, times in shelf.marked(names, _window(own, DAYS_APART)) if times > SOME_NAMES}
     if own.day is not None and len(names) >= SEVERAL_NAMES:
         common = sorted(((times, mark) for mark, times in shelf.spread(names, _window(own, DAYS_APART))), reverse=True)

@@ -78,8 +78,12 @@ def related(own: IndexEntry, listed: Sequence[tuple[int, int | None, bytes]]) ->
         ),
     )
     akin = ((gap <= WEEK) & (besides >= SOME_NAMES)) | ((besides > SOME_NAMES) & (gap <= DAYS_APART) & (share >= KIN))
+    own_outlet = (their_flags & _OUTLET > 0) & (their_flags & _LEAD == 0)
+    they_name = count((their_flags & _NAME > 0) & ~own_outlet) > 0
+    we_name = bool((own_flags & _NAME > 0)[~((own_flags & _OUTLET > 0) & (own_flags & _LEAD == 0))].any())
+    unnamed = ((not we_name) | ~they_name) & (gap <= WEEK) & (share >= KIN)
     theirs_only = ((known & _OUTLET) > 0) & ((known & _LEAD) == 0)
     ours_only = ((their_flags & _OUTLET) > 0) & ((their_flags & _LEAD) == 0)
     touching = count((known > 0) & ((either & _NAME) > 0) & ~theirs_only & ~ours_only) > 0
-    kin = story | akin
+    kin = story | akin | unnamed
     return kin, kin | ((gap <= WEEK) & touching)

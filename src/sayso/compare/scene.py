@@ -168,8 +168,8 @@ def akin(a: Scene, b: Scene) -> bool:
 
 
 def kin(a: Scene, b: Scene) -> bool:
-    """Whether two reports belong to one story: they tell it, or they look at it from two sides."""
-    return same_story(a, b) or akin(a, b)
+    """Whether two reports belong to one story: they tell it, look at it from two sides, or tell it without a name."""
+    return same_story(a, b) or akin(a, b) or _unnamed(a, b)
 
 
 def acquainted(a: Scene, b: Scene) -> bool:
@@ -184,6 +184,12 @@ def _touching(a: Scene, b: Scene) -> bool:
     """Whether one has a name of the other, be it as a word that only starts its sentences."""
     outlets = (a.outlet - a.lead) | (b.outlet - b.lead)  # the Holm Post on Holm
     return not ((a.names & b.capitals) | (b.names & a.capitals)) <= outlets
+
+
+def _unnamed(a: Scene, b: Scene) -> bool:
+    """Whether one report has no names to tell its story by, and shares words enough with the other within a week."""
+    nameless = any(scene.names <= scene.outlet - scene.lead for scene in (a, b))
+    return nameless and _days_between(a, b) <= WEEK and _shared_words(a, b) >= KIN
 
 
 def _names_besides(a: Scene, b: Scene) -> int:
