@@ -248,10 +248,14 @@ def _place(ledger: "Ledger", using: Stages) -> None:
     if not ledger.unplaced(1):
         return
     while reports := ledger.unplaced(BATCH):
-        for report in reports:
-            reading = ledger.readings(report)[-1]
-            (found,) = (one for one in ledger.reports_of((report,)))
-            ledger.place(report, reading.id, using.index(found, _compared(reading)))
+        for report in ledger.reports_of(reports):
+            reading = ledger.readings(report.id)[-1]
+            try:
+                with _told("kept, but its claims could not be compared", report.id):
+                    entry = using.index(report, _compared(reading))
+            except _StageFailed:  # its links are as they were; nothing new finds it until it is read anew
+                entry = IndexEntry(day=None, marks=frozenset(), scene=b"", keys=b"")
+            ledger.place(report.id, reading.id, entry)
         for report, (number, entry) in ledger.entries_of(reports).items():
             ledger.join(({report, *ledger.reports_at(using.near(entry, ledger, (number,)).kin)},))
     ledger.join(ledger.linked())
