@@ -32,7 +32,7 @@ from sayso.stages import WAYS, Settings, extractor, shipped
 
 ROOT = Path(__file__).parent.parent
 HELP_RUNS = 9
-STAGES = ("annotate", "attribute", "make_claims", "index_keys", "decide", "assemble")
+STAGES = ("annotate", "attribute", "make_claims", "index", "near", "decide", "assemble")
 COPIES_OF_EXAMPLES = 12
 """The example case is small: so many copies of it (each with a line of its own) take long enough to time."""
 

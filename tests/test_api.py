@@ -2,10 +2,11 @@
 
 import dataclasses
 import gc
+import json
 import re
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from io import BytesIO
 from itertools import permutations
 from pathlib import Path
@@ -14,7 +15,7 @@ import pytest
 
 import sayso
 from sayso import Facts, Ledger, Settings, api
-from sayso.compare import NO_BONDS, Bonds, Known, apply
+from sayso.compare import NO_BONDS, Bonds, Known, Shelf, apply
 from sayso.errors import DataError, UnknownSetting
 from sayso.nouns import (
     Annotated,
@@ -25,8 +26,10 @@ from sayso.nouns import (
     Claimed,
     Comparison,
     Form,
+    IndexEntry,
     LayerName,
     Link,
+    Near,
     Outcome,
     Question,
     QuestionKey,
@@ -101,10 +104,28 @@ def numbers(one: Claimed) -> frozenset[str]:
     return frozenset(re.findall(r"\d+", one.quote))
 
 
-def index_keys(claimed: Sequence[Claimed]) -> list[frozenset[str]]:
-    if any("spoil" in one.quote for one in claimed):
+def index_anything(report: Report, claims: Mapping[int, Claim]) -> IndexEntry:
+    found = {at: sorted(numbers(Claimed(claim=claim, report=report))) for at, claim in claims.items()}
+    return IndexEntry(day=None, marks=frozenset({1}), scene=b"", keys=json.dumps(found).encode())
+
+
+def index(report: Report, claims: Mapping[int, Claim]) -> IndexEntry:
+    if any("spoil" in layer.text for layer in report.layers):
         raise ValueError("no key fits")
-    return [numbers(one) for one in claimed]
+    return index_anything(report, claims)
+
+
+def near(own: IndexEntry, shelf: Shelf, besides: Collection[int]) -> Near:
+    """The claims that share a number with one of our own, and their reports."""
+    ours = {number for found in json.loads(own.keys).values() for number in found}
+    others = sorted({number for number, _ in shelf.marked(own.marks, None)} - set(besides))
+    claims = tuple(
+        (number, int(at))
+        for number, keys in shelf.keys(others)
+        for at, found in json.loads(keys).items()
+        if ours & set(found)
+    )
+    return Near(claims=claims, kin=frozenset(number for number, _ in claims))
 
 
 def decide(new: Sequence[Claimed], older: Sequence[Claimed]) -> tuple[Link, ...]:
@@ -150,7 +171,8 @@ STAGES = Stages(
     annotate=annotate,
     attribute=attribute,
     make_claims=make_claims,
-    index_keys=index_keys,
+    index=index,
+    near=near,
     decide=decide,
     assemble=assemble,
     models=lambda: ("none", "none"),
@@ -250,9 +272,7 @@ def test_a_stage_that_fails_on_one_report_does_not_stop_the_others(
         assert len(ledger.reports()) == 4  # the report and its capture are kept
         assert ledger.inputs()[0].reason == results[0].intake.reason
         assert all(check.verdict != "fail" for check in ledger.check(deep=True))
-        sturdy = dataclasses.replace(
-            STAGES, annotate=annotate_anything, index_keys=lambda claimed: [*map(numbers, claimed)]
-        )
+        sturdy = dataclasses.replace(STAGES, annotate=annotate_anything, index=index_anything)
         (again,) = sayso.read(ledger, [str(bad)], using=sturdy)
         assert (again.intake.outcome, again.claims, again.unchanged) == (Outcome.READ, 1, False)
 

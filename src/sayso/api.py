@@ -2,18 +2,30 @@
 
 import gc
 import logging
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from sayso.errors import DataError, LedgerError, UsageError
-from sayso.nouns import Claim, Claimed, Comparison, Form, Intake, LayerName, Link, Outcome, Reading, Report, content_id
-from sayso.stages import Settings, Stages, engine, shipped
+from sayso.nouns import (
+    Claim,
+    Comparison,
+    Form,
+    IndexEntry,
+    Intake,
+    LayerName,
+    Link,
+    Outcome,
+    Reading,
+    Report,
+    content_id,
+)
+from sayso.stages import Settings, Stages, comparer, engine, shipped
 
 if TYPE_CHECKING:  # SQLAlchemy and trafilatura take a quarter of a second that `import sayso` must not pay
-    from sayso.compare import Known, Ruled
+    from sayso.compare import Ruled
     from sayso.intake import Facts
     from sayso.ledger import Ledger, Overlay, ReadingDiff
 
@@ -30,6 +42,10 @@ it answers: with headlines, F1 of pairs on one question falls from .56 to .50 (f
 BATCH = 50
 """Reports compared at once. What is known of an older claim is worked out once a batch: 43 reports are read a quarter
 faster than with batches of one; larger batches gain little and hold more in memory."""
+
+
+PART = 200
+"""Reports whose questions are computed at once, if they are of several stories."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,37 +125,59 @@ class _StageFailed(Exception):
 
 
 def refresh(ledger: "Ledger", *, using: Stages | None = None) -> None:
-    """Compare what was not compared yet; then, if the ledger has changed, compute its questions and copies anew.
+    """Compare what was not compared yet; then compute anew the questions and copies of stories that have changed.
 
     `read` and `reread` do it at their end; it is needed where one of them was interrupted.
     """
     if ledger.compared():
         return
     found = using or shipped()
+    _place(ledger, found)
     _compare(ledger, found)
+    engine_ = comparer(found)
     with ledger.reading():
         seen = ledger.entries()
-        claims = [one for one in ledger.claims(as_read=True) if one.claim.layer in COMPARED]
-        links = ledger.links(as_decided=True)
+        stale = ledger.stale(engine_)
+    parts = list(_parts(stale)) or [[]]
+    for number, reports in enumerate(parts, start=1):
+        _assemble(ledger, found, reports, seen, engine_, last=number == len(parts))
+
+
+def _parts(stories: Iterable[Sequence[str]]) -> Iterator[list[str]]:
+    """The reports of stories, several small stories at once."""
+    part: list[str] = []
+    for story in stories:
+        if part and len(part) + len(story) > PART:
+            yield part
+            part = []
+        part = [*part, *story]
+    if part:
+        yield part
+
+
+def _assemble(  # noqa: PLR0913 - what is computed, of what, and as of when
+    ledger: "Ledger", using: Stages, reports: Sequence[str], seen: int, engine_: str, *, last: bool
+) -> None:
+    """Compute the questions and copies of whole stories, and put them."""
+    from sayso.compare import Known  # noqa: PLC0415 - heavy
+    from sayso.ledger import Scope  # noqa: PLC0415 - SQLAlchemy is heavy
+
+    with ledger.reading():
+        claims = [one for one in ledger.claims_of(reports) if one.claim.layer in COMPARED]
+        links = ledger.links_of(reports)
         rulings = ledger.rulings()
-        models = found.models()
-        known = _known(ledger, models)
+        models = using.models()
+        known = Known(*ledger.told(models, [one.claim.id for one in claims]))
     with _uncollected():  # may take seconds, so no lock is held
-        ruled = found.rule(claims, links, rulings)
+        ruled = using.rule(claims, links, rulings)
         known.changed = frozenset(
             old.claim.id for old, new in zip(claims, ruled.claims, strict=True) if old.claim != new.claim
         )
-        comparison = found.assemble(ruled.claims, ruled.links, ruled.bonds, known)
-    ledger.put_told(models, known.new_vectors, known.new_odds)
-    ledger.put_comparison(comparison.questions, comparison.copies, _overlay(links, comparison, ruled), as_of=seen)
-
-
-def _known(ledger: "Ledger", models: tuple[str, str]) -> "Known":
-    """What the models have told of the ledger's claims before."""
-    from sayso.compare import Known  # noqa: PLC0415 - heavy
-
-    vectors, odds = ledger.told(models)
-    return Known(vectors, odds)
+        comparison = using.assemble(ruled.claims, ruled.links, ruled.bonds, known)
+    with ledger.writing():
+        ledger.put_told(models, known.new_vectors, known.new_odds)
+        overlay, scope = _overlay(links, comparison, ruled), Scope(reports=reports, engine=engine_, last=last)
+        ledger.put_comparison(comparison.questions, comparison.copies, overlay, as_of=seen, scope=scope)
 
 
 def _overlay(links: Sequence[Link], comparison: Comparison, ruled: "Ruled") -> "Overlay":
@@ -163,7 +201,8 @@ def _compare(ledger: "Ledger", using: Stages) -> None:
     """
     while pending := ledger.uncompared(BATCH):
         try:
-            ledger.add_compared(pending.values(), _links(ledger, using, pending))
+            links, together = _links(ledger, using, pending)
+            ledger.add_compared(pending.values(), links, together)
         except _StageFailed:  # one of them: the others must not suffer for it
             for report, pointer in pending.items():
                 _compare_alone(ledger, using, report, pointer)
@@ -172,7 +211,8 @@ def _compare(ledger: "Ledger", using: Stages) -> None:
 def _compare_alone(ledger: "Ledger", using: Stages, report: str, pointer: int) -> None:
     """Compare one report; if that fails, note so with its inputs, and leave it be until it is read anew."""
     try:
-        ledger.add_compared((pointer,), _links(ledger, using, (report,)))
+        links, together = _links(ledger, using, (report,))
+        ledger.add_compared((pointer,), links, together)
     except _StageFailed as failed:
         found = next(one for one in ledger.reports() if one.id == report)
         for one in ledger.inputs():
@@ -185,12 +225,40 @@ def _compare_alone(ledger: "Ledger", using: Stages, report: str, pointer: int) -
         ledger.add_compared((pointer,), ())
 
 
-def _links(ledger: "Ledger", using: Stages, reports: Collection[str]) -> tuple[Link, ...]:
-    """The links of the reports' claims, among themselves and to all claims that share a key with them."""
-    new = [one for one in ledger.claims_of(reports) if one.claim.layer in COMPARED]
-    older = ledger.near(ledger.keys(reports), besides=reports)
+def _links(
+    ledger: "Ledger", using: Stages, reports: Collection[str]
+) -> tuple[tuple[Link, ...], tuple[frozenset[str], ...]]:
+    """The links of the reports' claims, among themselves and to all claims near to them, and what is of one story."""
+    with ledger.reading():
+        new = [one for one in ledger.claims_of(reports) if one.claim.layer in COMPARED]
+        entries = ledger.entries_of(reports)
+        with _told("read, but not compared", ", ".join(reports)):
+            found = {report: using.near(entry, ledger, (number,)) for report, (number, entry) in entries.items()}
+        kin = [frozenset({report, *ledger.reports_at(near.kin)}) for report, near in found.items()]
+        own = {number for number, _ in entries.values()}
+        older = ledger.claims_at({place for near in found.values() for place in near.claims if place[0] not in own})
     with _told("read, but not compared", ", ".join(reports)), _uncollected():
-        return using.decide(new, older)
+        links = using.decide(new, older)
+    of_claim = {one.claim.id: one.report.id for one in (*new, *older)}
+    return links, (*kin, *{frozenset((of_claim[link.a], of_claim[link.b])) for link in links})
+
+
+def _place(ledger: "Ledger", using: Stages) -> None:
+    """Give each report that was read before there was an index its place in it, and find its story."""
+    if not ledger.unplaced(1):
+        return
+    while reports := ledger.unplaced(BATCH):
+        for report in ledger.reports_of(reports):
+            reading = ledger.readings(report.id)[-1]
+            try:
+                with _told("kept, but its claims could not be compared", report.id):
+                    entry = using.index(report, _compared(reading))
+            except _StageFailed:  # its links are as they were; nothing new finds it until it is read anew
+                entry = IndexEntry(day=None, marks=frozenset(), scene=b"", keys=b"")
+            ledger.place(report.id, reading.id, entry)
+        for report, (number, entry) in ledger.entries_of(reports).items():
+            ledger.join(({report, *ledger.reports_at(using.near(entry, ledger, (number,)).kin)},))
+    ledger.join(ledger.linked())
 
 
 def _both(reason: str | None, failed: _StageFailed) -> str:
@@ -222,7 +290,7 @@ def _read_one(run: _Run, intake: Intake) -> ReadResult:
         return _result(intake, [one.claim for one in run.ledger.claims(report=report.id)], unchanged=True)
     try:
         reading = _reading(run, report)
-        run.ledger.add(intake, reading, keys=_keys(run, report, reading))
+        run.ledger.add(intake, reading, entry=_entry(run, report, reading))
     except _StageFailed as failed:
         kept = replace(intake, outcome=Outcome.IN_PART, reason=_both(intake.reason, failed))
         run.ledger.add(kept)
@@ -248,7 +316,7 @@ def _reread_one(run: _Run, report: Report) -> "ReadingDiff":
         return diff(before, before)
     try:
         after = _reading(run, report)
-        run.ledger.add_reading(after, keys=_keys(run, report, after))
+        run.ledger.add_reading(after, entry=_entry(run, report, after))
     except _StageFailed as failed:
         engine_before = before.engine if before else None
         return ReadingDiff(report=report.id, before=engine_before, after=run.engine, reason=str(failed))
@@ -270,12 +338,15 @@ def _claims(run: _Run, report: Report, layer: LayerName, reading: str) -> tuple[
     return run.stages.make_claims(report, annotated, run.stages.attribute(annotated, run.settings), reading)
 
 
-def _keys(run: _Run, report: Report, reading: Reading) -> dict[str, frozenset[str]]:
-    """The keys by which each claim that is compared is found."""
-    claimed = [Claimed(claim=claim, report=report) for claim in reading.claims if claim.layer in COMPARED]
+def _entry(run: _Run, report: Report, reading: Reading) -> IndexEntry:
+    """What the report is found again by."""
     with _told("kept, but its claims could not be compared", report.id):
-        keys = run.stages.index_keys(claimed)
-        return {one.claim.id: found for one, found in zip(claimed, keys, strict=True)}
+        return run.stages.index(report, _compared(reading))
+
+
+def _compared(reading: Reading) -> dict[int, Claim]:
+    """The claims of a reading that are compared, by their places."""
+    return {at: claim for at, claim in enumerate(reading.claims) if claim.layer in COMPARED}
 
 
 @contextmanager

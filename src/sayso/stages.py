@@ -1,15 +1,27 @@
 """The stages as one value: what reading goes through, and the name of the engine that they make."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from sayso.errors import UnknownSetting
-from sayso.nouns import Annotated, Attribution, Claim, Claimed, Comparison, LayerName, Link, Report, Ruling
+from sayso.nouns import (
+    Annotated,
+    Attribution,
+    Claim,
+    Claimed,
+    Comparison,
+    IndexEntry,
+    LayerName,
+    Link,
+    Near,
+    Report,
+    Ruling,
+)
 
 if TYPE_CHECKING:  # the rules bring their word lists, which `import sayso` must not pay for
     from sayso.attribute import Extractor
-    from sayso.compare import Bonds, Known, Ruled
+    from sayso.compare import Bonds, Known, Ruled, Shelf
 
 
 WAYS = ("both", "model", "rules")
@@ -36,7 +48,8 @@ class Stages:
     annotate: Callable[[Report, LayerName, Settings], Annotated]
     attribute: Callable[[Annotated, Settings], tuple[Attribution, ...]]
     make_claims: Callable[[Report, Annotated, Sequence[Attribution], str], tuple[Claim, ...]]
-    index_keys: Callable[[Sequence[Claimed]], Sequence[frozenset[str]]]
+    index: Callable[[Report, Mapping[int, Claim]], IndexEntry]
+    near: "Callable[[IndexEntry, Shelf, Collection[int]], Near]"
     decide: Callable[[Sequence[Claimed], Sequence[Claimed]], tuple[Link, ...]]
     assemble: "Assembling"
     rule: Callable[[Sequence[Claimed], Sequence[Link], Sequence[Ruling]], "Ruled"]
@@ -71,12 +84,20 @@ def shipped() -> Stages:
         annotate=lambda report, layer, settings: annotate(report, layer, pipeline=settings.pipeline),
         attribute=lambda annotated, settings: attribute(annotated, extractor=extractor(settings)),
         make_claims=lambda report, annotated, found, reading: make_claims(report, annotated, found, reading=reading),
-        index_keys=comparing.index_keys,
+        index=comparing.index,
+        near=comparing.near,
         decide=comparing.decide,
         assemble=comparing.assemble,
         rule=comparing.rule,
         models=lambda: (encoder_name(), reader_name()),
     )
+
+
+def comparer(using: Stages) -> str:
+    """What compares: the version of Sayso, the word lists and the trained models."""
+    from sayso import data  # noqa: PLC0415 - comparing begins here, importing does not
+
+    return "; ".join((f"sayso {_version()}", f"words {data.digest()[:12]}", *using.models()))
 
 
 def engine(settings: Settings | None = None) -> str:

@@ -188,7 +188,6 @@ def kept(ferry: Ferry, tmp_path_factory: pytest.TempPathFactory) -> Path:
                 ),
                 Reading(id=f"g-{of.id[2:]}", report=of.id, engine="by hand", claims=tuple(one.claim for one in claims)),
                 links.get(of.id, ()),
-                {one.claim.id: frozenset({"k"}) for one in claims},
             )
         ledger.put_comparison(
             (

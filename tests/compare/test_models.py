@@ -1,15 +1,17 @@
 """What the trained models of comparing tell, and what is made of it."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso import data
 from sayso.compare import Known, compare, models
-from sayso.compare.encoder import encoded, rows
+from sayso.compare.encoder import encoded, lengths, parts
+from sayso.compare.models import Floats
 from sayso.compare.opinions import opinions
 from sayso.compare.pairs.related import PairRelation, Related
 from sayso.compare.pairs.weighed import weighed
@@ -45,6 +47,11 @@ def stands() -> Odds:
 
 
 # The encoder of meaning
+
+
+def rows(vectors: Iterable[bytes]) -> Floats:
+    found = parts(vectors)
+    return (found / lengths(found)[:, None]).astype(np.float32)
 
 
 def test_claims_of_one_question_lie_closer_than_those_of_two() -> None:

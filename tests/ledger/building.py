@@ -12,6 +12,7 @@ from sayso.nouns import (
     Claim,
     Evidence,
     Form,
+    IndexEntry,
     Intake,
     Layer,
     LayerName,
@@ -98,6 +99,10 @@ class Build:
         ident = self.reading_id(report, engine)
         return Reading(id=ident, report=report.id, engine=engine or self.engine, claims=claims)
 
+    def entry(self, *marks: int, day: int | None = None) -> IndexEntry:
+        """What a report is found again by."""
+        return IndexEntry(day=day, marks=frozenset(marks), scene=b"scene", keys=b"keys")
+
     def link(self, a: Claim, b: Claim, relation: Relation = Relation.DISPUTES) -> Link:
         first, second = sorted((a.id, b.id))
         return Link(
@@ -119,10 +124,9 @@ def fill(path: Path, build: Build) -> None:
     hurt = build.claim(one.report, "12 people were hurt", "The mayor")
     bridge = build.claim(one.report, "The bridge is closed")
     more = build.claim(two.report, "Fifteen people were hurt", "the hospital")
-    keys = {claim.id: frozenset({"count:hurt", f"own:{claim.id}"}) for claim in (hurt, bridge, more)}
     with Ledger.open(path) as ledger:
-        ledger.add(one, build.reading(one.report, hurt, bridge), (), keys)
-        ledger.add(two, build.reading(two.report, more), (build.link(hurt, more),), keys)
+        ledger.add(one, build.reading(one.report, hurt, bridge), (), build.entry(7, 8))
+        ledger.add(two, build.reading(two.report, more), (build.link(hurt, more),), build.entry(8))
         ledger.add(build.refused())
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from sayso.errors import LedgerError, NotFound, UsageError
-from sayso.ledger import Ledger
+from sayso.ledger import Ledger, Scope
 from sayso.nouns import (
     Answer,
     Claim,
@@ -36,13 +36,8 @@ def put(
     """A report with a claim for each of the contents, in the ledger."""
     intake = build.intake(words, label=label)
     claims = tuple(build.claim(report_of(intake), content) for content in contents)
-    keys = {claim.id: frozenset({f"word:{word}" for word in claim_words(words, claim)}) for claim in claims}
-    ledger.add(intake, build.reading(report_of(intake), *claims), (), keys)
+    ledger.add(intake, build.reading(report_of(intake), *claims), (), build.entry(*map(len, words.split())))
     return intake, claims
-
-
-def claim_words(words: str, claim: Claim) -> list[str]:
-    return [word for span in claim.content for word in span.of(words).split()]
 
 
 def question(ident: str, state: State, *claims: str) -> Question:
@@ -135,15 +130,67 @@ def test_an_older_reading_can_become_the_current_one_again(ledger: Ledger, build
     assert ledger.content_hash() == before
 
 
-def test_near_finds_current_claims_that_share_a_key(ledger: Ledger, build: Build) -> None:
-    intake, (hurt, _) = put(ledger, build, "12 people were hurt. The bridge shut.", "12 people were hurt", "bridge")
-    assert [one.claim for one in ledger.near({"word:hurt", "word:nobody"})] == [hurt]
-    assert ledger.near(()) == ()
-    other, (also,) = put(ledger, build, "34 were hurt.", "hurt", label="b.txt")
-    assert [one.claim for one in ledger.near({"word:hurt"}, besides=[report_of(intake).id])] == [also]
-    assert ledger.near({"word:hurt"}, besides=[report_of(intake).id, report_of(other).id]) == ()
-    ledger.add_reading(build.reading(intake.report, engine="engine 2"))
-    assert [one.claim for one in ledger.near({"word:hurt"})] == [also]
+def test_reports_are_found_by_their_marks_among_those_of_about_their_day(ledger: Ledger, build: Build) -> None:
+    days = {"a.txt": 100, "b.txt": 120, "c.txt": None}
+    for label, day in days.items():
+        intake = build.intake(f"12 people were hurt, says {label}.", label=label)
+        ledger.add(intake, build.reading(report_of(intake)), (), build.entry(1, 2, day=day))
+    assert sorted(ledger.marked([2, 3], (90, 110))) == [(1, 1), (3, 1)]
+    assert sorted(ledger.marked([1, 2], None)) == [(1, 2), (2, 2), (3, 2)]
+    assert sorted(ledger.marked(range(1700), None)) == [(1, 2), (2, 2), (3, 2)]  # more than one statement takes
+    assert sorted(ledger.spread([1, 2, 3], (90, 110))) == [(1, 2), (2, 2)]
+    assert ledger.scenes([2, 9]) == [(2, 120, b"scene")]
+    assert ledger.keys([3, 1]) == [(1, b"keys"), (3, b"keys")]
+
+
+def test_claims_are_found_by_their_places_in_current_readings(ledger: Ledger, build: Build) -> None:
+    intake, (hurt, bridge) = put(ledger, build, "12 people were hurt. The bridge shut.", "12 people", "bridge")
+    _, (also,) = put(ledger, build, "34 were hurt.", "hurt", label="b.txt")
+    assert {one.claim for one in ledger.claims_at([(1, 1), (2, 0)])} == {bridge, also}
+    assert ledger.claims_at([]) == ()
+    new = build.claim(report_of(intake), "people were", engine="engine 2")
+    ledger.add_reading(build.reading(report_of(intake), new, engine="engine 2"), (), build.entry(70))
+    assert [one.claim for one in ledger.claims_at([(1, 0)])] == [new]
+    assert ledger.marked([70], None) == [(1, 1)]
+    assert {number for number, _ in ledger.marked([2, 4, 6], None)} == {2}
+    assert hurt not in {one.claim for one in ledger.claims()}
+    assert ledger.unplaced(9) == ()
+    ledger.add_reading(build.reading(report_of(intake), engine="engine 3"))  # nothing that it is found again by
+    assert ledger.unplaced(9) == (report_of(intake).id,)
+    assert ledger.claims_at([(1, 0)]) == ()
+    assert all(check.verdict == "ok" for check in ledger.check(deep=True))
+
+
+def test_what_is_compared_tells_which_reports_are_of_one_story(ledger: Ledger, build: Build) -> None:
+    reports = [report_of(put(ledger, build, f"{n} were hurt.", "hurt", label=f"{n}.txt")[0]).id for n in range(4)]
+    assert ledger.stale("e") == []
+    ledger.add_compared(ledger.uncompared(9).values(), (), [{reports[2], reports[1]}])
+    assert sorted(ledger.stale("e")) == sorted([[reports[0]], sorted(reports[1:3]), [reports[3]]])
+    ledger.put_comparison([], [], scope=Scope(reports=reports, engine="e"))
+    assert ledger.stale("e") == []
+    assert len(ledger.stale("another engine")) == 3
+    intake = build.intake("15 people were hurt.", label="new.txt")
+    ledger.add(intake, build.reading(report_of(intake)), (), build.entry(2))
+    ledger.add_compared(ledger.uncompared(9).values(), (), [{report_of(intake).id, reports[2], reports[3]}])
+    assert ledger.stale("e") == [sorted([*reports[1:], report_of(intake).id])]
+
+
+def test_the_questions_of_some_reports_are_replaced_and_the_others_stay(ledger: Ledger, build: Build) -> None:
+    first, (one,) = put(ledger, build, "12 people were hurt.", "12 people")
+    second, (two,) = put(ledger, build, "The bridge is closed.", "bridge", label="b.txt")
+    kept, old = question("q-1", State.SINGLE_SOURCE, one.id), question("q-2", State.SINGLE_SOURCE, two.id)
+    copies = Copies(reports=(report_of(first).id, "r-x"), reason="word for word")
+    ledger.put_comparison([kept, old], [copies])
+    new, at = question("q-3", State.AGREED, two.id), ledger.entries()
+    only = Scope(reports=[report_of(second).id], last=False)
+    ledger.put_comparison([new], [], as_of=at, scope=only)
+    assert ledger.questions() == (kept, new)
+    assert ledger.copies() == (copies,)
+    ledger.put_comparison([old], [], as_of=at - 1, scope=only)  # by another process, of an earlier state
+    assert ledger.questions() == (kept, new)
+    ledger.put_comparison([], [], as_of=at, scope=Scope(reports=[report_of(first).id]))
+    assert (ledger.questions(), ledger.copies()) == ((new,), ())
+    assert all(check.verdict == "ok" for check in ledger.check(deep=True))
 
 
 def test_the_claims_of_reports_are_those_of_their_current_readings(ledger: Ledger, build: Build) -> None:
@@ -153,12 +200,6 @@ def test_the_claims_of_reports_are_those_of_their_current_readings(ledger: Ledge
     assert {one.claim for one in ledger.claims_of([report_of(i).id for i in (first, second)])} == {*claims, also}
     ledger.add_reading(build.reading(report_of(second), engine="engine 2"))
     assert ledger.claims_of([report_of(second).id]) == ledger.claims_of([]) == ()
-
-
-def test_near_takes_more_keys_than_one_statement_does(ledger: Ledger, build: Build) -> None:
-    _, (hurt,) = put(ledger, build, "12 people were hurt.", "12 people were hurt")
-    many = frozenset({f"word:{number}" for number in range(1700)} | {"word:hurt"})
-    assert [one.claim for one in ledger.near(many)] == [hurt]
 
 
 def test_links_are_those_between_current_claims(ledger: Ledger, build: Build) -> None:
@@ -243,15 +284,6 @@ def test_a_reading_is_uncompared_until_its_links_are_written(ledger: Ledger, bui
     ledger.add_reading(build.reading(report_of(one), engine="engine 2"))
     assert list(ledger.uncompared(9)) == [report_of(one).id]
     assert all(check.verdict == "ok" for check in ledger.check(deep=True))
-
-
-def test_the_keys_of_reports_are_those_of_their_current_claims(ledger: Ledger, build: Build) -> None:
-    intake, _ = put(ledger, build, "12 people were hurt.", "12 people")
-    put(ledger, build, "The bridge is shut.", "bridge", label="b.txt")
-    assert ledger.keys([report_of(intake).id]) == {"word:12", "word:people"}
-    assert ledger.keys([]) == frozenset()
-    ledger.add_reading(build.reading(report_of(intake), engine="engine 2"))
-    assert ledger.keys([report_of(intake).id]) == frozenset()
 
 
 def test_find_knows_reports_claims_and_questions_by_the_start_of_their_ids(ledger: Ledger, build: Build) -> None:

@@ -1,26 +1,28 @@
 """Claims → Links and Questions: what answers what, and how the answers stand to one another."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from sayso.compare.canonical import Canonical, canonical
-from sayso.compare.decide import Candidates, decide, index_keys
+from sayso.compare.decide import decide, index_keys
 from sayso.compare.encoder import name as encoder_name
+from sayso.compare.index import Shelf, entry, near
 from sayso.compare.known import Known
 from sayso.compare.profile import Remembered
 from sayso.compare.questions import NO_BONDS, assemble, surest_disputes
 from sayso.compare.reader import name as reader_name
 from sayso.compare.rulings import Astray, Bonds, Ruled, apply, standing
-from sayso.nouns import Claimed, Comparison, Link, Ruling
+from sayso.compare.stories import stories
+from sayso.nouns import Claim, Claimed, Comparison, IndexEntry, Link, Near, Report, Ruling
 
 __all__ = [
     "NO_BONDS",
     "Astray",
     "Bonds",
-    "Candidates",
     "Canonical",
     "Comparing",
     "Known",
     "Ruled",
+    "Shelf",
     "apply",
     "assemble",
     "canonical",
@@ -28,6 +30,7 @@ __all__ = [
     "decide",
     "encoder_name",
     "index_keys",
+    "near",
     "reader_name",
     "standing",
     "surest_disputes",
@@ -43,17 +46,28 @@ class Comparing:
     def __init__(self) -> None:
         self._profiles = Remembered()
 
-    def index_keys(self, claimed: Sequence[Claimed]) -> tuple[frozenset[str], ...]:
-        """The keys under which each claim is found again."""
-        return index_keys(claimed, self._profiles)
+    def index(self, report: Report, claims: Mapping[int, Claim]) -> IndexEntry:
+        """What a report is found again by, with its claims by their places in the reading."""
+        made = self._profiles(Claimed(claim=claim, report=report) for claim in claims.values())
+        return entry(self._profiles.scene(report), dict(zip(claims, made, strict=True)))
+
+    def near(self, own: IndexEntry, shelf: Shelf, besides: Collection[int] = ()) -> Near:
+        """The claims on a shelf that are worth laying beside those of a report, and the reports of its story."""
+        return near(own, shelf, besides)
 
     def decide(self, new: Sequence[Claimed], older: Sequence[Claimed]) -> tuple[Link, ...]:
         """The links within the new claims and between new and older ones."""
         return decide(new, older, self._profiles)
 
     def rule(self, claimed: Sequence[Claimed], links: Sequence[Link], rulings: Sequence[Ruling]) -> Ruled:
-        """What people's rulings make of the claims and links."""
-        return apply(claimed, links, rulings, self.decide)
+        """What people's rulings make of the claims and links; what is decided anew is so within a story."""
+
+        def decide_within(new: Sequence[Claimed], older: Sequence[Claimed]) -> tuple[Link, ...]:
+            told = stories(self._profiles(claimed), [(link.a, link.b) for link in links])
+            story = {profile.id: number for number, held in enumerate(told) for profile in held}
+            return tuple(link for link in self.decide(new, older) if story[link.a] == story[link.b])
+
+        return apply(claimed, links, rulings, decide_within)
 
     def assemble(
         self,

@@ -1,7 +1,7 @@
 """What keeps two claims apart before any value is looked at."""
 
 from sayso.compare.profile import Profile
-from sayso.compare.scene import akin, same_story
+from sayso.compare.scene import acquainted, akin, same_story
 from sayso.compare.words import tokens
 
 
@@ -18,9 +18,14 @@ def apart(a: Profile, b: Profile) -> str | None:
 
 
 def same_event(a: Profile, b: Profile) -> bool | None:
-    """Their reports are of one story, or each claim is set in the story of the other's report; None is unknown."""
+    """Their reports are of one story, or each claim is set in the story of the other's report; None is unknown.
+
+    Reports that have nothing to do with one another are of different events, whatever a claim names.
+    """
     if same_story(a.scene, b.scene):
         return None if _strays(a, b) or _strays(b, a) else True
+    if not acquainted(a.scene, b.scene):
+        return False
     set_there = _set_in(a, b), _set_in(b, a)
     return None if None in set_there else all(set_there)
 

@@ -7,14 +7,18 @@ the same, so a pair's result does not depend on the batch.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property, reduce
+from dataclasses import dataclass
+from functools import reduce
 from itertools import accumulate
 from operator import or_
+
+import numpy as np
+from numpy.typing import NDArray
 
 from sayso.compare.apart import apart, mix, overlapping, places
 from sayso.compare.profile import Profile
 from sayso.compare.sayings import FEWEST, LEAST_ALIKE, plain_words
-from sayso.compare.scene import Scene, akin, same_story
+from sayso.compare.scene import Scene, acquainted, akin, same_story
 
 _KEPT = 4096  # kinds of claims for which the events are remembered
 
@@ -40,11 +44,11 @@ def joined(masks: Iterable[Mask]) -> Mask:
     return reduce(or_, masks, 0)
 
 
-def inverted(held: Iterable[Iterable[str]]) -> Mapping[str, Mask]:
-    """Of each word, the places of those that hold it."""
+def inverted(held: Iterable[Iterable[str]], wanted: frozenset[str] | None = None) -> Mapping[str, Mask]:
+    """Of each word (or each that is wanted), the places of those that hold it."""
     places: dict[str, list[int]] = defaultdict(list)
     for at, words in enumerate(held):
-        for word in words:
+        for word in words if wanted is None else wanted.intersection(words):
             places[word].append(at)
     return {word: mask(found) for word, found in places.items()}
 
@@ -59,14 +63,9 @@ def mask(places: Sequence[int]) -> Mask:
     return int.from_bytes(bits, "little")
 
 
-def turned(held: Sequence[Mask], width: int) -> list[Mask]:
-    """Of each place, who holds it, from what each holds: a table of bits, turned by its diagonal.
-
-    >>> [bin(column) for column in turned([0b01, 0b11, 0b10], 2)]
-    ['0b11', '0b110']
-    """
-    rows = (format(row, f"0{width}b") for row in reversed(held))
-    return [int("".join(column), 2) for column in zip(*rows, strict=True)][::-1]
+def flagged(places: NDArray[np.bool_]) -> Mask:
+    """The set of the places at which there is a yes."""
+    return int.from_bytes(np.packbits(places, bitorder="little").tobytes(), "little")
 
 
 def moods(profiles: Sequence[Profile]) -> Mapping[str, Mask]:
@@ -82,21 +81,23 @@ def barred(profiles: Sequence[Profile], at: int, among: Mask) -> Mask:
 
 
 class Events:
-    """Which claims can speak of one event: `apart.same_event` of one claim with all others at once."""
+    """Which claims can speak of one event: `apart.same_event` of one claim with all others at once.
+
+    What is asked of a report is worked out when one of its claims is first asked about: of a thousand claims that lie
+    beside those of one new report, nobody asks how they stand to one another.
+    """
 
     def __init__(self, profiles: Sequence[Profile]) -> None:
         self._profiles = profiles
         self._scenes: list[Scene] = list({profile.report: profile.scene for profile in profiles}.values())
         number = {scene.report: at for at, scene in enumerate(self._scenes)}
         self._report = [number[profile.report] for profile in profiles]
-        held: list[list[int]] = [[] for _ in self._scenes]
+        self._held: list[list[int]] = [[] for _ in self._scenes]
         for at, report in enumerate(self._report):
-            held[report].append(at)
-        self.of_report = [mask(places) for places in held]
+            self._held[report].append(at)
+        self.of_report = [mask(places) for places in self._held]
         self._capital = inverted(scene.capitals for scene in self._scenes)
-        self._led = [joined(self._capital.get(name, 0) for name in scene.lead) for scene in self._scenes]
-        self._story: dict[int, Mask] = {}
-        self._settled: dict[int, Mask] = {}
+        self._faces: dict[int, _Face] = {}
         self._found: dict[tuple[int, Mask, Mask, Mask], tuple[Mask, Mask]] = {}
 
     def own(self, at: int) -> Mask:
@@ -106,68 +107,102 @@ class Events:
     def of(self, at: int) -> tuple[Mask, Mask]:
         """The claims that are surely of one event with this one, and those that are surely not."""
         report = self._report[at]
-        kind = (report, *self._kinds[at])
+        if report not in self._faces:
+            self._faces[report] = self._face(report)
+        kind = (report, *self._kind(self._profiles[at], self._faces[report]))
         if kind not in self._found:
             if len(self._found) >= _KEPT:
                 self._found.clear()
-            self._found[kind] = self._told(*kind)
+            self._found[kind] = self._told(self._faces[report], *kind[1:])
         return self._found[kind]
 
-    def _told(self, report: int, inside: Mask, outside: Mask, strays: Mask) -> tuple[Mask, Mask]:
-        story = self._story_of(report)
-        set_here, set_elsewhere, straying = (held[report] for held in self._faces)
-        inside, outside = inside & ~story, outside & ~story
-        same = self._claims(story & ~strays) & ~straying | self._claims(inside) & set_here
-        other = self._claims(inside) & set_elsewhere | self._claims(outside) & (set_here | set_elsewhere)
-        return same, other
+    def _told(self, face: "_Face", inside: Mask, outside: Mask, strays: Mask) -> tuple[Mask, Mask]:
+        near = face.acquainted & ~face.story
+        inside, outside = inside & near, outside & near
+        same = self._claims(face.story & ~strays) & ~face.straying | self._claims(inside) & face.here
+        other = self._claims(inside) & face.elsewhere | self._claims(outside) & (face.here | face.elsewhere)
+        return same, other | self._claims(~face.acquainted & ((1 << len(self._scenes)) - 1))
 
-    @cached_property
-    def _kinds(self) -> list[tuple[Mask, Mask, Mask]]:
-        """Of each claim, the reports in whose story it is set, those in whose story it is not, and where it strays."""
-        return [self._kind(profile, report) for profile, report in zip(self._profiles, self._report, strict=True)]
-
-    def _kind(self, profile: Profile, report: int) -> tuple[Mask, Mask, Mask]:
+    def _kind(self, profile: Profile, face: "_Face") -> tuple[Mask, Mask, Mask]:
+        """The reports in whose story a claim is set, those in whose story it is not, and those where it strays."""
         names, lead = profile.names, profile.scene.lead
         every = (1 << len(self._scenes)) - 1
         known = joined(self._capital.get(name, 0) for name in names)
-        local = not (names.isdisjoint(lead) and names.isdisjoint(places(profile)))
+        local = _local(profile)
         strange = joined(every & ~self._capital.get(name, 0) for name in names & lead)
-        return (
-            known if local else known | self._settled_in(report),
-            every & ~known if local else 0,
-            strange & self._led[report] & ~(1 << report),
-        )
+        return known if local else known | face.settled, every & ~known if local else 0, strange & face.led & ~face.own
 
-    def _story_of(self, report: int) -> Mask:
-        if report not in self._story:
-            here = self._scenes[report]
-            self._story[report] = mask([at for at, there in enumerate(self._scenes) if same_story(here, there)])
-        return self._story[report]
-
-    def _settled_in(self, report: int) -> Mask:
-        """The reports in whose story a claim of this report is set if its own names do not tell."""
-        if report not in self._settled:
-            here, story = self._scenes[report], self._story_of(report) | self._led[report]
-            near = [at for at, there in enumerate(self._scenes) if not story >> at & 1 and akin(here, there)]
-            self._settled[report] = self._led[report] | mask(near)
-        return self._settled[report]
-
-    @cached_property
-    def _faces(self) -> tuple[list[Mask], list[Mask], list[Mask]]:
-        """Of each report, the claims that are set in its story, those that are not, and those that stray from it."""
-        inside, outside, strays = zip(*self._kinds, strict=True)
-        return turned(inside, len(self._scenes)), turned(outside, len(self._scenes)), turned(strays, len(self._scenes))
+    def _face(self, report: int) -> "_Face":
+        here = self._scenes[report]
+        led = joined(self._capital.get(name, 0) for name in here.lead)
+        story, near, known = [], [], []
+        sides: tuple[list[int], list[int], list[int]] = [], [], []
+        for at, there in enumerate(self._scenes):
+            one_story = same_story(here, there)
+            if not one_story and not acquainted(here, there):
+                continue
+            near.append(at)
+            look_alike = not one_story and akin(here, there)
+            if one_story:
+                story.append(at)
+            if look_alike:
+                known.append(at)
+            leads_here = not there.lead.isdisjoint(here.capitals)
+            settled_here = leads_here or look_alike
+            for place in self._held[at]:
+                side = _side(self._profiles[place], here, settled=settled_here, led=leads_here and at != report)
+                for held, told in zip(sides, side, strict=True):
+                    if told:
+                        held.append(place)
+        inside, elsewhere, straying = (mask(sorted(held)) for held in sides)
+        return _Face(1 << report, mask(story), mask(near), led, led | mask(known), inside, elsewhere, straying)
 
     def _claims(self, reports: Mask) -> Mask:
         return joined(self.of_report[report] for report in members(reports))
 
 
-class Words:
-    """Which claims share content words with one claim, and how many."""
+@dataclass(frozen=True, slots=True)
+class _Face:
+    """How a report and all others look at one another.
 
-    def __init__(self, profiles: Sequence[Profile]) -> None:
+    Reports: itself, those of its story, those that it is acquainted with, those in which it is led by known names, and
+    those in whose story a claim of it is set if its own names do not tell. Claims: those set in its story, those that
+    are not, and those that stray from it.
+    """
+
+    own: Mask
+    story: Mask
+    acquainted: Mask
+    led: Mask
+    settled: Mask
+    here: Mask
+    elsewhere: Mask
+    straying: Mask
+
+
+def _local(profile: Profile) -> bool:
+    """Whether the names nearest to a claim set it somewhere: one that leads its report, or a place."""
+    names = profile.names
+    return not (names.isdisjoint(profile.scene.lead) and names.isdisjoint(places(profile)))
+
+
+def _side(profile: Profile, here: Scene, *, settled: bool, led: bool) -> tuple[bool, bool, bool]:
+    """Whether a claim is set in the story of a report, whether it is set elsewhere, and whether it strays from it."""
+    known = not profile.names.isdisjoint(here.capitals)
+    local = _local(profile)
+    strays = led and bool(profile.names & profile.scene.lead - here.capitals)
+    return known or (settled and not local), local and not known, strays
+
+
+class Words:
+    """Which claims share content words with one claim, and how many.
+
+    `asked` are the words of those claims about which it will be asked.
+    """
+
+    def __init__(self, profiles: Sequence[Profile], asked: frozenset[str] | None = None) -> None:
         self._profiles = profiles
-        self._holders = inverted(profile.stems for profile in profiles)
+        self._holders = inverted((profile.stems for profile in profiles), asked)
         self._texts = inverted((plain_words(profile.text),) if profile.stems else () for profile in profiles)
         sizes = inverted((str(len(profile.stems)),) for profile in profiles)
         longest = max((len(profile.stems) for profile in profiles), default=0)

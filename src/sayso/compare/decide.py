@@ -1,25 +1,27 @@
 """Which pairs of claims are laid side by side, and the links that come of it."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Protocol
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from sayso.compare.batch import Counted, Events, Mask, Words, barred, inverted, joined, mask, members, moods
 from sayso.compare.profile import Profile, Profiles, profiles
-from sayso.compare.rules import DENIAL, RULES, SAYING, Rule, decided, keys_by_rule, keys_of, no_position
+from sayso.compare.rules import (
+    DENIAL,
+    IN_ONE_REPORT,
+    RULES,
+    SAYING,
+    Rule,
+    decided,
+    keys_by,
+    keys_by_rule,
+    keys_of,
+    no_position,
+)
 from sayso.compare.sayings import FEWEST
 from sayso.compare.settle import Finding
 from sayso.compare.voices import same_voice
 from sayso.nouns import Act, Claimed, Link, Reason, content_id
 
 _BY_WORDS = (SAYING, DENIAL)
-
-
-class Candidates(Protocol):
-    """What comparing needs of a store: the older claims that share a key with new ones."""
-
-    def near(self, keys: frozenset[str]) -> Iterable[Claimed]:
-        """The claims that have at least one of the keys."""
-        ...
 
 
 def index_keys(claimed: Sequence[Claimed], made: Profiles = profiles) -> tuple[frozenset[str], ...]:
@@ -35,35 +37,43 @@ def decide(new: Sequence[Claimed], older: Sequence[Claimed], made: Profiles = pr
     known = {one.claim.id: one for one in (*older, *new)}
     fresh = {one.claim.id for one in new}
     ordered = sorted(known)
-    beside = _Beside(made(known[name] for name in ordered))
-    links = beside.links(mask([at for at, name in enumerate(ordered) if name in fresh]))
+    at = [place for place, name in enumerate(ordered) if name in fresh]
+    links = _Beside(made(known[name] for name in ordered), at).links()
     return tuple(sorted(links, key=lambda link: link.id))
 
 
 class _Beside:
-    """Claims in order of their ids, laid beside one another where a rule may decide on them.
+    """Claims in order of their ids, of which some (`fresh`, by their places) are laid beside all others.
 
     A pair is left out only for what would end it anyhow: the order of decision is event and mood, position, values,
     origin, time, and only then a dispute.
     """
 
-    def __init__(self, listed: Sequence[Profile]) -> None:
+    def __init__(self, listed: Sequence[Profile], fresh: Sequence[int]) -> None:
         self._listed = listed
+        self._fresh = mask(fresh)
         self._events = Events(listed)
-        self._words = Words(listed)
-        self._holders = [
-            {} if rule in _BY_WORDS else inverted(keys_by_rule(profile)[at] for profile in listed)
-            for at, rule in enumerate(RULES)
-        ]
+        new = [listed[at] for at in fresh]
+        self._words = Words(listed, frozenset[str]().union(*(profile.stems for profile in new)))
+        self._holders = [{} if rule in _BY_WORDS else self._held(at, new) for at, rule in enumerate(RULES)]
         self._position = self._those(lambda profile: profile.position)
         self._negative = self._those(lambda profile: profile.negative)
         self._denying = self._those(lambda profile: profile.claim.act is Act.DENY)
         self._moods = moods(listed)
 
-    def links(self, fresh: Mask) -> Iterator[Link]:
-        """The links of these claims, among themselves and to all others."""
-        for at in members(fresh):
-            twice = fresh & ((1 << at) - 1) | 1 << at
+    def _held(self, number: int, new: Sequence[Profile]) -> Mapping[str, Mask]:
+        """The keys of new claims by a rule, with all claims that have them; nothing more is worked out of old ones."""
+        wanted = frozenset[str]().union(*(keys_by(number, profile) for profile in new))
+        if not wanted:
+            return {}
+        reports = {profile.report for profile in new} if RULES[number] in IN_ONE_REPORT else None
+        looked_at = (profile if reports is None or profile.report in reports else None for profile in self._listed)
+        return inverted((keys_by(number, profile) if profile else () for profile in looked_at), wanted)
+
+    def links(self) -> Iterator[Link]:
+        """The links of the fresh claims, among themselves and to all others."""
+        for at in members(self._fresh):
+            twice = self._fresh & ((1 << at) - 1) | 1 << at
             yield from self._links(at, ~twice)
 
     def _links(self, at: int, among: Mask) -> Iterator[Link]:
@@ -92,7 +102,7 @@ class _Beside:
         """The rules in their order, each with the claims that it may lay beside this one."""
         by_words = {SAYING: alike, DENIAL: self._denials(at, shared)}
         for rule, keys, holders in zip(RULES, keys_by_rule(self._listed[at]), self._holders, strict=True):
-            yield rule, by_words[rule] if rule in by_words else joined(holders[key] for key in keys)
+            yield rule, by_words[rule] if rule in by_words else joined(holders.get(key, 0) for key in keys)
 
     def _denials(self, at: int, shared: Counted) -> Mask:
         """The claims that this one may deny, or that may deny it: of the same words, beside it, or expressly."""

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sayso.compare.models import Floats, run, version
 
@@ -38,9 +39,12 @@ def encoded(texts: Iterable[str]) -> list[bytes]:
     return [np.clip(np.rint(one * _STEPS), -_LARGEST, _LARGEST).astype(np.int8).tobytes() for one in vectors]
 
 
-def rows(vectors: Iterable[bytes]) -> Floats:
-    """The vectors as rows of length one, so that a product of two is their cosine."""
-    stacked = np.frombuffer(b"".join(vectors), dtype=np.int8).reshape(-1, WIDTH).astype(np.float32)
-    lengths = np.linalg.norm(stacked, axis=1, keepdims=True)
-    unit: Floats = stacked / np.maximum(lengths, 1)
-    return unit
+def parts(vectors: Iterable[bytes]) -> Floats:
+    """The vectors as rows of whole numbers."""
+    return np.frombuffer(b"".join(vectors), dtype=np.int8).reshape(-1, WIDTH).astype(np.float32)
+
+
+def lengths(rows: Floats) -> NDArray[np.float64]:
+    """The length of each row, 1 at least: a product of two rows by both lengths is their cosine."""
+    found: NDArray[np.float64] = np.sqrt(np.maximum((rows.astype(np.float64) ** 2).sum(axis=1), 1))
+    return found

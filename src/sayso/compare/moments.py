@@ -68,7 +68,7 @@ def _same_matter(a: Profile, b: Profile) -> bool:
     shared = len(a.stems & b.stems)
     if _denies(a) != _denies(b) or not shared:
         return False
-    if shared_happening(a, b) or (_clocked(a) and _clocked(b) and likeness(a, b) >= _LIKELY):
+    if shared_happening(a, b) or (clocked(a) and clocked(b) and likeness(a, b) >= _LIKELY):
         return True
     enough = shared >= _SEVERAL or same_voice(a, b)
     return enough and shared / min(len(a.stems), len(b.stems)) >= _ALIKE
@@ -79,7 +79,8 @@ def _denies(profile: Profile) -> bool:
     return profile.negative and _NOT_UNTIL.search(profile.text) is None
 
 
-def _clocked(profile: Profile) -> bool:
+def clocked(profile: Profile) -> bool:
+    """Whether the claim names a time of day."""
     return any(when.precision in _CLOCK for when in profile.claim.times)
 
 

@@ -123,10 +123,11 @@ class Remembered:
         listed = tuple(claimed)
         for one in listed:
             if id(one.report) not in around:
-                around[id(one.report)] = self._scene(one.report)
+                around[id(one.report)] = self.scene(one.report)
         return tuple(self._profile(one, around[id(one.report)]) for one in listed)
 
-    def _scene(self, report: Report) -> Scene:
+    def scene(self, report: Report) -> Scene:
+        """The scene of a report."""
         known = self._scenes.get(report.id)
         if known is None or known[0] != report:
             known = self._scenes[report.id] = report, scene(report)

@@ -24,6 +24,7 @@ from sayso.compare.rulings import Bonds
 from sayso.compare.sayings import saying_key
 from sayso.compare.silence import Silences
 from sayso.compare.states import state_key, state_value
+from sayso.compare.stories import stories
 from sayso.compare.values import interval
 from sayso.compare.wording import wording
 from sayso.nouns import (
@@ -64,13 +65,31 @@ def assemble(
 ) -> Comparison:
     """The questions, answers, states, origins and copies that follow from the links; the order of input is nothing.
 
-    `bonds` are what people have said of which claims belong together; they hold whatever the links say. The `models`
-    tell what each claim asks, and give a second opinion on answers that no link joins: the links of the result have it.
-    What they tell is taken from what is known and left there; without it they are not asked.
+    Each story is worked out by itself (see `stories`): what stands in the others changes nothing in it. `bonds` are
+    what people have said of which claims belong together; they hold whatever the links say. The `models` tell what each
+    claim asks, and give a second opinion on answers that no link joins: the links of the result have it. What they tell
+    is taken from what is known and left there; without it they are not asked.
     """
-    known = {profile.id: profile for profile in made(sorted(claimed, key=lambda one: one.claim.id))}
-    kept = tuple(sorted((link for link in links if {link.a, link.b} <= known.keys()), key=lambda link: link.id))
-    reports: dict[str, Report] = {p.report: p.claimed.report for p in known.values()}
+    listed = made(sorted(claimed, key=lambda one: one.claim.id))
+    there = {profile.id for profile in listed}
+    kept = sorted((link for link in links if {link.a, link.b} <= there), key=lambda link: link.id)
+    told = stories(listed, [*((link.a, link.b) for link in kept), *bonds.joined])
+    of_story = {profile.id: number for number, story in enumerate(told) for profile in story}
+    inner: dict[int, list[Link]] = defaultdict(list)
+    for link in kept:
+        inner[of_story[link.a]].append(link)
+    found = [_of_story(story, inner[number], bonds, models) for number, story in enumerate(told)]
+    return Comparison(
+        links=tuple(sorted((link for one in found for link in one.links), key=lambda link: link.id)),
+        questions=tuple(sorted((question for one in found for question in one.questions), key=lambda q: q.id)),
+        copies=tuple(sorted((group for one in found for group in one.copies), key=lambda group: group.reports)),
+    )
+
+
+def _of_story(story: Sequence[Profile], kept: Sequence[Link], bonds: Bonds, models: Known | None) -> Comparison:
+    """What follows from the links of one story."""
+    known = {profile.id: profile for profile in story}
+    reports: dict[str, Report] = {p.report: p.claimed.report for p in story}
     copies = find_copies(reports.values())
     copy_of = {name: group.reports[0] for group in copies for name in group.reports}
     bound = frozenset(name for pair in bonds.joined for name in pair)
@@ -82,12 +101,11 @@ def assemble(
     edges = [*bonds.joined]
     edges += [(link.a, link.b) for link in kept if link.relation in _SAME_QUESTION and {link.a, link.b} <= asked]
     edges += _one_key([known[name] for name in sorted(asked)])
-    speaks_for = directory(known.values())
-    vectors = models.vectors_of([one for one in claimed if one.claim.id in asked]) if models else None
+    speaks_for = directory(story)
+    vectors = models.vectors_of([known[name].claimed for name in sorted(asked)]) if models else None
     groups = gathered([known[name] for name in sorted(asked)], edges, met_by(kept), bonds.parted, vectors)
-    if models is not None:
-        kept = _with_opinions(groups, known, kept, bonds, models.reading)
-    inner = _inner(groups, kept)
+    links = tuple(kept) if models is None else _with_opinions(groups, known, kept, bonds, models.reading)
+    inner = _inner(groups, links)
     members = [[known[name] for name in group] for group in groups]
     silences = Silences(members)
     questions = []
@@ -95,7 +113,7 @@ def assemble(
         question = _worded(_question(group, inner.get(number, ()), copy_of, speaks_for, bonds), bonds)
         silent, told = silences.of(number)
         questions.append(replace(question, silent=silent, event_reports=told))
-    return Comparison(links=kept, questions=tuple(sorted(questions, key=lambda q: q.id)), copies=copies)
+    return Comparison(links=links, questions=tuple(questions), copies=copies)
 
 
 def _with_opinions(

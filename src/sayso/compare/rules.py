@@ -49,10 +49,19 @@ DENIAL = Rule("denial", denial_keys, denials)
 """These two look at all words of a claim. Most claims share some word with another, so that sharing a key of theirs
 tells little; `decide` counts the shared words instead."""
 
+TIME = Rule("time", time_keys, moments)
+BY_WORDS = (SAYING, DENIAL, TIME)
+"""Rules for which the words of two claims are counted by the index, instead of sharing a key of theirs."""
+
+RETRACTION = Rule("retraction", retraction_keys, retractions)
+ELABORATION = Rule("elaboration", counted_keys, elaborations)
+IN_ONE_REPORT = (RETRACTION, ELABORATION)
+"""Rules that only meet claims of one report."""
+
 RULES: tuple[Rule, ...] = (
-    Rule("retraction", retraction_keys, retractions),
+    RETRACTION,
     Rule("count", count_keys, counts),
-    Rule("time", time_keys, moments),
+    TIME,
     Rule("state", frame_keys, states),
     Rule("exclusive", exclusive_keys, exclusive_states),
     Rule("remainder", remainder_keys, remainders),
@@ -63,7 +72,7 @@ RULES: tuple[Rule, ...] = (
     Rule("blame", blame_keys, blames),
     SAYING,
     DENIAL,
-    Rule("elaboration", counted_keys, elaborations),
+    ELABORATION,
 )
 """Tried in this order; the first that applies decides. What is counted or dated is never judged by its wording."""
 
@@ -75,10 +84,15 @@ def keys_of(profile: Profile) -> frozenset[str]:
     return frozenset().union(*keys_by_rule(profile))
 
 
-@lru_cache(maxsize=KEPT)
 def keys_by_rule(profile: Profile) -> tuple[frozenset[str], ...]:
     """The keys of a claim by each rule, in the order of the rules."""
-    return tuple(frozenset(rule.keys(profile)) for rule in RULES)
+    return tuple(keys_by(number, profile) for number in range(len(RULES)))
+
+
+@lru_cache(maxsize=KEPT * 8)
+def keys_by(number: int, profile: Profile) -> frozenset[str]:
+    """The keys of a claim by one of the rules, told by its place among them."""
+    return frozenset(RULES[number].keys(profile))
 
 
 def decided(a: Profile, b: Profile, met: Meeting) -> Finding | None:

@@ -12,15 +12,17 @@ from sayso.nouns import Claimed, LayerName, Report, Span, hull
 _SENTENCE_END = re.compile(r"[.!?][\"”’')]*\s+(?=[\"“‘'(]*[A-Z0-9])|\n+")
 _PLACED = re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear)\s+(?:the\s+)?([A-Z]\w+|capital)\b")
 _KEPT = 8192  # pairs of reports and places in a text that are remembered, as many claims share them
+_OPENING = " \"“‘'("
+_NEAR = 8  # letters before a word in which there is nearly always one that opens nothing
 _LEAD = 250  # characters at the start of a report in which it tells what has happened
 _BACK = 400  # characters before a claim in which its topic may have been named
-_DAYS_APART = 45  # reports further apart than this speak of one story only where they share several names
-_SEVERAL_NAMES = 5
-_SOME_NAMES = 2
+DAYS_APART = 45  # reports further apart than this speak of one story only where they share several names
+SEVERAL_NAMES = 5
+SOME_NAMES = 2
 _SURE_LEAD = 2  # without a title, one name in the first sentence proves nothing
-_KIN = 0.2  # share of the shorter report's words that the other also has; unrelated reports share 0.05 to 0.12
-_ONE_STORY = 0.25  # … and that many words beside several names make one story of two that different names lead
-_WEEK = 7
+KIN = 0.2  # share of the shorter report's words that the other also has; unrelated reports share 0.05 to 0.12
+ONE_STORY = 0.25  # … and that many words beside several names make one story of two that different names lead
+WEEK = 7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -84,8 +86,14 @@ def _names_inside(text: str) -> frozenset[str]:
     return frozenset(
         _bare(match[0])
         for match in WORD.finditer(text)
-        if match[0][0].isupper() and text[: match.start()].rstrip(" \"“‘'(")[-1:] not in ("", ".", "!", "?", "\n")
+        if match[0][0].isupper() and _before(text, match.start()) not in ("", ".", "!", "?", "\n")
     )
+
+
+def _before(text: str, at: int) -> str:
+    """The last letter before a place that is no blank and opens nothing; "" if there is none."""
+    near = text[max(0, at - _NEAR) : at].rstrip(_OPENING)
+    return (near or text[:at].rstrip(_OPENING))[-1:]
 
 
 def sentences(text: str) -> tuple[str, ...]:
@@ -153,10 +161,45 @@ def common_setting(a: Scene, b: Scene) -> frozenset[str]:
 @lru_cache(maxsize=_KEPT)
 def akin(a: Scene, b: Scene) -> bool:
     """Whether two reports that are led by different names still share so many that they look at one story."""
-    names = len(a.names & b.names - a.outlet - b.outlet)
-    if (abs((a.day - b.day).days) if a.day and b.day else 0) <= _WEEK and names >= _SOME_NAMES:
+    names, gap = _names_besides(a, b), _days_between(a, b)
+    if gap <= WEEK and names >= SOME_NAMES:
         return True
-    return names > _SOME_NAMES and _shared_words(a, b) >= _KIN
+    return names > SOME_NAMES and gap <= DAYS_APART and _shared_words(a, b) >= KIN
+
+
+def kin(a: Scene, b: Scene) -> bool:
+    """Whether two reports belong to one story: they tell it, look at it from two sides, or tell it without a name."""
+    return same_story(a, b) or akin(a, b) or _unnamed(a, b)
+
+
+def acquainted(a: Scene, b: Scene) -> bool:
+    """Whether anything in two reports can be of one event: they are kin, or one has a name of the other within a week.
+
+    Without that, a word in common ("the police", "140") brings together what is years and countries apart.
+    """
+    return kin(a, b) or (_days_between(a, b) <= WEEK and _touching(a, b))
+
+
+def _touching(a: Scene, b: Scene) -> bool:
+    """Whether one has a name of the other, be it as a word that only starts its sentences."""
+    outlets = (a.outlet - a.lead) | (b.outlet - b.lead)  # the Holm Post on Holm
+    return not ((a.names & b.capitals) | (b.names & a.capitals)) <= outlets
+
+
+def _unnamed(a: Scene, b: Scene) -> bool:
+    """Whether one report has no names to tell its story by, and shares words enough with the other within a week."""
+    nameless = any(scene.names <= scene.outlet - scene.lead for scene in (a, b))
+    return nameless and _days_between(a, b) <= WEEK and _shared_words(a, b) >= KIN
+
+
+def _names_besides(a: Scene, b: Scene) -> int:
+    """How many names two reports share besides those of their outlets."""
+    return len(a.names & b.names - a.outlet - b.outlet)
+
+
+def _days_between(a: Scene, b: Scene) -> int:
+    """The days between two reports; none where one has no date."""
+    return abs((a.day - b.day).days) if a.day and b.day else 0
 
 
 def _shared_words(a: Scene, b: Scene) -> float:
@@ -173,8 +216,8 @@ def same_story(a: Scene, b: Scene) -> bool:
         return True
     names, words = len(a.names & b.names), _shared_words(a, b)
     if (a.lead and not a.lead & b.capitals) or (b.lead and not b.lead & a.capitals):
-        return len(a.names & b.names - a.outlet - b.outlet) >= _SEVERAL_NAMES and words >= _ONE_STORY
-    apart = abs((a.day - b.day).days) if a.day and b.day else 0
-    if apart > _DAYS_APART:
-        return names >= _SEVERAL_NAMES and words >= _KIN
-    return names >= _SOME_NAMES or words >= _KIN or (apart <= _WEEK and words >= _KIN / 2 + _KIN / 10 * (not names))
+        return _names_besides(a, b) >= SEVERAL_NAMES and words >= ONE_STORY
+    gap = _days_between(a, b)
+    if gap > DAYS_APART:
+        return _names_besides(a, b) >= SEVERAL_NAMES and words >= KIN
+    return names >= SOME_NAMES or words >= KIN or (gap <= WEEK and words >= KIN / 2 + KIN / 10 * (not names))

@@ -153,12 +153,17 @@ def _head(name: str) -> str:
 
 def _member(profile: Profile, person: Role, group: Role) -> bool:
     """Whether the report gives the person a role that makes them one of the group ("commander", "the commanders")."""
-    if not person.name[:1].isupper() or person.kind not in _PERHAPS_PERSON or not single(person):
-        return False
     known = named(group.name)
     if not known.single or not known.head.endswith("s"):
         return False
-    return stem(known.head) in _roles(tokens(person.name)[-1].casefold(), profile.body)
+    return stem(known.head) in roles_before(person, profile.body)
+
+
+def roles_before(person: Role, text: str) -> frozenset[str]:
+    """The stems of the words that stand before a person's name in a text, among them their roles."""
+    if not person.name[:1].isupper() or person.kind not in _PERHAPS_PERSON or not single(person):
+        return _NONE
+    return _roles(tokens(person.name)[-1].casefold(), text)
 
 
 @lru_cache(maxsize=KEPT)

@@ -110,6 +110,7 @@ _DEEP: tuple[tuple[str, Work], ...] = (
     ("row hashes", deep_check.row_hashes),
     ("texts", deep_check.texts),
     ("spans", deep_check.spans),
+    ("index", deep_check.placed),
     ("questions", deep_check.questions),
     ("logged", deep_check.logged),
 )

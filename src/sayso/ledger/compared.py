@@ -1,31 +1,49 @@
 """The questions and copies that comparing gave: computed from the links, so replaced where they changed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, exists, insert, select, update
 
-from sayso.ledger import log, schema
-from sayso.ledger.codec import encoded, shown
+from sayso.ledger import log, places, schema
+from sayso.ledger.codec import decoded, encoded, shown
 from sayso.ledger.hashing import digest, sealed
-from sayso.ledger.rulings import Overlay, put_overlay
+from sayso.ledger.rulings import Overlay, put_overlay, ruled_since, rulings
 from sayso.ledger.statements import among, put_rows
 from sayso.nouns import Copies, Question
 
 
-def put(
-    connection: Connection, questions: Iterable[Question], copies: Iterable[Copies], overlay: Overlay, entry: int
-) -> None:
-    """Make these the questions and copies, and what rulings change, as of a log entry, unless there are later ones.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """Of what a comparison tells: of some reports, or of all (None); by which engine; whether it is the last part."""
 
-    What is unchanged is not touched.
+    reports: Collection[str] | None = None
+    engine: str = ""
+    last: bool = True
+
+
+_DONE, _BEGUN = 1, 2
+
+
+def put(  # noqa: PLR0913, PLR0917 - what is put, of what, and as of when
+    connection: Connection,
+    questions: Iterable[Question],
+    copies: Iterable[Copies],
+    overlay: Overlay,
+    entry: int,
+    scope: Scope,
+) -> None:
+    """Make these the questions and copies of the reports, and what rulings change, as of a log entry.
+
+    Nothing is put where a later state was put or begun by another process. What is unchanged is not touched.
     """
-    if _taken(connection) > entry:
+    if max((row.entry for row in connection.execute(select(schema.comparison.c.entry))), default=0) > entry:
         return
-    _put_questions(connection, {question.id: question for question in questions})
-    _put_copies(connection, {_copies_id(group): group for group in copies})
-    put_overlay(connection, overlay)
-    done = {"id": 1, "entry": entry}
-    if not connection.execute(update(schema.comparison).where(schema.comparison.c.id == 1), done).rowcount:
+    _put_questions(connection, {question.id: question for question in questions}, scope.reports)
+    _put_copies(connection, {_copies_id(group): group for group in copies}, scope.reports)
+    put_overlay(connection, overlay, scope.reports)
+    done = {"id": _DONE if scope.last else _BEGUN, "entry": entry, "engine": scope.engine}
+    if not connection.execute(update(schema.comparison).where(schema.comparison.c.id == done["id"]), done).rowcount:
         connection.execute(insert(schema.comparison), done)
 
 
@@ -36,7 +54,72 @@ def is_fresh(connection: Connection) -> bool:
 
 def _taken(connection: Connection) -> int:
     """The last log entry that the questions take in."""
-    return connection.execute(select(schema.comparison.c.entry)).scalar_one_or_none() or 0
+    done = schema.comparison.c.id == _DONE
+    return connection.execute(select(schema.comparison.c.entry).where(done)).scalar_one_or_none() or 0
+
+
+def stale(connection: Connection, engine: str) -> list[list[str]]:
+    """The reports of which the questions do not take in everything, with all others of their stories, story by story.
+
+    Stories that a person's ruling on a pair ties together are one here. Everything is stale where another engine
+    compared, or where it was ruled whose a name is. Reports that have no place in the index are one story.
+    """
+    changed, pointer = _changed(connection, engine), schema.current_reading
+    if changed is None:
+        changed = set(connection.execute(select(pointer.c.report).distinct()).scalars())
+    if not changed:
+        return []
+    pairs = [[one.report for one in ruling.claims] for ruling in rulings(connection) if len(ruling.claims) > 1]
+    story = places.stories(connection, changed.union(*pairs))
+    tied = _tied([{story.get(report, _NO_STORY) for report in pair} for pair in pairs])
+    held: dict[frozenset[int], list[str]] = {}
+    for report in changed:
+        own = story.get(report, _NO_STORY)
+        held.setdefault(tied.get(own, frozenset((own,))), []).append(report)
+    return [_reports(connection, told) for told in sorted(held, key=sorted)]
+
+
+_NO_STORY = 0
+
+
+def _tied(groups: Iterable[set[int]]) -> dict[int, frozenset[int]]:
+    """For each story that is tied to others, all that hang together with it."""
+    found: dict[int, frozenset[int]] = {}
+    for group in groups:
+        whole = frozenset(group).union(*(found.get(one, ()) for one in group))
+        found |= dict.fromkeys(whole, whole)
+    return found
+
+
+def _reports(connection: Connection, told: Collection[int]) -> list[str]:
+    """The reports of stories, in order of their ids."""
+    found = [report for reports in places.reports_of(connection, told).values() for report in reports]
+    if _NO_STORY in told:
+        pointer, place = schema.current_reading.c.report, schema.place.c.report
+        found += connection.execute(select(pointer).distinct().where(~exists().where(place == pointer))).scalars()
+    return sorted(found)
+
+
+def _changed(connection: Connection, engine: str) -> set[str] | None:
+    """The reports that something was written of since the questions were computed; None for all."""
+    done = connection.execute(select(schema.comparison).where(schema.comparison.c.id == _DONE)).one_or_none()
+    if done is not None and done.engine != engine:
+        return None
+    since = done.entry if done else 0
+    pointer, link, claim = schema.current_reading, schema.link, schema.claim
+    compared_since = select(pointer.c.report).join(schema.compared, schema.compared.c.pointer == pointer.c.seq)
+    found = set(connection.execute(compared_since.where(schema.compared.c.entry > since)).scalars())
+    for end in (link.c.a, link.c.b):
+        linked = select(claim.c.report).distinct().join(link, end == claim.c.id).where(link.c.entry > since)
+        found |= set(connection.execute(linked).scalars())
+    listed = rulings(connection)
+    by_id = {ruling.id: ruling for ruling in listed}
+    for ruling in ruled_since(connection, since):
+        about = by_id.get(ruling.undoes or "", ruling)
+        if about.names:
+            return None
+        found |= {anchor.report for anchor in about.claims}
+    return found
 
 
 _BY_QUESTION = (
@@ -47,9 +130,9 @@ _BY_QUESTION = (
 """The rows of a question, those first that point to others."""
 
 
-def _put_questions(connection: Connection, new: dict[str, Question]) -> None:
+def _put_questions(connection: Connection, new: dict[str, Question], reports: Collection[str] | None) -> None:
     rows = {ident: _question_row(question) for ident, question in new.items()}
-    old = {row.id: row.row_hash for row in connection.execute(select(schema.question.c.id, schema.question.c.row_hash))}
+    old = _old_questions(connection, new, reports)
     gone = [ident for ident, was in old.items() if ident not in rows or rows[ident]["row_hash"] != was]
     for table, column in _BY_QUESTION:
         for part in among(delete(table), column, gone):
@@ -58,6 +141,18 @@ def _put_questions(connection: Connection, new: dict[str, Question]) -> None:
     put_rows(connection, schema.question, [rows[ident] for ident in changed])
     put_rows(connection, schema.answer, [row for ident in changed for row in _answer_rows(new[ident])])
     put_rows(connection, schema.answer_claim, [row for ident in changed for row in _behind(new[ident])])
+
+
+def _old_questions(connection: Connection, new: Collection[str], reports: Collection[str] | None) -> dict[str, str]:
+    """The row hashes of all questions, or of those that claims of the reports answer and new ones, by their ids."""
+    table, behind, claim = schema.question, schema.answer_claim, schema.claim
+    wanted = select(table.c.id, table.c.row_hash)
+    if reports is None:
+        return {row.id: row.row_hash for row in connection.execute(wanted)}
+    asked = select(behind.c.question).distinct().join(claim, claim.c.id == behind.c.claim)
+    parts = among(asked, claim.c.report, reports)
+    idents = {ident for part in parts for ident in connection.execute(part).scalars()}.union(new)
+    return {row.id: row.row_hash for part in among(wanted, table.c.id, idents) for row in connection.execute(part)}
 
 
 def _question_row(question: Question) -> dict[str, object]:
@@ -87,27 +182,34 @@ def _behind(question: Question) -> list[dict[str, object]]:
     ]
 
 
-def _put_copies(connection: Connection, new: dict[str, Copies]) -> None:
-    old = set(connection.execute(select(schema.copies.c.id)).scalars())
+def _put_copies(connection: Connection, new: dict[str, Copies], reports: Collection[str] | None) -> None:
+    table = schema.copies
+    old = {
+        row.id
+        for row in connection.execute(select(table.c.id, table.c.body))
+        if reports is None or row.id in new or not set(reports).isdisjoint(decoded(row.body, Copies).reports)
+    }
     for ident in old - set(new):
-        connection.execute(delete(schema.copies).where(schema.copies.c.id == ident))
+        connection.execute(delete(table).where(table.c.id == ident))
     for ident in sorted(set(new) - old):
         row = {"id": ident, "reason": shown(new[ident].reason), "body": encoded(new[ident])}
-        connection.execute(insert(schema.copies), sealed("copies", row))
+        connection.execute(insert(table), sealed("copies", row))
 
 
 def _copies_id(group: Copies) -> str:
     return digest(group.reason, *group.reports)
 
 
-def told(connection: Connection, models: tuple[str, str]) -> tuple[dict[str, bytes], dict[tuple[str, str], bytes]]:
-    """What two models told: the first of claims, the second of pairs of them, by the claims' ids."""
-    of_claims, of_pairs = schema.claim_vector, schema.pair_odds
-    vectors = connection.execute(
-        select(of_claims.c.claim, of_claims.c.vector).where(of_claims.c.model == models[0])
-    ).all()
-    odds = connection.execute(select(of_pairs.c.a, of_pairs.c.b, of_pairs.c.odds).where(of_pairs.c.model == models[1]))
-    return {row.claim: row.vector for row in vectors}, {(row.a, row.b): row.odds for row in odds}
+def told(
+    connection: Connection, models: tuple[str, str], claims: Collection[str] | None = None
+) -> tuple[dict[str, bytes], dict[tuple[str, str], bytes]]:
+    """What two models told: the first of claims (all, or these), the second of pairs of them, by the claims' ids."""
+    of_claims, of_pairs = schema.claim_vector.c, schema.pair_odds.c
+    vectors = select(of_claims.claim, of_claims.vector).where(of_claims.model == models[0])
+    odds = select(of_pairs.a, of_pairs.b, of_pairs.odds).where(of_pairs.model == models[1])
+    found = [row for part in among(vectors, of_claims.claim, claims) for row in connection.execute(part)]
+    pairs = [row for part in among(odds, of_pairs.a, claims) for row in connection.execute(part)]
+    return {row.claim: row.vector for row in found}, {(row.a, row.b): row.odds for row in pairs}
 
 
 def put_told(
@@ -119,7 +221,7 @@ def put_told(
     """Keep what two models told, where another process has not kept it meanwhile."""
     if not vectors and not odds:
         return
-    known_vectors, known_odds = told(connection, models)
+    known_vectors, known_odds = told(connection, models, {*vectors, *(a for a, _ in odds)})
     rows = [
         {"claim": one, "model": models[0], "vector": vectors[one]} for one in sorted(vectors.keys() - known_vectors)
     ]

@@ -1,6 +1,7 @@
 """The checks that read every row. Each gives what is said if all is well, and the faults, one sentence each."""
 
 import json
+from array import array
 from collections.abc import Iterator
 from hashlib import sha256
 from typing import Any
@@ -43,8 +44,8 @@ def _text_faults(connection: Connection) -> Faults:
 
 
 def spans(connection: Connection) -> tuple[str, Faults]:
-    """Claims whose rows of spans and keys are not those that their bodies and texts give."""
-    return "every span quotes its text, every claim is found by its keys", _span_faults(connection)
+    """Claims whose rows of spans are not those that their bodies and texts give."""
+    return "every span quotes its text", _span_faults(connection)
 
 
 def _span_faults(connection: Connection) -> Faults:
@@ -53,8 +54,7 @@ def _span_faults(connection: Connection) -> Faults:
         named = connection.execute(select(layers.c.name, layers.c.text).where(layers.c.report == report))
         text_of = {row.name: bytes_to_text(row.text) for row in named}
         stored = _grouped(connection, _of_report(schema.claim_span, report), "claim")
-        keys = _grouped(connection, _of_report(schema.claim_key, report), "claim")
-        own = select(claims.c.id, claims.c.layer, claims.c.index_keys, claims.c.body).where(claims.c.report == report)
+        own = select(claims.c.id, claims.c.layer, claims.c.body).where(claims.c.report == report)
         for row in connection.execute(own):
             text = text_of.get(row.layer, "")
             expected = {
@@ -63,8 +63,6 @@ def _span_faults(connection: Connection) -> Faults:
             }
             if expected != stored.get(row.id, set()):
                 yield f"the quotes of claim {row.id} are not those of its text"
-            if {(key, row.id) for key in json.loads(row.index_keys)} != keys.get(row.id, set()):
-                yield f"the keys of claim {row.id} are not its own"
 
 
 def _of_report(table: Table, report: str) -> Select[Any]:
@@ -77,6 +75,29 @@ def _grouped(connection: Connection, rows: Select[Any], column: str) -> dict[str
     for row in connection.execute(rows):
         found.setdefault(getattr(row, column), set()).add(tuple(row))
     return found
+
+
+def placed(connection: Connection) -> tuple[str, Faults]:
+    """Reports in the index that are not found by their marks, or that stand there with another reading."""
+    return "every report in the index is found by its marks", _place_faults(connection)
+
+
+def _place_faults(connection: Connection) -> Faults:
+    marks = _grouped(connection, select(schema.place_mark.c.number, schema.place_mark.c.mark), "number")
+    in_story = set(connection.execute(select(schema.story.c.number)).scalars())
+    pointer = schema.current_reading
+    newest = {
+        row.report: row.reading
+        for row in connection.execute(select(pointer.c.report, pointer.c.reading).order_by(pointer.c.seq))
+    }
+    waiting = set(connection.execute(select(schema.unplaced.c.report)).scalars())
+    table = schema.place
+    for row in connection.execute(select(table.c.number, table.c.report, table.c.reading, table.c.marks)):
+        if {(row.number, mark) for mark in array("I", row.marks)} != marks.get(row.number, set()):
+            yield f"the marks of report {row.report} in the index are not its own"
+        older = newest.get(row.report) != row.reading and row.report not in waiting
+        if older or row.number not in in_story:
+            yield f"report {row.report} stands in the index with an older reading, or in no story"
 
 
 def questions(connection: Connection) -> tuple[str, Faults]:

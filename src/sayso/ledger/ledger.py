@@ -9,15 +9,18 @@ from types import TracebackType
 from typing import Self
 
 from sayso.ledger import check as checks
-from sayso.ledger import compared, hashing, log, read, rulings, write
+from sayso.ledger import compared, hashing, log, places, read, rulings, write
 from sayso.ledger.check import Check
+from sayso.ledger.compared import Scope
 from sayso.ledger.connect import Store, connect
 from sayso.ledger.find import find
 from sayso.ledger.log import Entry
 from sayso.ledger.migrate import migrate
 from sayso.ledger.read import Input
 from sayso.ledger.rulings import Overlay
-from sayso.nouns import Capture, Claimed, Copies, Intake, Link, Question, Reading, Report, Ruling, State
+from sayso.nouns import Capture, Claimed, Copies, IndexEntry, Intake, Link, Question, Reading, Report, Ruling, State
+
+EVERYTHING = Scope()
 
 WAIT = 10.0
 """Seconds to wait for another writer. A write takes milliseconds; a slow disk under eight writers stays below one."""
@@ -77,28 +80,36 @@ class Ledger:
         intake: Intake,
         reading: Reading | None = None,
         links: Sequence[Link] = (),
-        keys: Mapping[str, frozenset[str]] | None = None,
+        entry: IndexEntry | None = None,
     ) -> bool:
         """Write one input with what was derived from it; False when nothing of it was new.
 
-        `keys` holds the blocking keys of each claim by its id. `links` may join its claims to older ones.
+        `entry` is what the report is found again by. `links` may join its claims to older ones.
         """
-        derived = write.Derived(reading=reading, links=links, keys=keys or {}) if reading else None
+        derived = write.Derived(reading=reading, links=links, entry=entry) if reading else None
         with self._store.writing() as connection:
             return write.add(connection, intake, derived, self._stamp())
 
-    def add_reading(
-        self, reading: Reading, links: Sequence[Link] = (), keys: Mapping[str, frozenset[str]] | None = None
-    ) -> bool:
+    def add_reading(self, reading: Reading, links: Sequence[Link] = (), entry: IndexEntry | None = None) -> bool:
         """Write a new reading of a report that the ledger has, and make it the current one."""
-        derived = write.Derived(reading=reading, links=links, keys=keys or {})
+        derived = write.Derived(reading=reading, links=links, entry=entry)
         with self._store.writing() as connection:
             return write.add(connection, None, derived, self._stamp())
 
-    def add_compared(self, pointers: Iterable[int], links: Sequence[Link]) -> None:
-        """Write the links that comparing gave; `pointers` are what `uncompared` gave for the reports compared."""
+    def add_compared(
+        self, pointers: Iterable[int], links: Sequence[Link], together: Iterable[frozenset[str]] = ()
+    ) -> None:
+        """Write the links that comparing gave; `pointers` are what `uncompared` gave for the reports compared.
+
+        `together` are groups of reports that are of one story.
+        """
         with self._store.writing() as connection:
-            write.add_compared(connection, pointers, links, self._stamp())
+            write.add_compared(connection, pointers, links, together, self._stamp())
+
+    def place(self, report: str, reading: str, entry: IndexEntry) -> None:
+        """Give a report that was read before there was an index its place in it."""
+        with self._store.writing() as connection:
+            places.put(connection, report, reading, entry)
 
     def put_comparison(
         self,
@@ -107,15 +118,16 @@ class Ledger:
         overlay: Overlay | None = None,
         *,
         as_of: int | None = None,
+        scope: Scope = EVERYTHING,
     ) -> None:
         """Make these the questions and copies, worked out when the log had `as_of` entries (by default: just now).
 
-        `overlay` is what rulings change of claims and links. What belongs to a later state of the ledger, which another
-        process may have put meanwhile, stays.
+        `overlay` is what rulings change of claims and links, `scope` of which reports this is. What belongs to a later
+        state of the ledger, which another process may have put meanwhile, stays.
         """
         with self._store.writing() as connection:
             entry = log.last(connection) if as_of is None else as_of
-            compared.put(connection, questions, copies, overlay or Overlay(), entry)
+            compared.put(connection, questions, copies, overlay or Overlay(), entry, scope)
 
     def put_told(
         self, models: tuple[str, str], vectors: Mapping[str, bytes], odds: Mapping[tuple[str, str], bytes]
@@ -131,6 +143,11 @@ class Ledger:
 
     def _stamp(self) -> write.Stamp:
         return write.Stamp(run=self._run, at=datetime.now(UTC).isoformat(timespec="seconds"))
+
+    def join(self, together: Iterable[Collection[str]]) -> None:
+        """Note that the reports of each group are of one story."""
+        with self._store.writing() as connection:
+            write.join(connection, together)
 
     # Reading
 
@@ -170,6 +187,11 @@ class Ledger:
         with self._store.reading() as connection:
             return tuple(read.reports(connection).values())
 
+    def reports_of(self, idents: Collection[str]) -> tuple[Report, ...]:
+        """The reports with these ids."""
+        with self._store.reading() as connection:
+            return tuple(read.reports(connection, idents).values())
+
     def readings(self, report: str) -> tuple[Reading, ...]:
         """All readings of a report; the current one comes last."""
         with self._store.reading() as connection:
@@ -195,20 +217,55 @@ class Ledger:
         with self._store.reading() as connection:
             return read.claims(connection, report=report, voice=voice, text=text, as_read=as_read)
 
-    def keys(self, reports: Iterable[str]) -> frozenset[str]:
-        """The blocking keys of the current claims of these reports."""
-        with self._store.reading() as connection:
-            return read.keys(connection, reports)
-
     def claims_of(self, reports: Iterable[str]) -> tuple[Claimed, ...]:
         """Claims of the current readings of these reports."""
         with self._store.reading() as connection:
             return read.claims_of(connection, reports)
 
-    def near(self, keys: Iterable[str], *, besides: Collection[str] = ()) -> tuple[Claimed, ...]:
-        """Claims of the current readings that have one of the blocking keys, besides those of some reports."""
+    def claims_at(self, found: Collection[tuple[int, int]]) -> tuple[Claimed, ...]:
+        """Claims of the current readings by the numbers of their reports in the index and their places there."""
         with self._store.reading() as connection:
-            return read.near(connection, keys, besides=besides)
+            return read.claims_at(connection, found)
+
+    def unplaced(self, limit: int) -> tuple[str, ...]:
+        """Ids of reports that were read before there was an index and have no place in it."""
+        with self._store.reading() as connection:
+            return places.unplaced(connection, limit)
+
+    def entries_of(self, reports: Iterable[str]) -> dict[str, tuple[int, IndexEntry]]:
+        """Number and entry in the index of each of some reports."""
+        with self._store.reading() as connection:
+            return places.entries(connection, reports)
+
+    def linked(self) -> list[frozenset[str]]:
+        """The pairs of reports that have a link between claims of theirs."""
+        with self._store.reading() as connection:
+            return read.linked(connection)
+
+    def reports_at(self, numbers: Iterable[int]) -> tuple[str, ...]:
+        """Ids of the reports that have these numbers in the index."""
+        with self._store.reading() as connection:
+            return places.reports_at(connection, numbers)
+
+    def marked(self, marks: Collection[int], days: tuple[int, int] | None) -> list[tuple[int, int]]:
+        """The numbers of reports in the index that have a mark, between two days or without one; how many they have."""
+        with self._store.reading() as connection:
+            return places.marked(connection, marks, days)
+
+    def spread(self, marks: Collection[int], days: tuple[int, int] | None) -> list[tuple[int, int]]:
+        """The marks that any report in the index has, between two days or without one; how many have them."""
+        with self._store.reading() as connection:
+            return places.spread(connection, marks, days)
+
+    def scenes(self, numbers: Collection[int]) -> list[tuple[int, int | None, bytes]]:
+        """Number, day and scene of reports in the index."""
+        with self._store.reading() as connection:
+            return places.scenes(connection, numbers)
+
+    def keys(self, numbers: Collection[int]) -> list[tuple[int, bytes]]:
+        """Number and keys of reports in the index."""
+        with self._store.reading() as connection:
+            return places.keys(connection, numbers)
 
     def links(self, *claims: str, as_decided: bool = False) -> tuple[Link, ...]:
         """Links between current claims: all, or those of the claims with these ids.
@@ -218,10 +275,22 @@ class Ledger:
         with self._store.reading() as connection:
             return read.links(connection, claims, as_decided=as_decided)
 
-    def told(self, models: tuple[str, str]) -> tuple[dict[str, bytes], dict[tuple[str, str], bytes]]:
-        """What two models told: the first of claims, the second of pairs of them, by the claims' ids."""
+    def links_of(self, reports: Collection[str]) -> tuple[Link, ...]:
+        """Links of current claims of these reports, as they were decided."""
         with self._store.reading() as connection:
-            return compared.told(connection, models)
+            return read.links_of(connection, reports)
+
+    def told(
+        self, models: tuple[str, str], claims: Collection[str] | None = None
+    ) -> tuple[dict[str, bytes], dict[tuple[str, str], bytes]]:
+        """What two models told: of claims (all, or these) and of pairs of them, by the claims' ids."""
+        with self._store.reading() as connection:
+            return compared.told(connection, models, claims)
+
+    def stale(self, engine: str) -> list[list[str]]:
+        """The reports whose questions do not take in everything that was written, story by story, by this engine."""
+        with self._store.reading() as connection:
+            return compared.stale(connection, engine)
 
     def rulings(self) -> tuple[Ruling, ...]:
         """All that people have decided, oldest first, with what was withdrawn or replaced."""

@@ -7,10 +7,10 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, exists, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, select
 
 from sayso.errors import LedgerDamaged
-from sayso.ledger import rulings, schema
+from sayso.ledger import places, rulings, schema
 from sayso.ledger.codec import bytes_to_text, decoded, member, unpacked
 from sayso.ledger.statements import among, is_current, of_links
 from sayso.nouns import (
@@ -64,15 +64,20 @@ def capture(connection: Connection, sha256: str) -> Capture | None:
 
 def reports(connection: Connection, idents: Iterable[str] | None = None) -> dict[str, Report]:
     """Reports by id (all, or those of the ids), in the order of their publication."""
-    found = {
-        row.id: decoded(row.body, Report)
-        for statement in among(select(schema.report.c.id, schema.report.c.body), schema.report.c.id, idents)
-        for row in connection.execute(statement)
-    }
-    whole = {
-        ident: dataclasses.replace(found[ident], layers=layers) for ident, layers in _layers(connection, idents).items()
-    }
-    return {report.id: report for report in sorted((found | whole).values(), key=_by_publication)}
+    wanted = None if idents is None else set(idents)
+    layers = _layers(connection, wanted)
+    table = schema.report
+    found = (
+        _read_report(row.body, layers.get(row.id, ()))
+        for part in among(select(table.c.id, table.c.body), table.c.id, wanted)
+        for row in connection.execute(part).all()
+    )
+    return {report.id: report for report in sorted(found, key=_by_publication)}
+
+
+@lru_cache(maxsize=1024)
+def _read_report(body: str, layers: tuple[Layer, ...]) -> Report:
+    return dataclasses.replace(decoded(body, Report), layers=layers)
 
 
 def _by_publication(report: Report) -> tuple[str, str, str]:
@@ -87,7 +92,7 @@ def layers_of(connection: Connection, report: str) -> tuple[Layer, ...]:
 
 def _layers(connection: Connection, idents: Iterable[str] | None) -> dict[str, tuple[Layer, ...]]:
     statement = select(schema.layer).order_by(schema.layer.c.report, schema.layer.c.ordinal)
-    rows = [row for part in among(statement, schema.layer.c.report, idents) for row in connection.execute(part)]
+    rows = [row for part in among(statement, schema.layer.c.report, idents) for row in connection.execute(part).all()]
     return {
         ident: tuple(
             Layer(name=member(row.name, LayerName), text=bytes_to_text(row.text), sha256=row.sha256) for row in group
@@ -133,14 +138,11 @@ def _claims_of(connection: Connection, reading: str) -> tuple[Claim, ...]:
 
 def uncompared(connection: Connection, limit: int) -> dict[str, int]:
     """Reports whose current reading was not compared yet, oldest first, with the pointer to that reading."""
-    table, newer = schema.current_reading, schema.current_reading.alias()
+    table, waiting = schema.current_reading, schema.pending
     statement = (
         select(table.c.report, table.c.seq)
-        .where(
-            ~exists().where(newer.c.report == table.c.report, newer.c.seq > table.c.seq),
-            ~exists().where(schema.compared.c.pointer == table.c.seq),
-        )
-        .order_by(table.c.seq)
+        .join(waiting, waiting.c.pointer == table.c.seq)
+        .order_by(waiting.c.pointer)
         .limit(limit)
     )
     return {row.report: row.seq for row in connection.execute(statement)}
@@ -207,23 +209,10 @@ def _claims(connection: Connection, *, report: str | None, voice: str | None, te
     return _claimed(connection, table.c.id, wanted)
 
 
-def keys(connection: Connection, reports: Iterable[str]) -> frozenset[str]:
-    """The blocking keys of the current claims of some reports."""
-    statement = select(schema.claim_key.c.key).distinct().join(schema.claim).where(is_current())
-    return frozenset(
-        key for part in among(statement, schema.claim.c.report, reports) for key in connection.execute(part).scalars()
-    )
-
-
-def near(connection: Connection, keys: Iterable[str], *, besides: Collection[str] = ()) -> tuple[Claimed, ...]:
-    """Current claims that have one of the keys, besides those of some reports."""
-    table = schema.claim_key
-    statement = select(table.c.claim).distinct()
-    if besides:
-        own = select(schema.claim.c.id).where(schema.claim.c.report.in_(sorted(besides)))
-        statement = statement.where(table.c.claim.not_in(own))
-    idents = {ident for part in among(statement, table.c.key, keys) for ident in connection.execute(part).scalars()}
-    return _claimed(connection, schema.claim.c.id, idents) if idents else ()
+def claims_at(connection: Connection, found: Collection[tuple[int, int]]) -> tuple[Claimed, ...]:
+    """Current claims by the numbers of their reports in the index and their places in the readings."""
+    statement = select(*_CLAIM, schema.claim.c.ordinal).where(is_current())
+    return _with_reports(connection, (statement.where(one) for one in places.at_places(connection, found)))
 
 
 def claims_of(connection: Connection, reports: Iterable[str]) -> tuple[Claimed, ...]:
@@ -235,12 +224,18 @@ def _claimed(
     connection: Connection, column: ColumnElement[Any], values: Iterable[str] | None, *, current: bool = True
 ) -> tuple[Claimed, ...]:
     """The claims with one of the values in a column, or all."""
-    table = schema.claim
-    statement = select(*_CLAIM, table.c.ordinal)
+    statement = select(*_CLAIM, schema.claim.c.ordinal)
     if current:
         statement = statement.where(is_current())
-    rows = [(_claim(row), row.ordinal) for part in among(statement, column, values) for row in connection.execute(part)]
-    known = reports(connection, None if values is None else {claim.report for claim, _ in rows})
+    return _with_reports(connection, among(statement, column, values), everything=values is None)
+
+
+def _with_reports(
+    connection: Connection, statements: Iterable[Select[Any]], *, everything: bool = False
+) -> tuple[Claimed, ...]:
+    """The claims that statements select, with their reports, report by report and in text order."""
+    rows = [(_claim(row), row.ordinal) for part in statements for row in connection.execute(part).all()]
+    known = reports(connection, None if everything else {claim.report for claim, _ in rows})
     if lost := next((claim for claim, _ in rows if claim.report not in known), None):
         raise LedgerDamaged(f"claim {lost.id} stands in report {lost.report}, which the ledger does not have")
     place = {ident: at for at, ident in enumerate(known)}
@@ -279,6 +274,24 @@ def _link(row: Row[Any, Any]) -> Link:
         reasons=decoded(row.reasons, tuple[Reason, ...]),
         confidence=row.confidence,
     )
+
+
+def linked(connection: Connection) -> list[frozenset[str]]:
+    """The pairs of reports that have a link between claims of theirs, be it of an older reading."""
+    table, a, b = schema.link, schema.claim.alias(), schema.claim.alias()
+    pairs = select(a.c.report, b.c.report).distinct().join(table, table.c.a == a.c.id).join(b, table.c.b == b.c.id)
+    return [frozenset(row) for row in connection.execute(pairs)]
+
+
+def links_of(connection: Connection, reports: Collection[str]) -> tuple[Link, ...]:
+    """The links between current claims of which one stands in one of the reports, as they were decided, by id."""
+    table, claim = schema.link, schema.claim
+    found: dict[str, Link] = {}
+    for end in (table.c.a, table.c.b):
+        statement = of_links(table).join(claim, claim.c.id == end)
+        rows = (row for part in among(statement, claim.c.report, reports) for row in connection.execute(part))
+        found |= {row.id: _link(row) for row in rows if row.id not in found}
+    return tuple(found[ident] for ident in sorted(found))
 
 
 def questions(connection: Connection, states: Iterable[State] = ()) -> tuple[Question, ...]:

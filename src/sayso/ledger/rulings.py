@@ -1,14 +1,14 @@
 """What people have ruled, as it was decided, and what follows from it, which is computed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, delete, func, select
+from sqlalchemy import Connection, Table, delete, func, select
 
 from sayso.ledger import log, schema
 from sayso.ledger.codec import decoded, encoded, shown, shown_or_none
 from sayso.ledger.hashing import digest, sealed
-from sayso.ledger.statements import put_rows
+from sayso.ledger.statements import among, put_rows
 from sayso.nouns import Claim, Link, Ruling, RulingKind
 
 
@@ -70,27 +70,47 @@ def rulings(connection: Connection) -> tuple[Ruling, ...]:
     return tuple(decoded(body, Ruling) for body in rows)
 
 
-def put_overlay(connection: Connection, overlay: Overlay) -> None:
-    """Make this what follows from the rulings."""
-    for table in (schema.ruled_claim, schema.ruled_link):
-        connection.execute(delete(table))
-    put_rows(
-        connection,
-        schema.ruled_claim,
-        [
-            sealed("ruled_claim", {"claim": ident, "ruling": ruling.id, "body": _body(overlay.corrected.get(ident))})
-            for ident, ruling in sorted(overlay.reviews.items())
-        ],
-    )
-    put_rows(
-        connection,
-        schema.ruled_link,
-        [
-            sealed("ruled_link", {"id": ident, "gone": gone, "a": link.a, "b": link.b, "body": encoded(link)})
-            for gone, links in ((0, overlay.added), (1, overlay.gone))
-            for ident, link in sorted(links.items())
-        ],
-    )
+def ruled_since(connection: Connection, entry: int) -> tuple[Ruling, ...]:
+    """The rulings that log entries after this one added, oldest first."""
+    table = schema.ruling
+    rows = connection.execute(select(table.c.body).where(table.c.entry > entry).order_by(table.c.seq)).scalars()
+    return tuple(decoded(body, Ruling) for body in rows)
+
+
+def put_overlay(connection: Connection, overlay: Overlay, reports: Collection[str] | None) -> None:
+    """Make this what follows from the rulings, for all or for some reports; what is unchanged is not touched."""
+    claims = [
+        sealed("ruled_claim", {"claim": ident, "ruling": ruling.id, "body": _body(overlay.corrected.get(ident))})
+        for ident, ruling in sorted(overlay.reviews.items())
+    ]
+    links = [
+        sealed("ruled_link", {"id": ident, "gone": gone, "a": link.a, "b": link.b, "body": encoded(link)})
+        for gone, found in ((0, overlay.added), (1, overlay.gone))
+        for ident, link in sorted(found.items())
+    ]
+    _put(connection, schema.ruled_claim, ("claim", "claim"), claims, reports)
+    _put(connection, schema.ruled_link, ("id", "a"), links, reports)
+
+
+def _put(
+    connection: Connection,
+    table: Table,
+    columns: tuple[str, str],
+    rows: Sequence[Mapping[str, object]],
+    reports: Collection[str] | None,
+) -> None:
+    """Make these the rows of a table, or those whose claim is of the reports: `columns` are its key and that claim."""
+    key, of_claim, claim = table.c[columns[0]], table.c[columns[1]], schema.claim
+    there = select(key, table.c.row_hash)
+    if reports is not None:
+        there = there.join(claim, claim.c.id == of_claim)
+    old = {row[0]: row[1] for part in among(there, claim.c.report, reports) for row in connection.execute(part)}
+    new = {str(row[key.name]): row for row in rows}
+    gone = [ident for ident, was in old.items() if ident not in new or new[ident]["row_hash"] != was]
+    for part in among(delete(table), key, gone):
+        connection.execute(part)
+    kept = [row for ident, row in new.items() if row["row_hash"] != old.get(ident)]
+    put_rows(connection, table, kept)
 
 
 def _body(claim: Claim | None) -> str | None:

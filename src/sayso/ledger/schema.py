@@ -121,13 +121,13 @@ claim = _table(
     _text("form"),
     _text("basis"),
     _text("quote"),
-    _text("index_keys"),  # JSON list; `claim_key` is its index
     Column("confidence", _FLOAT, nullable=True),
     _text("body"),  # the Claim without its confidence
     _text("digest"),
     _text("row_hash"),
     ForeignKeyConstraint(["report", "layer"], ["layer.report", "layer.name"]),
     Index("claim_reading", "reading", "ordinal"),
+    Index("claim_report", "report"),
 )
 
 claim_span = _table(
@@ -137,14 +137,6 @@ claim_span = _table(
     _integer("start"),
     _integer("end"),
     _text("quote"),
-    keyed=True,
-)
-
-claim_key = _table(
-    "claim_key",
-    _text("key", key=True),
-    _text("claim", ForeignKey("claim.id"), key=True),
-    Index("claim_key_claim", "claim"),
     keyed=True,
 )
 
@@ -169,6 +161,7 @@ compared = _table(
     "compared",  # pointers whose readings were laid beside all others, and the log entry with the links that came of it
     _integer("pointer", ForeignKey("current_reading.seq"), key=True),
     _integer("entry"),
+    Index("compared_entry", "entry"),
 )
 
 ruling = _table(
@@ -187,12 +180,52 @@ ruling = _table(
     Index("ruling_entry", "entry"),
 )
 
-# What is computed from the links stands below; it may be dropped and computed anew at any time.
+# What follows from the rest stands below; it may be dropped and computed anew at any time.
+
+place = _table(
+    "place",  # a report in the index by which what is near to it is found, with the claims of its current reading
+    _integer("number", key=True),
+    _text("report", ForeignKey("report.id")),
+    _text("reading", ForeignKey("reading.id")),
+    _integer("day", null=True),
+    Column("marks", LargeBinary, nullable=False),
+    Column("scene", LargeBinary, nullable=False),
+    Column("keys", LargeBinary, nullable=False),
+    _text("row_hash"),
+    Index("place_report", "report", unique=True),
+)
+
+place_mark = _table(
+    "place_mark",  # the marks of a report, by which it is looked up among those of about its day; -1 for no day
+    _integer("mark", key=True),
+    _integer("day", key=True),
+    _integer("number", ForeignKey("place.number"), key=True),
+    keyed=True,
+)
+
+story = _table(
+    "story",  # reports that have anything to do with one another have one number, that of the first of them
+    _integer("number", ForeignKey("place.number"), key=True),
+    _integer("story"),
+    Index("story_story", "story"),
+)
+
+unplaced = _table(
+    "unplaced",  # reports that were read before there was an index
+    _text("report", ForeignKey("report.id"), key=True),
+    keyed=True,
+)
+
+pending = _table(
+    "pending",  # pointers whose readings were not laid beside all others yet
+    _integer("pointer", ForeignKey("current_reading.seq"), key=True),
+)
 
 comparison = _table(
     "comparison",
-    _integer("id", key=True),  # always 1
+    _integer("id", key=True),  # 1 is what is done; 2 is what was begun, story by story
     _integer("entry"),  # the last log entry that it has taken in
+    _text("engine"),  # what compared
 )
 
 question = _table(
@@ -242,6 +275,7 @@ ruled_link = _table(
     _text("b"),
     _text("body"),
     _text("row_hash"),
+    Index("ruled_link_a", "a"),
 )
 
 claim_vector = _table(

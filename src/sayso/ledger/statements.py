@@ -3,14 +3,29 @@
 A report's newest row in `current_reading` points to its current reading.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Delete, FromClause, Select, Table, and_, exists, insert, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Delete,
+    Dialect,
+    FromClause,
+    Select,
+    Table,
+    Update,
+    and_,
+    exists,
+    insert,
+    select,
+)
 
 from sayso.ledger.schema import claim, current_reading, link
 
-Narrowed = TypeVar("Narrowed", Select[Any], Delete)
+Narrowed = TypeVar("Narrowed", Select[Any], Delete, Update)
+Value = TypeVar("Value", str, int)
 
 SLICE = 500
 """Values in one IN list: SQLite allows 32,766 parameters in a statement, builds before 3.32 only 999."""
@@ -24,13 +39,19 @@ def put_rows(connection: Connection, table: Table, rows: Iterable[Mapping[str, o
     found = list(rows)
     if not found:
         return
-    compiled = insert(table).compile(dialect=connection.dialect, column_keys=list(found[0]))
-    names = compiled.positiontup
+    statement, names = _inserting(table, tuple(found[0]), connection.dialect)
     ready = found if names is None else [tuple(row[name] for name in names) for row in found]
-    connection.exec_driver_sql(compiled.string, ready)
+    connection.exec_driver_sql(statement, ready)
 
 
-def among(statement: Narrowed, column: ColumnElement[Any], values: Iterable[str] | None) -> tuple[Narrowed, ...]:
+@lru_cache(maxsize=64)
+def _inserting(table: Table, columns: tuple[str, ...], dialect: Dialect) -> tuple[str, Sequence[str] | None]:
+    """The statement that inserts rows, and the order of their columns in it, if it has one."""
+    compiled = insert(table).compile(dialect=dialect, column_keys=list(columns))
+    return compiled.string, compiled.positiontup
+
+
+def among(statement: Narrowed, column: ColumnElement[Any], values: Iterable[Value] | None) -> tuple[Narrowed, ...]:
     """The statement, or one for each slice of the values that the column may have."""
     if values is None:
         return (statement,)

@@ -1,20 +1,17 @@
 """What is written, each function inside the caller's transaction. Nothing is overwritten."""
 
 import dataclasses
-import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 
-from sqlalchemy import Connection, Table, func, select
+from sqlalchemy import Connection, Table, delete, func, insert, select
 
-from sayso.ledger import log, schema
+from sayso.ledger import log, places, schema
 from sayso.ledger.codec import encoded, packed, shown, shown_or_none, spans_of, text_to_bytes
 from sayso.ledger.hashing import digest, sealed
 from sayso.ledger.read import layers_of
 from sayso.ledger.statements import among, put_rows
-from sayso.nouns import Capture, Claim, Intake, Layer, Link, Reading, Report, quote
-
-Keys = Mapping[str, frozenset[str]]
+from sayso.nouns import Capture, Claim, IndexEntry, Intake, Layer, Link, Reading, Report, quote
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,11 +24,11 @@ class Stamp:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Derived:
-    """What was derived from one report: its reading, links of its claims, and the keys that each claim is found by."""
+    """What was derived from one report: its reading, links of its claims, and what it is found again by."""
 
     reading: Reading
     links: Sequence[Link] = ()
-    keys: Keys = field(default_factory=dict)
+    entry: IndexEntry | None = None
 
 
 def add(connection: Connection, intake: Intake | None, derived: Derived | None, stamp: Stamp) -> bool:
@@ -46,24 +43,49 @@ def add(connection: Connection, intake: Intake | None, derived: Derived | None, 
         entry |= _add_report(connection, intake.report) if intake.report else {}
         entry |= _add_input(connection, intake, stamp)
     if derived is not None:
-        entry |= _add_reading(connection, derived.reading, derived.keys)
+        entry |= _add_reading(connection, derived.reading)
         entry |= _point_to(connection, derived.reading, stamp)
+        if derived.entry is None:
+            places.outdate(connection, derived.reading.report)
+        else:
+            places.put(connection, derived.reading.report, derived.reading.id, derived.entry)
         entry |= _add_links(connection, derived.links, log.last(connection) + 1)
     if entry:
         log.append(connection, kind, {"at": stamp.at, "run": stamp.run, **entry})
     return bool(entry)
 
 
-def add_compared(connection: Connection, pointers: Iterable[int], links: Sequence[Link], stamp: Stamp) -> None:
-    """Write the links that comparing some current readings gave, and that these are compared."""
-    number = log.last(connection) + 1
-    known = set(connection.execute(select(schema.compared.c.pointer)).scalars())
-    new = sorted(set(pointers) - known)
-    put_rows(connection, schema.compared, ({"pointer": pointer, "entry": number} for pointer in new))
+def add_compared(
+    connection: Connection,
+    pointers: Iterable[int],
+    links: Sequence[Link],
+    together: Iterable[Collection[str]],
+    stamp: Stamp,
+) -> None:
+    """Write the links that comparing some current readings gave, that these are compared, and what is of one story."""
+    number, wanted = log.last(connection) + 1, set(pointers)
+    table, waiting = schema.compared, schema.pending.c.pointer
+    known = {
+        p
+        for part in among(select(table.c.pointer), table.c.pointer, wanted)
+        for p in connection.execute(part).scalars()
+    }
+    new = sorted(wanted - known)
+    put_rows(connection, table, ({"pointer": pointer, "entry": number} for pointer in new))
+    for part in among(delete(schema.pending), waiting, wanted):
+        connection.execute(part)
     entry = _add_links(connection, links, number)
+    join(connection, together)
     if new or entry:
         compared = {"compared": new, "compared_digest": digest(*new)} if new else {}
         log.append(connection, "compare", {"at": stamp.at, "run": stamp.run, **compared, **entry})
+
+
+def join(connection: Connection, together: Iterable[Collection[str]]) -> None:
+    """Make one story of the reports of each group."""
+    groups = list(together)
+    number = places.numbers(connection, set[str]().union(*groups))
+    places.join(connection, [{number[name] for name in group if name in number} for group in groups])
 
 
 def _has(connection: Connection, table: Table, ident: str) -> bool:
@@ -119,14 +141,11 @@ def _layer_row(report: Report, layer: Layer, place: int) -> dict[str, object]:
     return sealed("layer", row)
 
 
-def _add_reading(connection: Connection, reading: Reading, keys: Keys) -> dict[str, object]:
+def _add_reading(connection: Connection, reading: Reading) -> dict[str, object]:
     if _has(connection, schema.reading, reading.id):
         return {}
     texts = {layer.name.value: layer.text for layer in layers_of(connection, reading.report)}
-    rows = [
-        claim_row(claim, place, texts[claim.layer.value], keys.get(claim.id, frozenset()), reading.id)
-        for place, claim in enumerate(reading.claims)
-    ]
+    rows = [claim_row(claim, place, texts[claim.layer.value], reading.id) for place, claim in enumerate(reading.claims)]
     row = {
         "id": reading.id,
         "report": reading.report,
@@ -138,11 +157,10 @@ def _add_reading(connection: Connection, reading: Reading, keys: Keys) -> dict[s
     put_rows(connection, schema.claim, rows)
     spans = (row for claim in reading.claims for row in span_rows(claim, texts[claim.layer.value]))
     put_rows(connection, schema.claim_span, spans)
-    put_rows(connection, schema.claim_key, (row for claim in rows for row in key_rows(claim)))
     return {"reading": reading.id, "reading_digest": row["digest"]}
 
 
-def claim_row(claim: Claim, place: int, text: str, keys: frozenset[str], reading: str) -> dict[str, object]:
+def claim_row(claim: Claim, place: int, text: str, reading: str) -> dict[str, object]:
     """The row of a claim."""
     body = encoded(dataclasses.replace(claim, confidence=None))
     row = {
@@ -156,7 +174,6 @@ def claim_row(claim: Claim, place: int, text: str, keys: frozenset[str], reading
         "form": claim.form.value,
         "basis": claim.basis.value,
         "quote": shown(quote(text, claim.content)),
-        "index_keys": json.dumps(sorted(shown(key) for key in keys)),
         "confidence": None if claim.confidence is None else float(claim.confidence),
         "body": body,
         "digest": digest(body),
@@ -172,11 +189,6 @@ def span_rows(claim: Claim, text: str) -> list[dict[str, object]]:
     ]
 
 
-def key_rows(claim: Mapping[str, object]) -> list[dict[str, object]]:
-    """The rows by which a claim is found from its keys, made from the claim's own row."""
-    return [{"key": key, "claim": claim["id"]} for key in json.loads(str(claim["index_keys"]))]
-
-
 def _point_to(connection: Connection, reading: Reading, stamp: Stamp) -> dict[str, object]:
     pointer = schema.current_reading
     newest = select(pointer.c.reading).where(pointer.c.report == reading.report).order_by(pointer.c.seq.desc()).limit(1)
@@ -185,6 +197,9 @@ def _point_to(connection: Connection, reading: Reading, stamp: Stamp) -> dict[st
     row = {"report": reading.report, "reading": reading.id, "run": stamp.run, "at": stamp.at}
     made = sealed("current_reading", {"seq": _next(connection, pointer), **row})
     put_rows(connection, pointer, [made])
+    older = select(pointer.c.seq).where(pointer.c.report == reading.report)
+    connection.execute(delete(schema.pending).where(schema.pending.c.pointer.in_(older)))
+    connection.execute(insert(schema.pending), {"pointer": made["seq"]})
     return {"pointer": made["seq"], "pointer_hash": made["row_hash"]}
 
 

@@ -4,6 +4,7 @@ from sayso.nouns.annotated import Annotated, Entity, Paragraph, Quotation, Sente
 from sayso.nouns.attribution import Attribution, Basis, Form
 from sayso.nouns.claim import Claim, Claimed, Reading
 from sayso.nouns.ids import content_id
+from sayso.nouns.index_entry import IndexEntry, Near
 from sayso.nouns.moment import Grain, Moment
 from sayso.nouns.question import (
     Answer,
@@ -59,12 +60,14 @@ __all__ = [
     "Evidence",
     "Form",
     "Grain",
+    "IndexEntry",
     "Intake",
     "Layer",
     "LayerName",
     "Link",
     "Modality",
     "Moment",
+    "Near",
     "Outcome",
     "Paragraph",
     "Pieces",

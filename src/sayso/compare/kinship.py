@@ -1,0 +1,89 @@
+"""Who is kin of whom, told of one report and many at once from their packed scenes, as `scene` tells it of two."""
+
+from collections.abc import Sequence
+from typing import Final
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sayso.compare.scene import DAYS_APART, KIN, ONE_STORY, SEVERAL_NAMES, SOME_NAMES, WEEK, Scene
+from sayso.nouns import IndexEntry
+
+Flags = NDArray[np.bool_]
+
+_NAME, _LEAD, _CAPITAL, _OUTLET = 1, 2, 4, 8
+_BITS: Final = 4
+"""A packed scene is a row of numbers: the hash of a word in 28 bits and what the word is in four, none for a stem."""
+
+
+def packed(scene: Scene) -> bytes:
+    """The names and words of a scene."""
+    named = {number(word) << _BITS | _flags(word, scene) for word in scene.capitals | scene.names}
+    stems = {number(f"#{stem}") << _BITS for stem in scene.stems}
+    return np.array(sorted(named | stems), dtype="<u4").tobytes()
+
+
+def number(word: str) -> int:
+    """A word as a number of 28 bits."""
+    return crc32(word.encode("utf-8", "surrogatepass")) >> _BITS
+
+
+def _flags(word: str, scene: Scene) -> int:
+    told = ((word in scene.names, _NAME), (word in scene.lead, _LEAD), (word in scene.outlet, _OUTLET))
+    return _CAPITAL | sum(flag for is_so, flag in told if is_so)
+
+
+def days_between(own: IndexEntry, day: int | None) -> int:
+    """The days between two reports; none where one has no date."""
+    return 0 if own.day is None or day is None else abs(own.day - day)
+
+
+def related(own: IndexEntry, listed: Sequence[tuple[int, int | None, bytes]]) -> tuple[Flags, Flags]:
+    """Which reports are kin of one, and which are acquainted with it, as `scene` has it."""
+    mine = np.frombuffer(own.scene, dtype="<u4")
+    theirs = np.frombuffer(b"".join(scene for _, _, scene in listed), dtype="<u4")
+    sizes = [len(scene) // mine.itemsize for _, _, scene in listed]
+    report = np.repeat(np.arange(len(listed)), sizes)
+    words, flags = mine >> _BITS, mine & 15
+    stems = words[flags == 0]
+    named, own_flags = words[flags > 0], flags[flags > 0]
+
+    def count(where: Flags) -> NDArray[np.int64]:
+        return np.bincount(report[where], minlength=len(listed))
+
+    their_words, their_flags = theirs >> _BITS, theirs & 15
+    is_stem = their_flags == 0
+    known = np.zeros(len(theirs), dtype=np.uint32)  # the flags of a name of theirs that is one of ours
+    if len(named):
+        place = np.minimum(np.searchsorted(named, their_words), len(named) - 1)
+        known = np.where((named[place] == their_words) & ~is_stem, own_flags[place], 0)
+    either = known | np.where(known > 0, their_flags, 0)
+    both_names = (known & their_flags & _NAME) > 0
+    shared = count(is_stem & np.isin(their_words, stems))
+    fewer = np.minimum(count(is_stem), len(stems))
+    share = shared / np.maximum(fewer, 1)
+    names, besides = count(both_names), count(both_names & ((either & _OUTLET) == 0))
+    ours_led, theirs_led = count((known & _LEAD) > 0) > 0, count((known > 0) & ((their_flags & _LEAD) > 0)) > 0
+    we_lead, they_lead = bool((own_flags & _LEAD).any()), count((their_flags & _LEAD) > 0) > 0
+    gap = np.array([days_between(own, day) for _, day, _ in listed])
+    strange = (we_lead & ~ours_led) | (they_lead & ~theirs_led)
+    story = np.where(
+        strange,
+        (besides >= SEVERAL_NAMES) & (share >= ONE_STORY),
+        np.where(
+            gap > DAYS_APART,
+            (besides >= SEVERAL_NAMES) & (share >= KIN),
+            (names >= SOME_NAMES) | (share >= KIN) | ((gap <= WEEK) & (share >= KIN / 2 + KIN / 10 * (names == 0))),
+        ),
+    )
+    akin = ((gap <= WEEK) & (besides >= SOME_NAMES)) | ((besides > SOME_NAMES) & (gap <= DAYS_APART) & (share >= KIN))
+    own_outlet = (their_flags & _OUTLET > 0) & (their_flags & _LEAD == 0)
+    they_name = count((their_flags & _NAME > 0) & ~own_outlet) > 0
+    we_name = bool((own_flags & _NAME > 0)[~((own_flags & _OUTLET > 0) & (own_flags & _LEAD == 0))].any())
+    unnamed = ((not we_name) | ~they_name) & (gap <= WEEK) & (share >= KIN)
+    theirs_only = ((known & _OUTLET) > 0) & ((known & _LEAD) == 0)
+    ours_only = ((their_flags & _OUTLET) > 0) & ((their_flags & _LEAD) == 0)
+    touching = count((known > 0) & ((either & _NAME) > 0) & ~theirs_only & ~ours_only) > 0
+    kin = story | akin | unnamed
+    return kin, kin | ((gap <= WEEK) & touching)
