@@ -24,8 +24,8 @@ def timeline(ledger: str, ident: str, *, as_json: bool) -> None:
     """
     from sayso.cli.case import claims_of, found_question, opened
     from sayso.cli.console import out, print_json, talk
-    from sayso.cli.documents import claims_list
     from sayso.cli.words import count
+    from sayso.export.documents import claims_list
     from sayso.export.dossier import places_of
 
     with opened(ledger) as case:

@@ -1,4 +1,4 @@
-"""The `--json` documents of the verbs. Their fields are those of the exports; see docs/exchange.md."""
+"""The JSON documents of one question, claim or report, for the command line and the API alike; see docs/exchange.md."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
