@@ -115,11 +115,14 @@ def refresh(ledger: "Ledger", *, using: Stages | None = None) -> None:
     """
     if ledger.compared():
         return
+    from sayso.compare import canonical  # noqa: PLC0415 - heavy
+
     found = using or shipped()
     _compare(ledger, found)
     with ledger.reading():
         seen = ledger.entries()
-        claims = [one for one in ledger.claims(as_read=True) if one.claim.layer in COMPARED]
+        every = ledger.claims(as_read=True)
+        claims = [one for one in every if one.claim.layer in COMPARED]
         links = ledger.links(as_decided=True)
         rulings = ledger.rulings()
         models = found.models()
@@ -130,8 +133,16 @@ def refresh(ledger: "Ledger", *, using: Stages | None = None) -> None:
             old.claim.id for old, new in zip(claims, ruled.claims, strict=True) if old.claim != new.claim
         )
         comparison = found.assemble(ruled.claims, ruled.links, ruled.bonds, known)
+        headlines = [one for one in every if one.claim.layer not in COMPARED]
+        names = canonical([*ruled.claims, *headlines], comparison.links, rulings)
     ledger.put_told(models, known.new_vectors, known.new_odds)
-    ledger.put_comparison(comparison.questions, comparison.copies, _overlay(links, comparison, ruled), as_of=seen)
+    ledger.put_comparison(
+        comparison.questions,
+        comparison.copies,
+        _overlay(links, comparison, ruled),
+        names={claim: (one.name, one.reason) for claim, one in names.items()},
+        as_of=seen,
+    )
 
 
 def _known(ledger: "Ledger", models: tuple[str, str]) -> "Known":

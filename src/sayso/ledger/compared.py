@@ -7,13 +7,20 @@ from sqlalchemy import Connection, delete, insert, select, update
 from sayso.ledger import log, schema
 from sayso.ledger.codec import encoded, shown
 from sayso.ledger.hashing import digest, sealed
+from sayso.ledger.listing import Names, put_copied, put_listings, put_voices
 from sayso.ledger.rulings import Overlay, put_overlay
 from sayso.ledger.statements import among, put_rows
 from sayso.nouns import Copies, Question
 
 
-def put(
-    connection: Connection, questions: Iterable[Question], copies: Iterable[Copies], overlay: Overlay, entry: int
+def put(  # noqa: PLR0913 - all that comparing gives is put at once
+    connection: Connection,
+    questions: Iterable[Question],
+    copies: Iterable[Copies],
+    overlay: Overlay,
+    *,
+    names: Names | None,
+    entry: int,
 ) -> None:
     """Make these the questions and copies, and what rulings change, as of a log entry, unless there are later ones.
 
@@ -21,9 +28,12 @@ def put(
     """
     if _taken(connection) > entry:
         return
-    _put_questions(connection, {question.id: question for question in questions})
-    _put_copies(connection, {_copies_id(group): group for group in copies})
+    asked, groups = {question.id: question for question in questions}, {_copies_id(group): group for group in copies}
+    _put_questions(connection, asked)
+    _put_copies(connection, groups)
     put_overlay(connection, overlay)
+    put_listings(connection, asked.values())
+    put_voices(connection, names)
     done = {"id": 1, "entry": entry}
     if not connection.execute(update(schema.comparison).where(schema.comparison.c.id == 1), done).rowcount:
         connection.execute(insert(schema.comparison), done)
@@ -40,6 +50,7 @@ def _taken(connection: Connection) -> int:
 
 
 _BY_QUESTION = (
+    (schema.question_listing, schema.question_listing.c.question),
     (schema.answer_claim, schema.answer_claim.c.question),
     (schema.answer, schema.answer.c.question),
     (schema.question, schema.question.c.id),
@@ -89,11 +100,13 @@ def _behind(question: Question) -> list[dict[str, object]]:
 
 def _put_copies(connection: Connection, new: dict[str, Copies]) -> None:
     old = set(connection.execute(select(schema.copies.c.id)).scalars())
+    put_copied(connection, {})  # their rows point to those that may go
     for ident in old - set(new):
         connection.execute(delete(schema.copies).where(schema.copies.c.id == ident))
     for ident in sorted(set(new) - old):
         row = {"id": ident, "reason": shown(new[ident].reason), "body": encoded(new[ident])}
         connection.execute(insert(schema.copies), sealed("copies", row))
+    put_copied(connection, new)
 
 
 def _copies_id(group: Copies) -> str:

@@ -1,23 +1,29 @@
 """The ledger as the rest of Sayso sees it."""
 
 import secrets
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Concatenate, ParamSpec, Self, TypeVar
+
+from sqlalchemy import Connection
 
 from sayso.ledger import check as checks
 from sayso.ledger import compared, hashing, log, read, rulings, write
 from sayso.ledger.check import Check
 from sayso.ledger.connect import Store, connect
 from sayso.ledger.find import find
+from sayso.ledger.listing import Names
 from sayso.ledger.log import Entry
 from sayso.ledger.migrate import migrate
 from sayso.ledger.read import Input
 from sayso.ledger.rulings import Overlay
 from sayso.nouns import Capture, Claimed, Copies, Intake, Link, Question, Reading, Report, Ruling, State
+
+Asked = ParamSpec("Asked")
+Found = TypeVar("Found")
 
 WAIT = 10.0
 """Seconds to wait for another writer. A write takes milliseconds; a slow disk under eight writers stays below one."""
@@ -106,16 +112,18 @@ class Ledger:
         copies: Iterable[Copies],
         overlay: Overlay | None = None,
         *,
+        names: Names | None = None,
         as_of: int | None = None,
     ) -> None:
         """Make these the questions and copies, worked out when the log had `as_of` entries (by default: just now).
 
-        `overlay` is what rulings change of claims and links. What belongs to a later state of the ledger, which another
+        `overlay` is what rulings change of claims and links; `names` says by which name the case knows the voice of a
+        claim and why (by default as the reports name it). What belongs to a later state of the ledger, which another
         process may have put meanwhile, stays.
         """
         with self._store.writing() as connection:
             entry = log.last(connection) if as_of is None else as_of
-            compared.put(connection, questions, copies, overlay or Overlay(), entry)
+            compared.put(connection, questions, copies, overlay or Overlay(), names=names, entry=entry)
 
     def put_told(
         self, models: tuple[str, str], vectors: Mapping[str, bytes], odds: Mapping[tuple[str, str], bytes]
@@ -133,6 +141,13 @@ class Ledger:
         return write.Stamp(run=self._run, at=datetime.now(UTC).isoformat(timespec="seconds"))
 
     # Reading
+
+    def look(
+        self, query: Callable[Concatenate[Connection, Asked], Found], *args: Asked.args, **kwargs: Asked.kwargs
+    ) -> Found:
+        """What one of the queries of `sayso.ledger.browse` finds: those read no more than a page shows."""
+        with self._store.reading() as connection:
+            return query(connection, *args, **kwargs)
 
     def uncompared(self, limit: int) -> dict[str, int]:
         """Ids of reports whose current reading was not compared with the others yet, each with its pointer."""

@@ -46,10 +46,11 @@ class Input:
 def inputs(connection: Connection) -> tuple[Input, ...]:
     """How each input ended last, in the order of reading."""
     last = {row.source: row for row in connection.execute(select(schema.input_).order_by(schema.input_.c.seq))}
-    return tuple(_input(row) for row in sorted(last.values(), key=lambda row: row.seq))
+    return tuple(input_of(row) for row in sorted(last.values(), key=lambda row: row.seq))
 
 
-def _input(row: Row[Any, Any]) -> Input:
+def input_of(row: Row[Any, Any]) -> Input:
+    """How an input ended, from its row."""
     source, reason = decoded(row.body, tuple[str, str | None])
     return Input(
         source=source, outcome=member(row.outcome, Outcome), reason=reason, report=row.report, run=row.run, at=row.at
@@ -252,6 +253,11 @@ def claim_by_id(connection: Connection, ident: str) -> Claimed:
     """One claim, of a current reading or an older one, as a person has corrected it."""
     found = _claimed(connection, schema.claim.c.id, (ident,), current=False)[0]
     return _as_corrected(found, rulings.corrected(connection))
+
+
+def claims_by_id(connection: Connection, idents: Iterable[str]) -> tuple[Claimed, ...]:
+    """Claims of current readings and older ones, as they were read."""
+    return _claimed(connection, schema.claim.c.id, idents, current=False)
 
 
 def links(connection: Connection, idents: Sequence[str] = (), *, as_decided: bool = False) -> tuple[Link, ...]:

@@ -59,6 +59,7 @@ report = _table(
     _text("body"),  # the Report without its layers
     _text("digest"),
     _text("row_hash"),
+    Index("report_outlet", "outlet"),
 )
 
 layer = _table(
@@ -128,6 +129,7 @@ claim = _table(
     _text("row_hash"),
     ForeignKeyConstraint(["report", "layer"], ["layer.report", "layer.name"]),
     Index("claim_reading", "reading", "ordinal"),
+    Index("claim_report", "report"),
 )
 
 claim_span = _table(
@@ -267,6 +269,36 @@ copies = _table(
     _text("reason"),
     _text("body"),
     _text("row_hash"),
+)
+
+# What lists are ordered, searched and counted by, so that a page reads no more than it shows.
+
+question_listing = _table(
+    "question_listing",
+    _text("question", ForeignKey("question.id"), key=True),
+    _text("first", null=True),  # when its first and last claim were published, None where no date is known
+    _text("last", null=True),
+    _integer("claims"),
+    _text("folded"),  # the wording and the answers' values in lower case
+    Index("question_listing_first", "first", "question"),
+    Index("question_listing_last", "last", "question"),
+    keyed=True,
+)
+
+claim_voice = _table(
+    "claim_voice",  # by what name the case knows who speaks in a claim
+    _text("claim", ForeignKey("claim.id"), key=True),
+    _text("name"),
+    _text("reason", null=True),  # why, where the report itself calls the voice otherwise
+    Index("claim_voice_name", "name"),
+    keyed=True,
+)
+
+copied_report = _table(
+    "copied_report",
+    _text("report", key=True),
+    _text("copies", ForeignKey("copies.id"), key=True),
+    keyed=True,
 )
 
 # The log: each entry is chained to the one before over a commitment, so that redacting payload and salt breaks nothing.

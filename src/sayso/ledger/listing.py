@@ -1,0 +1,66 @@
+"""What lists are ordered, searched and counted by: computed from questions, claims and copies."""
+
+from collections.abc import Iterable, Mapping
+
+from sqlalchemy import Connection, Table, delete, select
+
+from sayso.ledger import schema
+from sayso.ledger.codec import shown, shown_or_none
+from sayso.ledger.statements import among, of_claims, put_rows
+from sayso.nouns import Copies, Question
+
+Names = Mapping[str, tuple[str, str | None]]
+"""By claim: the name by which the case knows who speaks, and why, where the report calls the voice otherwise."""
+
+
+def put_listings(connection: Connection, questions: Iterable[Question]) -> None:
+    """Make these the listings of the questions."""
+    claim, report = schema.claim, schema.report
+    dated = select(claim.c.id, report.c.published).join(report, report.c.id == claim.c.report)
+    published: dict[str, str | None] = {row.id: row.published for row in connection.execute(dated)}
+    _put(connection, schema.question_listing, (_listing(question, published) for question in questions))
+
+
+def _listing(question: Question, published: Mapping[str, str | None]) -> dict[str, object]:
+    inside = {claim for answer in question.answers for claim in answer.claims}
+    dates = sorted(date for date in (published.get(claim) for claim in inside) if date)
+    words = "\n".join((question.wording, *(answer.value for answer in question.answers)))
+    return {
+        "question": question.id,
+        "first": dates[0] if dates else None,
+        "last": dates[-1] if dates else None,
+        "claims": len(inside),
+        "folded": shown(words.casefold()),
+    }
+
+
+def put_voices(connection: Connection, names: Names | None) -> None:
+    """Make these the names of the voices; None takes those that the reports give."""
+    claim = schema.claim
+    if names is None:
+        rows = connection.execute(of_claims(claim.c.id, claim.c.voice).where(claim.c.voice.is_not(None)))
+        names = {row.id: (row.voice, None) for row in rows}
+    made: list[dict[str, object]] = [
+        {"claim": ident, "name": shown(name), "reason": shown_or_none(reason)}
+        for ident, (name, reason) in sorted(names.items())
+    ]
+    _put(connection, schema.claim_voice, made)
+
+
+def put_copied(connection: Connection, copies: Mapping[str, Copies]) -> None:
+    """Make these the copies that each report is one of; `copies` by id."""
+    rows = [{"report": report, "copies": ident} for ident, group in sorted(copies.items()) for report in group.reports]
+    connection.execute(delete(schema.copied_report))
+    put_rows(connection, schema.copied_report, rows)
+
+
+def _put(connection: Connection, table: Table, rows: Iterable[dict[str, object]]) -> None:
+    """Make these the rows of a table; those that are as they were are not touched."""
+    key = next(iter(table.primary_key.columns))
+    old = {row[key.name]: dict(row) for row in connection.execute(select(table)).mappings()}
+    new = {row[key.name]: row for row in rows}
+    changed = [ident for ident, row in new.items() if old.get(ident) != row]
+    stale = [str(ident) for ident in (*(old.keys() - new.keys()), *(ident for ident in changed if ident in old))]
+    for part in among(delete(table), key, stale):
+        connection.execute(part)
+    put_rows(connection, table, (new[ident] for ident in changed))

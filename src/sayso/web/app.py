@@ -1,0 +1,41 @@
+"""The desk as an ASGI application."""
+
+from importlib.metadata import version
+from pathlib import Path
+
+from fastapi import FastAPI
+from starlette.staticfiles import StaticFiles
+
+from sayso.web import api, pages
+from sayso.web.errors import add_handlers
+from sayso.web.security import Guard
+from sayso.web.settings import Settings
+
+STATIC = Path(__file__).parent / "static"
+
+
+def create_app(ledger: str | Path, settings: Settings | None = None) -> FastAPI:
+    """The desk for one ledger. Nothing is opened before the first request.
+
+    Args:
+        ledger: the ledger's file (or the URL of a PostgreSQL ledger).
+        settings: how it is served; by default on the loopback.
+    """
+    chosen = settings or Settings()
+    app = FastAPI(
+        title="Sayso",
+        version=version("sayso"),
+        description="A ledger of attributed claims: the JSON of the command line, over HTTP.",
+        openapi_url="/api/v1/openapi.json",
+        docs_url=None,  # its pages would load scripts from elsewhere
+        redoc_url=None,
+        swagger_ui_oauth2_redirect_url=None,
+    )
+    app.state.ledger = str(ledger)
+    app.state.settings = chosen
+    app.add_middleware(Guard, names=chosen.names)
+    add_handlers(app)
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    for router in (*pages.routers(), *api.routers()):
+        app.include_router(router)
+    return app

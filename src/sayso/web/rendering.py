@@ -1,0 +1,84 @@
+"""Templates to pages. Everything is escaped; a page has the top line, the theme and the token of its forms."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from http import HTTPStatus
+from urllib.parse import quote, urlencode
+
+from fastapi import Request
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+from starlette.responses import HTMLResponse, Response
+
+from sayso.export.words import count
+from sayso.ledger import Ledger, browse
+from sayso.web.characters import chips, safe
+from sayso.web.security import COOKIE, token_of
+from sayso.web.views.top import top_line
+
+THEMES = ("auto", "light", "dark")
+
+
+@lru_cache(maxsize=1)
+def environment() -> Environment:
+    """The templates, with the filters that they use: `chips`, `count`, `path`, `query`."""
+    made = Environment(
+        loader=PackageLoader("sayso.web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters |= {"chips": chips, "count": count, "path": _path, "query": _query}
+    return made
+
+
+def _finalize(value: object) -> object:
+    """What an expression prints: text without characters that cannot be seen, nothing where a value is unknown."""
+    if value is None:
+        return ""
+    return safe(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _path(text: str) -> str:
+    """A text as one part of an address."""
+    return quote(text.encode("utf-8", "replace"), safe="")
+
+
+def _query(values: Mapping[str, object]) -> str:
+    """Values as the query of an address; those that are None or empty are left out."""
+    kept = {name: str(value).encode("utf-8", "replace") for name, value in values.items() if value not in (None, "")}
+    return f"?{urlencode(kept)}" if kept else ""
+
+
+def page(request: Request, case: Ledger, template: str, **context: object) -> Response:
+    """A page of the desk, with the counts of the ledger at its head."""
+    return bare_page(request, template, top=top_line(case.look(browse.overview)), **context)
+
+
+def bare_page(
+    request: Request,
+    template: str,
+    *,
+    status: HTTPStatus = HTTPStatus.OK,
+    headers: Mapping[str, str] | None = None,
+    top: object = None,
+    **context: object,
+) -> Response:
+    """A page that needs no ledger, such as that of an error."""
+    token = token_of(request)
+    theme = request.cookies.get("sayso-theme")
+    here = f"{request.url.path}{f'?{request.url.query}' if request.url.query else ''}"
+    shared = {
+        "top": top,
+        "theme": theme if theme in THEMES else "auto",
+        "csrf": token,
+        "here": here if request.method == "GET" else "/",
+        "section": request.url.path.split("/")[1],
+    }
+    html = environment().get_template(template).render(**shared, **context)
+    response = HTMLResponse(html.encode("utf-8", "replace"), status, headers=headers)
+    if request.cookies.get(COOKIE) != token:
+        response.set_cookie(COOKIE, token, httponly=True, samesite="strict", path="/")
+    return response
