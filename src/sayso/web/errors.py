@@ -90,4 +90,5 @@ def _answer(
         }
         body = dumps(problem | ({"errors": errors} if errors else {}))
         return Response(body, status, media_type=PROBLEM, headers=headers)
-    return bare_page(request, "error.html", status=status, headers=headers, title=status.phrase, detail=detail)
+    told = {"title": status.phrase, "detail": detail, "status": status.value}
+    return bare_page(request, "error.html", told, status=status, headers=headers)

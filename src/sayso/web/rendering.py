@@ -14,7 +14,7 @@ from sayso.export.words import count
 from sayso.ledger import Ledger, browse
 from sayso.web.characters import chips, safe
 from sayso.web.security import COOKIE, token_of
-from sayso.web.views.top import top_line
+from sayso.web.views.top import TopLine, top_line
 
 THEMES = ("auto", "light", "dark")
 
@@ -54,17 +54,17 @@ def _query(values: Mapping[str, object]) -> str:
 
 def page(request: Request, case: Ledger, template: str, **context: object) -> Response:
     """A page of the desk, with the counts of the ledger at its head."""
-    return bare_page(request, template, top=top_line(case.look(browse.overview)), **context)
+    return bare_page(request, template, context, top=top_line(case.look(browse.overview)))
 
 
 def bare_page(
     request: Request,
     template: str,
+    context: Mapping[str, object],
     *,
     status: HTTPStatus = HTTPStatus.OK,
     headers: Mapping[str, str] | None = None,
-    top: object = None,
-    **context: object,
+    top: TopLine | None = None,
 ) -> Response:
     """A page that needs no ledger, such as that of an error."""
     token = token_of(request)
@@ -77,7 +77,7 @@ def bare_page(
         "here": here if request.method == "GET" else "/",
         "section": request.url.path.split("/")[1],
     }
-    html = environment().get_template(template).render(**shared, **context)
+    html = environment().get_template(template).render({**shared, **context})
     response = HTMLResponse(html.encode("utf-8", "replace"), status, headers=headers)
     if request.cookies.get(COOKIE) != token:
         response.set_cookie(COOKIE, token, httponly=True, samesite="strict", path="/")

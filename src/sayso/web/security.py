@@ -100,9 +100,7 @@ async def signed(request: Request) -> None:
         given = field if isinstance(field, str) else ""
     expected = request.cookies.get(COOKIE, "")
     if not expected or not secrets.compare_digest(given.encode(), expected.encode()):
-        raise HTTPException(
-            403, "the form is out of date or was not made by this desk; load its page anew and try again"
-        )
+        raise HTTPException(403, "this form is out of date or not of this desk; load its page anew and try again")
 
 
 WRITES = Depends(signed)

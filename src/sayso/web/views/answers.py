@@ -60,8 +60,7 @@ def _box(
     shown: int,
 ) -> AnswerBox:
     inside = [beside.claimed[claim] for claim in answer.claims if claim in beside.claimed]
-    outlets = Counter({printed_by(report): 0 for report in {one.report.id: one.report for one in inside}.values()})
-    outlets.update(printed_by(report) for report in {one.report.id: one.report for one in inside}.values())
+    outlets = Counter(printed_by(report) for report in {one.report.id: one.report for one in inside}.values())
     return AnswerBox(
         number=number,
         value=answer.value,

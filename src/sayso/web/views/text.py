@@ -1,6 +1,6 @@
 """A report's text with what is marked in it: cut where anything begins or ends, so that marks may overlap."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -17,6 +17,7 @@ class Mark:
     span: Span
     role: str
     claim: str | None = None
+    kinds: tuple[str, ...] = ()  # "attributed", "disputed": by which the reader may thin out what is marked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +33,7 @@ class Piece:
     anchors: tuple[str, ...]
     begins: tuple[str, ...]
     ends: tuple[str, ...]
+    kinds: tuple[str, ...]
 
 
 Line = tuple[Piece, ...]
@@ -42,56 +44,58 @@ def anchor(layer: LayerName, span: Span) -> str:
     return f"{'t' if layer is LayerName.TEXT else layer.value}={span.start},{span.end}"
 
 
-def marks_of(claims: Iterable[Claimed], layer: LayerName) -> tuple[Mark, ...]:
-    """What the claims of a layer mark in it."""
+def marks_of(claims: Iterable[Claimed], layer: LayerName, disputed: Collection[str] = ()) -> tuple[Mark, ...]:
+    """What the claims of a layer mark in it; `disputed` are the ids of those that others dispute."""
     found: list[Mark] = []
     for one in claims:
         claim = one.claim
         if claim.layer is not layer:
             continue
-        found += [Mark(span=span, role="content", claim=claim.id) for span in claim.content]
-        found += [Mark(span=span, role="cue", claim=claim.id) for span in claim.cue]
-        found += [
-            Mark(span=span, role="source", claim=claim.id) for span in (claim.voice.source if claim.voice else ())
-        ]
+        kinds = tuple(
+            kind for kind, holds in (("attributed", claim.voice), ("disputed", claim.id in disputed)) if holds
+        )
+        source = claim.voice.source if claim.voice else ()
+        for role, spans in (("content", claim.content), ("cue", claim.cue), ("source", source)):
+            found += [Mark(span=span, role=role, claim=claim.id, kinds=kinds) for span in spans]
     return tuple(found)
 
 
 def marked(layer: Layer, marks: Sequence[Mark]) -> tuple[Line, ...]:
-    """The lines of a layer in pieces. Their texts, joined, are the layer without its line breaks."""
-    text = layer.text
-    held = [mark for mark in marks if mark.span.end <= len(text)]
+    """The lines of a layer in pieces. Their texts, joined, are the layer without its line breaks and empty lines."""
+    held = [mark for mark in marks if mark.span.end <= len(layer.text)]
+    told: set[str] = set()
     lines: list[Line] = []
     start = 0
-    for written in text.split("\n"):
+    for written in layer.text.split("\n"):
         end = start + len(written)
         if written.strip():
             inside = [mark for mark in held if mark.span.start < end and start < mark.span.end]
-            lines.append(_line(layer, start, end, inside))
+            lines.append(tuple(_pieces(layer, Span(start, end), inside, told)))
         start = end + 1
     return tuple(lines)
 
 
-def _line(layer: Layer, start: int, end: int, marks: Sequence[Mark]) -> Line:
-    cuts = {edge for mark in marks for edge in (mark.span.start, mark.span.end) if start < edge < end}
-    seen: set[str] = set()
-    pieces = []
-    for left, right in pairwise(sorted({start, end, *cuts})):
-        here = [mark for mark in marks if mark.span.start < right and left < mark.span.end]
-        pieces.append(_piece(layer, left, right, start, here, seen))
-    return tuple(pieces)
+def _pieces(layer: Layer, line: Span, marks: Sequence[Mark], told: set[str]) -> Iterator[Piece]:
+    """A line, cut where a mark begins or ends. `told` are the anchors that were given: each is given once."""
+    edges = {edge for mark in marks for edge in (mark.span.start, mark.span.end) if line.start < edge < line.end}
+    for left, right in pairwise(sorted({line.start, line.end, *edges})):
+        here = [mark for mark in marks if mark.span.overlaps(Span(left, right))]
+        begun = [mark for mark in here if mark.span.start == left or left == line.start]
+        ended = [mark for mark in here if mark.span.end == right]
+        anchors = dict.fromkeys(anchor(layer.name, mark.span) for mark in here if mark.span.start == left)
+        fresh = tuple(name for name in anchors if name not in told)
+        told.update(fresh)
+        yield Piece(
+            text=layer.text[left:right],
+            roles=_roles(here),
+            claims=tuple(dict.fromkeys(mark.claim for mark in here if mark.claim)),
+            anchors=fresh,
+            begins=_roles(begun),
+            ends=_roles(ended),
+            kinds=tuple(dict.fromkeys(kind for mark in here for kind in mark.kinds)),
+        )
 
 
-def _piece(layer: Layer, left: int, right: int, start: int, here: Sequence[Mark], seen: set[str]) -> Piece:
-    begun = [mark for mark in here if max(mark.span.start, start) == left]
-    anchors = tuple(dict.fromkeys(anchor(layer.name, mark.span) for mark in begun if mark.span.start == left))
-    fresh = tuple(name for name in anchors if name not in seen)
-    seen.update(fresh)
-    return Piece(
-        text=layer.text[left:right],
-        roles=tuple(role for role in ROLES if any(mark.role == role for mark in here)),
-        claims=tuple(dict.fromkeys(mark.claim for mark in here if mark.claim)),
-        anchors=fresh,
-        begins=tuple(role for role in ROLES if any(mark.role == role for mark in begun)),
-        ends=tuple(role for role in ROLES if any(mark.role == role and mark.span.end == right for mark in here)),
-    )
+def _roles(marks: Iterable[Mark]) -> tuple[str, ...]:
+    held = {mark.role for mark in marks}
+    return tuple(role for role in ROLES if role in held)

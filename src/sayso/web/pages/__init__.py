@@ -1,0 +1,14 @@
+"""One module a screen: each has a `router`, asks the ledger for one page of values, and hands a view to a template."""
+
+from fastapi import APIRouter
+
+from sayso.web.pages import case, claim, help, question, report, review, search, theme, voice  # noqa: A004 - as its page
+
+_SCREENS = (case, question, report, claim, voice, search, review, help, theme)
+
+
+def routers() -> tuple[APIRouter, ...]:
+    """The routers of all screens. They are no part of the API's description."""
+    for screen in _SCREENS:
+        screen.router.include_in_schema = False
+    return tuple(screen.router for screen in _SCREENS)
