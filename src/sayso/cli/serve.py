@@ -13,13 +13,9 @@ if TYPE_CHECKING:  # all that serving needs is imported when it begins
 
 
 @click.command(cls=Verb)
-@click.option(
-    "--port", type=click.IntRange(0, 65535), default=8001, show_default=True, help="0 takes any that is free."
-)
+@click.option("--port", type=click.IntRange(0, 65535), default=8001, show_default=True, help="0 takes a free one.")
 @click.option("--host", metavar="ADDRESS", default="127.0.0.1", show_default=True, help="An address of this machine.")
-@click.option(
-    "--name", "names", metavar="HOST", multiple=True, help="Answer to this host name too; may be given again."
-)
+@click.option("--name", "names", metavar="HOST", multiple=True, help="Answer to this host name too; can be repeated.")
 def serve(ledger: str, *, as_json: bool, port: int, host: str, names: tuple[str, ...]) -> None:
     """Show the ledger in a browser, until Ctrl-C.
 

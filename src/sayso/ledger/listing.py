@@ -1,5 +1,6 @@
 """What lists are ordered, searched and counted by: computed from questions, claims and copies."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from sqlalchemy import Connection, Table, delete, select
@@ -40,11 +41,24 @@ def put_voices(connection: Connection, names: Names | None) -> None:
     if names is None:
         rows = connection.execute(of_claims(claim.c.id, claim.c.voice).where(claim.c.voice.is_not(None)))
         names = {row.id: (row.voice, None) for row in rows}
+    spelled = _spelled(name for name, _ in names.values())
     made: list[dict[str, object]] = [
-        {"claim": ident, "name": shown(name), "reason": shown_or_none(reason)}
+        {"claim": ident, "name": shown(spelled[_flat(name)]), "reason": shown_or_none(reason)}
         for ident, (name, reason) in sorted(names.items())
     ]
     _put(connection, schema.claim_voice, made)
+
+
+def _flat(name: str) -> str:
+    """A name with either apostrophe, in capitals or not."""
+    return name.replace("’", "'").casefold()
+
+
+def _spelled(names: Iterable[str]) -> dict[str, str]:
+    """For each name, by what it is when flat: the spelling that most claims have."""
+    counted = Counter(names)
+    ordered = sorted(counted, key=lambda name: (counted[name], name))
+    return {_flat(name): name for name in ordered}
 
 
 def put_copied(connection: Connection, copies: Mapping[str, Copies]) -> None:

@@ -57,7 +57,7 @@ def page(request: Request, case: Ledger, template: str, **context: object) -> Re
     return bare_page(request, template, context, top=top_line(case.look(browse.overview)))
 
 
-def bare_page(
+def bare_page(  # noqa: PLR0913 - all but the first three have defaults and go by name
     request: Request,
     template: str,
     context: Mapping[str, object],

@@ -21,7 +21,7 @@ Text = Annotated[str | None, Query(max_length=200)]
 
 
 @router.get("", response_class=JsonResponse)
-def listed(  # noqa: PLR0913 - the filters of the list
+def listed(
     case: Case,
     *,
     state: Annotated[list[State] | None, Query(description="Only questions that stand so; may be given again.")] = None,

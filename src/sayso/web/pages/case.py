@@ -25,7 +25,7 @@ Words = Annotated[str, Query(max_length=200)]
 
 
 @router.get("/")
-def case_page(  # noqa: PLR0913 - the filters of the page
+def case_page(
     request: Request,
     case: Case,
     chosen: Chosen,

@@ -22,7 +22,7 @@ Range = Annotated[str, Query(max_length=20)]
 
 
 @router.get("/r/{ident}")
-def report_page(  # noqa: PLR0913 - one for each layer
+def report_page(
     request: Request, case: Case, ident: str, *, t: Range = "", title: Range = "", caption: Range = ""
 ) -> Response:
     """The report of that id, or the only one whose id begins so; `t`, `title` or `caption` mark a range of it."""
@@ -35,13 +35,12 @@ def report_page(  # noqa: PLR0913 - one for each layer
     ranges = {LayerName.TEXT: t, LayerName.TITLE: title, LayerName.CAPTION: caption}
     asked = {layer: span_of(given) for layer, given in ranges.items() if given}
     beside = case.look(browse_claims.claims_of_report, ident)
+    links = case.look(browse_claims.links, beside.claimed)
     return page(
         request,
         case,
         "report.html",
-        report=report_view(
-            report, tuple(beside.claimed.values()), case.look(browse_claims.links, beside.claimed), asked
-        ),
+        report=report_view(report, tuple(beside.claimed.values()), links, asked),
         claims=lines(beside),
     )
 

@@ -40,25 +40,27 @@ class AnswerBox:
     left: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Told:
+    """What boxes are made from besides the answers."""
+
+    beside: Beside
+    links: Sequence[Link]
+    copies: Sequence[Copies]
+    standing: Mapping[str, Sequence[str]]
+    shown: int
+
+
 def boxes(
     question: Question, beside: Beside, links: Sequence[Link], copies: Sequence[Copies], *, shown: int
 ) -> tuple[AnswerBox, ...]:
     """The boxes of a question's answers, in the order in which they were first reported; so many claims in each."""
-    standing = _standing(question, links)
-    return tuple(
-        _box(number, answer, beside, (links, copies), standing.get(answer.id, ()), shown)
-        for number, answer in enumerate(question.answers, start=1)
-    )
+    told = _Told(beside=beside, links=links, copies=copies, standing=_standing(question, links), shown=shown)
+    return tuple(_box(number, answer, told) for number, answer in enumerate(question.answers, start=1))
 
 
-def _box(
-    number: int,
-    answer: Answer,
-    beside: Beside,
-    told: tuple[Sequence[Link], Sequence[Copies]],
-    standing: Sequence[str],
-    shown: int,
-) -> AnswerBox:
+def _box(number: int, answer: Answer, told: _Told) -> AnswerBox:
+    beside = told.beside
     inside = [beside.claimed[claim] for claim in answer.claims if claim in beside.claimed]
     outlets = Counter(printed_by(report) for report in {one.report.id: one.report for one in inside}.values())
     return AnswerBox(
@@ -70,10 +72,10 @@ def _box(
         reports=answer.reports,
         outlets=tuple(sorted(outlets.items(), key=lambda item: (-item[1], item[0]))),
         origins=_origins(answer),
-        folds=tuple(_folds(inside, *told)),
-        standing=tuple(standing),
-        lines=tuple(line(one, beside) for one in inside[:shown]),
-        left=max(0, len(answer.claims) - shown),
+        folds=tuple(_folds(inside, told.links, told.copies)),
+        standing=tuple(told.standing.get(answer.id, ())),
+        lines=tuple(line(one, beside) for one in inside[: told.shown]),
+        left=max(0, len(answer.claims) - told.shown),
     )
 
 
@@ -118,16 +120,17 @@ def _folds(inside: Sequence[Claimed], links: Iterable[Link], copies: Iterable[Co
 
 
 def _standing(question: Question, links: Iterable[Link]) -> Mapping[str, Sequence[str]]:
-    """What each answer was superseded by, or which it refines, by the answer's id."""
+    """What became of each answer, by its id. What disputes an answer has not superseded it, whatever else it does."""
     of_claim = {claim: answer for answer in question.answers for claim in answer.claims}
+    pairs = [(link.relation, of_claim.get(link.a), of_claim.get(link.b)) for link in links]
+    disputed = {frozenset((a.id, b.id)) for relation, a, b in pairs if a and b and relation is Relation.DISPUTES}
     found: dict[str, list[str]] = {}
-    for link in links:
-        newer, older = of_claim.get(link.a), of_claim.get(link.b)
+    for relation, newer, older in pairs:
         if newer is None or older is None or newer.id == older.id:
             continue
-        if link.relation is Relation.SUPERSEDES:
+        if relation is Relation.SUPERSEDES and frozenset((newer.id, older.id)) not in disputed:
             _note(found, older.id, f"superseded by {newer.value}")
-        elif link.relation is Relation.REFINES:
+        elif relation is Relation.REFINES:
             _note(found, newer.id, f"refines {older.value}")
     return found
 

@@ -19,6 +19,8 @@ WIDTH, HEIGHT = 720.0, 260.0
 LEFT, RIGHT, TOP, BOTTOM = 52.0, 18.0, 14.0, 30.0
 SERIES = 5
 """Voices that have a colour, a pattern and a sign of their own; those with fewer statements share the last."""
+ASIDE = 2.5
+"""By how much the line of one voice lies above that of the voice before: lines of one value would hide one another."""
 X_TICKS, Y_TICKS, NAMED = 7, 5, 4
 VALUE_SHOWN = 34
 """Characters of an answer beside its line."""
@@ -83,7 +85,7 @@ class Series:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chart:
-    """The chart of a question. `rows` are its table, undated ones last; there is no picture where it would show nothing."""
+    """The chart of a question. `rows` are its table, undated ones last; it is `drawn` where it would show something."""
 
     rows: tuple[Row, ...]
     sentence: str
@@ -233,7 +235,8 @@ def _step(most: float) -> float:
 
 
 def _series(number: int, name: str, said: Sequence[Row], scale: _Scale) -> Series:
-    points = [(scale.x(row.at or 0.0), scale.y(row.level or 0.0), row) for row in said]
+    aside = (number - 1) * ASIDE
+    points = [(scale.x(row.at or 0.0), round(scale.y(row.level or 0.0) - aside, 1), row) for row in said]
     edge = WIDTH - RIGHT
     path = ""
     bands = []

@@ -161,9 +161,14 @@ def who(one: Claimed, beside: Beside) -> Name:
     if voice is None:
         return Name(name=UNSIGNED.get(one.claim.form, "nobody named"), href=None)
     name = known.name if known else voice.name
-    own = voice.name if voice.name != name else None
+    own = voice.name if _flat(voice.name) != _flat(name) else None
     kind = None if voice.kind is ReferentKind.UNKNOWN else voice.kind.value
     return Name(name=name, href=voice_href(name), kind=kind, own=own, reason=known.reason if known else None)
+
+
+def _flat(name: str) -> str:
+    """A name with either apostrophe, in capitals or not: another spelling of that kind is not worth telling."""
+    return name.replace("’", "'").casefold()
 
 
 def _name(voice: Voice) -> Name:
@@ -194,13 +199,14 @@ def _figure(one: Claimed, quantity: Quantity) -> Figure:
 
 
 def bounds(quantity: Quantity) -> str | None:
-    """What a hedged number allows, in words: `1,700 or more`, `900 to 1,050`; None for an exact one."""
-    if quantity.comparator is Comparator.EXACT:
+    """What a hedged number allows, in words: `1,700 or more`, `900 to 1,050`; None where that is the number itself."""
+    low, high = quantity.low, quantity.high
+    if quantity.comparator is Comparator.EXACT or low == high:  # "about 240" bounds nothing, "many" neither
         return None
-    return span_words(quantity.low, quantity.high, about=quantity.comparator is Comparator.ABOUT)
+    return span_words(low, high)
 
 
-def span_words(low: float | None, high: float | None, *, about: bool = False) -> str:
+def span_words(low: float | None, high: float | None) -> str:
     """A stretch of numbers in words.
 
     >>> span_words(1700, None), span_words(900, 1050), span_words(None, None)
@@ -211,7 +217,7 @@ def span_words(low: float | None, high: float | None, *, about: bool = False) ->
     if low is None or high is None:
         return f"{figure(high)} or less" if low is None else f"{figure(low)} or more"
     if low == high:
-        return f"{'about ' if about else ''}{figure(low)}"
+        return figure(low)
     return f"{figure(low)} to {figure(high)}"
 
 

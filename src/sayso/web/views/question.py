@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sayso.export.words import STATES, count
 from sayso.ledger.browse_claims import Beside
-from sayso.nouns import Claimed, Copies, Link, Question, QuestionKind, Range, Relation, Span
+from sayso.nouns import Claimed, Copies, Link, Question, QuestionKind, Range, Relation, Span, hull
 from sayso.web.views.answers import AnswerBox, boxes
 from sayso.web.views.chart import Chart, chart
 from sayso.web.views.claims import ClaimLine, lines, printed_by, span_words, text_href, who
@@ -30,7 +30,7 @@ PRESETS = {"union": "all bounds", "ucdp": "UCDP-like", "acled": "ACLED-like"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class End:
-    """One claim of a link: who, what, and the characters that the rule looked at, if any."""
+    """One claim of a link: who says what, and where."""
 
     who: str
     value: str | None
@@ -41,15 +41,24 @@ class End:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reasoned:
+    """One reason in the words of the rule, with the characters that it looked at on either side."""
+
+    words: str
+    spans: tuple[tuple[str, str], ...]  # as written, and where
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Why:
-    """How two claims stand to one another, and why, in the words of the rule."""
+    """How two answers stand to one another by two of their claims, and why; so many more pairs stand so."""
 
     relation: str
     a: End
     b: End
-    words: tuple[str, ...]
+    reasons: tuple[Reasoned, ...]
     rule: str
     by_model: bool
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +97,8 @@ def question_view(question: Question, beside: Beside, links: Sequence[Link], cop
     own.sort(
         key=lambda link: (RELATIONS.index(link.relation) if link.relation in RELATIONS else len(RELATIONS), link.id)
     )
-    told = [_why(link, question, beside) for link in own if link.a in beside.claimed and link.b in beside.claimed]
+    known = [link for link in own if link.a in beside.claimed and link.b in beside.claimed]
+    told = _whys(question, known, beside)
     return QuestionView(
         id=question.id,
         wording=question.wording,
@@ -100,7 +110,7 @@ def question_view(question: Question, beside: Beside, links: Sequence[Link], cop
         evidence=lines(
             beside, [ident for ident in inside if ident in beside.claimed and _leans(beside.claimed[ident])]
         ),
-        links=tuple(told[:LINKS_SHOWN]),
+        links=told[:LINKS_SHOWN],
         links_left=max(0, len(told) - LINKS_SHOWN),
         silent=tuple((one.voice, one.questions) for one in question.silent),
         event_reports=question.event_reports,
@@ -132,30 +142,46 @@ def _facts(question: Question) -> Iterator[Fact]:
     yield from (Fact(name=name, value=value) for name, value in slots.items())
 
 
-def _why(link: Link, question: Question, beside: Beside) -> Why:
+def _whys(question: Question, links: Iterable[Link], beside: Beside) -> tuple[Why, ...]:
+    """One for each two answers and way to stand to one another: many pairs of claims may differ for one reason."""
+    place = {claim: at for at, answer in enumerate(question.answers) for claim in answer.claims}
+    groups: dict[tuple[Relation, frozenset[int]], list[Link]] = {}
+    for link in links:
+        groups.setdefault((link.relation, frozenset((place[link.a], place[link.b]))), []).append(link)
+    return tuple(_why(group, question, beside) for group in groups.values())
+
+
+def _why(group: Sequence[Link], question: Question, beside: Beside) -> Why:
     values = {claim: answer.value for answer in question.answers for claim in answer.claims}
-    a = next((reason.a for reason in link.reasons if reason.a), None)
-    b = next((reason.b for reason in link.reasons if reason.b), None)
+    link = group[0]
+    a, b = beside.claimed[link.a], beside.claimed[link.b]
     return Why(
         relation=link.relation.value,
-        a=_end(beside.claimed[link.a], values.get(link.a), a, beside),
-        b=_end(beside.claimed[link.b], values.get(link.b), b, beside),
-        words=tuple(reason.words for reason in link.reasons),
+        a=_end(a, values.get(link.a), beside),
+        b=_end(b, values.get(link.b), beside),
+        reasons=tuple(
+            Reasoned(words=reason.words, spans=(*_looked_at(a, reason.a), *_looked_at(b, reason.b)))
+            for reason in link.reasons
+        ),
         rule=link.rule.split(":")[0],
         by_model=link.rule.startswith("reader"),
+        more=len(group) - 1,
     )
 
 
-def _end(one: Claimed, value: str | None, span: Span | None, beside: Beside) -> End:
-    held = span if span and span.end <= len(one.text) else None
-    shown = held or one.claim.content[0]
+def _looked_at(one: Claimed, span: Span | None) -> Iterator[tuple[str, str]]:
+    if span is not None and span.end <= len(one.text):
+        yield span.of(one.text), text_href(one.report.id, one.claim.layer, span)
+
+
+def _end(one: Claimed, value: str | None, beside: Beside) -> End:
     return End(
         who=who(one, beside).name,
         value=value,
-        quote=held.of(one.text) if held else one.quote,
+        quote=one.quote,
         outlet=printed_by(one.report),
         href=f"/c/{one.claim.id}",
-        text_href=text_href(one.report.id, one.claim.layer, shown),
+        text_href=text_href(one.report.id, one.claim.layer, hull(one.claim.content)),
     )
 
 

@@ -80,7 +80,7 @@ def _pieces(layer: Layer, line: Span, marks: Sequence[Mark], told: set[str]) -> 
     edges = {edge for mark in marks for edge in (mark.span.start, mark.span.end) if line.start < edge < line.end}
     for left, right in pairwise(sorted({line.start, line.end, *edges})):
         here = [mark for mark in marks if mark.span.overlaps(Span(left, right))]
-        begun = [mark for mark in here if mark.span.start == left or left == line.start]
+        begun = [mark for mark in here if left in {mark.span.start, line.start}]
         ended = [mark for mark in here if mark.span.end == right]
         anchors = dict.fromkeys(anchor(layer.name, mark.span) for mark in here if mark.span.start == left)
         fresh = tuple(name for name in anchors if name not in told)
