@@ -54,6 +54,7 @@ def _listening(host: str, port: int) -> "socket":
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listening.bind((host, port))
+        listening.listen()  # from now on a browser waits instead of being turned away
     except OSError as error:
         listening.close()
         why = error.strerror or str(error)

@@ -227,10 +227,18 @@ def figure(value: float | None) -> str:
 
 
 def _before(text: str, start: int) -> str:
-    begin = max(0, start - AROUND, text.rfind("\n", 0, start) + 1)
-    return text[begin:start]
+    """The characters before a quote, from a word on, with a sign where the line goes further back."""
+    line = text.rfind("\n", 0, start) + 1
+    begin = max(line, start - AROUND)
+    if begin == line:
+        return text[line:start]
+    return f"… {text[begin:start].partition(' ')[2]}"
 
 
 def _after(text: str, end: int) -> str:
-    stop = text.find("\n", end)
-    return text[end : min(end + AROUND, len(text) if stop < 0 else stop)]
+    """The characters after a quote, up to a word's end, with a sign where the line goes on."""
+    line = text.find("\n", end)
+    line = len(text) if line < 0 else line
+    if line - end <= AROUND:
+        return text[end:line]
+    return f"{text[end : end + AROUND].rpartition(' ')[0]} …"
