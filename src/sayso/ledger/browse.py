@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, se
 from sayso.ledger import compared, log, schema
 from sayso.ledger.codec import decoded, member, shown
 from sayso.ledger.read import Input, input_of
+from sayso.ledger.statements import among
 from sayso.nouns import Outcome, Question, QuestionKind, State
 
 Listed = TypeVar("Listed")
@@ -110,39 +111,44 @@ ORDERS = ("first", "last", "wording")
 def questions(connection: Connection, wanted: Wanted, page: Page, order: str = "first") -> Part[Question]:
     """Questions that are wanted, in one of ORDERS; those of unknown date come last."""
     table, listing = schema.question, schema.question_listing
-    statement = select(table.c.body).join(listing, listing.c.question == table.c.id).where(*_conditions(wanted))
+    fit = select(listing.c.question).where(*_conditions(wanted))
     keys: dict[str, tuple[ColumnElement[Any], ...]] = {
-        "first": (listing.c.first.is_(None), listing.c.first, table.c.id),
-        "last": (listing.c.last.is_(None), listing.c.last.desc(), table.c.id),
-        "wording": (listing.c.folded, table.c.id),
+        "first": (listing.c.first.is_(None), listing.c.first, listing.c.question),
+        "last": (listing.c.last.is_(None), listing.c.last.desc(), listing.c.question),
+        "wording": (listing.c.folded, listing.c.question),
     }
-    bodies = connection.execute(_paged(statement.order_by(*keys[order]), page)).scalars()
-    return Part(found=tuple(decoded(body, Question) for body in bodies), total=_count(connection, statement))
+    idents = connection.execute(_paged(fit.order_by(*keys[order]), page)).scalars().all()  # sorted without their bodies
+    bodies = {
+        row.id: row.body
+        for part in among(select(table.c.id, table.c.body), table.c.id, idents)
+        for row in connection.execute(part)
+    }
+    return Part(found=tuple(decoded(bodies[ident], Question) for ident in idents), total=_count(connection, fit))
 
 
 def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
-    table, listing = schema.question, schema.question_listing
+    listing = schema.question_listing
     behind, claim, report, voice = schema.answer_claim, schema.claim, schema.report, schema.claim_voice
     found: list[ColumnElement[bool]] = []
     if wanted.states:
-        found.append(table.c.state.in_([state.value for state in wanted.states]))
+        found.append(listing.c.state.in_([state.value for state in wanted.states]))
     if wanted.kind is not None:
-        found.append(table.c.kind == wanted.kind.value)
+        found.append(listing.c.kind == wanted.kind.value)
     if wanted.text:
         found.append(listing.c.folded.contains(shown(wanted.text.casefold()), autoescape=True))
     if wanted.voice:
         said = select(behind.c.question).join(voice, voice.c.claim == behind.c.claim)
-        found.append(table.c.id.in_(said.where(voice.c.name == shown(wanted.voice))))
+        found.append(listing.c.question.in_(said.where(voice.c.name == shown(wanted.voice))))
     if wanted.outlet:
         printed = select(behind.c.question).join(claim, claim.c.id == behind.c.claim)
         printed = printed.join(report, report.c.id == claim.c.report)
-        found.append(table.c.id.in_(printed.where(report.c.outlet == shown(wanted.outlet))))
+        found.append(listing.c.question.in_(printed.where(report.c.outlet == shown(wanted.outlet))))
     return found
 
 
 def question_kinds(connection: Connection) -> dict[QuestionKind, int]:
     """How many questions there are of each kind."""
-    table = schema.question
+    table = schema.question_listing
     rows = connection.execute(select(table.c.kind, func.count()).group_by(table.c.kind).order_by(table.c.kind))
     return {member(kind, QuestionKind): number for kind, number in rows}
 

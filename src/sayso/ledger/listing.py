@@ -30,6 +30,8 @@ def _listing(question: Question, published: Mapping[str, str | None]) -> dict[st
         "question": question.id,
         "first": dates[0] if dates else None,
         "last": dates[-1] if dates else None,
+        "state": question.state.value,
+        "kind": question.key.kind.value,
         "claims": len(inside),
         "folded": shown(words.casefold()),
     }

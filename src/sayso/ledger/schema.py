@@ -278,10 +278,11 @@ question_listing = _table(
     _text("question", ForeignKey("question.id"), key=True),
     _text("first", null=True),  # when its first and last claim were published, None where no date is known
     _text("last", null=True),
+    _text("state"),
+    _text("kind"),
     _integer("claims"),
     _text("folded"),  # the wording and the answers' values in lower case
-    Index("question_listing_first", "first", "question"),
-    Index("question_listing_last", "last", "question"),
+    Index("question_listing_state", "state", "kind", "first", "last", "question"),  # all that is filtered and sorted by
     keyed=True,
 )
 

@@ -52,9 +52,11 @@ def _query(values: Mapping[str, object]) -> str:
     return f"?{urlencode(kept)}" if kept else ""
 
 
-def page(request: Request, case: Ledger, template: str, **context: object) -> Response:
-    """A page of the desk, with the counts of the ledger at its head."""
-    return bare_page(request, template, context, top=top_line(case.look(browse.overview)))
+def page(
+    request: Request, case: Ledger, template: str, *, seen: browse.Overview | None = None, **context: object
+) -> Response:
+    """A page of the desk, with the counts of the ledger at its head (`seen`, where they are at hand)."""
+    return bare_page(request, template, context, top=top_line(seen or case.look(browse.overview)))
 
 
 def bare_page(  # noqa: PLR0913 - all but the first three have defaults and go by name

@@ -9,7 +9,7 @@ from sayso.ledger import browse, browse_claims
 from sayso.nouns import QuestionKind
 from sayso.web.case import Case, Chosen
 from sayso.web.rendering import page
-from sayso.web.views.case import CLAIMS_SHOWN, ORDER_WORDS, TELLS, cards, pager, tabs, wanted
+from sayso.web.views.case import CLAIMS_COUNTED, ORDER_WORDS, TELLS, cards, pager, tabs, wanted
 from sayso.web.views.question import claims_in
 
 router = APIRouter(include_in_schema=False)
@@ -42,7 +42,7 @@ def case_page(
     part = browse.Page(limit=chosen.page_size, offset=(page_number - 1) * chosen.page_size)
     asked = wanted(state, kind or None, voice.strip(), outlet.strip(), q.strip())
     found = case.look(browse.questions, asked, part, order)
-    beside = case.look(browse_claims.claims, claims_in(found.found, CLAIMS_SHOWN * 4))
+    beside = case.look(browse_claims.claims, claims_in(found.found, CLAIMS_COUNTED))
     overview = case.look(browse.overview)
     reports = {one.report.id for one in beside.claimed.values()}
     filters = {"state": state, "kind": kind, "voice": voice, "outlet": outlet, "q": q, "order": order}
@@ -50,6 +50,7 @@ def case_page(
         request,
         case,
         "case.html",
+        seen=overview,
         cards=cards(
             found.found,
             beside,

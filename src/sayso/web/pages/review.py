@@ -19,6 +19,7 @@ def review_page(request: Request, case: Case) -> Response:
         request,
         case,
         "review.html",
+        seen=seen,
         unreviewed=seen.unreviewed,
         claims=seen.claims,
         disputed=seen.states.get(State.DISPUTED, 0),

@@ -52,11 +52,17 @@ class _Told:
 
 
 def boxes(
-    question: Question, beside: Beside, links: Sequence[Link], copies: Sequence[Copies], *, shown: int
+    question: Question,
+    beside: Beside,
+    links: Sequence[Link],
+    copies: Sequence[Copies],
+    *,
+    shown: int,
+    most: int | None = None,
 ) -> tuple[AnswerBox, ...]:
-    """The boxes of a question's answers, in the order in which they were first reported; so many claims in each."""
+    """The boxes of a question's first answers in the order in which they were first reported; so many claims in each."""
     told = _Told(beside=beside, links=links, copies=copies, standing=_standing(question, links), shown=shown)
-    return tuple(_box(number, answer, told) for number, answer in enumerate(question.answers, start=1))
+    return tuple(_box(number, answer, told) for number, answer in enumerate(question.answers[:most], start=1))
 
 
 def _box(number: int, answer: Answer, told: _Told) -> AnswerBox:

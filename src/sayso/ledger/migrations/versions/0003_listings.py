@@ -24,12 +24,13 @@ def upgrade() -> None:
         sa.Column("question", sa.Text, sa.ForeignKey("question.id"), primary_key=True, nullable=False),
         sa.Column("first", sa.Text, nullable=True),
         sa.Column("last", sa.Text, nullable=True),
+        sa.Column("state", sa.Text, nullable=False),
+        sa.Column("kind", sa.Text, nullable=False),
         sa.Column("claims", sa.Integer, nullable=False),
         sa.Column("folded", sa.Text, nullable=False),
         **KEYED,
     )
-    op.create_index("question_listing_first", "question_listing", ["first", "question"])
-    op.create_index("question_listing_last", "question_listing", ["last", "question"])
+    op.create_index("question_listing_state", "question_listing", ["state", "kind", "first", "last", "question"])
     voices = op.create_table(
         "claim_voice",
         sa.Column("claim", sa.Text, sa.ForeignKey("claim.id"), primary_key=True, nullable=False),
@@ -55,8 +56,9 @@ def upgrade() -> None:
 def _listings(connection: sa.Connection) -> Iterator[dict[str, Any]]:
     """What each question is listed by."""
     folded: dict[str, str] = {}
-    for ident, words in connection.execute(sa.text("SELECT id, wording FROM question")):
-        folded[ident] = words.casefold()
+    stands: dict[str, tuple[str, str]] = {}
+    for ident, words, state, kind in connection.execute(sa.text("SELECT id, wording, state, kind FROM question")):
+        folded[ident], stands[ident] = words.casefold(), (state, kind)
     for ident, value in connection.execute(sa.text("SELECT question, value FROM answer ORDER BY question, ordinal")):
         folded[ident] += f"\n{value.casefold()}"
     behind = sa.text(
@@ -66,7 +68,9 @@ def _listings(connection: sa.Connection) -> Iterator[dict[str, Any]]:
     counted = {ident: (first, last, claims) for ident, first, last, claims in connection.execute(behind)}
     for ident, words in folded.items():
         first, last, claims = counted.get(ident, (None, None, 0))
-        yield {"question": ident, "first": first, "last": last, "claims": claims, "folded": words}
+        state, kind = stands[ident]
+        row = {"question": ident, "first": first, "last": last, "state": state, "kind": kind}
+        yield {**row, "claims": claims, "folded": words}
 
 
 def _voices(connection: sa.Connection) -> Iterator[dict[str, Any]]:
