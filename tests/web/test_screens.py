@@ -1,5 +1,6 @@
 """What each screen shows."""
 
+import dataclasses
 import re
 from html import unescape
 from pathlib import Path
@@ -8,11 +9,12 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from fastapi.testclient import TestClient
 
-from sayso.ledger import Ledger
+from sayso.ledger import Ledger, browse_claims
 from sayso.nouns import Answer, LayerName, Question, QuestionKey, QuestionKind, State
 from sayso.web.app import STATIC
+from sayso.web.views.answers import boxes
 
-from .conftest import HERALD, Case, Open
+from .conftest import HERALD, Case, Open, fill
 from .pages import Page, parse
 
 SCREENS = ("/", "/?state=all", "/src", "/search", "/search?q=ferry", "/review", "/help")
@@ -253,3 +255,24 @@ def test_no_page_says_who_is_right(desk: TestClient, case: Case) -> None:
     for address in (*SCREENS, f"/q/{case.question.id}", f"/c/{case.claims['forty'].id}"):
         words = at(desk, address).text.casefold()
         assert not re.search(r"\b(?:reliab|credib|trustworth|verdict|score)", words)
+
+
+def test_a_box_that_names_a_part_of_its_voices_says_so(tmp_path: Path, visit: Open) -> None:
+    filled = fill(tmp_path / "case.sayso")
+    many = dataclasses.replace(
+        filled.question.answers[0],
+        claims=tuple(one.id for one in filled.claims.values()),
+        reports=40,
+        outlets=12,
+    )
+    crowd = dataclasses.replace(many, claims=(*many.claims, *(f"c-gone-{n}" for n in range(40))))
+    question = dataclasses.replace(filled.question, answers=(crowd,))
+    with Ledger.open(filled.path) as ledger:
+        beside = ledger.look(browse_claims.claims, crowd.claims)
+    (box,) = boxes(question, beside, (), (), shown=4)
+    assert (box.reports, box.outlets, box.left, box.in_part) == (40, 12, 40, True)
+    with Ledger.open(filled.path) as ledger:
+        ledger.put_comparison((dataclasses.replace(question, answers=(many,)),), ())
+    page = at(visit(filled.path), "/")
+    assert "40 reports › 12 outlets" in page.text
+    assert "among others" not in page.text

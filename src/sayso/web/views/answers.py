@@ -23,7 +23,8 @@ class AnswerBox:
     """One answer of a question.
 
     `voices` are the names behind it, each with the number of its claims; `lines` the first of its claims, `left` how
-    many more there are. `standing` says in words what became of it ("superseded by 16").
+    many more there are; `in_part`: voices and named outlets are those of a part of the claims. `standing` says in words
+    what became of the answer ("superseded by 16").
     """
 
     number: int
@@ -32,12 +33,14 @@ class AnswerBox:
     is_denied: bool
     voices: tuple[tuple[Name, int], ...]
     reports: int
-    outlets: tuple[tuple[str, int], ...]
+    outlets: int
+    named_outlets: tuple[tuple[str, int], ...]
     origins: str
     folds: tuple[Fold, ...]
     standing: tuple[str, ...]
     lines: tuple[ClaimLine, ...]
     left: int
+    in_part: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,17 +55,11 @@ class _Told:
 
 
 def boxes(
-    question: Question,
-    beside: Beside,
-    links: Sequence[Link],
-    copies: Sequence[Copies],
-    *,
-    shown: int,
-    most: int | None = None,
+    question: Question, beside: Beside, links: Sequence[Link], copies: Sequence[Copies], *, shown: int
 ) -> tuple[AnswerBox, ...]:
-    """The boxes of a question's first answers in the order in which they were first reported; so many claims in each."""
+    """The boxes of a question's answers, in the order in which they were first reported; so many claims in each."""
     told = _Told(beside=beside, links=links, copies=copies, standing=_standing(question, links), shown=shown)
-    return tuple(_box(number, answer, told) for number, answer in enumerate(question.answers[:most], start=1))
+    return tuple(_box(number, answer, told) for number, answer in enumerate(question.answers, start=1))
 
 
 def _box(number: int, answer: Answer, told: _Told) -> AnswerBox:
@@ -76,12 +73,14 @@ def _box(number: int, answer: Answer, told: _Told) -> AnswerBox:
         is_denied=is_denied(answer, beside.claimed),
         voices=_voices(inside, beside),
         reports=answer.reports,
-        outlets=tuple(sorted(outlets.items(), key=lambda item: (-item[1], item[0]))),
+        outlets=answer.outlets,
+        named_outlets=tuple(sorted(outlets.items(), key=lambda item: (-item[1], item[0]))),
         origins=_origins(answer),
         folds=tuple(_folds(inside, told.links, told.copies)),
         standing=tuple(told.standing.get(answer.id, ())),
         lines=tuple(line(one, beside) for one in inside[: told.shown]),
         left=max(0, len(answer.claims) - told.shown),
+        in_part=len(inside) < len(answer.claims),
     )
 
 
