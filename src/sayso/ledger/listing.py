@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Table, delete, select
 
 from sayso.ledger import schema
 from sayso.ledger.codec import shown, shown_or_none
+from sayso.ledger.hashing import sealed
 from sayso.ledger.statements import among, of_claims, put_rows
 from sayso.nouns import Copies, Question
 
@@ -65,7 +66,11 @@ def _spelled(names: Iterable[str]) -> dict[str, str]:
 
 def put_copied(connection: Connection, copies: Mapping[str, Copies]) -> None:
     """Make these the copies that each report is one of; `copies` by id."""
-    rows = [{"report": report, "copies": ident} for ident, group in sorted(copies.items()) for report in group.reports]
+    rows = [
+        sealed("copied_report", {"report": report, "copies": ident})
+        for ident, group in sorted(copies.items())
+        for report in group.reports
+    ]
     connection.execute(delete(schema.copied_report))
     put_rows(connection, schema.copied_report, rows)
 
@@ -74,7 +79,7 @@ def _put(connection: Connection, table: Table, rows: Iterable[dict[str, object]]
     """Make these the rows of a table; those that are as they were are not touched."""
     key = next(iter(table.primary_key.columns))
     old = {row[key.name]: dict(row) for row in connection.execute(select(table)).mappings()}
-    new = {row[key.name]: row for row in rows}
+    new = {row[key.name]: sealed(table.name, row) for row in rows}
     changed = [ident for ident, row in new.items() if old.get(ident) != row]
     stale = [str(ident) for ident in (*(old.keys() - new.keys()), *(ident for ident in changed if ident in old))]
     for part in among(delete(table), key, stale):

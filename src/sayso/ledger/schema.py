@@ -282,6 +282,7 @@ question_listing = _table(
     _text("kind"),
     _integer("claims"),
     _text("folded"),  # the wording and the answers' values in lower case
+    _text("row_hash"),
     Index("question_listing_state", "state", "kind", "first", "last", "question"),  # all that is filtered and sorted by
     keyed=True,
 )
@@ -291,6 +292,7 @@ claim_voice = _table(
     _text("claim", ForeignKey("claim.id"), key=True),
     _text("name"),
     _text("reason", null=True),  # why, where the report itself calls the voice otherwise
+    _text("row_hash"),
     Index("claim_voice_name", "name"),
     keyed=True,
 )
@@ -299,6 +301,7 @@ copied_report = _table(
     "copied_report",
     _text("report", key=True),
     _text("copies", ForeignKey("copies.id"), key=True),
+    _text("row_hash"),
     keyed=True,
 )
 

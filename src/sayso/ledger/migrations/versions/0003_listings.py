@@ -11,6 +11,8 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
+from sayso.ledger.hashing import sealed
+
 revision = "0003"
 down_revision = "0002"
 
@@ -28,6 +30,7 @@ def upgrade() -> None:
         sa.Column("kind", sa.Text, nullable=False),
         sa.Column("claims", sa.Integer, nullable=False),
         sa.Column("folded", sa.Text, nullable=False),
+        sa.Column("row_hash", sa.Text, nullable=False),
         **KEYED,
     )
     op.create_index("question_listing_state", "question_listing", ["state", "kind", "first", "last", "question"])
@@ -36,6 +39,7 @@ def upgrade() -> None:
         sa.Column("claim", sa.Text, sa.ForeignKey("claim.id"), primary_key=True, nullable=False),
         sa.Column("name", sa.Text, nullable=False),
         sa.Column("reason", sa.Text, nullable=True),
+        sa.Column("row_hash", sa.Text, nullable=False),
         **KEYED,
     )
     op.create_index("claim_voice_name", "claim_voice", ["name"])
@@ -43,13 +47,14 @@ def upgrade() -> None:
         "copied_report",
         sa.Column("report", sa.Text, primary_key=True, nullable=False),
         sa.Column("copies", sa.Text, sa.ForeignKey("copies.id"), primary_key=True, nullable=False),
+        sa.Column("row_hash", sa.Text, nullable=False),
         **KEYED,
     )
     op.create_index("report_outlet", "report", ["outlet"])
     op.create_index("claim_report", "claim", ["report"])
     connection = op.get_bind()
     for table, rows in ((listing, _listings(connection)), (voices, _voices(connection)), (copied, _copied(connection))):
-        if found := [*rows]:
+        if found := [sealed(table.name, row) for row in rows]:
             connection.execute(sa.insert(table), found)
 
 
