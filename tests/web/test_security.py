@@ -69,7 +69,7 @@ def test_every_answer_has_the_headers(desk: TestClient, address: str) -> None:
     assert "frame-ancestors 'none'" in policy
     assert "unsafe" not in policy
     assert headers["X-Content-Type-Options"] == "nosniff"
-    assert headers["Referrer-Policy"] == "no-referrer"
+    assert headers["Referrer-Policy"] == "same-origin"
 
 
 def test_a_fault_is_told_without_its_traceback_and_with_the_headers(case: Case, visit: Open) -> None:

@@ -39,8 +39,8 @@
     else if (key === "o") follow(".quote a");
     else if (key === "Enter" && event.target.matches("article")) follow("h2 a, a.id");
     else if (key === "d") {
-      const dark = getComputedStyle(document.documentElement).getPropertyValue("--is-dark").trim() === "1" ||
-        (document.documentElement.dataset.theme === "auto" && matchMedia("(prefers-color-scheme: dark)").matches);
+      const theme = document.documentElement.dataset.theme;
+      const dark = theme === "dark" || (theme === "auto" && matchMedia("(prefers-color-scheme: dark)").matches);
       document.querySelector(`.theme [value=${dark ? "light" : "dark"}]`).click();
     } else if (named) {
       event.preventDefault();
