@@ -159,6 +159,21 @@ def copies_of(connection: Connection, reports: Iterable[str]) -> tuple[Copies, .
     return tuple(decoded(found[ident], Copies) for ident in sorted(found))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bytes:
+    """What is known of a capture without a look at it: how many bytes it has, and of which type they are."""
+
+    size: int
+    media_type: str
+
+
+def capture_facts(connection: Connection, sha256: str) -> Bytes:
+    """The size and type of the bytes of that hash, which a report always has."""
+    table = schema.capture
+    row = connection.execute(select(table.c.size, table.c.media_type).where(table.c.sha256 == sha256)).one()
+    return Bytes(size=row.size, media_type=row.media_type)
+
+
 def report(connection: Connection, ident: str) -> Report | None:
     """The report of that id, with its text."""
     return read.reports(connection, (ident,)).get(ident)

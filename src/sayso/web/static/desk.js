@@ -6,7 +6,8 @@
   const go = { s: "/", q: "/?state=all", v: "/src", r: "/review" };
   let prefix = false;
 
-  const items = () => [...document.querySelectorAll("main article.question, main article.claim")];
+  const shown = (one) => one.getClientRects().length > 0;
+  const items = () => [...document.querySelectorAll("main article.question, main article.claim")].filter(shown);
   const step = (by) => {
     const all = items();
     if (!all.length) return;
@@ -37,7 +38,10 @@
     else if (key === "j") step(1);
     else if (key === "k") step(-1);
     else if (key === "o") follow(".quote a");
-    else if (key === "Enter" && event.target.matches("article")) follow("h2 a, a.id");
+    else if (key === "Enter" && event.target.matches("article.entry")) {
+      const details = event.target.querySelector("details");
+      details.open = !details.open;
+    } else if (key === "Enter" && event.target.matches("article")) follow("h2 a, a.id");
     else if (key === "d") {
       const theme = document.documentElement.dataset.theme;
       const dark = theme === "dark" || (theme === "auto" && matchMedia("(prefers-color-scheme: dark)").matches);

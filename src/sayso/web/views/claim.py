@@ -107,6 +107,12 @@ def asked_lines(asked: Iterable[Asked]) -> tuple[AskedLine, ...]:
     )
 
 
+def relation_words(link: Link, ident: str) -> str:
+    """A link's relation, read from one of its claims."""
+    relation = link.relation.value
+    return relation if link.a == ident else _PASSIVE.get(relation, relation)
+
+
 def links_of(ident: str, links: Sequence[Link], beside: Beside) -> tuple[LinkLine, ...]:
     """The links of a claim, read from it."""
     found = []
@@ -114,10 +120,9 @@ def links_of(ident: str, links: Sequence[Link], beside: Beside) -> tuple[LinkLin
         other = link.b if link.a == ident else link.a
         if other not in beside.claimed:
             continue
-        relation = link.relation.value
         found.append(
             LinkLine(
-                relation=relation if link.a == ident else _PASSIVE.get(relation, relation),
+                relation=relation_words(link, ident),
                 other=line(beside.claimed[other], beside),
                 words=tuple(reason.words for reason in link.reasons),
                 rule=link.rule.split(":")[0],

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from sayso.nouns import Claimed, Layer, LayerName, Span
+from sayso.nouns import Claim, Claimed, Layer, LayerName, Span
 
 ROLES = ("content", "cue", "source", "found")
 """What may be marked, the outermost first; `found` are characters that an address asks for."""
@@ -24,7 +24,8 @@ class Mark:
 class Piece:
     """Characters that are marked in one way. `anchors` are the addresses of what begins here; `claims` whose they are.
 
-    `begins` and `ends` say of which roles this is the first and last piece.
+    `begins` and `ends` say of which roles this is the first and last piece; `opens` are the claims whose words begin
+    here; `depth` is how many claims' words lie here over one another.
     """
 
     text: str
@@ -34,14 +35,27 @@ class Piece:
     begins: tuple[str, ...]
     ends: tuple[str, ...]
     kinds: tuple[str, ...]
+    opens: tuple[str, ...]
+    depth: int
 
 
-Line = tuple[Piece, ...]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A line of a text in pieces; `opens` are the claims that begin in it."""
+
+    pieces: tuple[Piece, ...]
+    opens: tuple[str, ...]
 
 
 def anchor(layer: LayerName, span: Span) -> str:
     """The id of exact characters on their page: `t=1204,1289`, `title=0,12`."""
     return f"{'t' if layer is LayerName.TEXT else layer.value}={span.start},{span.end}"
+
+
+def kinds_of(claim: Claim, disputed: Collection[str]) -> tuple[str, ...]:
+    """By which of the densities a claim stays marked, besides that of all."""
+    told = (("attributed", claim.voice is not None), ("disputed", claim.id in disputed))
+    return tuple(kind for kind, holds in told if holds)
 
 
 def marks_of(claims: Iterable[Claimed], layer: LayerName, disputed: Collection[str] = ()) -> tuple[Mark, ...]:
@@ -51,9 +65,7 @@ def marks_of(claims: Iterable[Claimed], layer: LayerName, disputed: Collection[s
         claim = one.claim
         if claim.layer is not layer:
             continue
-        kinds = tuple(
-            kind for kind, holds in (("attributed", claim.voice), ("disputed", claim.id in disputed)) if holds
-        )
+        kinds = kinds_of(claim, disputed)
         source = claim.voice.source if claim.voice else ()
         for role, spans in (("content", claim.content), ("cue", claim.cue), ("source", source)):
             found += [Mark(span=span, role=role, claim=claim.id, kinds=kinds) for span in spans]
@@ -70,13 +82,14 @@ def marked(layer: Layer, marks: Sequence[Mark]) -> tuple[Line, ...]:
         end = start + len(written)
         if written.strip():
             inside = [mark for mark in held if mark.span.start < end and start < mark.span.end]
-            lines.append(tuple(_pieces(layer, Span(start, end), inside, told)))
+            pieces = tuple(_pieces(layer, Span(start, end), inside, told))
+            lines.append(Line(pieces=pieces, opens=tuple(claim for piece in pieces for claim in piece.opens)))
         start = end + 1
     return tuple(lines)
 
 
 def _pieces(layer: Layer, line: Span, marks: Sequence[Mark], told: set[str]) -> Iterator[Piece]:
-    """A line, cut where a mark begins or ends. `told` are the anchors that were given: each is given once."""
+    """A line, cut where a mark begins or ends. `told` are the anchors and claims that were opened: each is once."""
     edges = {edge for mark in marks for edge in (mark.span.start, mark.span.end) if line.start < edge < line.end}
     for left, right in pairwise(sorted({line.start, line.end, *edges})):
         here = [mark for mark in marks if mark.span.overlaps(Span(left, right))]
@@ -84,7 +97,9 @@ def _pieces(layer: Layer, line: Span, marks: Sequence[Mark], told: set[str]) -> 
         ended = [mark for mark in here if mark.span.end == right]
         anchors = dict.fromkeys(anchor(layer.name, mark.span) for mark in here if mark.span.start == left)
         fresh = tuple(name for name in anchors if name not in told)
-        told.update(fresh)
+        covering = dict.fromkeys(mark.claim for mark in here if mark.claim and mark.role == "content")
+        opens = tuple(claim for claim in covering if claim not in told)
+        told.update((*fresh, *opens))
         yield Piece(
             text=layer.text[left:right],
             roles=_roles(here),
@@ -93,6 +108,8 @@ def _pieces(layer: Layer, line: Span, marks: Sequence[Mark], told: set[str]) -> 
             begins=_roles(begun),
             ends=_roles(ended),
             kinds=tuple(dict.fromkeys(kind for mark in here for kind in mark.kinds)),
+            opens=opens,
+            depth=len(covering),
         )
 
 
