@@ -4,13 +4,22 @@ import dataclasses
 import sqlite3
 from pathlib import Path
 
-from sayso.ledger import Ledger, browse, browse_claims
+from sayso.ledger import Ledger, browse, browse_claims, browse_search
 from sayso.ledger.browse import Page, Wanted
+from sayso.ledger.search import Kind
 from sayso.nouns import Answer, Claim, Outcome, Question, QuestionKey, QuestionKind, State
 
 from .building import Build
 
 LISTINGS = ("question_listing", "claim_voice", "copied_report")
+SEARCH = (
+    "DROP TABLE change",
+    "DROP TABLE search_index",
+    "DROP VIEW searched_words",
+    "DROP TABLE searched",
+    "DROP INDEX report_published",
+)
+"""What takes a ledger back to before there was search."""
 
 
 def question(ident: str, wording: str, *claims: Claim, state: State = State.AGREED) -> Question:
@@ -112,13 +121,21 @@ def test_a_ledger_of_before_gets_its_listings(tmp_path: Path, build: Build) -> N
         ledger.put_comparison([question("q-1", "Where is Ödön?", claim), undated], ())
     with sqlite3.connect(path) as raw:
         before = {table: sorted(raw.execute(f"SELECT * FROM {table}")) for table in LISTINGS}  # noqa: S608 - our names
+        for statement in SEARCH:
+            raw.execute(statement)
         for table in LISTINGS:
             raw.execute(f"DROP TABLE {table}")
         raw.execute("DROP INDEX report_outlet")
         raw.execute("DROP INDEX claim_report")
         raw.execute("UPDATE alembic_version SET version_num = '0002'")
     raw.close()
-    Ledger.open(path).close()
+    with Ledger.open(path) as ledger:
+        assert ledger.look(browse_search.search, "odon", Kind.QUESTION, Page()).found[0].ident == "q-1"
+        assert (
+            ledger.look(browse_search.search, "strasse", Kind.QUESTION, Page()).found == ()
+        )  # ß is a letter of its own
+        assert ledger.look(browse_search.search, "mayor", Kind.CLAIM, Page()).totals[Kind.VOICE] == 1
+        assert {check.name: check.verdict for check in ledger.check(deep=True)}["search"] == "ok"
     with sqlite3.connect(path) as raw:
         after = {table: sorted(raw.execute(f"SELECT * FROM {table}")) for table in LISTINGS}  # noqa: S608 - our names
     raw.close()

@@ -1,10 +1,10 @@
 """The questions and copies that comparing gave: computed from the links, so replaced where they changed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from sayso.ledger import log, schema
+from sayso.ledger import changes, log, schema, search
 from sayso.ledger.codec import encoded, shown
 from sayso.ledger.hashing import digest, sealed
 from sayso.ledger.listing import Names, put_copied, put_listings, put_voices
@@ -29,7 +29,7 @@ def put(  # noqa: PLR0913 - all that comparing gives is put at once
     if _taken(connection) > entry:
         return
     asked, groups = {question.id: question for question in questions}, {_copies_id(group): group for group in copies}
-    _put_questions(connection, asked)
+    _put_questions(connection, asked, entry)
     _put_copies(connection, groups)
     put_overlay(connection, overlay)
     put_listings(connection, asked.values())
@@ -58,17 +58,25 @@ _BY_QUESTION = (
 """The rows of a question, those first that point to others."""
 
 
-def _put_questions(connection: Connection, new: dict[str, Question]) -> None:
+def _put_questions(connection: Connection, new: dict[str, Question], entry: int) -> None:
     rows = {ident: _question_row(question) for ident, question in new.items()}
     old = {row.id: row.row_hash for row in connection.execute(select(schema.question.c.id, schema.question.c.row_hash))}
     gone = [ident for ident, was in old.items() if ident not in rows or rows[ident]["row_hash"] != was]
+    changed = [ident for ident, row in rows.items() if row["row_hash"] != old.get(ident)]
+    _follow(connection, gone, [new[ident] for ident in changed], entry)
     for table, column in _BY_QUESTION:
         for part in among(delete(table), column, gone):
             connection.execute(part)
-    changed = [ident for ident, row in rows.items() if row["row_hash"] != old.get(ident)]
     put_rows(connection, schema.question, [rows[ident] for ident in changed])
     put_rows(connection, schema.answer, [row for ident in changed for row in _answer_rows(new[ident])])
     put_rows(connection, schema.answer_claim, [row for ident in changed for row in _behind(new[ident])])
+
+
+def _follow(connection: Connection, gone: Sequence[str], new: Sequence[Question], entry: int) -> None:
+    """Keep what changes, and search, in step: before the rows of `gone` are taken out and those of `new` put in."""
+    changes.note(connection, gone, new, entry)
+    search.drop(connection, search.Kind.QUESTION, gone)
+    search.put(connection, search.Kind.QUESTION, {question.id: search.words_of(question) for question in new})
 
 
 def _question_row(question: Question) -> dict[str, object]:

@@ -11,7 +11,7 @@ from typing import Concatenate, ParamSpec, Self, TypeVar
 from sqlalchemy import Connection
 
 from sayso.ledger import check as checks
-from sayso.ledger import compared, hashing, log, read, rulings, write
+from sayso.ledger import compared, hashing, log, read, rulings, search, write
 from sayso.ledger.check import Check
 from sayso.ledger.connect import Store, connect
 from sayso.ledger.find import find
@@ -136,6 +136,11 @@ class Ledger:
         """Write what a person has decided; the number of the log entry that tells of it, 0 for none."""
         with self._store.writing() as connection:
             return rulings.add(connection, made, self._run)
+
+    def reindex(self) -> None:
+        """Make the index that search asks anew, from what the ledger holds."""
+        with self._store.writing() as connection:
+            search.rebuild(connection)
 
     def _stamp(self) -> write.Stamp:
         return write.Stamp(run=self._run, at=datetime.now(UTC).isoformat(timespec="seconds"))

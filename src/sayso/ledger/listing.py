@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from sqlalchemy import Connection, Table, delete, select
 
-from sayso.ledger import schema
+from sayso.ledger import schema, search
 from sayso.ledger.codec import shown, shown_or_none
 from sayso.ledger.hashing import sealed
 from sayso.ledger.statements import among, of_claims, put_rows
@@ -50,6 +50,7 @@ def put_voices(connection: Connection, names: Names | None) -> None:
         for ident, (name, reason) in sorted(names.items())
     ]
     _put(connection, schema.claim_voice, made)
+    search.put_voices(connection)
 
 
 def _flat(name: str) -> str:

@@ -275,6 +275,20 @@ def links(connection: Connection, idents: Sequence[str] = (), *, as_decided: boo
     return tuple(found[ident] for ident in sorted(found))
 
 
+def links_by_id(connection: Connection, idents: Iterable[str]) -> tuple[Link, ...]:
+    """The links of these ids, those that follow from rulings among them, by id."""
+    wanted, table = set(idents), schema.link
+    parts = among(select(table), table.c.id, wanted)
+    found = {row.id: _link(row) for part in parts for row in connection.execute(part)}
+    found |= {link.id: link for link in added_links(connection) if link.id in wanted}
+    return tuple(found[ident] for ident in sorted(found))
+
+
+def added_links(connection: Connection) -> tuple[Link, ...]:
+    """The links that there are by what people ruled, or by a second opinion."""
+    return tuple(rulings.ruled_links(connection)[0].values())
+
+
 def _link(row: Row[Any, Any]) -> Link:
     return Link(
         id=row.id,

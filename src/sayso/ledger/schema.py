@@ -60,6 +60,7 @@ report = _table(
     _text("digest"),
     _text("row_hash"),
     Index("report_outlet", "outlet"),
+    Index("report_published", "published", "label", "id"),  # the order of lists
 )
 
 layer = _table(
@@ -189,6 +190,17 @@ ruling = _table(
     Index("ruling_entry", "entry"),
 )
 
+change = _table(
+    "change",  # how questions have come to stand otherwise; nothing here is ever changed or deleted
+    _integer("seq", key=True),
+    _text("at"),
+    _integer("entry"),  # the last log entry that the questions took in then
+    _text("question"),
+    _text("body"),
+    _text("row_hash"),
+    Index("change_question", "question", "seq"),
+)
+
 # What is computed from the links stands below; it may be dropped and computed anew at any time.
 
 comparison = _table(
@@ -295,6 +307,15 @@ claim_voice = _table(
     _text("row_hash"),
     Index("claim_voice_name", "name"),
     keyed=True,
+)
+
+searched = _table(
+    "searched",  # what can be searched for; its words lie in `search_index` by these numbers (see `search`)
+    _integer("number", key=True),
+    _text("kind"),  # "claim", "question", "voice"
+    _text("ident"),  # the id of a claim or question, the name of a voice
+    _text("words", null=True),  # of a question; those of a claim are its quote, of a voice its name
+    Index("searched_ident", "kind", "ident", unique=True),
 )
 
 copied_report = _table(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, Table, func, select
 
-from sayso.ledger import log, schema
+from sayso.ledger import log, schema, search
 from sayso.ledger.codec import encoded, packed, shown, shown_or_none, spans_of, text_to_bytes
 from sayso.ledger.hashing import digest, sealed
 from sayso.ledger.read import layers_of
@@ -180,8 +180,10 @@ def key_rows(claim: Mapping[str, object]) -> list[dict[str, object]]:
 def _point_to(connection: Connection, reading: Reading, stamp: Stamp) -> dict[str, object]:
     pointer = schema.current_reading
     newest = select(pointer.c.reading).where(pointer.c.report == reading.report).order_by(pointer.c.seq.desc()).limit(1)
-    if connection.execute(newest).scalar_one_or_none() == reading.id:
+    older = connection.execute(newest).scalar_one_or_none()
+    if older == reading.id:
         return {}
+    search.put_reading(connection, older, reading.id)
     row = {"report": reading.report, "reading": reading.id, "run": stamp.run, "at": stamp.at}
     made = sealed("current_reading", {"seq": _next(connection, pointer), **row})
     put_rows(connection, pointer, [made])
