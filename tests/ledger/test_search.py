@@ -3,6 +3,7 @@
 import dataclasses
 import sqlite3
 from contextlib import closing
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -194,16 +195,12 @@ def test_the_index_holds_no_second_copy_of_the_texts(filled: Path) -> None:
 
 
 def test_the_migration_makes_what_is_made_anew() -> None:
-    from importlib import import_module
-
     made = import_module("sayso.ledger.migrations.versions.0004_search")
     written = [" ".join(sql.replace("IF NOT EXISTS ", "").split()) for sql in search.MAKING]
     assert [" ".join(sql.split()) for sql in (made.VIEW, made.INDEX)] == written
 
 
 def test_a_question_is_found_by_all_its_answers() -> None:
-    question = dataclasses.replace(
-        asked("q-1", "How many?"),
-        answers=(Answer(id="a", value="12", claims=()), Answer(id="b", value="at\0", claims=())),
-    )
+    answers = (Answer(id="a", value="12", claims=()), Answer(id="b", value="at\0", claims=()))
+    question = dataclasses.replace(asked("q-1", "How many?"), answers=answers)
     assert search.words_of(question) == "How many?\n12\nat\ufffd"

@@ -37,7 +37,10 @@ class Days:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WantedClaims:
-    """Which claims are wanted; None wants all. `voice` is the case's name for it, `text` as in `browse_search.terms`."""
+    """Which claims are wanted; None wants all.
+
+    `voice` is the case's name for it, `text` is taken apart by `browse_search.terms`.
+    """
 
     voice: str | None = None
     report: str | None = None
