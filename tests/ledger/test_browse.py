@@ -12,6 +12,7 @@ from sayso.nouns import Answer, Claim, Outcome, Question, QuestionKey, QuestionK
 from .building import Build
 
 LISTINGS = ("question_listing", "claim_voice", "copied_report")
+USERS = ("DROP TABLE desk_event", "DROP TABLE desk_session", "DROP TABLE desk_token", "DROP TABLE desk_user")
 SEARCH = (
     "DROP TABLE change",
     "DROP TABLE search_index",
@@ -121,7 +122,7 @@ def test_a_ledger_of_before_gets_its_listings(tmp_path: Path, build: Build) -> N
         ledger.put_comparison([question("q-1", "Where is Ödön?", claim), undated], ())
     with sqlite3.connect(path) as raw:
         before = {table: sorted(raw.execute(f"SELECT * FROM {table}")) for table in LISTINGS}  # noqa: S608 - our names
-        for statement in SEARCH:
+        for statement in (*USERS, *SEARCH):
             raw.execute(statement)
         for table in LISTINGS:
             raw.execute(f"DROP TABLE {table}")

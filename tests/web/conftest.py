@@ -1,5 +1,6 @@
 """A case written by hand: four reports on a ferry, one of them hostile in everything that it can be hostile in."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -40,6 +41,8 @@ from sayso.nouns import (
     content_id,
 )
 from sayso.web import Settings, create_app
+
+from .shared import HOST, Desk, fill_users
 
 HERALD = "Fog lay over the bay.\nThe harbour office said that 40 people were taken off the ferry on Monday. Some slept."
 GAZETTE = "A nurse told the paper that at least 60 people were taken off the ferry, citing a video."
@@ -232,3 +235,20 @@ def visit() -> Iterator[Open]:
 def desk(case: Case, visit: Open) -> TestClient:
     """The desk of the case."""
     return visit(case.path)
+
+
+@pytest.fixture(scope="session")
+def peopled(case: Case, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The case with users, as a file to copy."""
+    path = tmp_path_factory.mktemp("peopled") / "case.sayso"
+    shutil.copy(case.path, path)
+    fill_users(path)
+    return path
+
+
+@pytest.fixture
+def shared(peopled: Path, tmp_path: Path) -> Desk:
+    """A desk that others reach by https."""
+    path = tmp_path / "case.sayso"
+    shutil.copy(peopled, path)
+    return Desk(path, Settings(host="0.0.0.0", hosts=frozenset({HOST}), https=True))  # noqa: S104 - nothing is served

@@ -4,7 +4,6 @@ import re
 from urllib.parse import quote
 
 import pytest
-from fastapi.routing import APIRoute
 from fastapi.testclient import TestClient
 
 from sayso.errors import UsageError
@@ -93,7 +92,7 @@ def test_a_fault_is_told_without_its_traceback_and_with_the_headers(case: Case, 
 @pytest.mark.parametrize("host", ["127.0.0.1:9", "localhost", "LOCALHOST:80", "[::1]:8001", "desk.example"])
 def test_names_of_this_machine_are_answered(case: Case, visit: Open, host: str) -> None:
     desk = visit(case.path, hosts=frozenset({"desk.example"}))
-    assert desk.get("/help", headers={"Host": host}).status_code == 200
+    assert desk.get("/sign-in", headers={"Host": host}).status_code == 200
 
 
 @pytest.mark.parametrize("host", ["evil.test", "127.0.0.1.evil.test", "localhost.evil.test:80", "", "[::1", "10.0.0.1"])
@@ -137,15 +136,19 @@ def test_a_choice_leads_to_no_other_site(desk: TestClient) -> None:
 
 
 def test_every_route_that_writes_asks_for_the_token(case: Case) -> None:
-    writing = [
-        route
-        for route in create_app(case.path).routes
-        if isinstance(route, APIRoute) and route.methods and route.methods - SAFE
-    ]
+    writing = [route for route in create_app(case.path).state.routes if route.methods - SAFE]
+    assert writing
     assert [route.path for route in writing if signed not in {one.call for one in route.dependant.dependencies}] == []
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "192.168.1.4", "::", "desk.example", ""])  # noqa: S104 - it is refused
-def test_an_address_that_others_reach_is_refused(host: str) -> None:
+def test_an_address_that_others_reach_is_refused_over_plain_http(host: str) -> None:
     with pytest.raises(UsageError, match=r"127\.0\.0\.1"):
         Settings(host=host)
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", ""])  # noqa: S104 - it is refused
+def test_every_address_needs_a_name(host: str) -> None:
+    with pytest.raises(UsageError, match="--name"):
+        Settings(host=host, https=True)
+    assert Settings(host=host, https=True, hosts=frozenset({"desk.example"})).shared

@@ -142,6 +142,13 @@ class Ledger:
         with self._store.writing() as connection:
             search.rebuild(connection)
 
+    def change(
+        self, work: Callable[Concatenate[Connection, Asked], Found], *args: Asked.args, **kwargs: Asked.kwargs
+    ) -> Found:
+        """Let one of the functions of `sayso.ledger.users` write, and give what it gives."""
+        with self._store.writing() as connection:
+            return work(connection, *args, **kwargs)
+
     def _stamp(self) -> write.Stamp:
         return write.Stamp(run=self._run, at=datetime.now(UTC).isoformat(timespec="seconds"))
 

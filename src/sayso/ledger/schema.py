@@ -338,3 +338,56 @@ log = _table(
     _text("prev"),
     _text("hash"),  # over seq, kind, commitment, prev
 )
+
+# Who may use a shared desk. None of it is a part of what the ledger says: neither of its content hash, nor of its log,
+# nor of exports.
+
+desk_user = _table(
+    "desk_user",
+    _text("folded", key=True),  # the name as it is compared, so that no two users differ by case alone
+    _text("name"),
+    _text("role"),
+    _text("password"),  # an argon2id hash with its salt and parameters
+    _integer("disabled"),
+    _text("made"),
+    _text("row_hash"),
+)
+
+desk_token = _table(
+    "desk_token",
+    _text("id", key=True),  # a part of the token that may be shown
+    _text("user", ForeignKey("desk_user.folded")),
+    _text("label"),
+    _text("role"),
+    _text("hash"),  # SHA-256 of the token, which is too random to be guessed from it
+    _text("made"),
+    _text("expires"),
+    _text("used", null=True),
+    _text("revoked", null=True),
+    _text("row_hash"),
+    Index("desk_token_user", "user"),
+)
+
+desk_session = _table(
+    "desk_session",
+    _text("hash", key=True),  # SHA-256 of what the browser's cookie holds
+    _text("user", ForeignKey("desk_user.folded")),
+    _text("made"),
+    _text("seen"),
+    _text("row_hash"),
+    Index("desk_session_user", "user"),
+)
+
+desk_event = _table(
+    "desk_event",
+    _integer("seq", key=True),
+    _text("at"),
+    _text("kind"),
+    _text("user", null=True),  # by name: an event outlives everything
+    _text("by", null=True),
+    _text("address", null=True),
+    _text("detail", null=True),
+    _text("row_hash"),
+    Index("desk_event_kind", "kind", "seq"),
+    Index("desk_event_user", "user", "kind", "seq"),
+)

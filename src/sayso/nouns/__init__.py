@@ -22,6 +22,7 @@ from sayso.nouns.question import (
 from sayso.nouns.report import Capture, Intake, Layer, LayerName, Outcome, Report
 from sayso.nouns.ruling import DECISIONS, Anchor, Correction, Ruling, RulingKind, ruling_id
 from sayso.nouns.span import Pieces, Span, hull, joined, quote, trimmed
+from sayso.nouns.user import ApiToken, DeskEvent, DeskRole, EventKind, User
 from sayso.nouns.values import (
     Act,
     Certainty,
@@ -45,6 +46,7 @@ __all__ = [
     "Anchor",
     "Annotated",
     "Answer",
+    "ApiToken",
     "Attribution",
     "Basis",
     "Capture",
@@ -55,7 +57,10 @@ __all__ = [
     "Comparison",
     "Copies",
     "Correction",
+    "DeskEvent",
+    "DeskRole",
     "Entity",
+    "EventKind",
     "Evidence",
     "Form",
     "Grain",
@@ -90,6 +95,7 @@ __all__ = [
     "Span",
     "State",
     "Tokens",
+    "User",
     "Voice",
     "When",
     "Where",

@@ -6,9 +6,11 @@ from pathlib import Path
 from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 
+from sayso.users import Hasher, clock
 from sayso.web import api, pages
-from sayso.web.errors import add_handlers
-from sayso.web.security import Guard
+from sayso.web.acting import declared, knows
+from sayso.web.errors import add_handlers, refuse
+from sayso.web.security import Doors, Guard
 from sayso.web.settings import Settings
 
 STATIC = Path(__file__).parent / "static"
@@ -33,9 +35,14 @@ def create_app(ledger: str | Path, settings: Settings | None = None) -> FastAPI:
     )
     app.state.ledger = str(ledger)
     app.state.settings = chosen
-    app.add_middleware(Guard, names=chosen.names)
+    app.state.doors = Doors(chosen.limits)
+    app.state.hasher = Hasher()
+    app.state.clock = clock.now
+    app.add_middleware(Guard, settings=chosen, doors=app.state.doors, refuse=refuse, knows=knows)
     add_handlers(app)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
-    for router in (*pages.routers(), *api.routers()):
+    routers = (*pages.routers(), *api.routers())
+    app.state.routes = declared(routers)
+    for router in routers:
         app.include_router(router)
     return app

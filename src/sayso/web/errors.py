@@ -2,13 +2,14 @@
 
 import logging
 from http import HTTPStatus
+from urllib.parse import urlencode
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
-from sayso.errors import LedgerBusy, NotFound, SaysoError, UsageError
+from sayso.errors import Forbidden, LedgerBusy, NotFound, SaysoError, UsageError
 from sayso.export.records import Json
 from sayso.export.text import dumps
 from sayso.web.rendering import bare_page
@@ -20,6 +21,7 @@ PROBLEM = "application/problem+json"
 
 _STATUS: tuple[tuple[type[SaysoError], HTTPStatus], ...] = (
     (NotFound, HTTPStatus.NOT_FOUND),
+    (Forbidden, HTTPStatus.FORBIDDEN),
     (UsageError, HTTPStatus.UNPROCESSABLE_ENTITY),
     (LedgerBusy, HTTPStatus.SERVICE_UNAVAILABLE),
     (SaysoError, HTTPStatus.INTERNAL_SERVER_ERROR),
@@ -38,9 +40,25 @@ def add_handlers(app: FastAPI) -> None:
 def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101 - it is registered for these alone
     status = HTTPStatus(error.status_code)
+    if status is HTTPStatus.UNAUTHORIZED and request.method == "GET" and not request.url.path.startswith("/api/"):
+        return _to_sign_in(request)
     standard = error.detail == status.phrase
     detail = _STANDARD.get(status, status.description or status.phrase) if standard else error.detail
     return _answer(request, status, detail, headers=dict(error.headers or {}))
+
+
+def _to_sign_in(request: Request) -> Response:
+    """To the page where one signs in, and from there back to where one wanted to be."""
+    wanted = f"{request.url.path}{f'?{request.url.query}' if request.url.query else ''}"
+    address = f"/sign-in?{urlencode({'to': wanted})}" if wanted != "/" else "/sign-in"
+    if request.headers.get("hx-request"):  # a part of a page: the page itself must go there
+        return Response(status_code=HTTPStatus.UNAUTHORIZED, headers={"HX-Redirect": address})
+    return RedirectResponse(address, status_code=HTTPStatus.SEE_OTHER)
+
+
+def refuse(request: Request, status: HTTPStatus, detail: str, headers: dict[str, str]) -> Response:
+    """The answer to a request that goes no further than the guard."""
+    return _answer(request, status, detail, headers=headers)
 
 
 _STANDARD = {

@@ -13,7 +13,7 @@ from starlette.responses import HTMLResponse, Response
 from sayso.export.words import count
 from sayso.ledger import Ledger, browse
 from sayso.web.characters import chips, safe
-from sayso.web.security import COOKIE, token_of
+from sayso.web.security import COOKIE, session_secret, token_of
 from sayso.web.views.top import TopLine, top_line
 
 THEMES = ("auto", "light", "dark")
@@ -53,10 +53,16 @@ def _query(values: Mapping[str, object]) -> str:
 
 
 def page(
-    request: Request, case: Ledger, template: str, *, seen: browse.Overview | None = None, **context: object
+    request: Request,
+    case: Ledger,
+    template: str,
+    *,
+    seen: browse.Overview | None = None,
+    status: int = HTTPStatus.OK,
+    **context: object,
 ) -> Response:
     """A page of the desk, with the counts of the ledger at its head (`seen`, where they are at hand)."""
-    return bare_page(request, template, context, top=top_line(seen or case.look(browse.overview)))
+    return bare_page(request, template, context, status=status, top=top_line(seen or case.look(browse.overview)))
 
 
 def bare_page(  # noqa: PLR0913 - all but the first three have defaults and go by name
@@ -64,7 +70,7 @@ def bare_page(  # noqa: PLR0913 - all but the first three have defaults and go b
     template: str,
     context: Mapping[str, object],
     *,
-    status: HTTPStatus = HTTPStatus.OK,
+    status: int = HTTPStatus.OK,
     headers: Mapping[str, str] | None = None,
     top: TopLine | None = None,
 ) -> Response:
@@ -76,11 +82,13 @@ def bare_page(  # noqa: PLR0913 - all but the first three have defaults and go b
         "top": top,
         "theme": theme if theme in THEMES else "auto",
         "csrf": token,
-        "here": here if request.method == "GET" else "/",
+        "here": here if request.method == "GET" and request.url.path != "/sign-in" else "/",
         "section": request.url.path.split("/")[1],
+        "acting": getattr(request.state, "acting", None),
     }
     html = environment().get_template(template).render({**shared, **context})
     response = HTMLResponse(html.encode("utf-8", "replace"), status, headers=headers)
-    if request.cookies.get(COOKIE) != token:
-        response.set_cookie(COOKIE, token, httponly=True, samesite="strict", path="/")
+    if not session_secret(request) and request.cookies.get(COOKIE) != token:
+        secure = request.app.state.settings.secure
+        response.set_cookie(COOKIE, token, httponly=True, samesite="strict", secure=secure, path="/")
     return response

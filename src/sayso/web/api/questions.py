@@ -11,11 +11,12 @@ from sayso.export.dossier import places_of
 from sayso.export.records import question_record
 from sayso.ledger import browse, browse_claims
 from sayso.nouns import QuestionKind, State
+from sayso.web.acting import READER
 from sayso.web.api.answering import ERRORS, JsonResponse, Limit, Offset
 from sayso.web.case import Case, found
 from sayso.web.pages.case import Order
 
-router = APIRouter(prefix="/api/v1/questions", tags=["questions"], responses=ERRORS)
+router = APIRouter(prefix="/api/v1/questions", tags=["questions"], responses=ERRORS, dependencies=[READER])
 
 Text = Annotated[str | None, Query(max_length=200)]
 

@@ -2,9 +2,22 @@
 
 from fastapi import APIRouter
 
-from sayso.web.pages import case, claim, help, question, report, review, search, theme, voice  # noqa: A004 - as its page
+from sayso.web.pages import (
+    account,
+    case,
+    claim,
+    help,  # noqa: A004 - as its page
+    question,
+    report,
+    review,
+    search,
+    signing,
+    theme,
+    users,
+    voice,
+)
 
-_SCREENS = (case, question, report, claim, voice, search, review, help, theme)
+_SCREENS = (case, question, report, claim, voice, search, review, help, theme, signing, account, users)
 
 
 def routers() -> tuple[APIRouter, ...]:

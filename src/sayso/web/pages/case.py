@@ -7,12 +7,13 @@ from starlette.responses import Response
 
 from sayso.ledger import browse, browse_claims
 from sayso.nouns import QuestionKind
+from sayso.web.acting import READER
 from sayso.web.case import Case, Chosen
 from sayso.web.rendering import page
 from sayso.web.views.case import CLAIMS_COUNTED, ORDER_WORDS, TELLS, cards, pager, tabs, wanted
 from sayso.web.views.question import claims_in
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, dependencies=[READER])
 
 SUGGESTED = 200
 """Voices and outlets offered while a filter is typed."""

@@ -4,12 +4,13 @@ from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
 from sayso.ledger import browse_claims
+from sayso.web.acting import READER
 from sayso.web.case import Case, found
 from sayso.web.rendering import page
 from sayso.web.views.claim import asked_lines, fields, links_of
 from sayso.web.views.claims import line
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, dependencies=[READER])
 
 
 @router.get("/c/{ident}")

@@ -5,11 +5,12 @@ from starlette.responses import RedirectResponse, Response
 
 from sayso.errors import NotFound
 from sayso.ledger import browse, browse_claims
+from sayso.web.acting import READER
 from sayso.web.case import Case, found
 from sayso.web.rendering import page
 from sayso.web.views.question import claims_in, question_view
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, dependencies=[READER])
 
 MOST = 500
 """Claims of one answer that the page looks at; the API has all."""

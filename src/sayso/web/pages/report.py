@@ -9,12 +9,13 @@ from starlette.responses import RedirectResponse, Response
 from sayso.errors import LedgerDamaged, NotFound, UsageError
 from sayso.ledger import Ledger, browse_claims, browse_voices
 from sayso.nouns import LayerName, Report, Span
+from sayso.web.acting import READER
 from sayso.web.case import Case, found
 from sayso.web.rendering import page
 from sayso.web.views.report import BESIDE, DENSITIES, Around, copy_lines, entries, nearest, report_view
 from sayso.web.views.signs import SIGNS, signs
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, dependencies=[READER])
 
 _RANGE = re.compile(r"(\d{1,9}),(\d{1,9})")
 

@@ -5,10 +5,11 @@ from starlette.responses import Response
 
 from sayso.ledger import browse
 from sayso.nouns import State
+from sayso.web.acting import READER
 from sayso.web.case import Case
 from sayso.web.rendering import page
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, dependencies=[READER])
 
 
 @router.get("/review")

@@ -7,10 +7,11 @@ from starlette.responses import RedirectResponse, Response
 
 from sayso.export.words import STATES
 from sayso.ledger import browse
+from sayso.web.acting import READER
 from sayso.web.case import Case, Chosen
 from sayso.web.rendering import page
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, dependencies=[READER])
 
 _PAGES = {"report": "/r/", "claim": "/c/", "question": "/q/"}
 

@@ -5,9 +5,10 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Form
 from starlette.responses import RedirectResponse, Response
 
-from sayso.web.security import WRITES
+from sayso.web.acting import PUBLIC
+from sayso.web.security import WRITES, own_address
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, dependencies=[PUBLIC])
 
 YEAR = 365 * 24 * 3600
 
@@ -17,7 +18,6 @@ def choose_theme(
     to: Annotated[Literal["auto", "light", "dark"], Form()], back: Annotated[str, Form(max_length=2000)] = "/"
 ) -> Response:
     """Keep the choice and go back to the page that it was made on."""
-    own = back if back.startswith("/") and not back.startswith(("//", "/\\")) else "/"
-    response = RedirectResponse(own, status_code=303)
+    response = RedirectResponse(own_address(back), status_code=303)
     response.set_cookie("sayso-theme", to, max_age=YEAR, httponly=True, samesite="strict", path="/")
     return response

@@ -7,12 +7,13 @@ from starlette.responses import Response
 
 from sayso.errors import NotFound
 from sayso.ledger import browse, browse_claims
+from sayso.web.acting import READER
 from sayso.web.case import Case, Chosen
 from sayso.web.rendering import page
 from sayso.web.views.case import pager
 from sayso.web.views.claims import lines
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, dependencies=[READER])
 
 VOICES = 100
 """Voices on one page."""
