@@ -9,7 +9,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from sayso.errors import DataError, LedgerError, UsageError
-from sayso.nouns import Claim, Claimed, Comparison, Form, Intake, LayerName, Link, Outcome, Reading, Report, content_id
+from sayso.nouns import (
+    READ_BY,
+    Claim,
+    Claimed,
+    Comparison,
+    Form,
+    Intake,
+    LayerName,
+    Link,
+    Outcome,
+    Reading,
+    Report,
+    as_read,
+    content_id,
+    facts_of,
+)
 from sayso.stages import Settings, Stages, engine, shipped
 
 if TYPE_CHECKING:  # SQLAlchemy and trafilatura take a quarter of a second that `import sayso` must not pay
@@ -85,19 +100,25 @@ def read(  # noqa: PLR0913 - all but the first two have defaults and go by name
 
 
 def reread(
-    ledger: "Ledger", *, settings: Settings | None = None, using: Stages | None = None
+    ledger: "Ledger",
+    *,
+    reports: Collection[str] | None = None,
+    settings: Settings | None = None,
+    using: Stages | None = None,
 ) -> Iterator["ReadingDiff"]:
-    """Read every report of the ledger by the present engine; what that changed, report by report.
+    """Read every report of the ledger (or those with these ids) by the present engine; what that changed, in each.
 
-    The new readings become the current ones, the older ones stay. A report whose current reading is by this engine is
-    not read again; one that a stage fails on keeps its reading, and its diff says why.
+    The new readings become the current ones, the older ones stay. A report whose current reading is by this engine,
+    with the facts that it has now (a person may have amended them), is not read again; one that a stage fails on keeps
+    its reading, and its diff says why.
 
     Raises:
         UnknownSetting: a setting is not one of those that exist.
         LedgerError: the ledger cannot be written.
     """
     run = _Run.of(ledger, settings, using)
-    for number, report in enumerate(ledger.reports(), start=1):
+    wanted = [report for report in ledger.reports() if reports is None or report.id in reports]
+    for number, report in enumerate(wanted, start=1):
         yield _reread_one(run, report)
         if number % BATCH == 0:
             _compare(ledger, run.stages)
@@ -254,12 +275,18 @@ def _result(intake: Intake, claims: Sequence[Claim], *, unchanged: bool = False)
 def _reread_one(run: _Run, report: Report) -> "ReadingDiff":
     from sayso.ledger import ReadingDiff, diff  # noqa: PLC0415 - SQLAlchemy is heavy
 
-    before = next(iter(run.ledger.readings(report.id)[-1:]), None)
-    if before is not None and before.engine == run.engine:
+    readings = run.ledger.readings(report.id)
+    before = next(iter(readings[-1:]), None)
+    ident = _reading_id(run, report)
+    if before is not None and before.engine == run.engine and (before.id == ident or not _was_amended(run, report)):
         return diff(before, before)
     try:
-        after = _reading(run, report)
-        run.ledger.add_reading(after, keys=_keys(run, report, after))
+        after = next((one for one in readings if one.id == ident), None)  # an amendment that was withdrawn leaves it
+        if after is None:
+            after = _reading(run, report)
+            run.ledger.add_reading(after, keys=_keys(run, report, after))
+        else:
+            run.ledger.add_reading(after)
     except _StageFailed as failed:
         engine_before = before.engine if before else None
         return ReadingDiff(report=report.id, before=engine_before, after=run.engine, reason=str(failed))
@@ -268,12 +295,24 @@ def _reread_one(run: _Run, report: Report) -> "ReadingDiff":
 
 def _reading(run: _Run, report: Report) -> Reading:
     """The report as this engine reads it."""
-    ident = content_id("n", report.id, run.engine)
+    ident = _reading_id(run, report)
     with _told("kept, but its claims could not be read", report.id):
         claims = tuple(claim for layer in report.layers for claim in _claims(run, report, layer.name, ident))
         if len({claim.id for claim in claims}) < len(claims):
             raise ValueError("two of its claims have one id")
     return Reading(id=ident, report=report.id, engine=run.engine, claims=claims)
+
+
+def _reading_id(run: _Run, report: Report) -> str:
+    """The id of the report's reading by this engine: another one where a person has amended what it depends on."""
+    history = run.ledger.amendments(report.id)
+    given, stands = as_read(history), facts_of(report)
+    told = [f"{fact.value} {stands[fact]}" for fact in sorted(given) if fact in READ_BY and stands[fact] != given[fact]]
+    return content_id("n", report.id, run.engine, *told)
+
+
+def _was_amended(run: _Run, report: Report) -> bool:
+    return bool(run.ledger.amendments(report.id))
 
 
 def _claims(run: _Run, report: Report, layer: LayerName, reading: str) -> tuple[Claim, ...]:

@@ -122,7 +122,7 @@ def test_a_ledger_of_before_gets_its_listings(tmp_path: Path, build: Build) -> N
         ledger.put_comparison([question("q-1", "Where is Ödön?", claim), undated], ())
     with sqlite3.connect(path) as raw:
         before = {table: sorted(raw.execute(f"SELECT * FROM {table}")) for table in LISTINGS}  # noqa: S608 - our names
-        for statement in (*USERS, *SEARCH):
+        for statement in ("DROP TABLE amendment", *USERS, *SEARCH):
             raw.execute(statement)
         for table in LISTINGS:
             raw.execute(f"DROP TABLE {table}")

@@ -123,6 +123,7 @@ _DEEP: tuple[tuple[str, Work], ...] = (
     ("row hashes", deep_check.row_hashes),
     ("texts", deep_check.texts),
     ("spans", deep_check.spans),
+    ("facts", deep_check.facts),
     ("questions", deep_check.questions),
     ("logged", deep_check.logged),
 )

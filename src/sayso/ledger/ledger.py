@@ -10,8 +10,8 @@ from typing import Concatenate, ParamSpec, Self, TypeVar
 
 from sqlalchemy import Connection
 
+from sayso.ledger import amendments, compared, hashing, log, read, rulings, search, write
 from sayso.ledger import check as checks
-from sayso.ledger import compared, hashing, log, read, rulings, search, write
 from sayso.ledger.check import Check
 from sayso.ledger.connect import Store, connect
 from sayso.ledger.find import find
@@ -20,7 +20,7 @@ from sayso.ledger.log import Entry
 from sayso.ledger.migrate import migrate
 from sayso.ledger.read import Input
 from sayso.ledger.rulings import Overlay
-from sayso.nouns import Capture, Claimed, Copies, Intake, Link, Question, Reading, Report, Ruling, State
+from sayso.nouns import Amendment, Capture, Claimed, Copies, Intake, Link, Question, Reading, Report, Ruling, State
 
 Asked = ParamSpec("Asked")
 Found = TypeVar("Found")
@@ -137,6 +137,11 @@ class Ledger:
         with self._store.writing() as connection:
             return rulings.add(connection, made, self._run)
 
+    def add_amendments(self, made: Sequence[Amendment]) -> int:
+        """Write what a person has corrected of reports' facts; the number of its log entry, 0 for none."""
+        with self._store.writing() as connection:
+            return amendments.add(connection, made, self._run)
+
     def reindex(self) -> None:
         """Make the index that search asks anew, from what the ledger holds."""
         with self._store.writing() as connection:
@@ -193,7 +198,7 @@ class Ledger:
             return read.capture(connection, sha256)
 
     def reports(self) -> tuple[Report, ...]:
-        """All reports, in the order of their publication."""
+        """All reports with their facts as people have amended them, in the order of their publication."""
         with self._store.reading() as connection:
             return tuple(read.reports(connection).values())
 
@@ -254,6 +259,11 @@ class Ledger:
         """All that people have decided, oldest first, with what was withdrawn or replaced."""
         with self._store.reading() as connection:
             return rulings.rulings(connection)
+
+    def amendments(self, report: str | None = None) -> tuple[Amendment, ...]:
+        """What people have corrected of the facts of all reports or of one, oldest first, with what was withdrawn."""
+        with self._store.reading() as connection:
+            return amendments.amendments(connection, None if report is None else (report,))
 
     def reviews(self) -> dict[str, Ruling]:
         """The ruling that stands on each claim that a person has looked at, by the claim's id."""

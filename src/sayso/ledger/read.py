@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, exists, select
 
 from sayso.errors import LedgerDamaged
-from sayso.ledger import rulings, schema
+from sayso.ledger import amendments, rulings, schema
 from sayso.ledger.codec import bytes_to_text, decoded, member, unpacked
 from sayso.ledger.statements import among, is_current, of_links
 from sayso.nouns import (
@@ -28,6 +28,7 @@ from sayso.nouns import (
     Relation,
     Report,
     State,
+    amended,
 )
 
 
@@ -64,7 +65,7 @@ def capture(connection: Connection, sha256: str) -> Capture | None:
 
 
 def reports(connection: Connection, idents: Iterable[str] | None = None) -> dict[str, Report]:
-    """Reports by id (all, or those of the ids), in the order of their publication."""
+    """Reports by id (all, or those of the ids), as people have amended them, in the order of their publication."""
     found = {
         row.id: decoded(row.body, Report)
         for statement in among(select(schema.report.c.id, schema.report.c.body), schema.report.c.id, idents)
@@ -73,7 +74,10 @@ def reports(connection: Connection, idents: Iterable[str] | None = None) -> dict
     whole = {
         ident: dataclasses.replace(found[ident], layers=layers) for ident, layers in _layers(connection, idents).items()
     }
-    return {report.id: report for report in sorted((found | whole).values(), key=_by_publication)}
+    found |= whole
+    held = amendments.held(connection, None if idents is None else found)
+    found |= {ident: amended(found[ident], stands) for ident, stands in held.items() if ident in found}
+    return {report.id: report for report in sorted(found.values(), key=_by_publication)}
 
 
 def _by_publication(report: Report) -> tuple[str, str, str]:

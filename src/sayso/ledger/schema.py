@@ -53,10 +53,10 @@ report = _table(
     _text("id", key=True),
     _text("capture", ForeignKey("capture.sha256")),
     _text("label"),
-    _text("outlet", null=True),
+    _text("outlet", null=True),  # as it stands, with what people have amended; so is `published`
     _text("url", null=True),
     _text("published", null=True),
-    _text("body"),  # the Report without its layers
+    _text("body"),  # the Report without its layers, as it was read
     _text("digest"),
     _text("row_hash"),
     Index("report_outlet", "outlet"),
@@ -188,6 +188,24 @@ ruling = _table(
     _text("row_hash"),
     Index("ruling_id", "id", unique=True),
     Index("ruling_entry", "entry"),
+)
+
+amendment = _table(
+    "amendment",  # what people have corrected of reports' facts; nothing here is ever changed or deleted
+    _integer("seq", key=True),
+    _text("id"),
+    _text("report", ForeignKey("report.id")),
+    _text("fact"),
+    _text("by"),
+    _text("at"),
+    _text("undoes", null=True),
+    _text("body"),
+    _integer("entry"),  # the log entry that added it
+    _text("digest"),  # over what was corrected, by whom and why, without the clock
+    _text("row_hash"),
+    Index("amendment_id", "id", unique=True),
+    Index("amendment_report", "report"),
+    Index("amendment_entry", "entry"),
 )
 
 change = _table(

@@ -1,5 +1,15 @@
 """The nouns: frozen values that every stage shares. Standard library only."""
 
+from sayso.nouns.amendment import (
+    READ_BY,
+    Amendment,
+    Fact,
+    amended,
+    amendment_id,
+    as_read,
+    facts_of,
+    standing,
+)
 from sayso.nouns.annotated import Annotated, Entity, Paragraph, Quotation, Sentence, Tokens
 from sayso.nouns.attribution import Attribution, Basis, Form
 from sayso.nouns.claim import Claim, Claimed, Reading
@@ -42,7 +52,9 @@ from sayso.nouns.values import (
 
 __all__ = [
     "DECISIONS",
+    "READ_BY",
     "Act",
+    "Amendment",
     "Anchor",
     "Annotated",
     "Answer",
@@ -62,6 +74,7 @@ __all__ = [
     "Entity",
     "EventKind",
     "Evidence",
+    "Fact",
     "Form",
     "Grain",
     "Intake",
@@ -99,10 +112,15 @@ __all__ = [
     "Voice",
     "When",
     "Where",
+    "amended",
+    "amendment_id",
+    "as_read",
     "content_id",
+    "facts_of",
     "hull",
     "joined",
     "quote",
     "ruling_id",
+    "standing",
     "trimmed",
 ]

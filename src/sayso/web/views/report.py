@@ -100,7 +100,7 @@ def report_view(
         )
     return ReportView(
         id=report.id,
-        heading=title.text if title and title.text.strip() else report.label,
+        heading=report.title or (title.text if title and title.text.strip() else report.label),
         outlet=printed_by(report),
         label=report.label,
         author=report.author,
