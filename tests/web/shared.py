@@ -49,9 +49,8 @@ class Desk:
     base: str = field(init=False)
 
     def __post_init__(self) -> None:
-        self.app = create_app(self.path, self.settings)
+        self.app = create_app(self.path, self.settings, now=lambda: self.now)
         self.app.state.hasher = self.hasher
-        self.app.state.clock = lambda: self.now
         self.base = f"{'https' if self.settings.secure else 'http'}://{HOST if self.settings.shared else '127.0.0.1'}"
 
     def browser(self, address: str = "192.0.2.7") -> TestClient:

@@ -1,5 +1,6 @@
 """Passwords: what is taken for one, and how it is kept and checked."""
 
+import secrets
 import threading
 import unicodedata
 from functools import cached_property
@@ -38,8 +39,8 @@ class Hasher:
 
     @cached_property
     def _nobodys(self) -> str:
-        """What is checked where there is no such user; no password is known to fit it."""
-        return self._hasher.hash(unicodedata.name("\N{DESERT ISLAND}") * 2)
+        """What is checked where there is no such user; nobody knows a password that fits."""
+        return self._hasher.hash(secrets.token_urlsafe())
 
     def kept(self, password: str) -> str:
         """What to keep of a password."""
@@ -55,7 +56,7 @@ class Hasher:
         if not self._turns.acquire(timeout=PATIENCE):
             raise Busy
         try:
-            right = self._hasher.verify(kept or nobodys, _same(password[: LONGEST + 1]))
+            right = self._hasher.verify(nobodys if kept is None else kept, _same(password[: LONGEST + 1]))
         except (VerificationError, InvalidHashError):
             return False
         finally:

@@ -1,5 +1,7 @@
 """The desk as an ASGI application."""
 
+from collections.abc import Callable
+from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
 
@@ -16,12 +18,15 @@ from sayso.web.settings import Settings
 STATIC = Path(__file__).parent / "static"
 
 
-def create_app(ledger: str | Path, settings: Settings | None = None) -> FastAPI:
+def create_app(
+    ledger: str | Path, settings: Settings | None = None, *, now: Callable[[], datetime] = clock.now
+) -> FastAPI:
     """The desk for one ledger. Nothing is opened before the first request.
 
     Args:
         ledger: the ledger's file (or the URL of a PostgreSQL ledger).
         settings: how it is served; by default on the loopback.
+        now: the clock that sessions, tokens and limits go by.
     """
     chosen = settings or Settings()
     app = FastAPI(
@@ -35,9 +40,9 @@ def create_app(ledger: str | Path, settings: Settings | None = None) -> FastAPI:
     )
     app.state.ledger = str(ledger)
     app.state.settings = chosen
-    app.state.doors = Doors(chosen.limits)
+    app.state.doors = Doors(chosen.limits, lambda: now().timestamp())
     app.state.hasher = Hasher()
-    app.state.clock = clock.now
+    app.state.clock = now
     app.add_middleware(Guard, settings=chosen, doors=app.state.doors, refuse=refuse, knows=knows)
     add_handlers(app)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")

@@ -28,7 +28,7 @@ class Buckets:
         with self._lock:
             now = self._clock()
             left, at = self._left.pop(key, (self._burst, now))
-            left = min(self._burst, left + (now - at) * self._rate)
+            left = min(self._burst, left + max(0.0, now - at) * self._rate)
             wait = 0.0 if left >= 1 else (1 - left) / self._rate
             self._left[key] = (left if wait else left - 1, now)
             if len(self._left) > self._most:

@@ -49,12 +49,13 @@ Refusal = tuple[HTTPStatus, str, dict[str, str]]
 class Doors:
     """The rate limits of one desk, each in a bounded part of the memory."""
 
-    def __init__(self, limits: Limits) -> None:
-        self.addresses = Buckets(burst=limits.burst, per_second=limits.per_minute / 60)
-        self.users = Buckets(burst=limits.burst, per_second=limits.per_minute / 60)
-        self.callers = Buckets(burst=20, per_second=1 / 6)  # sign-ins from one address
-        self.pairs = Buckets(burst=5, per_second=1 / 60)  # failures for one name from one address
-        self.names = Buckets(burst=50, per_second=1 / 30)  # failures for one name from anywhere
+    def __init__(self, limits: Limits, clock: Callable[[], float] = time.monotonic) -> None:
+        rate = limits.per_minute / 60
+        self.addresses = Buckets(burst=limits.burst, per_second=rate, clock=clock)
+        self.users = Buckets(burst=limits.burst, per_second=rate, clock=clock)
+        self.callers = Buckets(burst=20, per_second=1 / 6, clock=clock)  # sign-ins from one address
+        self.pairs = Buckets(burst=5, per_second=1 / 60, clock=clock)  # failures for one name from one address
+        self.names = Buckets(burst=50, per_second=1 / 30, clock=clock)  # failures for one name from anywhere
 
 
 @dataclass(frozen=True, slots=True)
