@@ -238,7 +238,7 @@ def desk(case: Case, visit: Open) -> TestClient:
 
 
 @pytest.fixture(scope="session")
-def peopled(case: Case, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def with_users(case: Case, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The case with users, as a file to copy."""
     path = tmp_path_factory.mktemp("peopled") / "case.sayso"
     shutil.copy(case.path, path)
@@ -247,8 +247,12 @@ def peopled(case: Case, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def shared(peopled: Path, tmp_path: Path) -> Desk:
+def peopled(with_users: Path, tmp_path: Path) -> Path:
+    """The case with users, to write to."""
+    return Path(shutil.copy(with_users, tmp_path / "case.sayso"))
+
+
+@pytest.fixture
+def shared(peopled: Path) -> Desk:
     """A desk that others reach by https."""
-    path = tmp_path / "case.sayso"
-    shutil.copy(peopled, path)
-    return Desk(path, Settings(host="0.0.0.0", hosts=frozenset({HOST}), https=True))  # noqa: S104 - nothing is served
+    return Desk(peopled, Settings(host="0.0.0.0", hosts=frozenset({HOST}), https=True))  # noqa: S104 - nothing is served

@@ -1,6 +1,7 @@
 """Who may do what: every route says which role it needs, and every cell of role × route × desk is as said."""
 
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -83,8 +84,9 @@ def test_a_shared_desk_lets_each_role_do_what_is_its_own(  # noqa: PLR0917 - a c
 
 
 @pytest.fixture(scope="module")
-def people(peopled: Path) -> Callable[..., TestClient]:
-    desk = Desk(peopled, Settings(host="0.0.0.0", hosts=frozenset({"desk.example"}), https=True))  # noqa: S104 - not served
+def people(with_users: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., TestClient]:
+    path = Path(shutil.copy(with_users, tmp_path_factory.mktemp("people")))
+    desk = Desk(path, Settings(host="0.0.0.0", hosts=frozenset({"desk.example"}), https=True))  # noqa: S104 - not served
     desk.app.state.doors.addresses.take = lambda _: 0.0  # the matrix asks more often than a person
     desk.app.state.doors.users.take = lambda _: 0.0
     signed = {who: desk.browser() if who is None else desk.sign_in(who) for who in WHO}

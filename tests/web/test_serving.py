@@ -113,13 +113,11 @@ def sign_in_wrongly(port: int, forwarded: str) -> None:
     ],
     ids=["told of", "another", "not told of"],
 )
-def test_a_proxy_is_believed_only_when_told_of(  # noqa: PLR0917 - a case, and where it is tried
-    peopled: Path, tmp_path: Path, served: Served, settings: Settings, proxies: tuple[str, ...], seen: str
+def test_a_proxy_is_believed_only_when_told_of(
+    peopled: Path, served: Served, settings: Settings, proxies: tuple[str, ...], seen: str
 ) -> None:
-    path = tmp_path / "case.sayso"
-    path.write_bytes(peopled.read_bytes())
-    sign_in_wrongly(served(path, settings, Wire(proxies=proxies)), "203.0.113.5, 198.51.100.9")
-    with Ledger.open(path) as ledger:
+    sign_in_wrongly(served(peopled, settings, Wire(proxies=proxies)), "203.0.113.5, 198.51.100.9")
+    with Ledger.open(peopled) as ledger:
         last = ledger.look(users.events, browse.Page(limit=1)).found[0]
     assert (last.kind, last.address) == (EventKind.FAILED, seen)
 
