@@ -151,6 +151,7 @@ def pages(made: Made, rng: Random) -> dict[str, Callable[[], str]]:
         "report": lambda: f"/r/{rng.choice(made.reports)}",
         "voices": lambda: f"/src?page={rng.randint(1, 3)}",
         "voice": lambda: f"/src/{quote(rng.choice(made.voices))}",
+        "voice, what is contradicted": lambda: f"/src/{quote(rng.choice(made.voices))}?show=contradicted&by=time",
         "search": lambda: f"/search?q={quote(rng.choice(word))}",
         "API: questions": lambda: f"/api/v1/questions?limit=100&offset={rng.randint(0, 1000)}",
         "API: question": lambda: f"/api/v1/questions/{rng.choice(disputed)}",
