@@ -29,7 +29,7 @@ from sayso.stages import Settings, Stages, engine, shipped
 
 if TYPE_CHECKING:  # SQLAlchemy and trafilatura take a quarter of a second that `import sayso` must not pay
     from sayso.compare import Known, Ruled
-    from sayso.intake import Facts
+    from sayso.intake import Facts, Named
     from sayso.ledger import Ledger, Overlay, ReadingDiff
 
 __all__ = ["ReadResult", "Settings", "Stages", "engine", "open_ledger", "read", "refresh", "reread", "shipped"]
@@ -72,18 +72,20 @@ def open_ledger(path: str | Path, *, create: bool = True, wait: float = 10.0) ->
 
 def read(  # noqa: PLR0913 - all but the first two have defaults and go by name
     ledger: "Ledger",
-    sources: Sequence[str],
+    sources: Sequence["str | Named"],
     *,
     facts: "Facts | None" = None,
     settings: Settings | None = None,
     stdin: BinaryIO | None = None,
     using: Stages | None = None,
+    settle: bool = True,
 ) -> Iterator[ReadResult]:
     """Read inputs into the ledger; what became of each, as it ends.
 
     An input that cannot be read, or that a stage fails on, ends as refused or read in part with its reason; the others
     are still read. A report that the ledger has read already, by whatever engine, is left as it is (see `reread`).
-    Questions are computed anew after the last input. `sources` are as in `intake.read_inputs`.
+    Questions are computed anew after the last input, unless `settle` is False and `refresh` is called later. `sources`
+    are as in `intake.read_inputs`.
 
     Raises:
         UnknownSetting: a setting is not one of those that exist.
@@ -96,7 +98,8 @@ def read(  # noqa: PLR0913 - all but the first two have defaults and go by name
         yield _read_one(run, intake)
         if number % BATCH == 0:
             _compare(ledger, run.stages)
-    refresh(ledger, using=run.stages)
+    if settle:
+        refresh(ledger, using=run.stages)
 
 
 def reread(
@@ -155,12 +158,13 @@ def refresh(ledger: "Ledger", *, using: Stages | None = None) -> None:
         )
         comparison = found.assemble(ruled.claims, ruled.links, ruled.bonds, known)
         headlines = [one for one in every if one.claim.layer not in COMPARED]
+        read_only = found.rule(headlines, (), rulings)  # they are not compared, but may have been read wrongly, too
         names = canonical([*ruled.claims, *headlines], comparison.links, rulings)
     ledger.put_told(models, known.new_vectors, known.new_odds)
     ledger.put_comparison(
         comparison.questions,
         comparison.copies,
-        _overlay(links, comparison, ruled),
+        _overlay(links, comparison, (ruled, read_only)),
         names={claim: (one.name, one.reason) for claim, one in names.items()},
         as_of=seen,
     )
@@ -174,14 +178,14 @@ def _known(ledger: "Ledger", models: tuple[str, str]) -> "Known":
     return Known(vectors, odds)
 
 
-def _overlay(links: Sequence[Link], comparison: Comparison, ruled: "Ruled") -> "Overlay":
+def _overlay(links: Sequence[Link], comparison: Comparison, ruled: Sequence["Ruled"]) -> "Overlay":
     """What rulings and second opinions change of the links that were decided and the claims that were read."""
     from sayso.ledger import Overlay  # noqa: PLC0415 - SQLAlchemy is heavy
 
     before, after = {link.id: link for link in links}, {link.id: link for link in comparison.links}
     return Overlay(
-        reviews=ruled.reviews,
-        corrected=ruled.corrected,
+        reviews={claim: ruling for part in ruled for claim, ruling in part.reviews.items()},
+        corrected={ident: claim for part in ruled for ident, claim in part.corrected.items()},
         added={ident: link for ident, link in after.items() if ident not in before},
         gone={ident: link for ident, link in before.items() if ident not in after},
     )

@@ -22,6 +22,7 @@ from sayso.nouns import (
     RulingKind,
     Voice,
     content_id,
+    standing,
 )
 
 Pair = frozenset[str]
@@ -66,14 +67,6 @@ class Ruled:
     corrected: Mapping[str, Claim]
     reviews: Mapping[str, Ruling]
     astray: tuple[Astray, ...]
-
-
-def standing(rulings: Iterable[Ruling]) -> tuple[Ruling, ...]:
-    """The rulings that hold, oldest first: not withdrawn, and the latest on their subject."""
-    listed = tuple(rulings)
-    withdrawn = {one.undoes for one in listed if one.kind is RulingKind.UNDO}
-    latest = {one.subject(): one for one in listed if one.kind is not RulingKind.UNDO and one.id not in withdrawn}
-    return tuple(one for one in listed if latest.get(one.subject()) is one)
 
 
 def apply(claimed: Sequence[Claimed], links: Sequence[Link], rulings: Iterable[Ruling], decide: Decide) -> Ruled:
@@ -159,7 +152,8 @@ class _Found:
             case RulingKind.READING:
                 self.reviews[first] = ruling
             case RulingKind.QUESTION | RulingKind.RELATION:
-                self.pairs += [(ruling, first, other) for other in others if other != first]
+                if ruling.decision != "unsure":
+                    self.pairs += [(ruling, first, other) for other in others if other != first]
             case RulingKind.WORDING:
                 self.wordings[first] = ruling.decision
             case _:

@@ -3,6 +3,7 @@
 The newest stand in what comparing gave last; `Overview.fresh` tells whether that takes in everything that was read.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -110,7 +111,7 @@ ORDERS = ("first", "last", "wording")
 
 def questions(connection: Connection, wanted: Wanted, page: Page, order: str = "first") -> Part[Question]:
     """Questions that are wanted, in one of ORDERS; those of unknown date come last."""
-    table, listing = schema.question, schema.question_listing
+    listing = schema.question_listing
     fit = select(listing.c.question).where(*_conditions(wanted))
     keys: dict[str, tuple[ColumnElement[Any], ...]] = {
         "first": (listing.c.first.is_(None), listing.c.first, listing.c.question),
@@ -118,12 +119,18 @@ def questions(connection: Connection, wanted: Wanted, page: Page, order: str = "
         "wording": (listing.c.folded, listing.c.question),
     }
     idents = connection.execute(_paged(fit.order_by(*keys[order]), page)).scalars().all()  # sorted without their bodies
+    return Part(found=questions_by_id(connection, idents), total=_count(connection, fit))
+
+
+def questions_by_id(connection: Connection, idents: Sequence[str]) -> tuple[Question, ...]:
+    """The questions of these ids, in their order; those that the ledger does not have are left out."""
+    table = schema.question
     bodies = {
         row.id: row.body
-        for part in among(select(table.c.id, table.c.body), table.c.id, idents)
+        for part in among(select(table.c.id, table.c.body), table.c.id, set(idents))
         for row in connection.execute(part)
     }
-    return Part(found=tuple(decoded(bodies[ident], Question) for ident in idents), total=_count(connection, fit))
+    return tuple(decoded(bodies[ident], Question) for ident in idents if ident in bodies)
 
 
 def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:

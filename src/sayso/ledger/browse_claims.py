@@ -51,12 +51,12 @@ def claims(connection: Connection, idents: Iterable[str]) -> Beside:
     wanted = sorted(set(idents))
     if not wanted:
         return Beside(claimed={}, names={}, reviews={}, read_at={})
-    return _beside(connection, read.claims_by_id(connection, wanted))
+    return beside(connection, read.claims_by_id(connection, wanted))
 
 
 def claims_of_report(connection: Connection, report: str) -> Beside:
     """The claims of a report's current reading, in text order."""
-    return _beside(connection, read.claims_of(connection, (report,)))
+    return beside(connection, read.claims_of(connection, (report,)))
 
 
 def claims_of_voice(connection: Connection, name: str, page: Page) -> tuple[Beside, int]:
@@ -79,16 +79,18 @@ def claims_of_voice(connection: Connection, name: str, page: Page) -> tuple[Besi
     return dataclasses.replace(found, claimed=ordered), total
 
 
-def _beside(connection: Connection, found: Iterable[Claimed]) -> Beside:
+def beside(connection: Connection, found: Iterable[Claimed], *, as_read: bool = False) -> Beside:
+    """Claims that were read, with what stands beside them; `as_read` leaves out what people made of them."""
     by_id = {one.claim.id: one for one in found}
     ruled = schema.ruled_claim
-    for part in among(select(ruled.c.claim, ruled.c.body).where(ruled.c.body.is_not(None)), ruled.c.claim, by_id):
+    corrected = select(ruled.c.claim, ruled.c.body).where(ruled.c.body.is_not(None))
+    for part in among(corrected, ruled.c.claim, () if as_read else by_id):
         for row in connection.execute(part):
             by_id[row.claim] = dataclasses.replace(by_id[row.claim], claim=decoded(row.body, Claim))
     return Beside(
         claimed=by_id,
-        names=_names(connection, by_id),
-        reviews=_reviews(connection, by_id),
+        names=_names(connection, () if as_read else by_id),
+        reviews=_reviews(connection, () if as_read else by_id),
         read_at=_read_at(connection, {one.report.id for one in by_id.values()}),
     )
 

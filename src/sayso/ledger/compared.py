@@ -26,7 +26,7 @@ def put(  # noqa: PLR0913 - all that comparing gives is put at once
 
     What is unchanged is not touched.
     """
-    if _taken(connection) > entry:
+    if taken(connection) > entry:
         return
     asked, groups = {question.id: question for question in questions}, {_copies_id(group): group for group in copies}
     _put_questions(connection, asked, entry)
@@ -41,10 +41,10 @@ def put(  # noqa: PLR0913 - all that comparing gives is put at once
 
 def is_fresh(connection: Connection) -> bool:
     """Whether the questions take in everything that the ledger holds."""
-    return _taken(connection) == log.last(connection)
+    return taken(connection) == log.last(connection)
 
 
-def _taken(connection: Connection) -> int:
+def taken(connection: Connection) -> int:
     """The last log entry that the questions take in."""
     return connection.execute(select(schema.comparison.c.entry)).scalar_one_or_none() or 0
 

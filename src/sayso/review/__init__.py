@@ -4,18 +4,24 @@ from sayso.review.amend import amend, read_anew, withdraw
 from sayso.review.decisions import Decision, Refused, decisions_of
 from sayso.review.queue import Item, Left, queue
 from sayso.review.rule import Applied, rule, told
+from sayso.review.turns import Course, item_of, key, tag, upcoming
 
 __all__ = [
     "Applied",
+    "Course",
     "Decision",
     "Item",
     "Left",
     "Refused",
     "amend",
     "decisions_of",
+    "item_of",
+    "key",
     "queue",
     "read_anew",
     "rule",
+    "tag",
     "told",
+    "upcoming",
     "withdraw",
 ]

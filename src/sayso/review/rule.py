@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sayso.api import refresh
 from sayso.errors import UsageError
-from sayso.nouns import Anchor, Claimed, Question, Ruling, RulingKind, ruling_id
+from sayso.nouns import Anchor, Claimed, Question, Ruling, RulingKind, ruling_id, standing
 from sayso.review.decisions import Decision, Refused
 from sayso.stages import Stages
 
@@ -54,8 +54,6 @@ def rule(
     Raises:
         UsageError: `by` is empty: a ruling is signed.
     """
-    from sayso.compare import standing  # noqa: PLC0415 - heavy
-
     if not by.strip():
         raise UsageError("a ruling needs a name: --by NAME")
     at = datetime.now(UTC).isoformat(timespec="seconds")

@@ -9,12 +9,25 @@ from sayso.api import open_ledger
 from sayso.errors import NotFound
 from sayso.ledger import Ledger, browse
 from sayso.web.settings import Settings
+from sayso.web.work import Work
 
 
 def opened(request: Request) -> Iterator[Ledger]:
     """The ledger, opened for one request: all that the request sees is one state of it."""
     with open_ledger(request.app.state.ledger, create=False) as ledger, ledger.reading():
         yield ledger
+
+
+def to_write(request: Request) -> Iterator[Ledger]:
+    """The ledger, opened for a request that writes: whatever it reads is a look of its own."""
+    with open_ledger(request.app.state.ledger, create=False) as ledger:
+        yield ledger
+
+
+def work_of(request: Request) -> Work:
+    """What this desk does beside its pages."""
+    work: Work = request.app.state.work
+    return work
 
 
 def settings_of(request: Request) -> Settings:
@@ -24,6 +37,8 @@ def settings_of(request: Request) -> Settings:
 
 
 Case = Annotated[Ledger, Depends(opened)]
+Written = Annotated[Ledger, Depends(to_write)]
+Working = Annotated[Work, Depends(work_of)]
 Chosen = Annotated[Settings, Depends(settings_of)]
 
 

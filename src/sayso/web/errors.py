@@ -14,6 +14,7 @@ from sayso.export.records import Json
 from sayso.export.text import dumps
 from sayso.web.rendering import bare_page
 from sayso.web.security import HEADERS
+from sayso.web.work import Full
 
 _log = logging.getLogger(__name__)
 
@@ -24,6 +25,7 @@ _STATUS: tuple[tuple[type[SaysoError], HTTPStatus], ...] = (
     (Forbidden, HTTPStatus.FORBIDDEN),
     (UsageError, HTTPStatus.UNPROCESSABLE_ENTITY),
     (LedgerBusy, HTTPStatus.SERVICE_UNAVAILABLE),
+    (Full, HTTPStatus.SERVICE_UNAVAILABLE),
     (SaysoError, HTTPStatus.INTERNAL_SERVER_ERROR),
 )
 """The first that fits counts."""

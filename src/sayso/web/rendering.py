@@ -12,6 +12,7 @@ from starlette.responses import HTMLResponse, Response
 
 from sayso.export.words import count
 from sayso.ledger import Ledger, browse
+from sayso.nouns import DeskRole
 from sayso.web.characters import chips, safe
 from sayso.web.security import COOKIE, session_secret, token_of
 from sayso.web.views.top import TopLine, top_line
@@ -78,13 +79,16 @@ def bare_page(  # noqa: PLR0913 - all but the first three have defaults and go b
     token = token_of(request)
     theme = request.cookies.get("sayso-theme")
     here = f"{request.url.path}{f'?{request.url.query}' if request.url.query else ''}"
+    acting = getattr(request.state, "acting", None)
     shared = {
         "top": top,
         "theme": theme if theme in THEMES else "auto",
         "csrf": token,
         "here": here if request.method == "GET" and request.url.path != "/sign-in" else "/",
         "section": request.url.path.split("/")[1],
-        "acting": getattr(request.state, "acting", None),
+        "acting": acting,
+        "may_rule": acting is not None and acting.may(DeskRole.REVIEWER),
+        "busy": request.app.state.work.is_busy,
     }
     html = environment().get_template(template).render({**shared, **context})
     response = HTMLResponse(html.encode("utf-8", "replace"), status, headers=headers)

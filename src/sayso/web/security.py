@@ -40,6 +40,9 @@ COOKIE = "sayso-csrf"
 FIELD = "csrf"
 HEADER = "X-CSRF-Token"
 
+SENDING = "/read"
+"""Where reports are sent to."""
+
 FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip")
 """Headers that only a proxy sends."""
 
@@ -172,8 +175,9 @@ class Body:
         return int(told) if told.isascii() and told.isdigit() else 0
 
     async def _check(self, size: int) -> None:
-        if size > self._limits.body:
-            raise HTTPException(413, f"at most {self._limits.body:,} bytes are taken", _CLOSE)
+        most = self._limits.sent if self._request.url.path == SENDING else self._limits.body
+        if size > most:
+            raise HTTPException(413, f"at most {most:,} bytes are taken at once, given {size:,}; send less", _CLOSE)
         if size <= self._limits.strangers_body or self._known:
             return
         self._known = await anyio.to_thread.run_sync(self._guard.knows, self._request)

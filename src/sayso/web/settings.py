@@ -18,6 +18,7 @@ class Limits:
     address: int = 8 * 1024  # characters of path and query
     headers: int = 32 * 1024  # bytes of all
     body: int = 21_000_000  # bytes: an input of 20 MB with the form around it
+    sent: int = 100_000_000  # bytes of reports that are sent to be read, several at once
     strangers_body: int = 16 * 1024  # of somebody who is not signed in
     body_seconds: float = 20.0  # to send it, and
     body_rate: int = 64 * 1024  # at least so many bytes a second beyond that

@@ -8,8 +8,10 @@ from sayso.web.pages import (
     claim,
     help,  # noqa: A004 - as its page
     question,
+    read,
     report,
     review,
+    rulings,
     search,
     signing,
     theme,
@@ -17,7 +19,7 @@ from sayso.web.pages import (
     voice,
 )
 
-_SCREENS = (case, question, report, claim, voice, search, review, help, theme, signing, account, users)
+_SCREENS = (case, question, report, claim, voice, search, review, rulings, read, help, theme, signing, account, users)
 
 
 def routers() -> tuple[APIRouter, ...]:

@@ -6,7 +6,9 @@ from starlette.responses import RedirectResponse, Response
 from sayso.ledger import browse_claims
 from sayso.web.acting import READER
 from sayso.web.case import Case, found
+from sayso.web.pages.rulings import claim_history
 from sayso.web.rendering import page
+from sayso.web.signer import signer
 from sayso.web.views.claim import asked_lines, fields, links_of
 from sayso.web.views.claims import line
 
@@ -30,5 +32,7 @@ def claim_page(request: Request, case: Case, ident: str) -> Response:
         fields=fields(one),
         asked=asked_lines(case.look(browse_claims.asked, (ident,)).get(ident, ())),
         links=links_of(ident, links, beside),
+        history=claim_history(case, one),
+        by=signer(request),
         is_current=case.look(browse_claims.current, ident),
     )

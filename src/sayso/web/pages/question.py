@@ -7,7 +7,9 @@ from sayso.errors import NotFound
 from sayso.ledger import browse, browse_claims
 from sayso.web.acting import READER
 from sayso.web.case import Case, found
+from sayso.web.pages.rulings import question_history
 from sayso.web.rendering import page
+from sayso.web.signer import signer
 from sayso.web.views.question import claims_in, question_view
 
 router = APIRouter(include_in_schema=False, dependencies=[READER])
@@ -30,4 +32,11 @@ def question_page(request: Request, case: Case, ident: str) -> Response:
     view = question_view(
         question, beside, case.look(browse_claims.links, beside.claimed), case.look(browse_claims.copies_of, reports)
     )
-    return page(request, case, "question.html", question=view)
+    return page(
+        request,
+        case,
+        "question.html",
+        question=view,
+        history=question_history(case, beside.claimed.values()),
+        by=signer(request),
+    )

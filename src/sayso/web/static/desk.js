@@ -3,8 +3,11 @@
 (() => {
   const OFF = "sayso-keys-off";
   const off = () => localStorage.getItem(OFF) === "1";
-  const go = { s: "/", q: "/?state=all", v: "/src", r: "/review" };
+  const go = { s: "/", q: "/?state=all", v: "/src", r: "/review", n: "/read" };
   let prefix = false;
+  let sent = false; // a ruling is on its way: what is pressed meanwhile was not meant for the next thing
+  document.addEventListener("submit", (event) => { sent = event.target.method === "post"; });
+  addEventListener("pageshow", () => { sent = false; });
 
   const shown = (one) => one.getClientRects().length > 0;
   const items = () => [...document.querySelectorAll("main article.question, main article.claim")].filter(shown);
@@ -25,19 +28,22 @@
   };
 
   document.addEventListener("keydown", (event) => {
-    if (off() || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-    if (event.target.closest("input:not([type=radio]), select, textarea, [contenteditable]")) return;
+    if (sent || event.repeat || off() || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (event.key === "Escape") document.activeElement.blur(); // out of a field, to the keys
+    if (event.target.closest("input:not([type=radio], [type=checkbox]), select, textarea, [contenteditable]")) return;
     const key = event.key;
     if (prefix) {
       prefix = false;
       if (go[key]) location.assign(go[key]);
       return;
     }
-    const named = /^[/?t1-4]$/.test(key) && document.querySelector(`[data-key="${key}"]`);
+    if (key === " " && event.target.closest("a, button, summary, label")) return; // it presses what has the focus
+    const name = { " ": "space", Backspace: "backspace" }[key] || (key.length === 1 ? key : "");
+    const named = name && document.querySelector(`[data-key="${CSS.escape(name)}"]:not([disabled])`);
     if (key === "g") prefix = true;
     else if (key === "j") step(1);
     else if (key === "k") step(-1);
-    else if (key === "o") follow(".quote a");
+    else if (key === "o" && follow(".quote a")) return;
     else if (key === "Enter" && event.target.matches("article.entry")) {
       const details = event.target.querySelector("details");
       details.open = !details.open;
@@ -48,8 +54,10 @@
       document.querySelector(`.theme [value=${dark ? "light" : "dark"}]`).click();
     } else if (named) {
       event.preventDefault();
-      if (named.matches("details")) named.open = !named.open;
-      else if (named.matches("[type=search]")) named.focus();
+      if (named.matches("details")) {
+        named.open = !named.open;
+        if (named.open && named.matches(".edit")) named.querySelector("input, button").focus();
+      } else if (named.matches("[type=search], [type=text], input:not([type])")) named.focus();
       else named.click();
     }
   });

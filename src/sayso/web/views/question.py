@@ -32,6 +32,7 @@ PRESETS = {"union": "all bounds", "ucdp": "UCDP-like", "acled": "ACLED-like"}
 class End:
     """One claim of a link: who says what, and where."""
 
+    id: str
     who: str
     value: str | None
     quote: str
@@ -88,6 +89,8 @@ class QuestionView:
     ranges: tuple[tuple[str, str], ...]
     unknown: tuple[str, ...]
     reports: int
+    claims: int
+    reviewed: int
 
 
 def question_view(question: Question, beside: Beside, links: Sequence[Link], copies: Sequence[Copies]) -> QuestionView:
@@ -119,6 +122,8 @@ def question_view(question: Question, beside: Beside, links: Sequence[Link], cop
             _unknown(question, [beside.claimed[ident] for ident in inside if ident in beside.claimed], beside)
         ),
         reports=len({beside.claimed[ident].report.id for ident in inside if ident in beside.claimed}),
+        claims=sum(ident in beside.claimed for ident in inside),
+        reviewed=sum(ident in beside.reviews for ident in inside),
     )
 
 
@@ -176,6 +181,7 @@ def _looked_at(one: Claimed, span: Span | None) -> Iterator[tuple[str, str]]:
 
 def _end(one: Claimed, value: str | None, beside: Beside) -> End:
     return End(
+        id=one.claim.id,
         who=who(one, beside).name,
         value=value,
         quote=one.quote,
