@@ -9,8 +9,8 @@ from sayso.compare.known import Known
 from sayso.compare.profile import Remembered
 from sayso.compare.questions import NO_BONDS, assemble, surest_disputes
 from sayso.compare.reader import name as reader_name
-from sayso.compare.rulings import Astray, Bonds, Ruled, apply
-from sayso.nouns import Claimed, Comparison, Link, Ruling, standing
+from sayso.compare.rulings import Astray, Bonds, Ruled, apply, standing
+from sayso.nouns import Claimed, Comparison, Link, Ruling
 
 __all__ = [
     "NO_BONDS",

@@ -22,7 +22,6 @@ from sayso.nouns import (
     RulingKind,
     Voice,
     content_id,
-    standing,
 )
 
 Pair = frozenset[str]
@@ -67,6 +66,14 @@ class Ruled:
     corrected: Mapping[str, Claim]
     reviews: Mapping[str, Ruling]
     astray: tuple[Astray, ...]
+
+
+def standing(rulings: Iterable[Ruling]) -> tuple[Ruling, ...]:
+    """The rulings that hold, oldest first: not withdrawn, and the latest on their subject."""
+    listed = tuple(rulings)
+    withdrawn = {one.undoes for one in listed if one.kind is RulingKind.UNDO}
+    latest = {one.subject(): one for one in listed if one.kind is not RulingKind.UNDO and one.id not in withdrawn}
+    return tuple(one for one in listed if latest.get(one.subject()) is one)
 
 
 def apply(claimed: Sequence[Claimed], links: Sequence[Link], rulings: Iterable[Ruling], decide: Decide) -> Ruled:

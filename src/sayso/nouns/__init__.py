@@ -30,7 +30,7 @@ from sayso.nouns.question import (
     State,
 )
 from sayso.nouns.report import Capture, Intake, Layer, LayerName, Outcome, Report
-from sayso.nouns.ruling import DECISIONS, Anchor, Correction, Ruling, RulingKind, ruling_id, standing
+from sayso.nouns.ruling import DECISIONS, Anchor, Correction, Ruling, RulingKind, ruling_id
 from sayso.nouns.span import Pieces, Span, hull, joined, quote, trimmed
 from sayso.nouns.user import ApiToken, DeskEvent, DeskRole, EventKind, User
 from sayso.nouns.values import (

@@ -1,6 +1,5 @@
 """A person's decision: about what was read, about a pair of claims, about two names, about a question's wording."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -82,11 +81,3 @@ class Ruling:
 def ruling_id(kind: RulingKind, number: int, by: str, decision: str, at: str) -> str:
     """The id of the ruling that is the ledger's `number`th: two people may decide the same, and one may twice."""
     return content_id("u", kind.value, number, by, decision, at)
-
-
-def standing(rulings: Iterable[Ruling]) -> tuple[Ruling, ...]:
-    """The rulings that hold, oldest first: not withdrawn, and the latest on their subject."""
-    listed = tuple(rulings)
-    withdrawn = {one.undoes for one in listed if one.kind is RulingKind.UNDO}
-    latest = {one.subject(): one for one in listed if one.kind is not RulingKind.UNDO and one.id not in withdrawn}
-    return tuple(one for one in listed if latest.get(one.subject()) is one)

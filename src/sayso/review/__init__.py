@@ -3,7 +3,7 @@
 from sayso.review.amend import amend, read_anew, withdraw
 from sayso.review.decisions import Decision, Refused, decisions_of
 from sayso.review.queue import Item, Left, queue
-from sayso.review.rule import Applied, rule, told
+from sayso.review.rule import Applied, holding, rule, told
 from sayso.review.turns import Course, item_of, key, tag, upcoming
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "Refused",
     "amend",
     "decisions_of",
+    "holding",
     "item_of",
     "key",
     "queue",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from sayso.nouns import Claimed, Link, Question, Ruling, RulingKind, State, standing
+from sayso.nouns import Claimed, Link, Question, Ruling, RulingKind, State
 
 if TYPE_CHECKING:  # SQLAlchemy is heavy
     from sayso.ledger import Ledger
@@ -36,7 +36,7 @@ def queue(ledger: "Ledger") -> tuple[Item, ...]:
     Rulings that went astray; then each two answers that dispute one another, by the surest link between them; then the
     claims of disputed questions and those of others, those that were read least surely first.
     """
-    from sayso.compare import apply, surest_disputes  # noqa: PLC0415 - heavy
+    from sayso.compare import apply, standing, surest_disputes  # noqa: PLC0415 - heavy
 
     with ledger.reading():
         claims, links, rulings = ledger.claims(as_read=True), ledger.links(), standing(ledger.rulings())

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sayso.api import refresh
 from sayso.errors import UsageError
-from sayso.nouns import Anchor, Claimed, Question, Ruling, RulingKind, ruling_id, standing
+from sayso.nouns import Anchor, Claimed, Question, Ruling, RulingKind, ruling_id
 from sayso.review.decisions import Decision, Refused
 from sayso.stages import Stages
 
@@ -43,6 +43,13 @@ def told(ruling: Ruling) -> str:
             return ruling.decision
 
 
+def holding(rulings: Iterable[Ruling]) -> frozenset[str]:
+    """The ids of those of the rulings that hold: not withdrawn, and the latest on their subject."""
+    from sayso.compare import standing  # noqa: PLC0415 - heavy
+
+    return frozenset(one.id for one in standing(rulings))
+
+
 def rule(
     ledger: "Ledger", decisions: Iterable[Decision], *, by: str, using: Stages | None = None, settle: bool = True
 ) -> Applied:
@@ -54,6 +61,8 @@ def rule(
     Raises:
         UsageError: `by` is empty: a ruling is signed.
     """
+    from sayso.compare import standing  # noqa: PLC0415 - heavy
+
     if not by.strip():
         raise UsageError("a ruling needs a name: --by NAME")
     at = datetime.now(UTC).isoformat(timespec="seconds")

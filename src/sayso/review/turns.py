@@ -10,7 +10,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from sayso.errors import NotFound
-from sayso.nouns import LayerName, Link, Pieces, Question, Relation, Ruling, RulingKind, standing
+from sayso.nouns import LayerName, Link, Pieces, Question, Relation, Ruling, RulingKind
 from sayso.review.queue import Item, Left
 
 if TYPE_CHECKING:  # SQLAlchemy is heavy
@@ -117,6 +117,7 @@ def _items(ledger: "Ledger", course: Course, most: int) -> Iterator[Item]:
 
 def _all_astray(ledger: "Ledger") -> Iterator[Item]:
     """The rulings that hold and whose place no claim of the current readings fits."""
+    from sayso.compare import standing  # noqa: PLC0415 - heavy
     from sayso.ledger import browse_rulings  # noqa: PLC0415 - SQLAlchemy is heavy
 
     again = ledger.look(browse_rulings.reread)
@@ -176,6 +177,7 @@ Place = tuple[str, LayerName, Pieces]
 
 def _judged(ledger: "Ledger") -> set[frozenset[Place]]:
     """Where the pairs of claims stand that a person has ruled on."""
+    from sayso.compare import standing  # noqa: PLC0415 - heavy
     from sayso.ledger import browse_rulings  # noqa: PLC0415 - SQLAlchemy is heavy
 
     held = standing(ledger.look(browse_rulings.rulings_of, (RulingKind.QUESTION, RulingKind.RELATION)))

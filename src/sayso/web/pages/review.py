@@ -7,10 +7,12 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from fastapi import APIRouter, Query, Request
 from starlette.responses import RedirectResponse, Response
 
+from sayso.errors import UsageError
+from sayso.export.words import ACTS, CERTAINTIES, POLARITIES
 from sayso.ledger import Ledger, browse_claims, browse_rulings
 from sayso.ledger.browse import Page
-from sayso.nouns import Act, Certainty, Polarity, Ruling, RulingKind, standing
-from sayso.review import Course, Item, Left, item_of, tag, upcoming
+from sayso.nouns import Ruling, RulingKind
+from sayso.review import Course, Item, Left, holding, item_of, tag, upcoming
 from sayso.web.acting import READER, REVIEWER, Way, Who
 from sayso.web.case import Case, Working, Written
 from sayso.web.deciding import Fields, decide, decision_of, way_back, withdraw
@@ -77,9 +79,9 @@ def review_page(
         only=course.only.value if course.only else "all",
         orders=ORDERS,
         choices=PAIR_CHOICES,
-        acts=tuple(act.value for act in Act),
-        certainties=tuple(one.value for one in Certainty),
-        polarities=tuple(one.value for one in Polarity),
+        acts=ACTS,
+        certainties=CERTAINTIES,
+        polarities=POLARITIES,
         judged=before if mine else (),
         hidden=len(before) if not mine else 0,
         made=ruling_lines((made,))[0] if made else None,
@@ -225,7 +227,7 @@ def _judged(case: Ledger, item: Item, by: str | None) -> tuple[bool, tuple[Rulin
 def history(every: tuple[Ruling, ...], shown: list[Ruling]) -> tuple[RulingLine, ...]:
     """Lines of some rulings, given all that bear on what they are about."""
     undone = {one.undoes for one in every if one.undoes}
-    held = {one.id for one in standing(every)}
+    held = holding(every)
     return ruling_lines(shown, held, {ident for ident in undone if ident})
 
 

@@ -9,7 +9,8 @@ from starlette.responses import RedirectResponse, Response
 from sayso.errors import NotFound
 from sayso.ledger import Ledger, browse, browse_claims, browse_rulings
 from sayso.ledger.browse import Page
-from sayso.nouns import Claimed, RulingKind, standing
+from sayso.nouns import Claimed, RulingKind
+from sayso.review import holding
 from sayso.web.acting import READER
 from sayso.web.case import Case, found
 from sayso.web.pages.review import history
@@ -41,7 +42,7 @@ def rulings_page(
     """All rulings, the latest first, withdrawn and replaced ones with the others; `by` is one person."""
     part = Page(limit=LISTED, offset=(number - 1) * LISTED)
     listed = case.look(browse_rulings.newest, part, by.strip() or None)
-    held = {one.id for one in standing(case.rulings())}
+    held = holding(case.rulings())
     undone = case.look(browse_rulings.withdrawn, [one.id for one in listed.found])
     return page(
         request,

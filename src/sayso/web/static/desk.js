@@ -62,6 +62,14 @@
     }
   });
 
+  document.addEventListener("change", (event) => {
+    const most = event.target.dataset.most; // told before it is sent: a browser may show no answer to what is too large
+    if (!most) return;
+    const size = [...event.target.files].reduce((sum, file) => sum + file.size, 0);
+    event.target.setCustomValidity(size > most ? event.target.dataset.told : "");
+    event.target.reportValidity();
+  });
+
   const box = document.getElementById("keys");
   if (box) {
     box.closest("[hidden]").hidden = false;

@@ -12,8 +12,8 @@ from sayso.web.views.claims import ClaimLine, line
 from sayso.web.views.rulings import RulingLine, ruling_lines
 from sayso.web.views.text import Line, Mark, marked
 
-AROUND = 260
-"""Characters of the text shown on either side of what is reviewed."""
+AROUND = {1: 260, 2: 150}
+"""Characters of the text shown on either side of what is reviewed, by how many claims are shown."""
 
 FAR = 600
 """Characters from a claim's content within which its cue and its source are shown with it."""
@@ -73,11 +73,14 @@ class ItemView:
 def item_view(item: Item, read: Beside, asked: dict[str, tuple[Asked, ...]]) -> ItemView:
     """The view of an item; `read` has its claims as they were read."""
     question, link = item.question, item.link
+    around = AROUND.get(len(item.claims), AROUND[2])
     return ItemView(
         key=key(item),
         kind={Left.CLAIM: "claim", Left.DISPUTE: "pair", Left.ASTRAY: "astray"}[item.left],
         cards=tuple(
-            _card(read.claimed[ident], read, asked.get(ident, ())) for ident in item.claims if ident in read.claimed
+            _card(read.claimed[ident], read, asked.get(ident, ()), around)
+            for ident in item.claims
+            if ident in read.claimed
         ),
         relation=_relation(item),
         why=tuple(reason.words for reason in link.reasons) if link else (),
@@ -100,9 +103,9 @@ def _relation(item: Item) -> str | None:
     return relation if link.a == item.claims[0] else turned.get(relation, relation)
 
 
-def _card(one: Claimed, beside: Beside, asked: Iterable[Asked]) -> Card:
+def _card(one: Claimed, beside: Beside, asked: Iterable[Asked], around: int) -> Card:
     claim = one.claim
-    lines, before, after = _excerpt(one)
+    lines, before, after = _excerpt(one, around)
     return Card(
         line=line(one, beside),
         text=lines,
@@ -116,13 +119,13 @@ def _card(one: Claimed, beside: Beside, asked: Iterable[Asked]) -> Card:
     )
 
 
-def _excerpt(one: Claimed) -> tuple[tuple[Line, ...], bool, bool]:
+def _excerpt(one: Claimed, around: int) -> tuple[tuple[Line, ...], bool, bool]:
     """The text around a claim with its parts marked, and whether it goes on before and after."""
     claim, text = one.claim, one.text
     content = hull(claim.content)
     near = [span for _, spans in _parts(claim) for span in spans if abs(span.start - content.start) < FAR]
     whole = hull((content, *near))
-    start, end = _word_from(text, whole.start - AROUND), _word_to(text, whole.end + AROUND)
+    start, end = _word_from(text, whole.start - around), _word_to(text, whole.end + around)
     layer = Layer(name=claim.layer, text=text[start:end], sha256="")
     marks = [
         Mark(span=Span(span.start - start, span.end - start), role=role, claim=claim.id)
