@@ -20,6 +20,7 @@ from sayso.errors import LedgerBusy, SaysoError
 from sayso.intake import Facts, Named
 from sayso.ledger import Ledger, browse_rulings
 from sayso.nouns import Outcome
+from sayso.review import read_anew
 
 _log = logging.getLogger(__name__)
 
@@ -85,12 +86,21 @@ class Batch:
 
 @dataclass(slots=True, kw_only=True)
 class _Task:
-    """Something to do: read a batch, or (None) only take in what is new. `done` tells those who wait for it."""
+    """Something to do: read a batch, read a report anew, or (both None) only take in what is new.
 
-    batch: str | None
+    `done` tells those who wait for it.
+    """
+
+    batch: str | None = None
+    report: str | None = None
     inputs: Sequence[Named] = ()
     folder: TemporaryDirectory[str] | None = None
     done: threading.Event = field(default_factory=threading.Event)
+
+    @property
+    def settles(self) -> bool:
+        """Whether it only takes in what is new."""
+        return self.batch is None and self.report is None
 
 
 class Full(SaysoError):
@@ -131,10 +141,20 @@ class Work:
     def settle(self) -> threading.Event:
         """Take what is new into the questions; the event is set once that is done, or has failed."""
         with self._lock:
-            waiting = next((task for task in self._tasks if task.batch is None), None)
-            task = waiting or _Task(batch=None)  # one that has not begun takes in all that is written until it does
+            waiting = next((task for task in self._tasks if task.settles), None)
+            task = waiting or _Task()  # one that has not begun takes in all that is written until it does
             if waiting is None:
                 self._tasks.appendleft(task)  # before what is yet to be read: somebody waits for it
+            self._start()
+            return task.done
+
+    def anew(self, report: str) -> threading.Event:
+        """Read a report of the ledger anew, with the facts that it has now; the event is set once that is over."""
+        with self._lock:
+            waiting = next((task for task in self._tasks if task.report == report), None)
+            task = waiting or _Task(report=report)
+            if waiting is None:
+                self._tasks.appendleft(task)
             self._start()
             return task.done
 
@@ -177,10 +197,10 @@ class Work:
                     return
                 task = self._tasks.popleft()
             try:
-                if task.batch is None:
-                    self._settle()
-                else:
+                if task.batch is not None:
                     self._read(task.batch, task.inputs)
+                else:
+                    self._settle(task.report)
             except Exception:  # noqa: BLE001 - whatever it is, what waits behind it must not suffer for it
                 _log.exception("the desk's work failed")
                 self._fault = (
@@ -198,10 +218,12 @@ class Work:
             self._using = shipped()  # its models take a second to load, so not before they are needed
         return self._using
 
-    def _settle(self) -> None:
+    def _settle(self, report: str | None = None) -> None:
+        """Take in what is new; before that, read the report anew, if one is given."""
         for left in reversed(range(TRIES)):
             try:
                 with open_ledger(self._ledger, create=False) as ledger:
+                    anew = () if report is None else read_anew(ledger, (report,), using=self._stages())
                     refresh(ledger, using=self._stages())
             except LedgerBusy as error:
                 if not left:
@@ -211,13 +233,13 @@ class Work:
                 self._fault = str(error)
                 _log.warning("the questions could not be computed anew: %s", error)
             else:
-                self._fault = None
+                self._fault = next((diff.reason for diff in anew if diff.reason), None)
             return
 
     def _meanwhile(self, ledger: Ledger) -> None:
         """Take in what has been ruled while a batch is read, so that nobody waits for the end of it."""
         with self._lock:
-            if not self._tasks or self._tasks[0].batch is not None:
+            if not self._tasks or not self._tasks[0].settles:
                 return
             task = self._tasks.popleft()
         try:

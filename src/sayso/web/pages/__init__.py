@@ -6,6 +6,7 @@ from sayso.web.pages import (
     account,
     case,
     claim,
+    facts,
     help,  # noqa: A004 - as its page
     question,
     read,
@@ -19,7 +20,23 @@ from sayso.web.pages import (
     voice,
 )
 
-_SCREENS = (case, question, report, claim, voice, search, review, rulings, read, help, theme, signing, account, users)
+_SCREENS = (
+    case,
+    question,
+    report,
+    facts,
+    claim,
+    voice,
+    search,
+    review,
+    rulings,
+    read,
+    help,
+    theme,
+    signing,
+    account,
+    users,
+)
 
 
 def routers() -> tuple[APIRouter, ...]:

@@ -8,10 +8,12 @@ from starlette.responses import RedirectResponse, Response
 
 from sayso.errors import LedgerDamaged, NotFound, UsageError
 from sayso.ledger import Ledger, browse_claims, browse_voices
-from sayso.nouns import LayerName, Report, Span
+from sayso.nouns import LayerName, Report, Span, facts_of
 from sayso.web.acting import READER
 from sayso.web.case import Case, found
 from sayso.web.rendering import page
+from sayso.web.signer import signer
+from sayso.web.views.facts import FIELDS, amended_facts, fact_lines
 from sayso.web.views.report import BESIDE, DENSITIES, Around, copy_lines, entries, nearest, report_view
 from sayso.web.views.signs import SIGNS, signs
 
@@ -57,6 +59,7 @@ def report_page(
         others=case.look(browse_claims.claims, {other for listed in near.values() for _, other in listed[:BESIDE]}),
     )
     listed = entries(beside, around, claim or None)
+    history = case.amendments(ident)
     bytes_ = case.look(browse_claims.capture_facts, report.capture)
     return page(
         request,
@@ -71,6 +74,10 @@ def report_page(
         kept={"t": t, "title": title, "caption": caption, "claim": claim},
         densities=DENSITIES,
         signs=SIGNS,
+        facts=[(fact, name, hint, facts_of(report)[fact]) for fact, name, hint in FIELDS],
+        amendments=fact_lines(history),
+        amended=amended_facts(history),
+        by=signer(request),
     )
 
 
