@@ -18,6 +18,9 @@ from sayso.cli.exits import Exit
 from sayso.cli.frame import DEBUG, JSON, LEDGER
 from sayso.compare.pairs.relate import FIRST, LAST
 from sayso.compare.rules import RULES
+from sayso.nouns import DeskRole
+from sayso.web import create_app
+from sayso.web.acting import OTHERS, needed
 
 DOCS = Path(__file__).parent
 
@@ -56,8 +59,21 @@ def lexicons() -> str:
     return _table(("list", "what it holds"), [(f"`{name}.toml`", _opening(name)) for name in data.names()])
 
 
+def roles() -> str:
+    """Which requests need which role, of all that the desk answers."""
+    asked: dict[str, list[str]] = {"nobody (not signed in)": [f"`GET {path}`" for path in OTHERS]}
+    asked |= {role.value: [] for role in DeskRole}
+    for route in create_app("unopened.sayso").state.routes:
+        role = needed(route)[-1]
+        told = [f"`{method} {route.path}`" for method in sorted(route.methods - {"HEAD"})]
+        asked[role.value if role else "nobody (not signed in)"] += told
+    rows = [(role, ", ".join(sorted(every, key=lambda one: one.split()[1]))) for role, every in asked.items()]
+    return _table(("from this role on", "requests"), rows)
+
+
 PARTS: dict[str, dict[str, Callable[[], str]]] = {
     "cli.md": {"verbs": verbs, "common": common, "exits": exits},
+    "desk.md": {"roles": roles},
     "rules.md": {"rules": rules, "pairs": pairs},
     "lexicons.md": {"lexicons": lexicons},
 }

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from sayso.errors import DataError, LedgerError, UsageError
 from sayso.nouns import (
+    READ_BY,
     Claim,
     Comparison,
     Form,
@@ -20,13 +21,15 @@ from sayso.nouns import (
     Outcome,
     Reading,
     Report,
+    as_read,
     content_id,
+    facts_of,
 )
 from sayso.stages import Settings, Stages, comparer, engine, shipped
 
 if TYPE_CHECKING:  # SQLAlchemy and trafilatura take a quarter of a second that `import sayso` must not pay
     from sayso.compare import Ruled
-    from sayso.intake import Facts
+    from sayso.intake import Facts, Named
     from sayso.ledger import Ledger, Overlay, ReadingDiff
 
 __all__ = ["ReadResult", "Settings", "Stages", "engine", "open_ledger", "read", "refresh", "reread", "shipped"]
@@ -73,18 +76,20 @@ def open_ledger(path: str | Path, *, create: bool = True, wait: float = 10.0) ->
 
 def read(  # noqa: PLR0913 - all but the first two have defaults and go by name
     ledger: "Ledger",
-    sources: Sequence[str],
+    sources: Sequence["str | Named"],
     *,
     facts: "Facts | None" = None,
     settings: Settings | None = None,
     stdin: BinaryIO | None = None,
     using: Stages | None = None,
+    settle: bool = True,
 ) -> Iterator[ReadResult]:
     """Read inputs into the ledger; what became of each, as it ends.
 
     An input that cannot be read, or that a stage fails on, ends as refused or read in part with its reason; the others
     are still read. A report that the ledger has read already, by whatever engine, is left as it is (see `reread`).
-    Questions are computed anew after the last input. `sources` are as in `intake.read_inputs`.
+    Questions are computed anew after the last input, unless `settle` is False and `refresh` is called later. `sources`
+    are as in `intake.read_inputs`.
 
     Raises:
         UnknownSetting: a setting is not one of those that exist.
@@ -97,23 +102,30 @@ def read(  # noqa: PLR0913 - all but the first two have defaults and go by name
         yield _read_one(run, intake)
         if number % BATCH == 0:
             _compare(ledger, run.stages)
-    refresh(ledger, using=run.stages)
+    if settle:
+        refresh(ledger, using=run.stages)
 
 
 def reread(
-    ledger: "Ledger", *, settings: Settings | None = None, using: Stages | None = None
+    ledger: "Ledger",
+    *,
+    reports: Collection[str] | None = None,
+    settings: Settings | None = None,
+    using: Stages | None = None,
 ) -> Iterator["ReadingDiff"]:
-    """Read every report of the ledger by the present engine; what that changed, report by report.
+    """Read every report of the ledger (or those with these ids) by the present engine; what that changed, in each.
 
-    The new readings become the current ones, the older ones stay. A report whose current reading is by this engine is
-    not read again; one that a stage fails on keeps its reading, and its diff says why.
+    The new readings become the current ones, the older ones stay. A report whose current reading is by this engine,
+    with the facts that it has now (a person may have amended them), is not read again; one that a stage fails on keeps
+    its reading, and its diff says why.
 
     Raises:
         UnknownSetting: a setting is not one of those that exist.
         LedgerError: the ledger cannot be written.
     """
     run = _Run.of(ledger, settings, using)
-    for number, report in enumerate(ledger.reports(), start=1):
+    wanted = [report for report in ledger.reports() if reports is None or report.id in reports]
+    for number, report in enumerate(wanted, start=1):
         yield _reread_one(run, report)
         if number % BATCH == 0:
             _compare(ledger, run.stages)
@@ -159,11 +171,13 @@ def _assemble(  # noqa: PLR0913 - what is computed, of what, and as of when
     ledger: "Ledger", using: Stages, reports: Sequence[str], seen: int, engine_: str, *, last: bool
 ) -> None:
     """Compute the questions and copies of whole stories, and put them."""
-    from sayso.compare import Known  # noqa: PLC0415 - heavy
+    from sayso.compare import Known, canonical  # noqa: PLC0415 - heavy
     from sayso.ledger import Scope  # noqa: PLC0415 - SQLAlchemy is heavy
 
     with ledger.reading():
-        claims = [one for one in ledger.claims_of(reports) if one.claim.layer in COMPARED]
+        every = ledger.claims_of(reports)
+        claims = [one for one in every if one.claim.layer in COMPARED]
+        headlines = [one for one in every if one.claim.layer not in COMPARED]
         links = ledger.links_of(reports)
         rulings = ledger.rulings()
         models = using.models()
@@ -174,20 +188,28 @@ def _assemble(  # noqa: PLR0913 - what is computed, of what, and as of when
             old.claim.id for old, new in zip(claims, ruled.claims, strict=True) if old.claim != new.claim
         )
         comparison = using.assemble(ruled.claims, ruled.links, ruled.bonds, known)
+        read_only = using.rule(headlines, (), rulings)  # they are not compared, but may have been read wrongly, too
+        names = canonical([*ruled.claims, *headlines], comparison.links, rulings)
     with ledger.writing():
         ledger.put_told(models, known.new_vectors, known.new_odds)
-        overlay, scope = _overlay(links, comparison, ruled), Scope(reports=reports, engine=engine_, last=last)
-        ledger.put_comparison(comparison.questions, comparison.copies, overlay, as_of=seen, scope=scope)
+        ledger.put_comparison(
+            comparison.questions,
+            comparison.copies,
+            _overlay(links, comparison, (ruled, read_only)),
+            names={claim: (one.name, one.reason) for claim, one in names.items()},
+            as_of=seen,
+            scope=Scope(reports=reports, engine=engine_, last=last),
+        )
 
 
-def _overlay(links: Sequence[Link], comparison: Comparison, ruled: "Ruled") -> "Overlay":
+def _overlay(links: Sequence[Link], comparison: Comparison, ruled: Sequence["Ruled"]) -> "Overlay":
     """What rulings and second opinions change of the links that were decided and the claims that were read."""
     from sayso.ledger import Overlay  # noqa: PLC0415 - SQLAlchemy is heavy
 
     before, after = {link.id: link for link in links}, {link.id: link for link in comparison.links}
     return Overlay(
-        reviews=ruled.reviews,
-        corrected=ruled.corrected,
+        reviews={claim: ruling for part in ruled for claim, ruling in part.reviews.items()},
+        corrected={ident: claim for part in ruled for ident, claim in part.corrected.items()},
         added={ident: link for ident, link in after.items() if ident not in before},
         gone={ident: link for ident, link in before.items() if ident not in after},
     )
@@ -256,8 +278,8 @@ def _place(ledger: "Ledger", using: Stages) -> None:
             except _StageFailed:  # its links are as they were; nothing new finds it until it is read anew
                 entry = IndexEntry(day=None, marks=frozenset(), scene=b"", keys=b"")
             ledger.place(report.id, reading.id, entry)
-        for report, (number, entry) in ledger.entries_of(reports).items():
-            ledger.join(({report, *ledger.reports_at(using.near(entry, ledger, (number,)).kin)},))
+        for ident, (number, entry) in ledger.entries_of(reports).items():
+            ledger.join(({ident, *ledger.reports_at(using.near(entry, ledger, (number,)).kin)},))
     ledger.join(ledger.linked())
 
 
@@ -311,11 +333,14 @@ def _result(intake: Intake, claims: Sequence[Claim], *, unchanged: bool = False)
 def _reread_one(run: _Run, report: Report) -> "ReadingDiff":
     from sayso.ledger import ReadingDiff, diff  # noqa: PLC0415 - SQLAlchemy is heavy
 
-    before = next(iter(run.ledger.readings(report.id)[-1:]), None)
-    if before is not None and before.engine == run.engine:
+    readings = run.ledger.readings(report.id)
+    before = next(iter(readings[-1:]), None)
+    ident = _reading_id(run, report)
+    if before is not None and before.engine == run.engine and (before.id == ident or not _was_amended(run, report)):
         return diff(before, before)
     try:
-        after = _reading(run, report)
+        after = next((one for one in readings if one.id == ident), None)  # an amendment that was withdrawn leaves it
+        after = after or _reading(run, report)
         run.ledger.add_reading(after, entry=_entry(run, report, after))
     except _StageFailed as failed:
         engine_before = before.engine if before else None
@@ -325,12 +350,24 @@ def _reread_one(run: _Run, report: Report) -> "ReadingDiff":
 
 def _reading(run: _Run, report: Report) -> Reading:
     """The report as this engine reads it."""
-    ident = content_id("n", report.id, run.engine)
+    ident = _reading_id(run, report)
     with _told("kept, but its claims could not be read", report.id):
         claims = tuple(claim for layer in report.layers for claim in _claims(run, report, layer.name, ident))
         if len({claim.id for claim in claims}) < len(claims):
             raise ValueError("two of its claims have one id")
     return Reading(id=ident, report=report.id, engine=run.engine, claims=claims)
+
+
+def _reading_id(run: _Run, report: Report) -> str:
+    """The id of the report's reading by this engine: another one where a person has amended what it depends on."""
+    history = run.ledger.amendments(report.id)
+    given, stands = as_read(history), facts_of(report)
+    told = [f"{fact.value} {stands[fact]}" for fact in sorted(given) if fact in READ_BY and stands[fact] != given[fact]]
+    return content_id("n", report.id, run.engine, *told)
+
+
+def _was_amended(run: _Run, report: Report) -> bool:
+    return bool(run.ledger.amendments(report.id))
 
 
 def _claims(run: _Run, report: Report, layer: LayerName, reading: str) -> tuple[Claim, ...]:

@@ -7,7 +7,8 @@ SaysoError
 │   └── UnreadableInput  the bytes are not what they claim to be, or hold no text
 ├── UsageError           what was asked for makes no sense as it was asked
 │   ├── UnknownSetting   a setting or its value is not one of those that exist
-│   └── NotFound         no such report, claim or question in this ledger
+│   ├── NotFound         no such report, claim or question in this ledger
+│   └── Forbidden        who asks may not do this
 ├── LedgerError          the ledger cannot do what was asked
 │   ├── LedgerBusy       another writer holds the ledger for longer than we wait
 │   ├── LedgerDamaged    a row, the log's chain or the file itself is not what was written
@@ -47,6 +48,10 @@ class UnknownSetting(UsageError):
 
 class NotFound(UsageError):
     """There is no such report, claim or question in this ledger."""
+
+
+class Forbidden(UsageError):
+    """Who asks may not do this."""
 
 
 class LedgerError(SaysoError):

@@ -82,6 +82,7 @@ def documented() -> dict[tuple[str, str], list[str]]:
         ("show", "q-1"),
         ("ask", "ferry"),
         ("relate", "The gate is open.", "The gate is closed."),
+        ("amend", "--log"),
         ("export", "--to", "FILE"),
         ("doctor",),
     ],

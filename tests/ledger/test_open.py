@@ -44,13 +44,19 @@ def test_an_empty_file_becomes_a_ledger(tmp_path: Path) -> None:
         assert all(check.verdict == "ok" for check in ledger.check(deep=True))
 
 
+def is_of_fts5(name: str | None) -> bool:
+    """Whether it is the full-text index, or one of the tables that SQLite keeps for it."""
+    return bool(name and name.startswith("search_index"))
+
+
 def test_the_migrations_give_the_schema(raw: sqlite3.Connection, tmp_path: Path) -> None:
     engine = create_engine(f"sqlite:///{tmp_path / 'case.sayso'}")
     with engine.connect() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), schema.metadata) == []
+        context = MigrationContext.configure(connection, opts={"include_name": lambda name, *_: not is_of_fts5(name)})
+        assert compare_metadata(context, schema.metadata) == []
     engine.dispose()
     written = {row[0] for row in raw.execute("SELECT sql FROM sqlite_schema WHERE name != 'alembic_version'") if row[0]}
-    tables = [sql for sql in written if sql.startswith("CREATE TABLE")]
+    tables = [sql for sql in written if sql.startswith("CREATE TABLE") and "'search_index" not in sql]
     assert len(tables) == len(schema.metadata.tables)
     assert all("STRICT" in sql for sql in tables)
 

@@ -15,10 +15,10 @@ def ask(ledger: str, asked: tuple[str, ...], *, as_json: bool) -> None:
     from sayso.ask import ask as search
     from sayso.cli.case import opened
     from sayso.cli.console import out, print_json, talk
-    from sayso.cli.documents import claims_list, question_document
     from sayso.cli.render_claims import claims_table
     from sayso.cli.render_questions import question_block
     from sayso.cli.words import count
+    from sayso.export.documents import claims_list, question_document
     from sayso.export.dossier import places_of
 
     words = " ".join(asked)

@@ -16,9 +16,9 @@ def claims(
     """List the claims: who says what, where it stands, with the quote."""
     from sayso.cli.case import found_question, found_report, opened
     from sayso.cli.console import out, print_json, talk
-    from sayso.cli.documents import claims_list
     from sayso.cli.render_claims import claims_table
     from sayso.cli.words import count
+    from sayso.export.documents import claims_list
     from sayso.export.dossier import places_of
 
     with opened(ledger) as case:

@@ -26,10 +26,10 @@ def disputes(ctx: click.Context, ledger: str, *, as_json: bool, every: bool, alo
 
     from sayso.cli.case import opened
     from sayso.cli.console import out, print_json, talk
-    from sayso.cli.documents import question_document
     from sayso.cli.render_questions import ORDER, in_order, question_block
     from sayso.cli.render_why import why_block
     from sayso.cli.words import count, in_state
+    from sayso.export.documents import question_document
     from sayso.export.dossier import places_of
     from sayso.nouns import State
 

@@ -22,8 +22,9 @@ class Finding:
 
 @click.command(cls=Verb)
 @click.option("--deep", is_flag=True, help="Look at every row of the ledger, not only at its frame.")
+@click.option("--reindex", is_flag=True, help="First make the index anew that search asks.")
 @click.pass_context
-def doctor(ctx: click.Context, ledger: str, *, as_json: bool, deep: bool) -> None:
+def doctor(ctx: click.Context, ledger: str, *, as_json: bool, deep: bool, reindex: bool) -> None:
     """Check the installation and the ledger.
 
     Versions, word lists, pipeline, models, gazetteer, and whether everything in the ledger is as it was written.
@@ -31,6 +32,8 @@ def doctor(ctx: click.Context, ledger: str, *, as_json: bool, deep: bool) -> Non
     from sayso.cli.console import out, print_json, talk
     from sayso.export.records import Json
 
+    if reindex:
+        _reindex(ledger)
     found = [*_installation(), *_ledger(ledger, deep=deep)]
     if as_json:
         checks: list[Json] = [{"name": one.name, "verdict": one.verdict, "words": one.words} for one in found]
@@ -40,6 +43,13 @@ def doctor(ctx: click.Context, ledger: str, *, as_json: bool, deep: bool) -> Non
         failed = sum(one.verdict == "fail" for one in found)
         talk().print(f"{failed} of {len(found)} checks failed" if failed else f"all {len(found)} checks passed")
     ctx.exit(_exit(found))
+
+
+def _reindex(path: str) -> None:
+    from sayso.cli.case import opened
+
+    with opened(path) as case:
+        case.reindex()
 
 
 def _exit(found: list[Finding]) -> Exit:

@@ -12,7 +12,7 @@ from sayso.cli.reading import reading_options
 from sayso.nouns.moment import Moment
 
 if TYPE_CHECKING:  # reading is heavy, and `sayso --help` imports this module
-    from sayso.cli.render_reading import Ended
+    from sayso.export.ended import Ended
 
 
 def _moment(ctx: click.Context, param: click.Parameter, value: str | None) -> Moment | None:
@@ -62,7 +62,8 @@ def read(
     from sayso import read as read_into
     from sayso.cli.console import out, print_json, talk
     from sayso.cli.progress import progress as bar
-    from sayso.cli.render_reading import ended, ends_table, record, refusal, summary
+    from sayso.cli.render_reading import ends_table, refusal, summary
+    from sayso.export.ended import ended, record
     from sayso.intake import Facts, count_inputs
     from sayso.nouns import State
 

@@ -56,7 +56,7 @@ def report_entry(
     report: Report, claims: Sequence[Claimed], places: Mapping[str, Sequence[Place]], readings: int
 ) -> RenderableType:
     """A report's facts and its claims."""
-    title = next((layer.text for layer in report.layers if layer.name == "title"), None)
+    title = report.title or next((layer.text for layer in report.layers if layer.name == "title"), None)
     facts = {
         "label": report.label,
         "title": title,

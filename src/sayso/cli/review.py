@@ -84,6 +84,7 @@ def _applied(
 
     from sayso.cli.console import print_json, talk
     from sayso.cli.display import shown
+    from sayso.export.documents import applied_document
     from sayso.nouns import RulingKind
     from sayso.review import Decision, decisions_of, rule
 
@@ -93,7 +94,7 @@ def _applied(
     done = rule(case, given, by=by)
     done = replace(done, refused=tuple(sorted((*bad, *done.refused), key=lambda one: one.line)))
     if as_json:
-        print_json(_applied_record(done))
+        print_json(applied_document(done))
     else:
         talk().print(summary(done))
         for one in done.refused:
@@ -144,18 +145,6 @@ def _item_record(item: "Item") -> "Record":
     }
 
 
-def _applied_record(done: "Applied") -> "Record":
-    from sayso.export.records import ruling_record
-
-    return {
-        "schema": "sayso/ruled/1",
-        "rulings": [ruling_record(ruling) for ruling in done.rulings],
-        "unchanged": done.unchanged,
-        "refused": [{"line": one.line, "reason": one.reason} for one in done.refused],
-        "log_entry": done.entry or None,
-    }
-
-
 def _log(rulings: "Sequence[Ruling]", *, as_json: bool) -> None:
     from rich.table import Table
     from rich.text import Text
@@ -164,12 +153,11 @@ def _log(rulings: "Sequence[Ruling]", *, as_json: bool) -> None:
     from sayso.cli.display import shown
     from sayso.cli.words import count, short
     from sayso.compare import standing
-    from sayso.export.records import ruling_record
+    from sayso.export.documents import rulings_document
 
     holding = {one.id for one in standing(rulings)}
     if as_json:
-        records = [{**ruling_record(ruling), "holds": ruling.id in holding} for ruling in rulings]
-        print_json({"schema": "sayso/rulings/1", "rulings": records})
+        print_json(rulings_document(rulings))
         return
     table = Table(box=None, pad_edge=False)
     for name in ("when", "by", "ruling", "about", "why", "id"):

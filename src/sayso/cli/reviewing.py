@@ -24,13 +24,14 @@ PAIR_KEYS = {
     "f": "refines",
     "s": "supersedes",
     "t": "repeats",
+    "u": "unsure",
 }
 """`f` and `s` read from the first claim to the second; `F` and `S` the other way about."""
 
 CLAIM_HELP = "[a]ccept  [c]orrect  [r]eject  [u]nsure  [space] skip  [z] undo  [q]uit"
 PAIR_HELP = (
     "[a] they dispute  [n]ot one question  a[g]ree  [f] first refines second  [s] first replaces second  "
-    "[F] [S] the other way about  [t] one repeats the other  [space] skip  [z] undo  [q]uit"
+    "[F] [S] the other way about  [t] one repeats the other  [u]nsure  [space] skip  [z] undo  [q]uit"
 )
 ASTRAY_HELP = "[z] withdraw it  [space] keep it  [q]uit"
 

@@ -41,8 +41,8 @@ def show(ledger: str, ident: str, *, as_json: bool) -> None:
 
 
 def _report(case: "Ledger", report: "Report") -> "tuple[Record, RenderableType]":
-    from sayso.cli.documents import report_document
     from sayso.cli.render_entries import report_entry
+    from sayso.export.documents import report_document
     from sayso.export.dossier import in_text_order, places_of
 
     claims = in_text_order(case.claims(report=report.id))
@@ -53,8 +53,8 @@ def _report(case: "Ledger", report: "Report") -> "tuple[Record, RenderableType]"
 
 def _claim(case: "Ledger", claimed: "Claimed", *, marked: bool) -> "tuple[Record, RenderableType]":
     from sayso.cli.case import claims_of
-    from sayso.cli.documents import claim_document
     from sayso.cli.render_entries import claim_entry
+    from sayso.export.documents import claim_document
     from sayso.export.dossier import places_of
 
     links = case.links(claimed.claim.id)
@@ -67,8 +67,8 @@ def _claim(case: "Ledger", claimed: "Claimed", *, marked: bool) -> "tuple[Record
 
 def _question(case: "Ledger", question: "Question", *, width: int) -> "tuple[Record, RenderableType]":
     from sayso.cli.case import claims_of
-    from sayso.cli.documents import question_document
     from sayso.cli.render_questions import question_block
+    from sayso.export.documents import question_document
     from sayso.export.dossier import places_of
 
     inside = [claim for answer in question.answers for claim in answer.claims]

@@ -24,8 +24,8 @@ def timeline(ledger: str, ident: str, *, as_json: bool) -> None:
     """
     from sayso.cli.case import claims_of, found_question, opened
     from sayso.cli.console import out, print_json, talk
-    from sayso.cli.documents import claims_list
     from sayso.cli.words import count
+    from sayso.export.documents import in_time, timeline_document
     from sayso.export.dossier import places_of
 
     with opened(ledger) as case:
@@ -35,30 +35,11 @@ def timeline(ledger: str, ident: str, *, as_json: bool) -> None:
         places = places_of([question])
     ordered = in_time(question, claims)
     if as_json:
-        print_json(
-            {
-                "schema": "sayso/timeline/1",
-                "question": question.id,
-                "wording": question.wording,
-                "claims": claims_list(ordered, places),
-            }
-        )
+        print_json(timeline_document(question, ordered, places))
         return
     out().print(_table(question, ordered, links))
     undated = sum(claimed.report.published is None for claimed in ordered)
     talk().print(f"{count(len(ordered), 'claim')}{f', {undated} of unknown date' if undated else ''}")
-
-
-def in_time(question: "Question", claims: "Mapping[str, Claimed]") -> "list[Claimed]":
-    """The claims on a question by publication, undated ones last; at one moment in the order of their answers."""
-    place = {claim: at for at, answer in enumerate(question.answers) for claim in answer.claims}
-    listed = [claims[claim] for claim in place if claim in claims]
-
-    def key(claimed: "Claimed") -> tuple[object, ...]:
-        published = claimed.report.published
-        return published is None, published.iso if published else "", place[claimed.claim.id], claimed.claim.id
-
-    return sorted(listed, key=key)
 
 
 def _table(question: "Question", ordered: "Sequence[Claimed]", links: "Sequence[Link]") -> "Table":

@@ -159,7 +159,8 @@ class _Found:
             case RulingKind.READING:
                 self.reviews[first] = ruling
             case RulingKind.QUESTION | RulingKind.RELATION:
-                self.pairs += [(ruling, first, other) for other in others if other != first]
+                if ruling.decision != "unsure":
+                    self.pairs += [(ruling, first, other) for other in others if other != first]
             case RulingKind.WORDING:
                 self.wordings[first] = ruling.decision
             case _:

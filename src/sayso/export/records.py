@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from sayso.compare import Canonical
 from sayso.export.dossier import Place
 from sayso.nouns import (
+    Amendment,
     Basis,
     Claimed,
     Evidence,
@@ -41,7 +42,7 @@ ATTRIBUTIONS = {
 
 def report_record(report: Report) -> Record:
     """A report's facts and the digests of its bytes and layers, without the text itself."""
-    title = next((layer.text for layer in report.layers if layer.name == "title"), None)
+    title = report.title or next((layer.text for layer in report.layers if layer.name == "title"), None)
     return {
         "id": report.id,
         "label": report.label,
@@ -175,6 +176,22 @@ def _corrected_fields(ruling: Ruling) -> Sequence[str]:
     """The fields that a person has corrected: their values are the person's, and have no span."""
     fields = ("voice", "act", "certainty", "polarity")
     return [name for name in fields if ruling.correction and getattr(ruling.correction, name) is not None]
+
+
+def amendment_record(amendment: Amendment, *, holds: bool) -> Record:
+    """A person's correction of one fact of a report; `holds`: nothing has taken its place or withdrawn it."""
+    return {
+        "id": amendment.id,
+        "report_id": amendment.report,
+        "fact": amendment.fact.value,
+        "before": amendment.before,
+        "after": amendment.after,
+        "by": amendment.by,
+        "at": amendment.at,
+        "why": amendment.why,
+        "undoes": amendment.undoes,
+        "holds": holds,
+    }
 
 
 def ruling_record(ruling: Ruling) -> Record:

@@ -4,7 +4,7 @@ import glob
 import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from sayso.errors import MissingInput, TooLarge, UnreadableInput
@@ -20,6 +20,18 @@ LEDGER_ENDINGS = frozenset({".sayso", ".sayso-wal", ".sayso-shm"})
 WANTED = "give a file, a folder, a pattern like 'news/*.txt', or - for standard input"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """A file that goes by other names than its path, such as one that was sent. None of them is ever used as a path.
+
+    `name` is what it was called where it came from, `source` what tells it from other inputs of that name.
+    """
+
+    path: Path
+    name: str
+    source: str
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A file to read, or why there is none. `path` None means standard input."""
@@ -28,19 +40,20 @@ class Found:
     path: Path | None = None
     refused: str | None = None
     listed: bool = False  # found in a folder or by a pattern, not named by the user
+    name: str | None = None  # what it is called, if not as its path
 
     @property
     def label(self) -> str:
         """What names the file in lists."""
-        return "stdin" if self.path is None else printable(self.path.name)
+        return "stdin" if self.path is None else printable(self.name or self.path.name)
 
     @property
     def ending(self) -> str:
         """The ending of the file's name, lower case, with its dot; "" without one."""
-        return "" if self.path is None else self.path.suffix.lower()
+        return "" if self.path is None else PurePosixPath(self.name or self.path.name).suffix.lower()
 
 
-def expand(sources: Sequence[str]) -> Iterator[Found]:
+def expand(sources: Sequence[str | Named]) -> Iterator[Found]:
     """The files that the sources name, each once; folders in order of their entries' names, hidden ones left out."""
     seen: set[object] = set()
     for source in sources:
@@ -84,7 +97,10 @@ def printable(name: str | Path) -> str:
     return str(name).encode("utf-8", "surrogateescape").decode("utf-8", "replace").replace("\x00", "\ufffd")
 
 
-def _expand_one(source: str) -> Iterator[Found]:
+def _expand_one(source: str | Named) -> Iterator[Found]:
+    if isinstance(source, Named):
+        yield Found(printable(source.source), source.path, name=source.name)
+        return
     if source == STDIN:
         yield Found("standard input")
         return

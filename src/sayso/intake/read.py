@@ -9,7 +9,7 @@ from sayso.errors import InputError, UnreadableInput
 from sayso.intake.draft import Draft, finished, refused
 from sayso.intake.facts import NO_FACTS, Facts
 from sayso.intake.html import html_draft
-from sayso.intake.paths import Found, expand, load
+from sayso.intake.paths import Found, Named, expand, load
 from sayso.intake.pieces import Piece, json_pieces, line_pieces
 from sayso.intake.records import EXPECTED, record_draft
 from sayso.intake.sniff import KNOWN_ENDINGS, Kind, sniff
@@ -17,17 +17,19 @@ from sayso.intake.text import text_draft
 from sayso.nouns import Intake
 
 
-def read_inputs(sources: Sequence[str], *, facts: Facts = NO_FACTS, stdin: BinaryIO | None = None) -> Iterator[Intake]:
+def read_inputs(
+    sources: Sequence[str | Named], *, facts: Facts = NO_FACTS, stdin: BinaryIO | None = None
+) -> Iterator[Intake]:
     """What became of each input, one at a time: a file gives one intake, a file of records one for each record.
 
-    `sources` are files, folders (all below them but hidden files and ledgers), globs, and `-` for standard input, which
-    is `stdin` if given. `facts` win over what the inputs say about themselves.
+    `sources` are files, folders (all below them but hidden files and ledgers), globs, `-` for standard input, which
+    is `stdin` if given, and files that go by another name. `facts` win over what the inputs say about themselves.
     """
     for found in expand(sources):
         yield from _read(found, facts, sys.stdin.buffer if stdin is None and found.path is None else stdin or BytesIO())
 
 
-def count_inputs(sources: Sequence[str]) -> int:
+def count_inputs(sources: Sequence[str | Named]) -> int:
     """How many intakes `read_inputs` gives for these sources. What can be read but once counts as one."""
     return sum(map(_count, expand(sources)))
 

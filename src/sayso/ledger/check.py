@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 from sayso.errors import SaysoError
-from sayso.ledger import deep_check, log, read
+from sayso.ledger import deep_check, log, read, search_check
 from sayso.ledger.deep_check import Faults
 from sayso.ledger.migrate import HEAD, revision
 from sayso.nouns import Outcome
@@ -41,7 +41,8 @@ Work = Callable[[Connection], tuple[str, Faults]]
 def check(connection: Connection, *, deep: bool = False) -> tuple[Check, ...]:
     """All checks; the deep ones read every row."""
     chosen = (*_QUICK, *_DEEP) if deep else _QUICK
-    return (*(_run(name, work, connection) for name, work in chosen), _inputs(connection))
+    done = [_run(name, work, connection) for name, work in chosen]
+    return (*done, _search(connection, deep=deep), _inputs(connection))
 
 
 def _run(name: str, work: Work, connection: Connection) -> Check:
@@ -88,6 +89,18 @@ def _log(connection: Connection) -> tuple[str, Faults]:
     return f"{number:,} {'entry' if number == 1 else 'entries'} in one chain", log.faults(connection)
 
 
+def _search(connection: Connection, *, deep: bool) -> Check:
+    """Whether search finds what there is: no fault of what was written, and mended in a moment."""
+    try:
+        found = list(search_check.faults(connection, deep=deep))
+    except Exception as error:  # noqa: BLE001 - as above
+        found = [_words(error)]
+    if found:
+        words = f"{_some(found)}; `sayso doctor --reindex` makes the index anew"
+        return Check(name="search", verdict=Verdict.WARN, words=words)
+    return Check(name="search", verdict=Verdict.OK, words="everything can be found by its words")
+
+
 def _inputs(connection: Connection) -> Check:
     """Inputs that were not read whole: no fault of the ledger, but nobody should take it for complete."""
     try:
@@ -111,6 +124,7 @@ _DEEP: tuple[tuple[str, Work], ...] = (
     ("texts", deep_check.texts),
     ("spans", deep_check.spans),
     ("index", deep_check.placed),
+    ("facts", deep_check.facts),
     ("questions", deep_check.questions),
     ("logged", deep_check.logged),
 )

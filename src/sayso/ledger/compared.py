@@ -1,13 +1,14 @@
 """The questions and copies that comparing gave: computed from the links, so replaced where they changed."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, exists, insert, select, update
 
-from sayso.ledger import log, places, schema
+from sayso.ledger import changes, log, places, schema, search
 from sayso.ledger.codec import decoded, encoded, shown
 from sayso.ledger.hashing import digest, sealed
+from sayso.ledger.listing import Names, put_copied, put_listings, put_voices
 from sayso.ledger.rulings import Overlay, put_overlay, ruled_since, rulings
 from sayso.ledger.statements import among, put_rows
 from sayso.nouns import Copies, Question
@@ -25,11 +26,13 @@ class Scope:
 _DONE, _BEGUN = 1, 2
 
 
-def put(  # noqa: PLR0913, PLR0917 - what is put, of what, and as of when
+def put(  # noqa: PLR0913 - all that comparing gives is put at once
     connection: Connection,
     questions: Iterable[Question],
     copies: Iterable[Copies],
     overlay: Overlay,
+    *,
+    names: Names | None,
     entry: int,
     scope: Scope,
 ) -> None:
@@ -39,9 +42,12 @@ def put(  # noqa: PLR0913, PLR0917 - what is put, of what, and as of when
     """
     if max((row.entry for row in connection.execute(select(schema.comparison.c.entry))), default=0) > entry:
         return
-    _put_questions(connection, {question.id: question for question in questions}, scope.reports)
+    asked = {question.id: question for question in questions}
+    older = _put_questions(connection, asked, scope.reports, entry)
     _put_copies(connection, {_copies_id(group): group for group in copies}, scope.reports)
     put_overlay(connection, overlay, scope.reports)
+    put_listings(connection, asked.values(), older)
+    put_voices(connection, names, scope.reports)
     done = {"id": _DONE if scope.last else _BEGUN, "entry": entry, "engine": scope.engine}
     if not connection.execute(update(schema.comparison).where(schema.comparison.c.id == done["id"]), done).rowcount:
         connection.execute(insert(schema.comparison), done)
@@ -49,10 +55,10 @@ def put(  # noqa: PLR0913, PLR0917 - what is put, of what, and as of when
 
 def is_fresh(connection: Connection) -> bool:
     """Whether the questions take in everything that the ledger holds."""
-    return _taken(connection) == log.last(connection)
+    return taken(connection) == log.last(connection)
 
 
-def _taken(connection: Connection) -> int:
+def taken(connection: Connection) -> int:
     """The last log entry that the questions take in."""
     done = schema.comparison.c.id == _DONE
     return connection.execute(select(schema.comparison.c.entry).where(done)).scalar_one_or_none() or 0
@@ -112,6 +118,8 @@ def _changed(connection: Connection, engine: str) -> set[str] | None:
     for end in (link.c.a, link.c.b):
         linked = select(claim.c.report).distinct().join(link, end == claim.c.id).where(link.c.entry > since)
         found |= set(connection.execute(linked).scalars())
+    amended = schema.amendment
+    found |= set(connection.execute(select(amended.c.report).distinct().where(amended.c.entry > since)).scalars())
     listed = rulings(connection)
     by_id = {ruling.id: ruling for ruling in listed}
     for ruling in ruled_since(connection, since):
@@ -123,6 +131,7 @@ def _changed(connection: Connection, engine: str) -> set[str] | None:
 
 
 _BY_QUESTION = (
+    (schema.question_listing, schema.question_listing.c.question),
     (schema.answer_claim, schema.answer_claim.c.question),
     (schema.answer, schema.answer.c.question),
     (schema.question, schema.question.c.id),
@@ -130,17 +139,22 @@ _BY_QUESTION = (
 """The rows of a question, those first that point to others."""
 
 
-def _put_questions(connection: Connection, new: dict[str, Question], reports: Collection[str] | None) -> None:
+def _put_questions(
+    connection: Connection, new: dict[str, Question], reports: Collection[str] | None, entry: int
+) -> set[str]:
+    """Make these the questions of the reports; the ids of those that were."""
     rows = {ident: _question_row(question) for ident, question in new.items()}
     old = _old_questions(connection, new, reports)
     gone = [ident for ident, was in old.items() if ident not in rows or rows[ident]["row_hash"] != was]
+    changed = [ident for ident, row in rows.items() if row["row_hash"] != old.get(ident)]
+    _follow(connection, gone, [new[ident] for ident in changed], entry)
     for table, column in _BY_QUESTION:
         for part in among(delete(table), column, gone):
             connection.execute(part)
-    changed = [ident for ident, row in rows.items() if row["row_hash"] != old.get(ident)]
     put_rows(connection, schema.question, [rows[ident] for ident in changed])
     put_rows(connection, schema.answer, [row for ident in changed for row in _answer_rows(new[ident])])
     put_rows(connection, schema.answer_claim, [row for ident in changed for row in _behind(new[ident])])
+    return set(old)
 
 
 def _old_questions(connection: Connection, new: Collection[str], reports: Collection[str] | None) -> dict[str, str]:
@@ -153,6 +167,13 @@ def _old_questions(connection: Connection, new: Collection[str], reports: Collec
     parts = among(asked, claim.c.report, reports)
     idents = {ident for part in parts for ident in connection.execute(part).scalars()}.union(new)
     return {row.id: row.row_hash for part in among(wanted, table.c.id, idents) for row in connection.execute(part)}
+
+
+def _follow(connection: Connection, gone: Sequence[str], new: Sequence[Question], entry: int) -> None:
+    """Keep what changes, and search, in step: before the rows of `gone` are taken out and those of `new` put in."""
+    changes.note(connection, gone, new, entry)
+    search.drop(connection, search.Kind.QUESTION, gone)
+    search.put(connection, search.Kind.QUESTION, {question.id: search.words_of(question) for question in new})
 
 
 def _question_row(question: Question) -> dict[str, object]:
@@ -189,11 +210,13 @@ def _put_copies(connection: Connection, new: dict[str, Copies], reports: Collect
         for row in connection.execute(select(table.c.id, table.c.body))
         if reports is None or row.id in new or not set(reports).isdisjoint(decoded(row.body, Copies).reports)
     }
+    put_copied(connection, {}, old - set(new))  # their rows point to those that go
     for ident in old - set(new):
         connection.execute(delete(table).where(table.c.id == ident))
     for ident in sorted(set(new) - old):
         row = {"id": ident, "reason": shown(new[ident].reason), "body": encoded(new[ident])}
         connection.execute(insert(table), sealed("copies", row))
+    put_copied(connection, {ident: new[ident] for ident in set(new) - old}, ())
 
 
 def _copies_id(group: Copies) -> str:

@@ -8,10 +8,10 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, Select, Table, select
 
-from sayso.ledger import log, schema
+from sayso.ledger import amendments, log, schema
 from sayso.ledger.codec import bytes_to_text, decoded, shown, spans_of, unpacked
 from sayso.ledger.hashing import ROW_HASH, digest, row_hash
-from sayso.nouns import Claim, Question
+from sayso.nouns import Claim, Question, Report, amended
 
 Faults = Iterator[str]
 
@@ -116,6 +116,20 @@ def _question_faults(connection: Connection) -> Faults:
             yield f"the answers of question {row.id} are not its own"
 
 
+def facts(connection: Connection) -> tuple[str, Faults]:
+    """Reports whose columns are not those that their bodies and amendments give."""
+    return "every report is listed by its facts as they were read and amended", _fact_faults(connection)
+
+
+def _fact_faults(connection: Connection) -> Faults:
+    held = amendments.held(connection)
+    table = schema.report
+    for row in connection.execute(select(table.c.id, table.c.outlet, table.c.published, table.c.body)):
+        stands = amendments.columns(amended(decoded(row.body, Report), held.get(row.id, ())))
+        if stands != {"outlet": row.outlet, "published": row.published}:
+            yield f"report {row.id} is listed by facts that are not its own"
+
+
 def logged(connection: Connection) -> tuple[str, Faults]:
     """Rows that the log knows otherwise, or not at all.
 
@@ -144,6 +158,7 @@ def _there(connection: Connection) -> dict[str, dict[object, object]]:
     links = _digests(connection, schema.link.c.entry, schema.link.c.digest, schema.link.c.id)
     compared = _digests(connection, schema.compared.c.entry, schema.compared.c.pointer, schema.compared.c.pointer)
     ruled = _digests(connection, schema.ruling.c.entry, schema.ruling.c.digest, schema.ruling.c.seq)
+    corrected = _digests(connection, schema.amendment.c.entry, schema.amendment.c.digest, schema.amendment.c.seq)
     readings = connection.execute(select(schema.reading.c.id)).scalars()
     return {
         "capture": _column(connection, schema.capture.c.sha256, schema.capture.c.sha256),
@@ -154,6 +169,7 @@ def _there(connection: Connection) -> dict[str, dict[object, object]]:
         "comparison of entry": {entry: digest(*found) for entry, found in compared.items()},
         "links of entry": {entry: digest(*found) for entry, found in links.items()},
         "rulings of entry": {entry: digest(*found) for entry, found in ruled.items()},
+        "amendments of entry": {entry: digest(*found) for entry, found in corrected.items()},
     }
 
 
@@ -168,6 +184,7 @@ def _said(payload: dict[str, object], seq: int) -> dict[str, tuple[object, objec
         "comparison of entry": (seq, payload.get("compared_digest")),
         "links of entry": (seq, payload.get("links_digest")),
         "rulings of entry": (seq, payload.get("rulings_digest")),
+        "amendments of entry": (seq, payload.get("amendments_digest")),
     }
     return {kind: pair for kind, pair in said.items() if None not in pair}
 

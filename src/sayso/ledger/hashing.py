@@ -42,7 +42,7 @@ def sealed(table: str, row: Row) -> dict[str, object]:
 
 
 def content_hash(connection: Connection) -> str:
-    """Hex SHA-256 over captures, reports, current claims, the links between them and rulings, in canonical order.
+    """Hex SHA-256 over captures, reports, current claims, the links between them, and what people decided, in order.
 
     Clocks, run ids, labels, confidences, older readings and everything that is computed from the rest stay out: the
     same reports read by the same engine give the same hash on every machine, in whatever order and however often.
@@ -53,6 +53,7 @@ def content_hash(connection: Connection) -> str:
         ("report", connection.execute(select(schema.report.c.digest)).scalars()),
         ("claim", connection.execute(of_claims(schema.claim.c.digest)).scalars()),
         ("link", connection.execute(of_links(schema.link.c.digest)).scalars()),
+        ("amendment", connection.execute(select(schema.amendment.c.digest)).scalars()),
         ("ruling", connection.execute(select(schema.ruling.c.digest)).scalars()),
     )
     for name, digests in parts:

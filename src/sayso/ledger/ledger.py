@@ -1,26 +1,45 @@
 """The ledger as the rest of Sayso sees it."""
 
 import secrets
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Concatenate, ParamSpec, Self, TypeVar
 
+from sqlalchemy import Connection
+
+from sayso.ledger import amendments, compared, hashing, log, places, read, rulings, search, write
 from sayso.ledger import check as checks
-from sayso.ledger import compared, hashing, log, places, read, rulings, write
 from sayso.ledger.check import Check
 from sayso.ledger.compared import Scope
 from sayso.ledger.connect import Store, connect
 from sayso.ledger.find import find
+from sayso.ledger.listing import Names
 from sayso.ledger.log import Entry
 from sayso.ledger.migrate import migrate
 from sayso.ledger.read import Input
 from sayso.ledger.rulings import Overlay
-from sayso.nouns import Capture, Claimed, Copies, IndexEntry, Intake, Link, Question, Reading, Report, Ruling, State
+from sayso.nouns import (
+    Amendment,
+    Capture,
+    Claimed,
+    Copies,
+    IndexEntry,
+    Intake,
+    Link,
+    Question,
+    Reading,
+    Report,
+    Ruling,
+    State,
+)
 
 EVERYTHING = Scope()
+
+Asked = ParamSpec("Asked")
+Found = TypeVar("Found")
 
 WAIT = 10.0
 """Seconds to wait for another writer. A write takes milliseconds; a slow disk under eight writers stays below one."""
@@ -111,23 +130,25 @@ class Ledger:
         with self._store.writing() as connection:
             places.put(connection, report, reading, entry)
 
-    def put_comparison(
+    def put_comparison(  # noqa: PLR0913 - all that comparing gives is put at once
         self,
         questions: Iterable[Question],
         copies: Iterable[Copies],
         overlay: Overlay | None = None,
         *,
+        names: Names | None = None,
         as_of: int | None = None,
         scope: Scope = EVERYTHING,
     ) -> None:
         """Make these the questions and copies, worked out when the log had `as_of` entries (by default: just now).
 
-        `overlay` is what rulings change of claims and links, `scope` of which reports this is. What belongs to a later
+        `overlay` is what rulings change of claims and links; `names` says by which name the case knows the voice of a
+        claim and why (by default as the reports name it); `scope` of which reports all this is. What belongs to a later
         state of the ledger, which another process may have put meanwhile, stays.
         """
         with self._store.writing() as connection:
             entry = log.last(connection) if as_of is None else as_of
-            compared.put(connection, questions, copies, overlay or Overlay(), entry, scope)
+            compared.put(connection, questions, copies, overlay or Overlay(), names=names, entry=entry, scope=scope)
 
     def put_told(
         self, models: tuple[str, str], vectors: Mapping[str, bytes], odds: Mapping[tuple[str, str], bytes]
@@ -141,6 +162,23 @@ class Ledger:
         with self._store.writing() as connection:
             return rulings.add(connection, made, self._run)
 
+    def add_amendments(self, made: Sequence[Amendment]) -> int:
+        """Write what a person has corrected of reports' facts; the number of its log entry, 0 for none."""
+        with self._store.writing() as connection:
+            return amendments.add(connection, made, self._run)
+
+    def reindex(self) -> None:
+        """Make the index that search asks anew, from what the ledger holds."""
+        with self._store.writing() as connection:
+            search.rebuild(connection)
+
+    def change(
+        self, work: Callable[Concatenate[Connection, Asked], Found], *args: Asked.args, **kwargs: Asked.kwargs
+    ) -> Found:
+        """Let one of the functions of `sayso.ledger.users` write, and give what it gives."""
+        with self._store.writing() as connection:
+            return work(connection, *args, **kwargs)
+
     def _stamp(self) -> write.Stamp:
         return write.Stamp(run=self._run, at=datetime.now(UTC).isoformat(timespec="seconds"))
 
@@ -150,6 +188,13 @@ class Ledger:
             write.join(connection, together)
 
     # Reading
+
+    def look(
+        self, query: Callable[Concatenate[Connection, Asked], Found], *args: Asked.args, **kwargs: Asked.kwargs
+    ) -> Found:
+        """What one of the queries of `sayso.ledger.browse` finds: those read no more than a page shows."""
+        with self._store.reading() as connection:
+            return query(connection, *args, **kwargs)
 
     def uncompared(self, limit: int) -> dict[str, int]:
         """Ids of reports whose current reading was not compared with the others yet, each with its pointer."""
@@ -183,7 +228,7 @@ class Ledger:
             return read.capture(connection, sha256)
 
     def reports(self) -> tuple[Report, ...]:
-        """All reports, in the order of their publication."""
+        """All reports with their facts as people have amended them, in the order of their publication."""
         with self._store.reading() as connection:
             return tuple(read.reports(connection).values())
 
@@ -296,6 +341,11 @@ class Ledger:
         """All that people have decided, oldest first, with what was withdrawn or replaced."""
         with self._store.reading() as connection:
             return rulings.rulings(connection)
+
+    def amendments(self, report: str | None = None) -> tuple[Amendment, ...]:
+        """What people have corrected of the facts of all reports or of one, oldest first, with what was withdrawn."""
+        with self._store.reading() as connection:
+            return amendments.amendments(connection, None if report is None else (report,))
 
     def reviews(self) -> dict[str, Ruling]:
         """The ruling that stands on each claim that a person has looked at, by the claim's id."""

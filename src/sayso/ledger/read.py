@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Select, select
 
 from sayso.errors import LedgerDamaged
-from sayso.ledger import places, rulings, schema
+from sayso.ledger import amendments, places, rulings, schema
 from sayso.ledger.codec import bytes_to_text, decoded, member, unpacked
 from sayso.ledger.statements import among, is_current, of_links
 from sayso.nouns import (
@@ -28,6 +28,7 @@ from sayso.nouns import (
     Relation,
     Report,
     State,
+    amended,
 )
 
 
@@ -46,10 +47,11 @@ class Input:
 def inputs(connection: Connection) -> tuple[Input, ...]:
     """How each input ended last, in the order of reading."""
     last = {row.source: row for row in connection.execute(select(schema.input_).order_by(schema.input_.c.seq))}
-    return tuple(_input(row) for row in sorted(last.values(), key=lambda row: row.seq))
+    return tuple(input_of(row) for row in sorted(last.values(), key=lambda row: row.seq))
 
 
-def _input(row: Row[Any, Any]) -> Input:
+def input_of(row: Row[Any, Any]) -> Input:
+    """How an input ended, from its row."""
     source, reason = decoded(row.body, tuple[str, str | None])
     return Input(
         source=source, outcome=member(row.outcome, Outcome), reason=reason, report=row.report, run=row.run, at=row.at
@@ -63,16 +65,18 @@ def capture(connection: Connection, sha256: str) -> Capture | None:
 
 
 def reports(connection: Connection, idents: Iterable[str] | None = None) -> dict[str, Report]:
-    """Reports by id (all, or those of the ids), in the order of their publication."""
+    """Reports by id (all, or those of the ids), as people have amended them, in the order of their publication."""
     wanted = None if idents is None else set(idents)
     layers = _layers(connection, wanted)
     table = schema.report
-    found = (
-        _read_report(row.body, layers.get(row.id, ()))
+    found = {
+        row.id: _read_report(row.body, layers.get(row.id, ()))
         for part in among(select(table.c.id, table.c.body), table.c.id, wanted)
         for row in connection.execute(part).all()
-    )
-    return {report.id: report for report in sorted(found, key=_by_publication)}
+    }
+    held = amendments.held(connection, None if idents is None else found)
+    found |= {ident: amended(found[ident], stands) for ident, stands in held.items() if ident in found}
+    return {report.id: report for report in sorted(found.values(), key=_by_publication)}
 
 
 @lru_cache(maxsize=1024)
@@ -249,6 +253,11 @@ def claim_by_id(connection: Connection, ident: str) -> Claimed:
     return _as_corrected(found, rulings.corrected(connection))
 
 
+def claims_by_id(connection: Connection, idents: Iterable[str]) -> tuple[Claimed, ...]:
+    """Claims of current readings and older ones, as they were read."""
+    return _claimed(connection, schema.claim.c.id, idents, current=False)
+
+
 def links(connection: Connection, idents: Sequence[str] = (), *, as_decided: bool = False) -> tuple[Link, ...]:
     """Links between current claims (all, or those of the claims), by id; with what rulings change of them, or not."""
     table = schema.link
@@ -262,6 +271,20 @@ def links(connection: Connection, idents: Sequence[str] = (), *, as_decided: boo
         wanted = {ident: link for ident, link in added.items() if not idents or {link.a, link.b} & set(idents)}
         found = {ident: link for ident, link in (found | wanted).items() if ident not in gone}
     return tuple(found[ident] for ident in sorted(found))
+
+
+def links_by_id(connection: Connection, idents: Iterable[str]) -> tuple[Link, ...]:
+    """The links of these ids, those that follow from rulings among them, by id."""
+    wanted, table = set(idents), schema.link
+    parts = among(select(table), table.c.id, wanted)
+    found = {row.id: _link(row) for part in parts for row in connection.execute(part)}
+    found |= {link.id: link for link in added_links(connection) if link.id in wanted}
+    return tuple(found[ident] for ident in sorted(found))
+
+
+def added_links(connection: Connection) -> tuple[Link, ...]:
+    """The links that there are by what people ruled, or by a second opinion."""
+    return tuple(rulings.ruled_links(connection)[0].values())
 
 
 def _link(row: Row[Any, Any]) -> Link:

@@ -53,12 +53,14 @@ report = _table(
     _text("id", key=True),
     _text("capture", ForeignKey("capture.sha256")),
     _text("label"),
-    _text("outlet", null=True),
+    _text("outlet", null=True),  # as it stands, with what people have amended; so is `published`
     _text("url", null=True),
     _text("published", null=True),
-    _text("body"),  # the Report without its layers
+    _text("body"),  # the Report without its layers, as it was read
     _text("digest"),
     _text("row_hash"),
+    Index("report_outlet", "outlet"),
+    Index("report_published", "published", "label", "id"),  # the order of lists
 )
 
 layer = _table(
@@ -178,6 +180,35 @@ ruling = _table(
     _text("row_hash"),
     Index("ruling_id", "id", unique=True),
     Index("ruling_entry", "entry"),
+)
+
+amendment = _table(
+    "amendment",  # what people have corrected of reports' facts; nothing here is ever changed or deleted
+    _integer("seq", key=True),
+    _text("id"),
+    _text("report", ForeignKey("report.id")),
+    _text("fact"),
+    _text("by"),
+    _text("at"),
+    _text("undoes", null=True),
+    _text("body"),
+    _integer("entry"),  # the log entry that added it
+    _text("digest"),  # over what was corrected, by whom and why, without the clock
+    _text("row_hash"),
+    Index("amendment_id", "id", unique=True),
+    Index("amendment_report", "report"),
+    Index("amendment_entry", "entry"),
+)
+
+change = _table(
+    "change",  # how questions have come to stand otherwise; nothing here is ever changed or deleted
+    _integer("seq", key=True),
+    _text("at"),
+    _integer("entry"),  # the last log entry that the questions took in then
+    _text("question"),
+    _text("body"),
+    _text("row_hash"),
+    Index("change_question", "question", "seq"),
 )
 
 # What follows from the rest stands below; it may be dropped and computed anew at any time.
@@ -303,6 +334,49 @@ copies = _table(
     _text("row_hash"),
 )
 
+# What lists are ordered, searched and counted by, so that a page reads no more than it shows.
+
+question_listing = _table(
+    "question_listing",
+    _text("question", ForeignKey("question.id"), key=True),
+    _text("first", null=True),  # when its first and last claim were published, None where no date is known
+    _text("last", null=True),
+    _text("state"),
+    _text("kind"),
+    _integer("claims"),
+    _text("folded"),  # the wording and the answers' values in lower case
+    _text("row_hash"),
+    Index("question_listing_state", "state", "kind", "first", "last", "question"),  # all that is filtered and sorted by
+    keyed=True,
+)
+
+claim_voice = _table(
+    "claim_voice",  # by what name the case knows who speaks in a claim
+    _text("claim", ForeignKey("claim.id"), key=True),
+    _text("name"),
+    _text("reason", null=True),  # why, where the report itself calls the voice otherwise
+    _text("row_hash"),
+    Index("claim_voice_name", "name"),
+    keyed=True,
+)
+
+searched = _table(
+    "searched",  # what can be searched for; its words lie in `search_index` by these numbers (see `search`)
+    _integer("number", key=True),
+    _text("kind"),  # "claim", "question", "voice"
+    _text("ident"),  # the id of a claim or question, the name of a voice
+    _text("words", null=True),  # of a question; those of a claim are its quote, of a voice its name
+    Index("searched_ident", "kind", "ident", unique=True),
+)
+
+copied_report = _table(
+    "copied_report",
+    _text("report", key=True),
+    _text("copies", ForeignKey("copies.id"), key=True),
+    _text("row_hash"),
+    keyed=True,
+)
+
 # The log: each entry is chained to the one before over a commitment, so that redacting payload and salt breaks nothing.
 
 log = _table(
@@ -314,4 +388,57 @@ log = _table(
     _text("commitment"),  # sha256(salt + payload)
     _text("prev"),
     _text("hash"),  # over seq, kind, commitment, prev
+)
+
+# Who may use a shared desk. None of it is a part of what the ledger says: neither of its content hash, nor of its log,
+# nor of exports.
+
+desk_user = _table(
+    "desk_user",
+    _text("folded", key=True),  # the name as it is compared, so that no two users differ by case alone
+    _text("name"),
+    _text("role"),
+    _text("password"),  # an argon2id hash with its salt and parameters
+    _integer("disabled"),
+    _text("made"),
+    _text("row_hash"),
+)
+
+desk_token = _table(
+    "desk_token",
+    _text("id", key=True),  # a part of the token that may be shown
+    _text("user", ForeignKey("desk_user.folded")),
+    _text("label"),
+    _text("role"),
+    _text("hash"),  # SHA-256 of the token, which is too random to be guessed from it
+    _text("made"),
+    _text("expires"),
+    _text("used", null=True),
+    _text("revoked", null=True),
+    _text("row_hash"),
+    Index("desk_token_user", "user"),
+)
+
+desk_session = _table(
+    "desk_session",
+    _text("hash", key=True),  # SHA-256 of what the browser's cookie holds
+    _text("user", ForeignKey("desk_user.folded")),
+    _text("made"),
+    _text("seen"),
+    _text("row_hash"),
+    Index("desk_session_user", "user"),
+)
+
+desk_event = _table(
+    "desk_event",
+    _integer("seq", key=True),
+    _text("at"),
+    _text("kind"),
+    _text("user", null=True),  # by name: an event outlives everything
+    _text("by", null=True),
+    _text("address", null=True),
+    _text("detail", null=True),
+    _text("row_hash"),
+    Index("desk_event_kind", "kind", "seq"),
+    Index("desk_event_user", "user", "kind", "seq"),
 )

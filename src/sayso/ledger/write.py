@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, Table, delete, func, insert, select
 
-from sayso.ledger import log, places, schema
+from sayso.ledger import log, places, schema, search
 from sayso.ledger.codec import encoded, packed, shown, shown_or_none, spans_of, text_to_bytes
 from sayso.ledger.hashing import digest, sealed
 from sayso.ledger.read import layers_of
@@ -192,8 +192,10 @@ def span_rows(claim: Claim, text: str) -> list[dict[str, object]]:
 def _point_to(connection: Connection, reading: Reading, stamp: Stamp) -> dict[str, object]:
     pointer = schema.current_reading
     newest = select(pointer.c.reading).where(pointer.c.report == reading.report).order_by(pointer.c.seq.desc()).limit(1)
-    if connection.execute(newest).scalar_one_or_none() == reading.id:
+    older = connection.execute(newest).scalar_one_or_none()
+    if older == reading.id:
         return {}
+    search.put_reading(connection, older, reading.id)
     row = {"report": reading.report, "reading": reading.id, "run": stamp.run, "at": stamp.at}
     made = sealed("current_reading", {"seq": _next(connection, pointer), **row})
     put_rows(connection, pointer, [made])

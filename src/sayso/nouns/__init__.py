@@ -1,5 +1,15 @@
 """The nouns: frozen values that every stage shares. Standard library only."""
 
+from sayso.nouns.amendment import (
+    READ_BY,
+    Amendment,
+    Fact,
+    amended,
+    amendment_id,
+    as_read,
+    facts_of,
+    standing,
+)
 from sayso.nouns.annotated import Annotated, Entity, Paragraph, Quotation, Sentence, Tokens
 from sayso.nouns.attribution import Attribution, Basis, Form
 from sayso.nouns.claim import Claim, Claimed, Reading
@@ -23,6 +33,7 @@ from sayso.nouns.question import (
 from sayso.nouns.report import Capture, Intake, Layer, LayerName, Outcome, Report
 from sayso.nouns.ruling import DECISIONS, Anchor, Correction, Ruling, RulingKind, ruling_id
 from sayso.nouns.span import Pieces, Span, hull, joined, quote, trimmed
+from sayso.nouns.user import ApiToken, DeskEvent, DeskRole, EventKind, User
 from sayso.nouns.values import (
     Act,
     Certainty,
@@ -42,10 +53,13 @@ from sayso.nouns.values import (
 
 __all__ = [
     "DECISIONS",
+    "READ_BY",
     "Act",
+    "Amendment",
     "Anchor",
     "Annotated",
     "Answer",
+    "ApiToken",
     "Attribution",
     "Basis",
     "Capture",
@@ -56,8 +70,12 @@ __all__ = [
     "Comparison",
     "Copies",
     "Correction",
+    "DeskEvent",
+    "DeskRole",
     "Entity",
+    "EventKind",
     "Evidence",
+    "Fact",
     "Form",
     "Grain",
     "IndexEntry",
@@ -93,13 +111,19 @@ __all__ = [
     "Span",
     "State",
     "Tokens",
+    "User",
     "Voice",
     "When",
     "Where",
+    "amended",
+    "amendment_id",
+    "as_read",
     "content_id",
+    "facts_of",
     "hull",
     "joined",
     "quote",
     "ruling_id",
+    "standing",
     "trimmed",
 ]

@@ -37,7 +37,8 @@ class Report:
     """One published text: a capture as published by one outlet at one address.
 
     `label` is what the user knows it by: the input's own id if it had one, else its file name.
-    `published`, `modified` and `retrieved` are three clocks; None is unknown.
+    `published`, `modified` and `retrieved` are three clocks; None is unknown. `title` is one that a person gave it;
+    the title that it came with is a layer.
     """
 
     id: str
@@ -51,6 +52,7 @@ class Report:
     published: Moment | None = None
     modified: Moment | None = None
     retrieved: Moment | None = None
+    title: str | None = None
 
     def layer(self, name: LayerName = LayerName.TEXT) -> Layer | None:
         """The layer of that name, or None if the report has none."""

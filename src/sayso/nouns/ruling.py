@@ -23,10 +23,11 @@ class RulingKind(StrEnum):
 DECISIONS: dict[RulingKind, tuple[str, ...]] = {
     RulingKind.READING: ("accept", "correct", "reject", "unsure"),
     RulingKind.QUESTION: ("same", "different"),
-    RulingKind.RELATION: ("agrees", "refines", "disputes", "supersedes", "repeats", "not comparable"),
+    RulingKind.RELATION: ("agrees", "refines", "disputes", "supersedes", "repeats", "not comparable", "unsure"),
     RulingKind.REFERENT: ("same", "different"),
 }
-"""What may be decided, by kind. "Accept" says that the text was read rightly, never that it is true."""
+"""What may be decided, by kind. "Accept" says that the text was read rightly, never that it is true. "Unsure" is
+that somebody looked and leaves it as the machine has it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,28 @@
-"""Review: what is left for a person to look at, and what a person decides, written to the ledger."""
+"""Review: what is left for a person to look at, and what a person decides or corrects, written to the ledger."""
 
+from sayso.review.amend import amend, read_anew, withdraw
 from sayso.review.decisions import Decision, Refused, decisions_of
 from sayso.review.queue import Item, Left, queue
-from sayso.review.rule import Applied, rule, told
+from sayso.review.rule import Applied, holding, rule, told
+from sayso.review.turns import Course, item_of, key, tag, upcoming
 
-__all__ = ["Applied", "Decision", "Item", "Left", "Refused", "decisions_of", "queue", "rule", "told"]
+__all__ = [
+    "Applied",
+    "Course",
+    "Decision",
+    "Item",
+    "Left",
+    "Refused",
+    "amend",
+    "decisions_of",
+    "holding",
+    "item_of",
+    "key",
+    "queue",
+    "read_anew",
+    "rule",
+    "tag",
+    "told",
+    "upcoming",
+    "withdraw",
+]

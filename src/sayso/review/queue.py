@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from sayso.api import COMPARED
 from sayso.nouns import Claimed, Link, Question, Ruling, RulingKind, State
 
 if TYPE_CHECKING:  # SQLAlchemy is heavy
@@ -42,10 +41,9 @@ def queue(ledger: "Ledger") -> tuple[Item, ...]:
     with ledger.reading():
         claims, links, rulings = ledger.claims(as_read=True), ledger.links(), standing(ledger.rulings())
         questions, reviews = ledger.questions(), ledger.reviews()
-    compared = [one for one in claims if one.claim.layer in COMPARED]
-    astray = apply(compared, (), rulings, _nothing).astray if rulings else ()
+    astray = apply(claims, (), rulings, _nothing).astray if rulings else ()
     items = [Item(left=Left.ASTRAY, claims=one.near, ruling=one.ruling) for one in astray]
-    judged = {frozenset(pair) for pair in _pairs_of(compared, rulings)}
+    judged = {frozenset(pair) for pair in _pairs_of(claims, rulings)}
     disputed = [question for question in questions if question.state is State.DISPUTED]
     for question in disputed:
         items += [

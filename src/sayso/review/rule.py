@@ -43,6 +43,13 @@ def told(ruling: Ruling) -> str:
             return ruling.decision
 
 
+def holding(rulings: Iterable[Ruling]) -> frozenset[str]:
+    """The ids of those of the rulings that hold: not withdrawn, and the latest on their subject."""
+    from sayso.compare import standing  # noqa: PLC0415 - heavy
+
+    return frozenset(one.id for one in standing(rulings))
+
+
 def rule(
     ledger: "Ledger", decisions: Iterable[Decision], *, by: str, using: Stages | None = None, settle: bool = True
 ) -> Applied:

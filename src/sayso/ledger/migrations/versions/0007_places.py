@@ -1,7 +1,7 @@
 # ruff: noqa: INP001 - Alembic runs this file by its number, nobody imports it
 """An index that knows of stories, in place of keys alone; what is not compared yet, and what compared.
 
-Revision ID: 0003
+Revision ID: 0007
 """
 
 from collections.abc import Mapping
@@ -10,8 +10,8 @@ from hashlib import sha256
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
+revision = "0007"
+down_revision = "0006"
 
 KEYED = {"sqlite_strict": True, "sqlite_with_rowid": False}
 STRICT = {"sqlite_strict": True}
@@ -23,7 +23,6 @@ def upgrade() -> None:
     op.drop_index("claim_key_claim", "claim_key")
     op.drop_table("claim_key")
     _drop_index_keys()
-    op.create_index("claim_report", "claim", ["report"])
     op.create_index("compared_entry", "compared", ["entry"])
     op.create_index("ruled_link_a", "ruled_link", ["a"])
     op.create_table(

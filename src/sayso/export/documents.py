@@ -1,0 +1,88 @@
+"""The JSON documents of questions, claims, reports and rulings, for command line and API; see docs/exchange.md."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from sayso.compare import standing
+from sayso.export.dossier import Place
+from sayso.export.lines import line_record
+from sayso.export.records import Json, Record, link_record, question_record, report_record, ruling_record
+from sayso.nouns import Claimed, Link, Question, Report, Ruling
+from sayso.review import Applied
+
+
+def claims_list(
+    claims: Iterable[Claimed], places: Mapping[str, Sequence[Place]], reviews: Mapping[str, Ruling] | None = None
+) -> list[Json]:
+    """Claims, each with its report's facts and what a person has ruled on it."""
+    ruled = reviews or {}
+    return [
+        line_record(claimed, places.get(claimed.claim.id, ()), review=ruled.get(claimed.claim.id)) for claimed in claims
+    ]
+
+
+def question_document(
+    question: Question,
+    claims: Mapping[str, Claimed],
+    places: Mapping[str, Sequence[Place]],
+    links: Iterable[Link],
+) -> Record:
+    """A question with the claims behind its answers and the links between them."""
+    inside = [claim for answer in question.answers for claim in answer.claims]
+    return {
+        "schema": "sayso/question/1",
+        **question_record(question),
+        "claims": claims_list((claims[claim] for claim in inside if claim in claims), places),
+        "links": [link_record(link) for link in links if link.a in inside and link.b in inside],
+    }
+
+
+def claim_document(
+    claimed: Claimed, places: Sequence[Place], links: Iterable[Link], review: Ruling | None = None
+) -> Record:
+    """A claim with its links."""
+    return {**line_record(claimed, places, review=review), "links": [link_record(link) for link in links]}
+
+
+def report_document(report: Report, claims: Iterable[Claimed], places: Mapping[str, Sequence[Place]]) -> Record:
+    """A report with its claims."""
+    return {"schema": "sayso/report/1", **report_record(report), "claims": claims_list(claims, places)}
+
+
+def timeline_document(question: Question, ordered: Iterable[Claimed], places: Mapping[str, Sequence[Place]]) -> Record:
+    """The claims on a question in the order of `in_time`."""
+    return {
+        "schema": "sayso/timeline/1",
+        "question": question.id,
+        "wording": question.wording,
+        "claims": claims_list(ordered, places),
+    }
+
+
+def in_time(question: Question, claims: Mapping[str, Claimed]) -> list[Claimed]:
+    """The claims on a question by publication, undated ones last; at one moment in the order of their answers."""
+    place = {claim: at for at, answer in enumerate(question.answers) for claim in answer.claims}
+    listed = [claims[claim] for claim in place if claim in claims]
+
+    def key(claimed: Claimed) -> tuple[object, ...]:
+        published = claimed.report.published
+        return published is None, published.iso if published else "", place[claimed.claim.id], claimed.claim.id
+
+    return sorted(listed, key=key)
+
+
+def rulings_document(rulings: Sequence[Ruling]) -> Record:
+    """All that people have decided, oldest first, each with whether it holds."""
+    holding = {one.id for one in standing(rulings)}
+    records: list[Json] = [{**ruling_record(ruling), "holds": ruling.id in holding} for ruling in rulings]
+    return {"schema": "sayso/rulings/1", "rulings": records}
+
+
+def applied_document(done: Applied) -> Record:
+    """What became of decisions."""
+    return {
+        "schema": "sayso/ruled/1",
+        "rulings": [ruling_record(ruling) for ruling in done.rulings],
+        "unchanged": done.unchanged,
+        "refused": [{"line": one.line, "reason": one.reason} for one in done.refused],
+        "log_entry": done.entry or None,
+    }

@@ -1,0 +1,167 @@
+"""Lists of everything, a part of each: reports, claims, links, inputs, changes. Run by `Ledger.look`."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Connection, func, or_, select
+
+from sayso.ledger import browse_search, read, schema
+from sayso.ledger.browse import Page, Part
+from sayso.ledger.changes import Noted, QuestionChange
+from sayso.ledger.codec import decoded, shown
+from sayso.ledger.read import Input, input_of
+from sayso.ledger.statements import among
+from sayso.nouns import Act, Link, Outcome, Relation, Report
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Days:
+    """The days on which something was published, ISO 8601, both ends included; None is an open end.
+
+    A date that is known by its month or year alone is among them if its first day can be.
+    """
+
+    first: str | None = None
+    last: str | None = None
+
+    def hold(self, published: ColumnElement[str]) -> list[ColumnElement[bool]]:
+        """The conditions on the column of the date."""
+        found: list[ColumnElement[bool]] = []
+        if self.first is not None:
+            months = (self.first[:7], self.first[:4])
+            found.append(or_(published >= self.first, published.in_(months)))
+        if self.last is not None:
+            found.append(published < f"{self.last}~")  # after every time of that day
+        return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WantedClaims:
+    """Which claims are wanted; None wants all.
+
+    `voice` is the case's name for it, `text` is taken apart by `browse_search.terms`.
+    """
+
+    voice: str | None = None
+    report: str | None = None
+    question: str | None = None
+    act: Act | None = None
+    days: Days = Days()
+    text: str | None = None
+
+
+def reports(connection: Connection, page: Page, outlet: str | None = None, days: Days | None = None) -> Part[Report]:
+    """Reports in the order of their publication, undated ones first; of one outlet, of some days."""
+    table = schema.report
+    conditions = (days or Days()).hold(table.c.published)
+    if outlet is not None:
+        conditions.append(table.c.outlet == shown(outlet))
+    statement = select(table.c.id).where(*conditions)
+    total: int = connection.execute(select(func.count()).select_from(statement.subquery())).scalar_one()
+    ordered = statement.order_by(table.c.published, table.c.label, table.c.id).limit(page.limit).offset(page.offset)
+    idents = connection.execute(ordered).scalars().all()
+    found = read.reports(connection, idents) if idents else {}
+    return Part(found=tuple(found[ident] for ident in idents), total=total)
+
+
+def claims(connection: Connection, wanted: WantedClaims, page: Page) -> Part[str]:
+    """The ids of current claims that are wanted, report by report as `reports` has them, in text order."""
+    claim, report = schema.claim, schema.report
+    pointer = schema.current_reading
+    newest = select(func.max(pointer.c.seq)).group_by(pointer.c.report)
+    current = select(pointer.c.reading).where(pointer.c.seq.in_(newest))
+    conditions: list[ColumnElement[bool]] = [claim.c.reading.in_(current), *wanted.days.hold(report.c.published)]
+    if wanted.voice is not None:
+        named = schema.claim_voice
+        conditions.append(claim.c.id.in_(select(named.c.claim).where(named.c.name == shown(wanted.voice))))
+    if wanted.report is not None:
+        conditions.append(claim.c.report == wanted.report)
+    if wanted.question is not None:
+        behind = schema.answer_claim
+        conditions.append(claim.c.id.in_(select(behind.c.claim).where(behind.c.question == wanted.question)))
+    if wanted.act is not None:
+        conditions.append(claim.c.act == wanted.act.value)
+    if wanted.text is not None:
+        matching = browse_search.matching(connection, wanted.text)
+        if matching is None:
+            return Part(found=(), total=0)
+        conditions.append(claim.c.id.in_(matching))
+    statement = select(claim.c.id).join(report, report.c.id == claim.c.report).where(*conditions)
+    total: int = connection.execute(select(func.count()).select_from(statement.subquery())).scalar_one()
+    order = (report.c.published, report.c.label, report.c.id, claim.c.ordinal)
+    found = connection.execute(statement.order_by(*order).limit(page.limit).offset(page.offset)).scalars().all()
+    return Part(found=tuple(found), total=total)
+
+
+def links(
+    connection: Connection, page: Page, *, claims: Iterable[str] | None = None, relation: Relation | None = None
+) -> Part[Link]:
+    """Links between current claims by their ids, with what rulings change of them; those of some claims."""
+    wanted = None if claims is None else sorted(set(claims))
+    if wanted == []:
+        return Part(found=(), total=0)
+    if wanted is not None:
+        every = read.links(connection, wanted)
+        chosen = [link for link in every if relation is None or link.relation is relation]
+        return Part(found=tuple(chosen[page.offset : page.offset + page.limit]), total=len(chosen))
+    idents = _link_ids(connection, relation)
+    part = idents[page.offset : page.offset + page.limit]
+    return Part(found=read.links_by_id(connection, part), total=len(idents))
+
+
+def _link_ids(connection: Connection, relation: Relation | None) -> list[str]:
+    table, ruled = schema.link, schema.ruled_link
+    pointer, a, b = schema.current_reading, schema.claim.alias(), schema.claim.alias()
+    newest = select(func.max(pointer.c.seq)).group_by(pointer.c.report)
+    current = select(pointer.c.reading).where(pointer.c.seq.in_(newest))
+    statement = select(table.c.id).join(a, a.c.id == table.c.a).join(b, b.c.id == table.c.b)
+    statement = statement.where(a.c.reading.in_(current), b.c.reading.in_(current))
+    if relation is not None:
+        statement = statement.where(table.c.relation == relation.value)
+    gone = set(connection.execute(select(ruled.c.id).where(ruled.c.gone == 1)).scalars())
+    found = {ident for ident in connection.execute(statement).scalars() if ident not in gone}
+    added = read.added_links(connection)
+    return sorted(found | {link.id for link in added if relation is None or link.relation is relation})
+
+
+def inputs(connection: Connection, page: Page, outcome: Outcome | None = None) -> Part[Input]:
+    """How each input ended last, the newest first; those that ended so."""
+    table, newer = schema.input_, schema.input_.alias()
+    last = select(func.max(newer.c.seq)).group_by(newer.c.source)
+    statement = select(table).where(table.c.seq.in_(last))
+    if outcome is not None:
+        statement = statement.where(table.c.outcome == outcome.value)
+    total: int = connection.execute(select(func.count()).select_from(statement.subquery())).scalar_one()
+    rows = connection.execute(statement.order_by(table.c.seq.desc()).limit(page.limit).offset(page.offset))
+    return Part(found=tuple(input_of(row) for row in rows), total=total)
+
+
+def claims_of_voice(connection: Connection, name: str) -> tuple[str, ...]:
+    """The ids of all claims of a voice, by the case's name for it."""
+    table = schema.claim_voice
+    statement = select(table.c.claim).where(table.c.name == shown(name)).order_by(table.c.claim)
+    return tuple(connection.execute(statement).scalars())
+
+
+def places(connection: Connection, claims: Iterable[str]) -> frozenset[str]:
+    """The ids of the questions that any of the claims answers."""
+    table = schema.answer_claim
+    statement = select(table.c.question).distinct()
+    return frozenset(
+        ident for part in among(statement, table.c.claim, set(claims)) for ident in connection.execute(part).scalars()
+    )
+
+
+def noted(connection: Connection, page: Page, question: str | None = None) -> Part[Noted]:
+    """The changes of all questions or of one (its id), the newest first."""
+    table = schema.change
+    statement = select(table)
+    if question is not None:
+        statement = statement.where(table.c.question == question)
+    counted: int = connection.execute(select(func.count()).select_from(statement.subquery())).scalar_one()
+    rows = connection.execute(statement.order_by(table.c.seq.desc()).limit(page.limit).offset(page.offset))
+    found = tuple(
+        Noted(number=row.seq, at=row.at, change=decoded(row.body, QuestionChange), row_hash=row.row_hash)
+        for row in rows
+    )
+    return Part(found=found, total=counted)

@@ -1,0 +1,171 @@
+"""Rulings as pages show them, and what no person has ruled on, a few at a time. Run by `Ledger.look`."""
+
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or_, select
+
+from sayso.ledger import compared, read, schema
+from sayso.ledger.browse import Page, Part
+from sayso.ledger.browse_claims import Beside, beside
+from sayso.ledger.codec import decoded, shown
+from sayso.ledger.statements import is_current
+from sayso.nouns import Claim, Ruling, RulingKind, State
+
+# Rulings
+
+
+def ruling(connection: Connection, ident: str) -> Ruling | None:
+    """The ruling of that id."""
+    table = schema.ruling
+    body = connection.execute(select(table.c.body).where(table.c.id == shown(ident))).scalar_one_or_none()
+    return None if body is None else decoded(body, Ruling)
+
+
+def newest(connection: Connection, page: Page, by: str | None = None) -> Part[Ruling]:
+    """Rulings, the latest first: all, or those of one person."""
+    table = schema.ruling
+    statement = select(table.c.body)
+    if by is not None:
+        statement = statement.where(table.c.by == shown(by))
+    total: int = connection.execute(select(func.count()).select_from(statement.subquery())).scalar_one()
+    rows = connection.execute(statement.order_by(table.c.seq.desc()).limit(page.limit).offset(page.offset))
+    return Part(found=tuple(decoded(body, Ruling) for body in rows.scalars()), total=total)
+
+
+def made_since(connection: Connection, by: str, at: str) -> int:
+    """How many rulings a person has made since a moment (UTC, ISO 8601), withdrawals left out."""
+    table = schema.ruling
+    mine = and_(table.c.by == shown(by), table.c.at >= at, table.c.kind != RulingKind.UNDO.value)
+    number: int = connection.execute(select(func.count()).select_from(table).where(mine)).scalar_one()
+    return number
+
+
+def about(connection: Connection, reports: Collection[str]) -> tuple[Ruling, ...]:
+    """The rulings on claims of these reports, with what withdraws them, oldest first."""
+    table = schema.ruling
+    if not reports:
+        return ()
+    placed = or_(*(table.c.body.contains(report, autoescape=True) for report in sorted(reports)[:_PLACES]))
+    found = _rulings(connection, select(table.c.body).where(placed))
+    idents = [one.id for one in found]
+    undone = _rulings(connection, select(table.c.body).where(table.c.undoes.in_(idents))) if idents else ()
+    return (*(one for one in found if {anchor.report for anchor in one.claims} & set(reports)), *undone)
+
+
+_PLACES = 500
+"""Reports that are looked for at once; a question of more has its rulings in the whole list."""
+
+
+def on_names(connection: Connection, names: Collection[str]) -> tuple[Ruling, ...]:
+    """The rulings on voices of these names, with what withdraws them, oldest first."""
+    every = rulings_of(connection, (RulingKind.REFERENT,))
+    found = [one for one in every if set(names) & set(one.names)]
+    idents = {one.id for one in found}
+    return tuple(one for one in every if one in found or one.undoes in idents)
+
+
+def withdrawn(connection: Connection, idents: Iterable[str]) -> frozenset[str]:
+    """Those of the rulings that were withdrawn."""
+    table = schema.ruling
+    return frozenset(connection.execute(select(table.c.undoes).where(table.c.undoes.in_(sorted(idents)))).scalars())
+
+
+def rulings_of(connection: Connection, kinds: Collection[RulingKind]) -> tuple[Ruling, ...]:
+    """The rulings of these kinds, and all that withdraw any, oldest first."""
+    table = schema.ruling
+    wanted = sorted({*(kind.value for kind in kinds), RulingKind.UNDO.value})
+    return _rulings(connection, select(table.c.body).where(table.c.kind.in_(wanted)))
+
+
+def unsettled(connection: Connection) -> tuple[Ruling, ...]:
+    """The rulings that the questions do not take in yet, oldest first."""
+    table = schema.ruling
+    return _rulings(connection, select(table.c.body).where(table.c.entry > compared.taken(connection)))
+
+
+def _rulings(connection: Connection, statement: Select[Any]) -> tuple[Ruling, ...]:
+    rows = connection.execute(statement.order_by(schema.ruling.c.seq)).scalars()
+    return tuple(decoded(body, Ruling) for body in rows)
+
+
+def reread(connection: Connection) -> frozenset[str]:
+    """The reports that were read more than once: only there can a ruling have lost its place."""
+    table = schema.current_reading
+    statement = select(table.c.report).group_by(table.c.report).having(func.count() > 1)
+    return frozenset(connection.execute(statement).scalars())
+
+
+# What is left
+
+ORDERS = ("disputed", "unsure", "report")
+"""How claims to review are ordered: those of disputed questions first and then those that were read least surely; those
+first; or report by report, the latest published first, in the order of the text."""
+
+
+def disputed(connection: Connection) -> tuple[str, ...]:
+    """The ids of the disputed questions, in the order in which they were first reported."""
+    table = schema.question_listing
+    order = (table.c.first.is_(None), table.c.first, table.c.question)
+    statement = select(table.c.question).where(table.c.state == State.DISPUTED.value).order_by(*order)
+    return tuple(connection.execute(statement).scalars())
+
+
+def unseen(
+    connection: Connection, order: str, limit: int, *, report: str | None = None, question: str | None = None
+) -> tuple[str, ...]:
+    """Ids of claims that no person has ruled on, in one of ORDERS; of one report or question, where that is given."""
+    claim, ruled, listing = schema.claim, schema.ruled_claim, schema.question_listing
+    behind, printed = schema.answer_claim, schema.report
+    left = select(claim.c.id).where(~exists().where(ruled.c.claim == claim.c.id), is_current())
+    if report is not None:
+        left = left.where(claim.c.report == report)
+    if question is not None:
+        left = left.where(claim.c.id.in_(select(behind.c.claim).where(behind.c.question == question)))
+    sure: tuple[ColumnElement[object], ...] = (func.coalesce(claim.c.confidence, 0.0), claim.c.id)
+    if order == "report":
+        left = left.join(printed, printed.c.id == claim.c.report)
+        keys = (printed.c.published.is_(None), printed.c.published.desc(), claim.c.report, claim.c.ordinal)
+        return tuple(connection.execute(left.order_by(*keys).limit(limit)).scalars())
+    found: list[str] = []
+    if order == "disputed":
+        hot = select(behind.c.claim).join(listing, listing.c.question == behind.c.question)
+        hot = hot.where(listing.c.state == State.DISPUTED.value)
+        found += connection.execute(left.where(claim.c.id.in_(hot)).order_by(*sure).limit(limit)).scalars()
+    if len(found) < limit:
+        others = connection.execute(left.order_by(*sure).limit(limit + len(found))).scalars()
+        found += [ident for ident in others if ident not in set(found)]
+    return tuple(found[:limit])
+
+
+def as_read(connection: Connection, idents: Iterable[str]) -> Beside:
+    """The claims of these ids as the machine read them, and without what people made of them."""
+    return beside(connection, read.claims_by_id(connection, sorted(set(idents))), as_read=True)
+
+
+def at_places(connection: Connection, made: Collection[Ruling]) -> dict[str, tuple[str, ...]]:
+    """For each ruling by its id: the claims of the current readings that it is about, in its order."""
+    reports = {anchor.report for one in made for anchor in one.claims}
+    at: dict[tuple[object, ...], list[Claim]] = {}
+    for claimed in read.claims_of(connection, reports) if reports else ():
+        claim = claimed.claim
+        at.setdefault((claim.report, claim.layer, claim.content), []).append(claim)
+    found: dict[str, tuple[str, ...]] = {}
+    for one in made:
+        idents = []
+        for anchor in one.claims:
+            there = at.get((anchor.report, anchor.layer, anchor.content), [])
+            own = [claim for claim in there if (claim.voice.name if claim.voice else None) == anchor.voice]
+            idents += [claim.id for claim in (own or there)[:1]]
+        found[one.id] = tuple(idents)
+    return found
+
+
+def disputed_now(connection: Connection, reports: Collection[str] = ()) -> frozenset[str]:
+    """The ids of disputed questions: all, or those that claims of these reports answer."""
+    listing, behind, claim = schema.question_listing, schema.answer_claim, schema.claim
+    statement = select(listing.c.question).where(listing.c.state == State.DISPUTED.value)
+    if reports:
+        own = select(behind.c.question).join(claim, claim.c.id == behind.c.claim)
+        statement = statement.where(listing.c.question.in_(own.where(claim.c.report.in_(sorted(reports)))))
+    return frozenset(connection.execute(statement).scalars())

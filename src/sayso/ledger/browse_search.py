@@ -1,0 +1,174 @@
+"""What has some words: the index of `search` is asked, or where there is none, the words are looked for as characters.
+
+Run by `Ledger.look`.
+"""
+
+import re
+import secrets
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, case, func, select, text
+
+from sayso.ledger import schema
+from sayso.ledger.browse import Page
+from sayso.ledger.codec import member, shown
+from sayso.ledger.search import Kind, is_indexed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """A word, or several that stand in a row; `begins`: the last one may go on."""
+
+    words: str
+    begins: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """Something that has all the terms: the id of a claim or question, the name of a voice.
+
+    `marks` are the half-open ranges of `words` that fit.
+    """
+
+    kind: Kind
+    ident: str
+    words: str
+    marks: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hits:
+    """A part of what was found, how much there is of each kind, and whether an index was asked."""
+
+    found: tuple[Hit, ...]
+    totals: Mapping[Kind, int]
+    indexed: bool
+
+
+_TERM = re.compile(r'["“”„«»]([^"“”„«»]*)["“”„«»]?(\*?)|([^\s"“”„«»]+)')
+
+
+def terms(given: str) -> tuple[Term, ...]:
+    """What somebody wants to find, as they write it: words, “words in a row”, and the beginning of a word with `*`.
+
+    Every text is some search: nothing in it is a command.
+
+    >>> terms('ferry "Gannet Sound" res*')
+    (Term(words='ferry', begins=False), Term(words='Gannet Sound', begins=False), Term(words='res', begins=True))
+    """
+    found = []
+    for match in _TERM.finditer(shown(given)):
+        phrase, star, word = match.groups()
+        words = phrase if phrase is not None else word.rstrip("*")
+        begins = bool(star) or (phrase is None and word.endswith("*"))
+        if any(char.isalnum() for char in words):
+            found.append(Term(words=words.strip(), begins=begins))
+    return tuple(found)
+
+
+def search(connection: Connection, given: str, kind: Kind, page: Page) -> Hits:
+    """What has all the terms of a text, those first where they weigh most (a rare word in a short text).
+
+    Without an index, in the order in which it was written down.
+    """
+    wanted = terms(given)
+    if not wanted:
+        return Hits(found=(), totals=dict.fromkeys(Kind, 0), indexed=is_indexed(connection))
+    return (_indexed if is_indexed(connection) else _plain)(connection, wanted, kind, page)
+
+
+def matching(connection: Connection, given: str) -> Select[Any] | None:
+    """A statement for the ids of the current claims whose quotes have all the terms; None where there is no term."""
+    wanted = terms(given)
+    if not wanted:
+        return None
+    table = schema.searched
+    statement = select(table.c.ident).where(table.c.kind == Kind.CLAIM.value)
+    if is_indexed(connection):
+        fits = text("number IN (SELECT rowid FROM search_index WHERE search_index MATCH :wanted)")
+        return statement.where(fits.bindparams(wanted=_expression(wanted)))
+    return statement.join(schema.claim, schema.claim.c.id == table.c.ident).where(*_has(schema.claim.c.quote, wanted))
+
+
+def _expression(wanted: Iterable[Term]) -> str:
+    """The terms in the language of FTS5: each is quoted, so that it is nothing but words."""
+    return " ".join(f'"{term.words.replace(chr(34), " ")}"{"*" if term.begins else ""}' for term in wanted)
+
+
+def _indexed(connection: Connection, wanted: tuple[Term, ...], kind: Kind, page: Page) -> Hits:
+    expression = _expression(wanted)
+    counted = connection.execute(
+        text(
+            "SELECT s.kind, count(*) FROM search_index JOIN searched s ON s.number = search_index.rowid "
+            "WHERE search_index MATCH :wanted GROUP BY s.kind"
+        ),
+        {"wanted": expression},
+    )
+    totals = dict.fromkeys(Kind, 0) | {member(name, Kind): number for name, number in counted}
+    sign = secrets.token_hex(8)  # that no text has
+    rows = connection.execute(
+        text(
+            "SELECT s.ident, highlight(search_index, 0, :begin, :end) AS marked "
+            "FROM search_index JOIN searched s ON s.number = search_index.rowid "
+            "WHERE search_index MATCH :wanted AND s.kind = :kind ORDER BY rank, s.number LIMIT :limit OFFSET :offset"
+        ),
+        {
+            "begin": f"<{sign}",
+            "end": f"{sign}>",
+            "wanted": expression,
+            "kind": kind.value,
+            "limit": page.limit,
+            "offset": page.offset,
+        },
+    )
+    found = tuple(_hit(kind, row.ident, row.marked or "", sign) for row in rows)
+    return Hits(found=found, totals=totals, indexed=True)
+
+
+def _hit(kind: Kind, ident: str, marked: str, sign: str) -> Hit:
+    """A hit from a text with signs around what fits."""
+    words, marks, begin = "", [], 0
+    for part in re.split(f"(<{sign}|{sign}>)", marked):
+        if part == f"<{sign}":
+            begin = len(words)
+        elif part == f"{sign}>":
+            marks.append((begin, len(words)))
+        else:
+            words += part
+    return Hit(kind=kind, ident=ident, words=words, marks=tuple(marks))
+
+
+def _plain(connection: Connection, wanted: tuple[Term, ...], kind: Kind, page: Page) -> Hits:
+    table, claim = schema.searched, schema.claim
+    words = case((table.c.kind == Kind.CLAIM.value, claim.c.quote), else_=func.coalesce(table.c.words, table.c.ident))
+    fits = (
+        select(table.c.kind, table.c.number, table.c.ident, words.label("words"))
+        .outerjoin(claim, (claim.c.id == table.c.ident) & (table.c.kind == Kind.CLAIM.value))
+        .where(*_has(words, wanted))
+    )
+    inner = fits.subquery()
+    counted = connection.execute(select(inner.c.kind, func.count()).group_by(inner.c.kind))
+    totals = dict.fromkeys(Kind, 0) | {member(name, Kind): number for name, number in counted}
+    of_kind = fits.where(table.c.kind == kind.value).order_by(table.c.number).limit(page.limit).offset(page.offset)
+    found = tuple(
+        Hit(kind=kind, ident=row.ident, words=row.words, marks=_found_in(row.words, wanted))
+        for row in connection.execute(of_kind)
+    )
+    return Hits(found=found, totals=totals, indexed=False)
+
+
+def _has(words: ColumnElement[Any], wanted: Iterable[Term]) -> list[ColumnElement[bool]]:
+    return [words.icontains(term.words, autoescape=True) for term in wanted]
+
+
+def _found_in(words: str, wanted: Iterable[Term]) -> tuple[tuple[int, int], ...]:
+    spans = (match.span() for term in wanted for match in re.finditer(re.escape(term.words), words, re.IGNORECASE))
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return tuple(merged)

@@ -1,0 +1,155 @@
+"""What a form of the desk decides: one ruling, written at once, and taken into the questions as soon as can be."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Depends, Request
+from starlette.datastructures import FormData
+
+from sayso.errors import NotFound, UsageError
+from sayso.ledger import Ledger, browse, browse_rulings
+from sayso.nouns import DECISIONS, Act, Certainty, Correction, Polarity, Ruling, RulingKind
+from sayso.review import Decision, rule
+from sayso.review.turns import BETWEEN
+from sayso.web.security import own_address
+from sayso.web.work import Work
+
+PATIENCE = 1.0
+"""Seconds that an answer waits for the questions to take a ruling in; if it takes longer, the page says so."""
+LONGEST = 2000
+"""Characters of a note or of a question's wording."""
+
+TURNED = {"refined": "refines", "superseded": "supersedes"}
+"""Relations as a person reads them from the second claim to the first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decided:
+    """What became of a form: the ruling, where one was made. `ruling` is None where it stood already."""
+
+    ruling: Ruling | None
+    subject: Decision
+
+
+async def fields_of(request: Request) -> Mapping[str, str]:
+    """The texts of the form that was sent."""
+    form: FormData = await request.form()
+    return {name: value for name, value in form.items() if isinstance(value, str)}
+
+
+Fields = Annotated[Mapping[str, str], Depends(fields_of)]
+
+
+def decision_of(fields: Mapping[str, str]) -> Decision:
+    """What the form decides.
+
+    Raises:
+        UsageError: it is no decision, or lacks a part.
+    """
+    about, decided = fields.get("about", ""), fields.get("decision", "")
+    why = _text(fields, "why") or None
+    match about:
+        case "claim":
+            return _reading(fields, decided, why)
+        case "pair":
+            claims = tuple(fields.get("at", "").split(BETWEEN))
+            if decided in {"same", "different"}:
+                return Decision(kind=RulingKind.QUESTION, decision=decided, claims=claims, why=why)
+            claims = claims[::-1] if decided in TURNED else claims
+            relation = _one_of(RulingKind.RELATION, TURNED.get(decided, decided))
+            return Decision(kind=RulingKind.RELATION, decision=relation, claims=claims, why=why)
+        case "belongs":
+            decided = _one_of(RulingKind.QUESTION, decided)
+            claim, question = _text(fields, "claim"), _text(fields, "question")
+            return Decision(kind=RulingKind.QUESTION, decision=decided, claims=(claim,), other=question, why=why)
+        case "names":
+            names = (_text(fields, "a"), _text(fields, "b"))
+            decided = _one_of(RulingKind.REFERENT, decided)
+            return Decision(kind=RulingKind.REFERENT, decision=decided, names=names, why=why)
+        case "wording":
+            words = " ".join(_text(fields, "words").split())
+            if not words:
+                raise UsageError("the question has no words; write how you would ask it")
+            return Decision(kind=RulingKind.WORDING, decision=words, other=_text(fields, "question"), why=why)
+        case _:
+            raise UsageError(f"a form of this desk is about a claim, pair, names or a question, not {about[:40]!r}")
+
+
+def _reading(fields: Mapping[str, str], decided: str, why: str | None) -> Decision:
+    decided = _one_of(RulingKind.READING, decided)
+    correction = _correction(fields) if decided == "correct" else None
+    claim = fields.get("at", "")
+    return Decision(kind=RulingKind.READING, decision=decided, claims=(claim,), correction=correction, why=why)
+
+
+def _correction(fields: Mapping[str, str]) -> Correction:
+    """What the form says otherwise than the machine: its fields that are not left as they were."""
+    voice = _text(fields, "voice")
+    try:
+        made = Correction(
+            voice="" if fields.get("nobody") else voice or None,
+            act=Act(fields["act"]) if fields.get("act") else None,
+            certainty=Certainty(fields["certainty"]) if fields.get("certainty") else None,
+            polarity=Polarity(fields["polarity"]) if fields.get("polarity") else None,
+        )
+    except ValueError as error:
+        raise UsageError(f"the correction: {error}") from error
+    if made == Correction():
+        raise UsageError("a correction says what is read wrongly: give who says it, or another of the fields")
+    return made
+
+
+def _one_of(kind: RulingKind, decided: str) -> str:
+    if decided not in DECISIONS[kind]:
+        raise UsageError(f"a ruling on a {kind.value} is one of {', '.join(DECISIONS[kind])}, not {decided[:40]!r}")
+    return decided
+
+
+def _text(fields: Mapping[str, str], name: str) -> str:
+    given = fields.get(name, "").strip()
+    if len(given) > LONGEST:
+        raise UsageError(f"{name} may have {LONGEST:,} characters, given {len(given):,}")
+    return given
+
+
+def decide(case: Ledger, work: Work, decision: Decision, by: str) -> Decided:
+    """Write what a person decided, and wait a moment for the questions to take it in.
+
+    Raises:
+        UsageError: it cannot be taken, with the reason.
+    """
+    done = rule(case, (decision,), by=by, settle=False)
+    if done.refused:
+        raise UsageError(f"not taken: {done.refused[0].reason}")
+    if done.rulings:
+        work.settle().wait(PATIENCE)
+    return Decided(ruling=done.rulings[0] if done.rulings else None, subject=decision)
+
+
+def withdraw(case: Ledger, work: Work, ident: str, by: str) -> Ruling:
+    """Withdraw a ruling, which is given back; to do so twice is to do so once.
+
+    Raises:
+        NotFound: there is no such ruling.
+    """
+    ruling = case.look(browse_rulings.ruling, ident)
+    if ruling is None or ruling.kind is RulingKind.UNDO:
+        raise NotFound(f"no ruling {ident[:40]!r} that could be withdrawn")
+    if not case.look(browse_rulings.withdrawn, (ruling.id,)):
+        try:
+            decide(case, work, Decision(kind=RulingKind.UNDO, decision="undo", other=ruling.id), by)
+        except UsageError:  # somebody else was quicker
+            if not case.look(browse_rulings.withdrawn, (ruling.id,)):
+                raise
+    return ruling
+
+
+def way_back(case: Ledger, wanted: str, claim: str | None) -> str:
+    """Where to go after a ruling: where one came from, or to the claim if a question is no more what it was."""
+    if own_address(wanted) != wanted:
+        return "/review"
+    parts = wanted.split("?", maxsplit=1)[0].split("#", maxsplit=1)[0].split("/")
+    if len(parts) > 2 and parts[1] == "q" and claim and case.look(browse.question, parts[2]) is None:
+        return f"/c/{claim}"
+    return wanted

@@ -1,0 +1,72 @@
+"""`/`: the case, its questions with their answers side by side."""
+
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Query, Request
+from starlette.responses import Response
+
+from sayso.ledger import browse, browse_claims
+from sayso.nouns import QuestionKind
+from sayso.web.acting import READER
+from sayso.web.case import Case, Chosen
+from sayso.web.rendering import page
+from sayso.web.views.case import CLAIMS_COUNTED, ORDER_WORDS, TELLS, cards, pager, tabs, wanted
+from sayso.web.views.question import claims_in
+
+router = APIRouter(include_in_schema=False, dependencies=[READER])
+
+SUGGESTED = 200
+"""Voices and outlets offered while a filter is typed."""
+LEFT_SHOWN = 50
+"""Inputs listed that could not be read, or not all."""
+
+StateTab = Literal["compared", "disputed", "superseded", "retracted", "agreed", "stands-alone", "all"]
+Order = Literal["first", "last", "wording"]
+Words = Annotated[str, Query(max_length=200)]
+
+
+@router.get("/")
+def case_page(
+    request: Request,
+    case: Case,
+    chosen: Chosen,
+    *,
+    state: StateTab = "compared",
+    kind: QuestionKind | Literal[""] = "",
+    voice: Words = "",
+    outlet: Words = "",
+    q: Words = "",
+    order: Order = "first",
+    page_number: Annotated[int, Query(alias="page", ge=1, le=100_000)] = 1,
+) -> Response:
+    """The questions that fit the filters, a page of them."""
+    part = browse.Page(limit=chosen.page_size, offset=(page_number - 1) * chosen.page_size)
+    asked = wanted(state, kind or None, voice.strip(), outlet.strip(), q.strip())
+    found = case.look(browse.questions, asked, part, order)
+    beside = case.look(browse_claims.claims, claims_in(found.found, CLAIMS_COUNTED))
+    overview = case.look(browse.overview)
+    reports = {one.report.id for one in beside.claimed.values()}
+    filters = {"state": state, "kind": kind, "voice": voice, "outlet": outlet, "q": q, "order": order}
+    return page(
+        request,
+        case,
+        "case.html",
+        seen=overview,
+        cards=cards(
+            found.found,
+            beside,
+            case.look(browse_claims.links, beside.claimed),
+            case.look(browse_claims.copies_of, reports),
+        ),
+        pager=pager(part, found.total),
+        every=sum(overview.states.values()),
+        tabs=tabs(overview),
+        filters=filters,
+        filtered=any(filters[name] for name in ("kind", "voice", "outlet", "q")),
+        tells=TELLS[state],
+        orders=ORDER_WORDS,
+        kinds=case.look(browse.question_kinds),
+        voices=case.look(browse.voices, browse.Page(limit=SUGGESTED)).found,
+        outlets=case.look(browse.outlets, browse.Page(limit=SUGGESTED)).found,
+        inputs=case.look(browse.inputs_left, browse.Page(limit=LEFT_SHOWN)),
+    )

@@ -1,0 +1,38 @@
+"""`/c/{id}`: one claim with the characters behind it, the questions that it answers and its links."""
+
+from fastapi import APIRouter, Request
+from starlette.responses import RedirectResponse, Response
+
+from sayso.ledger import browse_claims
+from sayso.web.acting import READER
+from sayso.web.case import Case, found
+from sayso.web.pages.rulings import claim_history
+from sayso.web.rendering import page
+from sayso.web.signer import signer
+from sayso.web.views.claim import asked_lines, fields, links_of
+from sayso.web.views.claims import line
+
+router = APIRouter(include_in_schema=False, dependencies=[READER])
+
+
+@router.get("/c/{ident}")
+def claim_page(request: Request, case: Case, ident: str) -> Response:
+    """The claim of that id, or the only one whose id begins so."""
+    whole = found(case, "claim", ident)
+    if whole != ident:
+        return RedirectResponse(f"/c/{whole}")
+    links = case.look(browse_claims.links, (ident,))
+    beside = case.look(browse_claims.claims, {ident, *(end for link in links for end in (link.a, link.b))})
+    one = beside.claimed[ident]
+    return page(
+        request,
+        case,
+        "claim.html",
+        claim=line(one, beside),
+        fields=fields(one),
+        asked=asked_lines(case.look(browse_claims.asked, (ident,)).get(ident, ())),
+        links=links_of(ident, links, beside),
+        history=claim_history(case, one),
+        by=signer(request),
+        is_current=case.look(browse_claims.current, ident),
+    )

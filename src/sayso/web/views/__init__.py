@@ -1,0 +1,1 @@
+"""What pages show, as frozen values: plain functions from what the ledger gives to what a template lays out."""

@@ -1,0 +1,244 @@
+"""A claim as a line that says, without a click, who said what, where and when; and the way to its exact characters."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import quote as quoted
+
+from sayso.export.records import number
+from sayso.export.words import ACTS, POLARITIES, REVIEWS, UNSIGNED
+from sayso.ledger.browse_claims import Beside
+from sayso.nouns import (
+    Claimed,
+    Comparator,
+    Form,
+    LayerName,
+    Pieces,
+    Polarity,
+    Quantity,
+    ReferentKind,
+    Report,
+    Ruling,
+    Span,
+    Voice,
+    hull,
+)
+from sayso.web.views.dates import Shown, instant, moment
+
+AROUND = 40
+"""Characters of the text shown on either side of a quote."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """Somebody who speaks. `own` is what the report itself calls them, where the case has another name."""
+
+    name: str
+    href: str | None
+    kind: str | None = None
+    own: str | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A number as written, with what it bounds in words (None where that is the number itself)."""
+
+    written: str
+    bounds: str | None
+    counted: str | None
+    href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leaning:
+    """What a claim leans on: its kind, as written, and who released it."""
+
+    kind: str
+    written: str
+    href: str
+    released_by: str | None
+    circulated_by: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimLine:
+    """All that is told of a claim wherever it is shown.
+
+    `cue` is the word of the text that attributes ("said"); `act` what the claimant does in our words. `before` and
+    `after` are the characters around the quote. `text_href` leads to the exact characters.
+    """
+
+    id: str
+    href: str
+    text_href: str
+    who: Name
+    via: tuple[Name, ...]
+    cue: str | None
+    act: str
+    quote: str
+    before: str
+    after: str
+    is_direct: bool
+    is_denial: bool
+    hedges: tuple[str, ...]
+    figures: tuple[Figure, ...]
+    evidence: tuple[Leaning, ...]
+    outlet: str
+    report_href: str
+    published: Shown | None
+    read: Shown | None
+    language: str | None
+    review: str
+    machine: str
+
+
+def lines(beside: Beside, idents: Iterable[str] | None = None) -> tuple[ClaimLine, ...]:
+    """A line for each of the claims, or for those with these ids, in their order."""
+    wanted = beside.claimed if idents is None else [ident for ident in idents if ident in beside.claimed]
+    return tuple(line(beside.claimed[ident], beside) for ident in wanted)
+
+
+def line(one: Claimed, beside: Beside) -> ClaimLine:
+    """The line of one claim."""
+    claim, report, text = one.claim, one.report, one.text
+    whole = hull(claim.content)
+    ruling = beside.reviews.get(claim.id)
+    return ClaimLine(
+        id=claim.id,
+        href=f"/c/{claim.id}",
+        text_href=text_href(report.id, claim.layer, whole),
+        who=who(one, beside),
+        via=tuple(_name(voice) for voice in reversed(claim.via)),
+        cue=" … ".join(piece.of(text) for piece in claim.cue) or None,
+        act=ACTS[claim.act],
+        quote=one.quote,
+        before=_before(text, whole.start),
+        after=_after(text, whole.end),
+        is_direct=claim.form is Form.DIRECT,
+        is_denial=claim.polarity is Polarity.NEGATIVE,
+        hedges=tuple(span.of(text) for span in claim.hedges),
+        figures=tuple(_figure(one, quantity) for quantity in claim.quantities),
+        evidence=tuple(
+            Leaning(
+                kind=item.kind,
+                written=item.span.of(text),
+                href=text_href(report.id, claim.layer, item.span),
+                released_by=_written(text, item.released_by),
+                circulated_by=_written(text, item.circulated_by),
+            )
+            for item in claim.evidence
+        ),
+        outlet=printed_by(report),
+        report_href=f"/r/{report.id}",
+        published=moment(report.published),
+        read=instant(beside.read_at[report.id]) if report.id in beside.read_at else None,
+        language=report.language,
+        review=review_words(ruling),
+        machine=f"read by rule {claim.rule}"
+        + ("" if claim.confidence is None else f", the machine was {claim.confidence:.2f} sure of its reading"),
+    )
+
+
+def printed_by(report: Report) -> str:
+    """The outlet, or what the user knows the report by where no outlet is known."""
+    return report.outlet or report.label
+
+
+def text_href(report: str, layer: LayerName, span: Span) -> str:
+    """The address of exact characters: works without scripts, and marks them whatever else is marked there."""
+    name = "t" if layer is LayerName.TEXT else layer.value
+    return f"/r/{report}?{name}={span.start},{span.end}#{name}={span.start},{span.end}"
+
+
+def voice_href(name: str) -> str:
+    """The address of a voice's page."""
+    return f"/src/{quoted(name.encode('utf-8', 'replace'), safe='')}"
+
+
+def who(one: Claimed, beside: Beside) -> Name:
+    """The claimant by the case's name, or who speaks where nobody is named."""
+    voice, known = one.claim.voice, beside.names.get(one.claim.id)
+    if voice is None:
+        return Name(name=UNSIGNED.get(one.claim.form, "nobody named"), href=None)
+    name = known.name if known else voice.name
+    own = voice.name if _flat(voice.name) != _flat(name) else None
+    kind = None if voice.kind is ReferentKind.UNKNOWN else voice.kind.value
+    return Name(name=name, href=voice_href(name), kind=kind, own=own, reason=known.reason if known else None)
+
+
+def _flat(name: str) -> str:
+    """A name with either apostrophe, in capitals or not: another spelling of that kind is not worth telling."""
+    return name.replace("’", "'").casefold()
+
+
+def _name(voice: Voice) -> Name:
+    return Name(name=voice.name, href=voice_href(voice.name))
+
+
+def review_words(ruling: Ruling | None) -> str:
+    """Who has looked at it: on an axis of its own, beside how a question stands."""
+    return "machine" if ruling is None else f"{REVIEWS[ruling.decision]} by {ruling.by} on {ruling.at[:10]}"
+
+
+def polarity_words(one: Claimed) -> str:
+    """Whether the claimant stands to the proposition with yes or no."""
+    return POLARITIES[one.claim.polarity]
+
+
+def _written(text: str, pieces: Pieces) -> str | None:
+    return " … ".join(piece.of(text) for piece in pieces) or None
+
+
+def _figure(one: Claimed, quantity: Quantity) -> Figure:
+    return Figure(
+        written=quantity.span.of(one.text),
+        bounds=bounds(quantity),
+        counted=quantity.counted or None,
+        href=text_href(one.report.id, one.claim.layer, quantity.span),
+    )
+
+
+def bounds(quantity: Quantity) -> str | None:
+    """What a hedged number allows, in words: `1,700 or more`, `900 to 1,050`; None where that is the number itself."""
+    low, high = quantity.low, quantity.high
+    if quantity.comparator is Comparator.EXACT or low == high:  # "about 240" bounds nothing, "many" neither
+        return None
+    return span_words(low, high)
+
+
+def span_words(low: float | None, high: float | None) -> str:
+    """A stretch of numbers in words.
+
+    >>> span_words(1700, None), span_words(900, 1050), span_words(None, None)
+    ('1,700 or more', '900 to 1,050', 'no number named')
+    """
+    if low is None and high is None:
+        return "no number named"
+    if low is None or high is None:
+        return f"{figure(high)} or less" if low is None else f"{figure(low)} or more"
+    if low == high:
+        return figure(low)
+    return f"{figure(low)} to {figure(high)}"
+
+
+def figure(value: float | None) -> str:
+    """A number with commas, whole ones without a point."""
+    return "" if value is None else f"{number(value):,}"
+
+
+def _before(text: str, start: int) -> str:
+    """The characters before a quote, from a word on, with a sign where the line goes further back."""
+    line = text.rfind("\n", 0, start) + 1
+    begin = max(line, start - AROUND)
+    if begin == line:
+        return text[line:start]
+    return f"… {text[begin:start].partition(' ')[2]}"
+
+
+def _after(text: str, end: int) -> str:
+    """The characters after a quote, up to a word's end, with a sign where the line goes on."""
+    line = text.find("\n", end)
+    line = len(text) if line < 0 else line
+    if line - end <= AROUND:
+        return text[end:line]
+    return f"{text[end : end + AROUND].rpartition(' ')[0]} …"

@@ -1,0 +1,300 @@
+"""What takes long, done one thing after another beside the pages: reading what was sent, taking rulings in.
+
+One thread works while there is something to do, and opens the ledger anew for each thing, so that it never holds up a
+page. What it is at is kept in memory alone; what came of it is in the ledger.
+"""
+
+import logging
+import threading
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from enum import StrEnum
+from hashlib import sha256
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from sayso.api import ReadResult, Stages, open_ledger, read, refresh, shipped
+from sayso.errors import LedgerBusy, SaysoError
+from sayso.intake import Facts, Named
+from sayso.ledger import Ledger, browse_rulings
+from sayso.nouns import Outcome
+from sayso.review import read_anew
+
+_log = logging.getLogger(__name__)
+
+BATCHES = 50
+"""Batches that are remembered, with what became of them."""
+WAITING = 20
+"""Batches that may wait."""
+TRIES = 3
+"""How often a ledger that somebody else is writing to is tried again, each time for as long as it waits."""
+
+
+class Stage(StrEnum):
+    """How far a batch is."""
+
+    WAITING = "waiting"
+    READING = "reading"
+    COMPARING = "comparing"
+    DONE = "done"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class End:
+    """What became of one report of a file."""
+
+    source: str
+    outcome: Outcome
+    reason: str | None
+    report: str | None
+    claims: int
+    quotes: int
+    unchanged: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """One file that was sent, by its name, its size in bytes, and what became of each report in it."""
+
+    name: str
+    size: int
+    begun: bool = False
+    ends: tuple[End, ...] = ()
+    done: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batch:
+    """What was sent at once. `disputes` are the questions disputed since; `fault` is why reading ended early."""
+
+    id: str
+    at: str
+    files: tuple[Sent, ...]
+    facts: Facts
+    stage: Stage = Stage.WAITING
+    disputes: tuple[str, ...] = ()
+    fault: str | None = None
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more will become of it."""
+        return self.stage in {Stage.DONE, Stage.FAILED}
+
+
+@dataclass(slots=True, kw_only=True)
+class _Task:
+    """Something to do: read a batch, read a report anew, or (both None) only take in what is new.
+
+    `done` tells those who wait for it.
+    """
+
+    batch: str | None = None
+    report: str | None = None
+    inputs: Sequence[Named] = ()
+    folder: TemporaryDirectory[str] | None = None
+    done: threading.Event = field(default_factory=threading.Event)
+
+    @property
+    def settles(self) -> bool:
+        """Whether it only takes in what is new."""
+        return self.batch is None and self.report is None
+
+
+class Full(SaysoError):
+    """More is waiting to be read than this desk takes."""
+
+
+class Work:
+    """The work of one desk. All methods may be called from any thread."""
+
+    def __init__(self, ledger: str, using: Stages | None = None) -> None:
+        self._ledger = ledger
+        self._using = using
+        self._lock = threading.Lock()
+        self._tasks: deque[_Task] = deque()
+        self._batches: dict[str, Batch] = {}
+        self._running = False
+        self._fault: str | None = None
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is being done."""
+        return self._running
+
+    @property
+    def fault(self) -> str | None:
+        """Why the questions could not be computed anew the last time; None where they could."""
+        return self._fault
+
+    def batch(self, ident: str) -> Batch | None:
+        """What was sent under that id, as far as it is."""
+        return self._batches.get(ident)
+
+    def batches(self) -> tuple[Batch, ...]:
+        """All that are remembered, the latest first."""
+        with self._lock:
+            return tuple(reversed(self._batches.values()))
+
+    def settle(self) -> threading.Event:
+        """Take what is new into the questions; the event is set once that is done, or has failed."""
+        with self._lock:
+            waiting = next((task for task in self._tasks if task.settles), None)
+            task = waiting or _Task()  # one that has not begun takes in all that is written until it does
+            if waiting is None:
+                self._tasks.appendleft(task)  # before what is yet to be read: somebody waits for it
+            self._start()
+            return task.done
+
+    def anew(self, report: str) -> threading.Event:
+        """Read a report of the ledger anew, with the facts that it has now; the event is set once that is over."""
+        with self._lock:
+            waiting = next((task for task in self._tasks if task.report == report), None)
+            task = waiting or _Task(report=report)
+            if waiting is None:
+                self._tasks.appendleft(task)
+            self._start()
+            return task.done
+
+    def read(self, ident: str, facts: Facts, inputs: Sequence[Named], folder: TemporaryDirectory[str]) -> Batch:
+        """Read files, which lie in the folder; it is removed afterwards. The batch of that id, if there is one already.
+
+        Raises:
+            Full: too many batches wait already.
+        """
+        with self._lock:
+            if ident in self._batches:
+                folder.cleanup()
+                return self._batches[ident]
+            if sum(task.batch is not None for task in self._tasks) >= WAITING:
+                folder.cleanup()
+                raise Full(f"{WAITING} batches wait to be read already; send these when some are done")
+            files = tuple(Sent(name=one.name, size=one.path.stat().st_size) for one in inputs)
+            at = datetime.now(UTC).isoformat(timespec="seconds")
+            self._batches[ident] = Batch(id=ident, at=at, files=files, facts=facts)
+            self._forget()
+            self._tasks.append(_Task(batch=ident, inputs=inputs, folder=folder))
+            self._start()
+            return self._batches[ident]
+
+    def _forget(self) -> None:
+        over = [ident for ident, batch in self._batches.items() if batch.is_over]
+        for ident in over[: max(0, len(self._batches) - BATCHES)]:
+            del self._batches[ident]
+
+    def _start(self) -> None:
+        if not self._running:
+            self._running = True
+            threading.Thread(target=self._work, name="sayso-work", daemon=True).start()
+
+    def _work(self) -> None:
+        while True:
+            with self._lock:
+                if not self._tasks:
+                    self._running = False
+                    return
+                task = self._tasks.popleft()
+            try:
+                if task.batch is not None:
+                    self._read(task.batch, task.inputs)
+                else:
+                    self._settle(task.report)
+            except Exception:  # noqa: BLE001 - whatever it is, what waits behind it must not suffer for it
+                _log.exception("the desk's work failed")
+                self._fault = (
+                    "a fault in Sayso; where it happened stands in the terminal that the desk was started from"
+                )
+                if task.batch is not None:
+                    self._put(task.batch, stage=Stage.FAILED, fault=self._fault)
+            finally:
+                if task.folder is not None:
+                    task.folder.cleanup()
+                task.done.set()
+
+    def _stages(self) -> Stages:
+        if self._using is None:
+            self._using = shipped()  # its models take a second to load, so not before they are needed
+        return self._using
+
+    def _settle(self, report: str | None = None) -> None:
+        """Take in what is new; before that, read the report anew, if one is given."""
+        for left in reversed(range(TRIES)):
+            try:
+                with open_ledger(self._ledger, create=False) as ledger:
+                    anew = () if report is None else read_anew(ledger, (report,), using=self._stages())
+                    refresh(ledger, using=self._stages())
+            except LedgerBusy as error:
+                if not left:
+                    self._fault = str(error)
+                continue
+            except SaysoError as error:
+                self._fault = str(error)
+                _log.warning("the questions could not be computed anew: %s", error)
+            else:
+                self._fault = next((diff.reason for diff in anew if diff.reason), None)
+            return
+
+    def _meanwhile(self, ledger: Ledger) -> None:
+        """Take in what has been ruled while a batch is read, so that nobody waits for the end of it."""
+        with self._lock:
+            if not self._tasks or not self._tasks[0].settles:
+                return
+            task = self._tasks.popleft()
+        try:
+            refresh(ledger, using=self._stages())
+        finally:
+            task.done.set()
+
+    def _read(self, ident: str, inputs: Sequence[Named]) -> None:
+        facts = self._batches[ident].facts
+        self._put(ident, stage=Stage.READING)
+        try:
+            with open_ledger(self._ledger, create=False) as ledger:
+                before = ledger.look(browse_rulings.disputed_now)
+                for place, source in enumerate(inputs):
+                    self._meanwhile(ledger)
+                    self._file(ident, place)
+                    for result in read(ledger, (source,), facts=facts, using=self._stages(), settle=False):
+                        self._file(ident, place, _end(result))
+                    self._file(ident, place, done=True)
+                self._put(ident, stage=Stage.COMPARING)
+                refresh(ledger, using=self._stages())
+                reports = {end.report for file in self._batches[ident].files for end in file.ends if end.report}
+                now = ledger.look(browse_rulings.disputed_now, reports) if reports else frozenset[str]()
+        except SaysoError as error:
+            _log.warning("reading failed: %s", error)
+            self._put(ident, stage=Stage.FAILED, fault=str(error))
+            return
+        self._put(ident, stage=Stage.DONE, disputes=tuple(sorted(now - before)))
+
+    def _file(self, ident: str, place: int, end: End | None = None, *, done: bool = False) -> None:
+        """Tell that a file of a batch has been begun, that one report of it has ended, or all of it."""
+        files = list(self._batches[ident].files)
+        ends = (*files[place].ends, end) if end is not None else files[place].ends
+        files[place] = replace(files[place], ends=ends, begun=True, done=done)
+        self._put(ident, files=tuple(files))
+
+    def _put(self, ident: str, **fields: object) -> None:
+        with self._lock:
+            self._batches[ident] = replace(self._batches[ident], **fields)  # type: ignore[arg-type]  # its own fields
+
+
+def _end(result: ReadResult) -> End:
+    return End(
+        source=result.intake.source,
+        outcome=result.intake.outcome,
+        reason=result.intake.reason,
+        report=result.report_id,
+        claims=result.claims,
+        quotes=result.quotes,
+        unchanged=result.unchanged,
+    )
+
+
+def named_file(folder: Path, place: int, name: str, raw: bytes) -> Named:
+    """A file of the folder under a name of ours, which keeps the name that it came with as a mere name."""
+    path = folder / f"{place:04}"
+    path.write_bytes(raw)
+    return Named(path=path, name=name, source=f"{name} (sent, sha256 {sha256(raw).hexdigest()[:12]})")
