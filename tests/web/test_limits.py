@@ -133,6 +133,14 @@ def test_a_body_that_is_too_large_is_refused(peopled: object) -> None:
     assert forged.post("/sign-in", data=large).status_code == 413
 
 
+def test_who_may_not_read_reports_in_cannot_send_them(shared: Desk) -> None:
+    files = {"files": ("a.txt", b"x" * 30_000)}
+    answer = shared.sign_in(DeskRole.READER).post("/read", files=files)
+    assert answer.status_code == 403  # the role is asked for before anything that was sent is looked at
+    assert "yours is reader" in answer.text
+    assert shared.browser().post("/read", files=files).status_code == 401
+
+
 def test_a_body_that_tells_no_length_is_counted(peopled: object) -> None:
     desk = shared_with(peopled)
 

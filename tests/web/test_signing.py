@@ -7,11 +7,14 @@ import pytest
 from fastapi.testclient import TestClient
 
 from sayso.ledger import Ledger, browse, users
-from sayso.nouns import DeskEvent, DeskRole, EventKind
+from sayso.nouns import DeskEvent, DeskRole, EventKind, RulingKind
+from sayso.review import Decision
 from sayso.users import add_user, bearer, change_password, change_role, disable
 from sayso.web import Settings
+from sayso.web.deciding import Decided
 from sayso.web.security import COOKIE, session_cookie
 
+from .conftest import Case
 from .pages import parse
 from .shared import HOST, NAMES, Desk, csrf, password_of
 
@@ -154,6 +157,22 @@ def test_another_password_ends_sessions_and_tokens(shared: Desk) -> None:
         change_password(ledger, NAMES[READER], "another one altogether", hasher=shared.hasher, at=shared.now)
     assert browser.get("/").status_code == 303
     assert api(shared, token) == 401
+
+
+def test_who_has_signed_in_rules_under_no_other_name(shared: Desk, case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    by: list[str] = []
+
+    def decide(*given: object) -> Decided:
+        by.append(str(given[-1]))
+        return Decided(ruling=None, subject=Decision(kind=RulingKind.READING, decision="accept"))
+
+    monkeypatch.setattr("sayso.web.pages.review.decide", decide)
+    browser = shared.sign_in(REVIEWER)
+    browser.cookies.set("sayso-by", "Somebody%20Else", domain=HOST)
+    fields = {"about": "claim", "claim": case.claims["forty"].id, "at": case.claims["forty"].id, "decision": "accept"}
+    fields |= {"by": "Somebody Else", "csrf": csrf(browser, "/help")}
+    assert browser.post("/review", data=fields).status_code == 303
+    assert by == [NAMES[REVIEWER]]
 
 
 # Passwords
@@ -482,8 +501,8 @@ def test_no_secret_is_written_anywhere(
         assert secret.encode() not in written
 
 
-def test_users_are_no_part_of_what_the_ledger_says(case: object, shared: Desk) -> None:
-    with Ledger.open(case.path) as plain, Ledger.open(shared.path) as peopled:  # type: ignore[attr-defined] # the Case
+def test_users_are_no_part_of_what_the_ledger_says(case: Case, shared: Desk) -> None:
+    with Ledger.open(case.path) as plain, Ledger.open(shared.path) as peopled:
         assert plain.content_hash() == peopled.content_hash()
         assert plain.log() == peopled.log()
     shared.sign_in(READER)
