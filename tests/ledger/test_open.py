@@ -4,9 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from alembic import command
 from alembic.autogenerate import compare_metadata
-from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, select
@@ -15,11 +13,10 @@ from sqlalchemy.schema import CreateTable
 
 from sayso.errors import LedgerBusy, LedgerDamaged, LedgerError, LedgerTooNew, UsageError
 from sayso.ledger import Ledger, migrate, schema
-from sayso.ledger.connect import APPLICATION_ID
-from sayso.ledger.hashing import row_hash
 from sayso.ledger.statements import of_links
 
 from .building import Build, fill
+from .older import put_back
 
 
 @pytest.fixture
@@ -170,33 +167,9 @@ def test_a_full_disk_leaves_the_ledger_as_it_was(tmp_path: Path, build: Build) -
         assert all(check.verdict == "ok" for check in ledger.check(deep=True))
 
 
-def of_revision(path: Path, revision: str) -> None:
-    """An empty ledger as an older Sayso made it."""
-    engine = create_engine(f"sqlite:///{path}")
-    with engine.begin() as connection:
-        config = Config(attributes={"connection": connection})
-        config.set_main_option("script_location", str(Path(migrate.__file__).parent / "migrations"))
-        command.upgrade(config, revision)
-        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-    engine.dispose()
-
-
 def test_a_ledger_from_before_the_index_is_indexed_when_it_is_next_read_into(tmp_path: Path, build: Build) -> None:
     fill(tmp_path / "new.sayso", build)
-    of_revision(tmp_path / "old.sayso", "0002")
-    old = sqlite3.connect(tmp_path / "old.sayso")
-    old.row_factory = sqlite3.Row
-    old.execute("ATTACH ? AS new", (str(tmp_path / "new.sayso"),))
-    for table in ("capture", "report", "layer", "input", "reading", "current_reading", "link", "log", "claim_span"):
-        old.execute(f"INSERT INTO {table} SELECT * FROM new.{table}")  # noqa: S608 - our own names
-    for row in map(dict, old.execute("SELECT * FROM new.claim")):
-        keyed = row | {"index_keys": '["count:hurt"]'}
-        keyed["row_hash"] = row_hash("claim", keyed) if row["voice"] else "changed by hand"
-        names = ", ".join(keyed)
-        old.execute(f"INSERT INTO claim ({names}) VALUES ({', '.join(map(':{}'.format, keyed))})", keyed)  # noqa: S608 - the same
-        old.execute("INSERT INTO claim_key VALUES ('count:hurt', ?)", (row["id"],))
-    old.commit()
-    old.close()
+    put_back(tmp_path / "new.sayso", tmp_path / "old.sayso")
     with Ledger.open(tmp_path / "old.sayso") as ledger:
         reports = {report.id for report in ledger.reports()}
         assert set(ledger.unplaced(9)) == reports

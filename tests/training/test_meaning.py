@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from meaning.pairs import FLIPPED, RELATIONS, Pair, case_pairs, flipped, situation_pairs
+from meaning.stories import stories
 from meaning.texts import cases, joined, situations
 
 from sayso.compare import reader
@@ -26,10 +27,10 @@ def test_texts_are_put_to_the_model_as_they_were_in_training(monkeypatch: pytest
     def run(_: str, text: str, beside: str, *, longest: int) -> object:
         del longest
         seen.append((text, beside))
-        return np.zeros(len(RELATIONS))
+        return np.zeros(len(reader.ANSWERS))
 
     monkeypatch.setattr(reader, "run", run)
-    reader.read(reader.Put("One.", date.fromisoformat(a)), reader.Put("Two.", date.fromisoformat(b)), twice=False)
+    reader.read_answers(reader.Put("One.", date.fromisoformat(a)), reader.Put("Two.", date.fromisoformat(b)))
     assert seen == [Pair("One.", "Two.", a, b, "agrees").put()]
 
 
@@ -46,6 +47,18 @@ def test_every_pair_has_one_of_the_relations() -> None:
     told = [pair for pairs in situation_pairs(DATA) for pair in pairs] + case_pairs(DATA)
     assert {pair.relation for pair in told} == set(RELATIONS)
     assert all(pair.a.strip() and pair.b.strip() and pair.a != pair.b for pair in told if pair.relation == "disputes")
+
+
+def test_every_mark_of_a_story_has_its_words_and_answers_a_question_of_the_story() -> None:
+    told = stories(DATA)
+    assert len({story.name for story in told}) == len(told)
+    for story in told:
+        for report in story.reports:
+            assert "[[" not in report.text
+            assert "]]" not in report.text
+            assert all(report.text[mark.start : mark.end].strip() for mark in report.marks)
+            assert {mark.question for mark in report.marks} <= {None, *story.wordings}
+            assert date.fromisoformat(report.day)
 
 
 def test_what_is_turned_twice_is_as_it_was() -> None:

@@ -19,6 +19,7 @@ from sayso.nouns import (
     Copies,
     Evidence,
     Form,
+    IndexEntry,
     Intake,
     Layer,
     LayerName,
@@ -190,7 +191,7 @@ def fill(path: Path) -> Case:
                 ),
                 Reading(id=f"n-{one.id[2:]}", report=one.id, engine="by hand", claims=(claims[name],)),
                 links.get(name, ()),
-                {claims[name].id: frozenset({"k"})},
+                IndexEntry(day=None, marks=frozenset(), scene=b"", keys=b""),
             )
         ledger.add(Intake(source=f"{EVIL}.pdf", outcome=Outcome.REFUSED, reason=f"no text {SCRIPT}"))
         copies = Copies(reports=(herald.id, times.id), reason="they print one text")

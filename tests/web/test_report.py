@@ -13,6 +13,7 @@ from sayso.ledger.browse_voices import Origins
 from sayso.nouns import (
     Capture,
     Claim,
+    IndexEntry,
     Intake,
     Link,
     Outcome,
@@ -163,7 +164,7 @@ def nested(tmp_path: Path) -> tuple[Path, Report, tuple[Claim, ...]]:
             ),
             Reading(id="n-1", report=one.id, engine="by hand", claims=(whole, inner)),
             (),
-            {},
+            IndexEntry(day=None, marks=frozenset(), scene=b"", keys=b""),
         )
         ledger.put_comparison((), ())
     return tmp_path / "case.sayso", one, (whole, inner)
