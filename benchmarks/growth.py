@@ -10,13 +10,13 @@ outlet out of 300, and twenty claims. Claims are put together by hand, so nothin
 texts:
 
 - `news`: a story goes on by episodes of ten reports, each in a district of its own, with words and voices of its own;
-  of the voices some are the whole story's, some the country's, so that other stories have them, too. Of the claims a
-  tenth are counts of people (a quarter under the three heads that the story is about, the others under what the episode
-  is about), 15% states of places and people, and the others statements that somebody did something to something, of
-  which each is told by four claims on average, in other words half of the time. Words are made up, 20,000 for all
-  stories together, rare ones and common ones as in news. Of a story of nine reports one pair of claims in fifty is
-  linked then, of one of 84 reports one in 320; in the stories that comparing is tested on it is one in fifty (110
-  claims of nine reports), in real news of one topic one in 1,300 (3,672 claims of 84 reports).
+  of the voices (bodies of some thirty kinds) some are the whole story's, some the country's, so that other stories have
+  them, too. Of the claims a tenth are counts of people (a quarter under the three heads that the story is about, the
+  others under what the episode is about), 15% states of places and people, and the others statements that somebody did
+  something to something, of which each is told by four claims on average, in other words half of the time. Words are
+  made up, 20,000 for all stories together, rare ones and common ones as in news. Of a story of nine reports one pair of
+  claims in fifty is linked then, of one of 84 reports one in 310; in the stories that comparing is tested on it is one
+  in fifty (110 claims of nine reports), in real news of one topic one in 1,300 (3,672 claims of 84 reports).
 - `alike`: as this page was first measured. Six heads of counts, ten things in eight states and the words of the
   statements are the same in all stories, no report has a title, and every claim of a story may answer every other.
 
@@ -99,7 +99,15 @@ A_DAY = 8  # reports of one story
 FRAMES = {"integrity": ("intact", "damaged", "destroyed"), "health": ("hurt", "unharmed"), "fate": ("missing", "found")}
 COUNTRIES, OUTLETS, WORDS = 40, 300, 20_000
 
-SYLLABLES = ("bar", "dol", "fen", "gar", "hol", "kir", "lum", "mar", "nor", "pel", "ras", "sten", "tor", "ul", "ver")
+SYLLABLES = tuple(f"{first}{last}" for first in "bcdfghjklmnprstvz" for last in ("an", "el", "or", "um", "ir"))
+MINISTRIES = (
+    "Interior", "Health", "Defence", "Transport", "Justice", "Energy", "Labour", "Education", "Finance", "Trade",
+)  # fmt: skip
+BODIES = (
+    "Council", "Union", "Clinic", "Hospital", "Police", "Brigade", "Court", "Institute", "League", "Authority",
+    "Company", "Party", "Association", "Guard", "Church", "Museum", "Academy", "Railways", "Airport", "Observatory",
+    "Fund", "Bank", "Chamber", "Society", "Network", "Monitor", "Agency", "Committee", "Front",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -163,13 +171,13 @@ def stories(claims: int, rng: Random) -> Iterator[Story]:
     while left > 0:
         size = min(left, round(5 * 10 ** (2 * rng.random())))
         country = rng.choices(countries(), weights=[1 / (rank + 1) for rank in range(COUNTRIES)])[0]
-        own = tuple(f"{name(rng, 2)} Office" for _ in range(3))
+        own = tuple(f"{name(rng, 2)} {rng.choice(BODIES)}" for _ in range(3))
         yield Story(
             number=number,
-            town=name(rng, 4),
+            town=name(rng, 3),
             country=country,
             day=date(2024, 1, 1) + timedelta(days=rng.randrange(700)),
-            voices=(*own, f"{country} Interior Ministry", f"{country} Red Cross"),
+            voices=(*own, f"{country} {rng.choice(MINISTRIES)} Ministry", f"{country} {rng.choice(BODIES)}"),
             heads=tuple(rng.sample(HEADS, STANDING)),
             reports=size,
         )
@@ -181,7 +189,7 @@ def news(story: Story, at: int, rng: Random) -> tuple[str, str, date, list[Said]
     episode = Random(f"{story.number} {at // EPISODE}")  # noqa: S311 - made-up texts
     district, topic = name(episode, 3), some_words(episode, 400)
     heads, people = episode.sample(HEADS, 3), tuple(name(episode, 3) for _ in range(4))
-    voices = (*story.voices, *(f"{name(episode, 2)} {office}" for office in ("Council", "Union", "Clinic")))
+    voices = (*story.voices, *(f"{name(episode, 2)} {body}" for body in episode.sample(BODIES, 3)))
     statements = round(EPISODE * CLAIMS * (1 - COUNTS - TOLD) / EACH)
     made = []
     for _ in range(CLAIMS):
