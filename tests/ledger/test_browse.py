@@ -128,6 +128,7 @@ def test_a_ledger_of_before_gets_its_listings(tmp_path: Path, build: Build) -> N
             raw.execute(f"DROP TABLE {table}")
         raw.execute("DROP INDEX report_outlet")
         raw.execute("DROP INDEX claim_report")
+        raw.execute("DROP INDEX claim_confidence")
         raw.execute("UPDATE alembic_version SET version_num = '0002'")
     raw.close()
     with Ledger.open(path) as ledger:
