@@ -1,7 +1,8 @@
 """Lists of everything, a part of each: reports, claims, links, inputs, changes. Run by `Ledger.look`."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from importlib.metadata import version
 
 from sqlalchemy import ColumnElement, Connection, func, or_, select
 
@@ -9,6 +10,7 @@ from sayso.ledger import browse_search, read, schema
 from sayso.ledger.browse import Page, Part
 from sayso.ledger.changes import Noted, QuestionChange
 from sayso.ledger.codec import decoded, shown
+from sayso.ledger.hashing import digest
 from sayso.ledger.read import Input, input_of
 from sayso.ledger.statements import among
 from sayso.nouns import Act, Link, Outcome, Relation, Report
@@ -94,15 +96,28 @@ def claims(connection: Connection, wanted: WantedClaims, page: Page) -> Part[str
 
 
 def links(
-    connection: Connection, page: Page, *, claims: Iterable[str] | None = None, relation: Relation | None = None
+    connection: Connection,
+    page: Page,
+    *,
+    claims: Iterable[str] | None = None,
+    inside: Collection[str] | None = None,
+    relation: Relation | None = None,
 ) -> Part[Link]:
-    """Links between current claims by their ids, with what rulings change of them; those of some claims."""
+    """Links between current claims by their ids, with what rulings change of them.
+
+    Those that one of `claims` is an end of; of these, those with both ends among the claims `inside`.
+    """
     wanted = None if claims is None else sorted(set(claims))
     if wanted == []:
         return Part(found=(), total=0)
     if wanted is not None:
         every = read.links(connection, wanted)
-        chosen = [link for link in every if relation is None or link.relation is relation]
+        chosen = [
+            link
+            for link in every
+            if (relation is None or link.relation is relation)
+            and (inside is None or (link.a in inside and link.b in inside))
+        ]
         return Part(found=tuple(chosen[page.offset : page.offset + page.limit]), total=len(chosen))
     idents = _link_ids(connection, relation)
     part = idents[page.offset : page.offset + page.limit]
@@ -165,3 +180,12 @@ def noted(connection: Connection, page: Page, question: str | None = None) -> Pa
         for row in rows
     )
     return Part(found=found, total=counted)
+
+
+def state(connection: Connection) -> str:
+    """Hex digits that change with everything that is written, and with the questions."""
+    head = select(schema.log.c.hash).order_by(schema.log.c.seq.desc()).limit(1)
+    compared = select(schema.comparison.c.entry).order_by(schema.comparison.c.id)
+    change = select(func.max(schema.change.c.seq))
+    parts = (connection.execute(one).scalars().all() for one in (head, compared, change))
+    return digest(version("sayso"), *(part for found in parts for part in (len(found), *found)))[:32]

@@ -1,0 +1,55 @@
+"""What the endpoints that write share: a ledger that can be written, and one at a time."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request
+
+from sayso.api import open_ledger
+from sayso.errors import LedgerBusy
+from sayso.ledger import Ledger
+from sayso.web.acting import REVIEWER
+from sayso.web.api.answering import BASE, ERRORS, JsonResponse
+from sayso.web.security import WRITES
+from sayso.web.state import Told
+
+WAIT = 30.0
+"""Seconds that a request waits for those before it."""
+
+
+def writable(request: Request) -> Iterator[Ledger]:
+    """The ledger, opened for one request that writes to it."""
+    with open_ledger(request.app.state.ledger, create=False) as ledger:
+        yield ledger
+
+
+Writable = Annotated[Ledger, Depends(writable)]
+
+
+@contextmanager
+def alone(request: Request) -> Iterator[None]:
+    """What takes a core for seconds, reading and comparing, is done for one request after the other.
+
+    Raises:
+        LedgerBusy: those before it took too long.
+    """
+    lock = request.app.state.heavy
+    if not lock.acquire(timeout=WAIT):
+        raise LedgerBusy(f"other requests have been at work for more than {WAIT:g} s; try again later")
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def writer_of(kind: str) -> APIRouter:
+    """The router of what is written of one kind of thing."""
+    return APIRouter(
+        prefix=f"{BASE}/{kind}",
+        tags=[kind],
+        responses={code: told for code, told in ERRORS.items() if code != 304},
+        route_class=Told,
+        dependencies=[REVIEWER, WRITES],
+        default_response_class=JsonResponse,
+    )
