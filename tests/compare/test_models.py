@@ -82,6 +82,11 @@ def test_any_two_texts_have_odds_that_sum_to_one(a: str, b: str) -> None:
     assert unpacked(packed(told)) == pytest.approx(told, abs=1e-6)
 
 
+def test_half_a_character_stops_nothing() -> None:
+    assert read(Put("12 \ud800 died"), Put("15 \udfff died")) == read(Put("12 ? died"), Put("15 ? died"))
+    assert encoded(("12 \ud800 died",)) == encoded(("12 ? died",))
+
+
 # Rules and reader together
 
 

@@ -189,3 +189,17 @@ def state(connection: Connection) -> str:
     change = select(func.max(schema.change.c.seq))
     parts = (connection.execute(one).scalars().all() for one in (head, compared, change))
     return digest(version("sayso"), *(part for found in parts for part in (len(found), *found)))[:32]
+
+
+def beginning(connection: Connection) -> str | None:
+    """The hash of the log's first entry: no two ledgers have the same. None for an empty one."""
+    return connection.execute(select(schema.log.c.hash).where(schema.log.c.seq == 1)).scalar_one_or_none()
+
+
+def claims_per_voice(connection: Connection, names: Iterable[str]) -> dict[str, int]:
+    """How many claims each of these voices has, by the case's names."""
+    table = schema.claim_voice
+    statement = select(table.c.name, func.count()).group_by(table.c.name)
+    return {
+        name: number for part in among(statement, table.c.name, set(names)) for name, number in connection.execute(part)
+    }

@@ -231,8 +231,8 @@ async def signed(request: Request) -> None:
 
     Every route that writes depends on it: `dependencies=[WRITES]`. A page of a stranger can make a browser send a form
     here, but can neither read the cookie nor guess it. Who sends a token of the API with a request needs no other:
-    no browser does so by itself, and cookies then count for nothing. JSON it cannot send to another site at all: it asks
-    first whether it may, and the desk never says so.
+    no browser does so by itself, and cookies then count for nothing. JSON a page cannot send to another site at all:
+    the browser asks first whether it may, and the desk never says so.
 
     Raises:
         HTTPException: 403, the token is missing or another.

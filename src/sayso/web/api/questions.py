@@ -26,7 +26,7 @@ from sayso.web.api.answering import (
     router_of,
 )
 from sayso.web.case import Case, found
-from sayso.web.pages.case import Order
+from sayso.web.views.case import Order
 
 router = router_of("questions")
 disputes = router_of("disputes")

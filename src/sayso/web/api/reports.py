@@ -32,8 +32,9 @@ from sayso.web.api.answering import (
     places_in,
     router_of,
 )
-from sayso.web.api.writing import Writable, alone, writer_of
+from sayso.web.api.writing import Writable, writer_of
 from sayso.web.case import Case, found
+from sayso.web.heavy import alone
 
 router = router_of("reports")
 inputs = router_of("inputs")

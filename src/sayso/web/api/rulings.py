@@ -14,8 +14,9 @@ from sayso.ledger import browse
 from sayso.review import decisions_of, rule
 from sayso.web.acting import Who
 from sayso.web.api.answering import PROBLEM, JsonResponse, Limit, Offset, answers, listing, part_of, router_of
-from sayso.web.api.writing import Writable, alone, writer_of
+from sayso.web.api.writing import Writable, writer_of
 from sayso.web.case import Case
+from sayso.web.heavy import alone
 
 router = router_of("rulings")
 ruling = writer_of("rulings")

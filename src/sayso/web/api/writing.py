@@ -1,21 +1,16 @@
-"""What the endpoints that write share: a ledger that can be written, and one at a time."""
+"""What the endpoints that write share: a ledger that can be written."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
 
 from sayso.api import open_ledger
-from sayso.errors import LedgerBusy
 from sayso.ledger import Ledger
 from sayso.web.acting import REVIEWER
 from sayso.web.api.answering import BASE, ERRORS, JsonResponse
 from sayso.web.security import WRITES
 from sayso.web.state import Told
-
-WAIT = 30.0
-"""Seconds that a request waits for those before it."""
 
 
 def writable(request: Request) -> Iterator[Ledger]:
@@ -25,22 +20,6 @@ def writable(request: Request) -> Iterator[Ledger]:
 
 
 Writable = Annotated[Ledger, Depends(writable)]
-
-
-@contextmanager
-def alone(request: Request) -> Iterator[None]:
-    """What takes a core for seconds, reading and comparing, is done for one request after the other.
-
-    Raises:
-        LedgerBusy: those before it took too long.
-    """
-    lock = request.app.state.heavy
-    if not lock.acquire(timeout=WAIT):
-        raise LedgerBusy(f"other requests have been at work for more than {WAIT:g} s; try again later")
-    try:
-        yield
-    finally:
-        lock.release()
 
 
 def writer_of(kind: str) -> APIRouter:

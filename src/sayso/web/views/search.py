@@ -1,14 +1,15 @@
 """What was found: quotes with the hit marked, who said it, in which outlet, when; questions; voices."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.export.records import Record
+from sayso.export.words import STATES
 from sayso.ledger import Ledger, browse_claims
 from sayso.ledger.browse_claims import Beside
 from sayso.ledger.browse_search import Hit
-from sayso.nouns import Claimed, Span
-from sayso.web.views.claims import Name, printed_by, text_href, who
+from sayso.nouns import Claimed, Question, Span
+from sayso.web.views.claims import Name, printed_by, text_href, voice_href, who
 from sayso.web.views.dates import Shown, moment
 
 GAP = len(" … ")
@@ -106,3 +107,55 @@ def claim_places(case: Ledger, hits: Sequence[Hit]) -> dict[str, Record]:
             "url": one.report.url,
         }
     return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionHit:
+    """A question that was found: its wording in runs, and the answers that fit."""
+
+    href: str
+    runs: tuple[Run, ...]
+    answers: tuple[tuple[Run, ...], ...]
+    state: str
+    mark: str
+
+
+def question_hits(hits: Iterable[Hit], questions: Mapping[str, Question]) -> tuple[QuestionHit, ...]:
+    """The questions of some hits, whose words are the wording and an answer on each line after it."""
+    return tuple(_question_hit(hit, questions[hit.ident]) for hit in hits if hit.ident in questions)
+
+
+def _question_hit(hit: Hit, question: Question) -> QuestionHit:
+    at, lines = 0, list[tuple[Run, ...]]()
+    for words in hit.words.split("\n"):
+        inside = [
+            (max(start - at, 0), min(end - at, len(words)))
+            for start, end in hit.marks
+            if start < at + len(words) and end > at
+        ]
+        lines.append(runs(words, inside))
+        at += len(words) + 1
+    return QuestionHit(
+        href=f"/q/{question.id}",
+        runs=lines[0],
+        answers=tuple(one for one in lines[1:] if any(fits for _, fits, _ in one)),
+        state=STATES[question.state],
+        mark=question.state.value.replace("_", "-"),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VoiceHit:
+    """A voice that was found, its name in runs, with the number of its claims."""
+
+    href: str
+    runs: tuple[Run, ...]
+    claims: int
+
+
+def voice_hits(hits: Iterable[Hit], claims: Mapping[str, int]) -> tuple[VoiceHit, ...]:
+    """The voices of some hits."""
+    return tuple(
+        VoiceHit(href=voice_href(hit.ident), runs=runs(hit.words, hit.marks), claims=claims.get(hit.ident, 0))
+        for hit in hits
+    )
