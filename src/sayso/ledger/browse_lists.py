@@ -68,6 +68,8 @@ def reports(connection: Connection, page: Page, outlet: str | None = None, days:
 
 def claims(connection: Connection, wanted: WantedClaims, page: Page) -> Part[str]:
     """The ids of current claims that are wanted, report by report as `reports` has them, in text order."""
+    if wanted == WantedClaims(days=wanted.days):
+        return _all_claims(connection, wanted.days, page)
     claim, report = schema.claim, schema.report
     pointer = schema.current_reading
     newest = select(func.max(pointer.c.seq)).group_by(pointer.c.report)
@@ -83,16 +85,47 @@ def claims(connection: Connection, wanted: WantedClaims, page: Page) -> Part[str
         conditions.append(claim.c.id.in_(select(behind.c.claim).where(behind.c.question == wanted.question)))
     if wanted.act is not None:
         conditions.append(claim.c.act == wanted.act.value)
-    if wanted.text is not None:
-        matching = browse_search.matching(connection, wanted.text)
-        if matching is None:
-            return Part(found=(), total=0)
+    matching = browse_search.matching(connection, wanted.text) if wanted.text is not None else None
+    if matching is not None:
         conditions.append(claim.c.id.in_(matching))
+    elif wanted.text is not None:  # no word in it
+        return Part(found=(), total=0)
     statement = select(claim.c.id).join(report, report.c.id == claim.c.report).where(*conditions)
-    total: int = connection.execute(select(func.count()).select_from(statement.subquery())).scalar_one()
+    counted = statement
+    if wanted == WantedClaims(text=wanted.text) and matching is not None:
+        counted = matching  # claims that are not current have no place in the index
+    total: int = connection.execute(select(func.count()).select_from(counted.subquery())).scalar_one()
     order = (report.c.published, report.c.label, report.c.id, claim.c.ordinal)
     found = connection.execute(statement.order_by(*order).limit(page.limit).offset(page.offset)).scalars().all()
     return Part(found=tuple(found), total=total)
+
+
+def _all_claims(connection: Connection, days: Days, page: Page) -> Part[str]:
+    """The claims of the reports of some days, or of all; readings tell how many they have, so none is passed over."""
+    claim, report, reading, pointer = schema.claim, schema.report, schema.reading, schema.current_reading
+    newest = select(func.max(pointer.c.seq)).group_by(pointer.c.report)
+    statement = (
+        select(reading.c.id, reading.c.claims)
+        .join(pointer, pointer.c.reading == reading.c.id)
+        .join(report, report.c.id == reading.c.report)
+        .where(pointer.c.seq.in_(newest), *days.hold(report.c.published))
+        .order_by(report.c.published, report.c.label, report.c.id)
+    )
+    wanted: list[str] = []
+    total = before = 0
+    for row in connection.execute(statement):
+        if total + row.claims > page.offset and total < page.offset + page.limit:
+            before = before if wanted else total
+            wanted.append(row.id)
+        total += row.claims
+    of: dict[str, list[str]] = {}
+    listed = select(claim.c.reading, claim.c.id).order_by(claim.c.reading, claim.c.ordinal)
+    for part in among(listed, claim.c.reading, wanted):
+        for row in connection.execute(part):
+            of.setdefault(row.reading, []).append(row.id)
+    found = [ident for one in wanted for ident in of.get(one, ())]
+    start = page.offset - before
+    return Part(found=tuple(found[start : start + page.limit]), total=total)
 
 
 def links(

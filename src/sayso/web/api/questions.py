@@ -86,7 +86,7 @@ def disputed(
     outlet: Outlet = None,
     text: Words = None,
     order: Ordered = "first",
-    limit: Few = 20,
+    limit: Few = 10,
     offset: Offset = 0,
 ) -> Response:
     """A part of the disputed questions with their claims and links: the document of `sayso disputes --json`."""
