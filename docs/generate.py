@@ -9,6 +9,7 @@ from collections.abc import Callable
 from importlib.resources import files
 from itertools import takewhile
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -71,7 +72,56 @@ def roles() -> str:
     return _table(("from this role on", "requests"), rows)
 
 
+def endpoints() -> str:
+    """Every address of the API with what it takes."""
+    described = create_app("unopened.sayso").openapi()
+    every = [(path, way, told) for path, ways in described["paths"].items() for way, told in ways.items()]
+    return "\n".join(_endpoint(path, way, told, described) for path, way, told in every)
+
+
+def _endpoint(path: str, way: str, told: dict[str, Any], described: dict[str, Any]) -> str:
+    text = "\n\n".join(" ".join(part.split()) for part in told["description"].split("\n\n"))
+    rows = [
+        (f"`{one['name']}`", " ".join((one.get("description", ""), _bounds(one["schema"], described))).strip())
+        for one in told.get("parameters", ())
+    ]
+    body = told.get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema")
+    if body:
+        fields = _resolved(body, described)["properties"].items()
+        rows += [
+            (f"`{name}` (body)", f"{field.get('description', '')} {_bounds(field, described)}".strip())
+            for name, field in fields
+        ]
+    table = f"\n{_table(('takes', 'meaning'), rows)}\n" if rows else ""
+    return f"### {way.upper()} {path}\n\n{text}\n{table}"
+
+
+def _resolved(schema: dict[str, Any], described: dict[str, Any]) -> dict[str, Any]:
+    name = schema.get("$ref", "").rpartition("/")[2]
+    found: dict[str, Any] = described["components"]["schemas"][name] if name else schema
+    return found
+
+
+def _bounds(schema: dict[str, Any], described: dict[str, Any]) -> str:
+    """What a parameter may be, in words."""
+    kinds = [_resolved(one, described) for one in schema.get("anyOf", [schema])]
+    told = next(one for one in kinds if one.get("type") != "null")
+    if told.get("type") == "array" and "items" in told:
+        told = {**told, **_resolved(told["items"], described)}
+    words = []
+    if "enum" in told:
+        words.append(f"One of {', '.join(map(str, told['enum']))}.")
+    if "maximum" in told:
+        words.append(f"{told['minimum']} to {told['maximum']}.")
+    if told.get("type") == "string" and "maxLength" in told:
+        words.append(f"At most {told['maxLength']:,} characters.")
+    if schema.get("default") is not None:
+        words.append(f"By default {schema['default']}.")
+    return " ".join(words)
+
+
 PARTS: dict[str, dict[str, Callable[[], str]]] = {
+    "api.md": {"endpoints": endpoints},
     "cli.md": {"verbs": verbs, "common": common, "exits": exits},
     "desk.md": {"roles": roles},
     "rules.md": {"rules": rules, "pairs": pairs},

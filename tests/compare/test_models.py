@@ -110,6 +110,11 @@ def test_two_answers_to_one_question_are_read_as_such() -> None:
     assert max(same, key=lambda name: same[name]) == "same"
 
 
+def test_half_a_character_stops_nothing() -> None:
+    assert read(Put("12 \ud800 died"), Put("15 \udfff died")) == read(Put("12 ? died"), Put("15 ? died"))
+    assert encoded(("12 \ud800 died",)) == encoded(("12 ? died",))
+
+
 # Rules and reader together
 
 

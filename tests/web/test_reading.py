@@ -101,7 +101,7 @@ def test_files_end_as_read_in_part_or_refused_with_the_reason(ada: Person) -> No
     assert "refused it is a PDF" in found[3].replace("  ", " ")
     assert "refused the file is empty" in found[4]
     assert "read in part" in found[5]
-    assert "5 of 5 files read" in page.text
+    assert "5 of 5 files done" in page.text
     assert "c.pdf" in ada.get("/").one("section", id="inputs").text
 
 
@@ -268,7 +268,7 @@ def test_pages_and_rulings_go_on_while_it_reads(tmp_path: Path, stages: Stages) 
     where = ada.send("/read", files=files)
     assert begun.wait(60)
     page = ada.get(where)
-    assert "reading, 0 of 2 files read" in " ".join(page.one("section", id="batch").text.split())
+    assert "reading, 0 of 2 files done" in " ".join(page.one("section", id="batch").text.split())
     assert page.one("section", id="batch").attributes["hx-get"] == where
     assert where in page.links  # without scripts
     assert [one.split()[-2:] for one in rows(page)] == [["being", "read"], ["b.txt", "waiting"]]

@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 
 import sayso
-from sayso.nouns import Claimed, LayerName, RulingKind, State
+from sayso.nouns import Claimed, DeskRole, LayerName, RulingKind, State
 from sayso.review import Left, key, queue
 from sayso.stages import Stages
 
 from .conftest import EVIL, Case, Open, fill
 from .harbour import Person, by_rules, desk, read_into
 from .pages import parse
+from .shared import NAMES, Desk, csrf
 
 
 @pytest.fixture(scope="module")
@@ -412,3 +413,20 @@ def test_forms_of_strangers_are_refused(ada: Person, harbour: Path, address: str
     assert answer.status_code == 403
     assert ada.client.post(address, data=fields, headers={"Origin": "http://evil.test"}).status_code == 403
     assert rulings(harbour) == []
+
+
+def test_on_a_shared_desk_each_signs_as_who_they_are(shared: Desk, case: Case) -> None:
+    """Whatever the form says; and a reader may look, but not rule."""
+    claim = case.claims["forty"].id
+    reader, reviewer = shared.sign_in(DeskRole.READER), shared.sign_in(DeskRole.REVIEWER)
+    form = {"about": "claim", "at": claim, "decision": "accept", "by": "Somebody else"}
+    page = parse(reader.get(f"/review?at={claim}").text)
+    assert "needs the role of a reviewer" in page.text
+    assert not [one for one in page.all("form") if one.attributes.get("action", "").startswith("/review")]
+    assert reader.post("/review", data={**form, "csrf": csrf(reader, "/review")}).status_code == 403
+    page = parse(reviewer.get("/review").text)
+    assert not list(page.all("input", name="by"))
+    assert reviewer.post("/review", data={**form, "csrf": csrf(reviewer, "/review")}).status_code == 303
+    assert rulings(shared.path) == [("reading", "accept", NAMES[DeskRole.REVIEWER])]
+    name = {"by": "Somebody else", "csrf": csrf(reviewer, "/review")}
+    assert reviewer.post("/review/name", data=name).status_code == 422

@@ -43,7 +43,7 @@ def run(name: str, text: str, beside: str | None = None, *, longest: int) -> Flo
     Raises:
         DataError: the model's file is missing or is not the one that was shipped.
     """
-    pieces = _tokenizer(longest).encode(text, beside)
+    pieces = _tokenizer(longest).encode(_whole(text), None if beside is None else _whole(beside))
     feeds: Mapping[str, Sequence[Sequence[int]]] = {"pieces": [pieces.ids], "sides": [pieces.type_ids]}
     session = _session(name)
     wanted = {one.name for one in session.get_inputs()}
@@ -51,6 +51,11 @@ def run(name: str, text: str, beside: str | None = None, *, longest: int) -> Flo
     (found,) = session.run(None, given)[0]
     result: Floats = found
     return result
+
+
+def _whole(text: str) -> str:
+    """The text without lone surrogates, which JSON may hold and no tokenizer takes."""
+    return text if text.isascii() else text.encode("utf-8", "replace").decode()
 
 
 @cache

@@ -6,11 +6,12 @@ content are one start and one end. The JSON formats lose nothing.
 
 import csv
 import io
+from collections.abc import Mapping
 
 from sayso.compare import Canonical
 from sayso.export.dossier import Place, Readable, dossier
 from sayso.export.records import number
-from sayso.nouns import Claimed, hull
+from sayso.nouns import Claimed, Question, hull
 
 Cell = str | int | float | None
 
@@ -93,3 +94,21 @@ def row(claimed: Claimed, places: tuple[Place, ...] = (), known: Canonical | Non
 def safe(cell: Cell) -> Cell:
     """The cell, with `'` before a text that a spreadsheet would run as a formula. Numbers stay numbers."""
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA_STARTS) else cell
+
+
+def question_table(question: Question, claims: Mapping[str, Claimed], names: Mapping[str, str]) -> str:
+    """The answers to one question as CSV, one row for each claim behind them, in the order of the answers.
+
+    `claims` and `names`, the names by which the case knows the voices, are by the claims' ids.
+    """
+    written = io.StringIO()
+    writer = csv.writer(written)
+    writer.writerow(COLUMNS)
+    for answer in question.answers:
+        for ident in answer.claims:
+            if ident not in claims:
+                continue
+            cells = row(claims[ident], (Place(question=question, answer=answer),))
+            named = {"claimant": names.get(ident, cells["claimant"])}
+            writer.writerow([safe({**cells, **named}[column]) for column in COLUMNS])
+    return written.getvalue()

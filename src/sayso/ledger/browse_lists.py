@@ -1,7 +1,8 @@
 """Lists of everything, a part of each: reports, claims, links, inputs, changes. Run by `Ledger.look`."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from importlib.metadata import version
 
 from sqlalchemy import ColumnElement, Connection, func, or_, select
 
@@ -9,6 +10,7 @@ from sayso.ledger import browse_search, read, schema
 from sayso.ledger.browse import Page, Part
 from sayso.ledger.changes import Noted, QuestionChange
 from sayso.ledger.codec import decoded, shown
+from sayso.ledger.hashing import digest
 from sayso.ledger.read import Input, input_of
 from sayso.ledger.statements import among
 from sayso.nouns import Act, Link, Outcome, Relation, Report
@@ -66,6 +68,8 @@ def reports(connection: Connection, page: Page, outlet: str | None = None, days:
 
 def claims(connection: Connection, wanted: WantedClaims, page: Page) -> Part[str]:
     """The ids of current claims that are wanted, report by report as `reports` has them, in text order."""
+    if wanted == WantedClaims(days=wanted.days):
+        return _all_claims(connection, wanted.days, page)
     claim, report = schema.claim, schema.report
     pointer = schema.current_reading
     newest = select(func.max(pointer.c.seq)).group_by(pointer.c.report)
@@ -81,28 +85,72 @@ def claims(connection: Connection, wanted: WantedClaims, page: Page) -> Part[str
         conditions.append(claim.c.id.in_(select(behind.c.claim).where(behind.c.question == wanted.question)))
     if wanted.act is not None:
         conditions.append(claim.c.act == wanted.act.value)
-    if wanted.text is not None:
-        matching = browse_search.matching(connection, wanted.text)
-        if matching is None:
-            return Part(found=(), total=0)
+    matching = browse_search.matching(connection, wanted.text) if wanted.text is not None else None
+    if matching is not None:
         conditions.append(claim.c.id.in_(matching))
+    elif wanted.text is not None:  # no word in it
+        return Part(found=(), total=0)
     statement = select(claim.c.id).join(report, report.c.id == claim.c.report).where(*conditions)
-    total: int = connection.execute(select(func.count()).select_from(statement.subquery())).scalar_one()
+    counted = statement
+    if wanted == WantedClaims(text=wanted.text) and matching is not None:
+        counted = matching  # claims that are not current have no place in the index
+    total: int = connection.execute(select(func.count()).select_from(counted.subquery())).scalar_one()
     order = (report.c.published, report.c.label, report.c.id, claim.c.ordinal)
     found = connection.execute(statement.order_by(*order).limit(page.limit).offset(page.offset)).scalars().all()
     return Part(found=tuple(found), total=total)
 
 
+def _all_claims(connection: Connection, days: Days, page: Page) -> Part[str]:
+    """The claims of the reports of some days, or of all; readings tell how many they have, so none is passed over."""
+    claim, report, reading, pointer = schema.claim, schema.report, schema.reading, schema.current_reading
+    newest = select(func.max(pointer.c.seq)).group_by(pointer.c.report)
+    statement = (
+        select(reading.c.id, reading.c.claims)
+        .join(pointer, pointer.c.reading == reading.c.id)
+        .join(report, report.c.id == reading.c.report)
+        .where(pointer.c.seq.in_(newest), *days.hold(report.c.published))
+        .order_by(report.c.published, report.c.label, report.c.id)
+    )
+    wanted: list[str] = []
+    total = before = 0
+    for row in connection.execute(statement):
+        if total + row.claims > page.offset and total < page.offset + page.limit:
+            before = before if wanted else total
+            wanted.append(row.id)
+        total += row.claims
+    of: dict[str, list[str]] = {}
+    listed = select(claim.c.reading, claim.c.id).order_by(claim.c.reading, claim.c.ordinal)
+    for part in among(listed, claim.c.reading, wanted):
+        for row in connection.execute(part):
+            of.setdefault(row.reading, []).append(row.id)
+    found = [ident for one in wanted for ident in of.get(one, ())]
+    start = page.offset - before
+    return Part(found=tuple(found[start : start + page.limit]), total=total)
+
+
 def links(
-    connection: Connection, page: Page, *, claims: Iterable[str] | None = None, relation: Relation | None = None
+    connection: Connection,
+    page: Page,
+    *,
+    claims: Iterable[str] | None = None,
+    inside: Collection[str] | None = None,
+    relation: Relation | None = None,
 ) -> Part[Link]:
-    """Links between current claims by their ids, with what rulings change of them; those of some claims."""
+    """Links between current claims by their ids, with what rulings change of them.
+
+    Those that one of `claims` is an end of; of these, those with both ends among the claims `inside`.
+    """
     wanted = None if claims is None else sorted(set(claims))
     if wanted == []:
         return Part(found=(), total=0)
     if wanted is not None:
         every = read.links(connection, wanted)
-        chosen = [link for link in every if relation is None or link.relation is relation]
+        chosen = [
+            link
+            for link in every
+            if (relation is None or link.relation is relation)
+            and (inside is None or (link.a in inside and link.b in inside))
+        ]
         return Part(found=tuple(chosen[page.offset : page.offset + page.limit]), total=len(chosen))
     idents = _link_ids(connection, relation)
     part = idents[page.offset : page.offset + page.limit]
@@ -165,3 +213,26 @@ def noted(connection: Connection, page: Page, question: str | None = None) -> Pa
         for row in rows
     )
     return Part(found=found, total=counted)
+
+
+def state(connection: Connection) -> str:
+    """Hex digits that change with everything that is written, and with the questions."""
+    head = select(schema.log.c.hash).order_by(schema.log.c.seq.desc()).limit(1)
+    compared = select(schema.comparison.c.entry).order_by(schema.comparison.c.id)
+    change = select(func.max(schema.change.c.seq))
+    parts = (connection.execute(one).scalars().all() for one in (head, compared, change))
+    return digest(version("sayso"), *(part for found in parts for part in (len(found), *found)))[:32]
+
+
+def beginning(connection: Connection) -> str | None:
+    """The hash of the log's first entry: no two ledgers have the same. None for an empty one."""
+    return connection.execute(select(schema.log.c.hash).where(schema.log.c.seq == 1)).scalar_one_or_none()
+
+
+def claims_per_voice(connection: Connection, names: Iterable[str]) -> dict[str, int]:
+    """How many claims each of these voices has, by the case's names."""
+    table = schema.claim_voice
+    statement = select(table.c.name, func.count()).group_by(table.c.name)
+    return {
+        name: number for part in among(statement, table.c.name, set(names)) for name, number in connection.execute(part)
+    }

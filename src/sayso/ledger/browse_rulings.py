@@ -115,27 +115,63 @@ def unseen(
     connection: Connection, order: str, limit: int, *, report: str | None = None, question: str | None = None
 ) -> tuple[str, ...]:
     """Ids of claims that no person has ruled on, in one of ORDERS; of one report or question, where that is given."""
-    claim, ruled, listing = schema.claim, schema.ruled_claim, schema.question_listing
-    behind, printed = schema.answer_claim, schema.report
-    left = select(claim.c.id).where(~exists().where(ruled.c.claim == claim.c.id), is_current())
+    claim = schema.claim
+    left = select(claim.c.id).where(_is_unseen())
     if report is not None:
         left = left.where(claim.c.report == report)
     if question is not None:
+        behind = schema.answer_claim
         left = left.where(claim.c.id.in_(select(behind.c.claim).where(behind.c.question == question)))
-    sure: tuple[ColumnElement[object], ...] = (func.coalesce(claim.c.confidence, 0.0), claim.c.id)
     if order == "report":
-        left = left.join(printed, printed.c.id == claim.c.report)
-        keys = (printed.c.published.is_(None), printed.c.published.desc(), claim.c.report, claim.c.ordinal)
-        return tuple(connection.execute(left.order_by(*keys).limit(limit)).scalars())
+        return _by_report(connection, left, limit)
+    sure = (claim.c.confidence.nulls_first(), claim.c.id)  # an index has them so: no more is looked at than is wanted
     found: list[str] = []
-    if order == "disputed":
-        hot = select(behind.c.claim).join(listing, listing.c.question == behind.c.question)
-        hot = hot.where(listing.c.state == State.DISPUTED.value)
-        found += connection.execute(left.where(claim.c.id.in_(hot)).order_by(*sure).limit(limit)).scalars()
+    if order == "disputed" and _any_hot(connection):
+        found += connection.execute(left.where(_is_hot()).order_by(*sure).limit(limit)).scalars()
     if len(found) < limit:
         others = connection.execute(left.order_by(*sure).limit(limit + len(found))).scalars()
         found += [ident for ident in others if ident not in set(found)]
     return tuple(found[:limit])
+
+
+def _is_unseen() -> ColumnElement[bool]:
+    """Whether a claim is of a current reading and no person has ruled on it."""
+    ruled = schema.ruled_claim
+    return and_(~exists().where(ruled.c.claim == schema.claim.c.id), is_current())
+
+
+def _is_hot() -> ColumnElement[bool]:
+    """Whether a claim answers a disputed question."""
+    behind, listing = schema.answer_claim, schema.question_listing
+    of_claim = and_(behind.c.claim == schema.claim.c.id, listing.c.question == behind.c.question)
+    return exists().where(of_claim, listing.c.state == State.DISPUTED.value)
+
+
+def _any_hot(connection: Connection) -> bool:
+    """Whether a claim of a disputed question is left; else each claim would be looked at to find that out."""
+    behind, listing, ruled = schema.answer_claim, schema.question_listing, schema.ruled_claim
+    statement = (
+        select(behind.c.claim)
+        .join(listing, listing.c.question == behind.c.question)
+        .where(listing.c.state == State.DISPUTED.value, ~exists().where(ruled.c.claim == behind.c.claim))
+        .limit(1)
+    )
+    return connection.execute(statement).scalar() is not None
+
+
+def _by_report(connection: Connection, left: Select[Any], limit: int) -> tuple[str, ...]:
+    """The claims in the order of their texts; of no more reports than have as many as are wanted."""
+    claim, report = schema.claim, schema.report
+    some = exists().where(claim.c.report == report.c.id, _is_unseen())
+    latest = (report.c.published.is_(None), report.c.published.desc(), report.c.id)
+    wanted = connection.execute(select(report.c.id).where(some).order_by(*latest).limit(limit)).scalars().all()
+    found: list[str] = []
+    for ident in wanted:
+        own = left.where(claim.c.report == ident).order_by(claim.c.ordinal).limit(limit - len(found))
+        found += connection.execute(own).scalars()
+        if len(found) == limit:
+            break
+    return tuple(found)
 
 
 def as_read(connection: Connection, idents: Iterable[str]) -> Beside:

@@ -130,6 +130,7 @@ claim = _table(
     ForeignKeyConstraint(["report", "layer"], ["layer.report", "layer.name"]),
     Index("claim_reading", "reading", "ordinal"),
     Index("claim_report", "report"),
+    Index("claim_confidence", "confidence", "id"),
 )
 
 claim_span = _table(

@@ -17,7 +17,7 @@ if TYPE_CHECKING:  # SQLAlchemy is heavy
     from sayso.ledger import Ledger
 
 BETWEEN = "~"
-MANY = 40
+MANY = 10
 """Disputed questions looked at in one go."""
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
+from threading import Lock
 
 from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
@@ -51,6 +52,7 @@ def create_app(
     app.state.work = Work(str(ledger), using)
     app.state.hasher = Hasher()
     app.state.clock = now
+    app.state.heavy = Lock()  # held by the request that reads, compares or exports a whole ledger
     app.add_middleware(Guard, settings=chosen, doors=app.state.doors, refuse=refuse, knows=knows)
     add_handlers(app)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")

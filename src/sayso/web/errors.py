@@ -9,7 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
-from sayso.errors import Forbidden, LedgerBusy, NotFound, SaysoError, UsageError
+from sayso.errors import Forbidden, InputError, LedgerBusy, NotFound, SaysoError, UsageError
 from sayso.export.records import Json
 from sayso.export.text import dumps
 from sayso.web.rendering import bare_page
@@ -24,6 +24,7 @@ _STATUS: tuple[tuple[type[SaysoError], HTTPStatus], ...] = (
     (NotFound, HTTPStatus.NOT_FOUND),
     (Forbidden, HTTPStatus.FORBIDDEN),
     (UsageError, HTTPStatus.UNPROCESSABLE_ENTITY),
+    (InputError, HTTPStatus.UNPROCESSABLE_ENTITY),
     (LedgerBusy, HTTPStatus.SERVICE_UNAVAILABLE),
     (Full, HTTPStatus.SERVICE_UNAVAILABLE),
     (SaysoError, HTTPStatus.INTERNAL_SERVER_ERROR),
@@ -44,6 +45,8 @@ def _http(request: Request, error: Exception) -> Response:
     status = HTTPStatus(error.status_code)
     if status is HTTPStatus.UNAUTHORIZED and request.method == "GET" and not request.url.path.startswith("/api/"):
         return _to_sign_in(request)
+    if status is HTTPStatus.NOT_MODIFIED:
+        return Response(status_code=status, headers=dict(error.headers or {}))
     standard = error.detail == status.phrase
     detail = _STANDARD.get(status, status.description or status.phrase) if standard else error.detail
     return _answer(request, status, detail, headers=dict(error.headers or {}))

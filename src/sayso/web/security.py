@@ -231,12 +231,15 @@ async def signed(request: Request) -> None:
 
     Every route that writes depends on it: `dependencies=[WRITES]`. A page of a stranger can make a browser send a form
     here, but can neither read the cookie nor guess it. Who sends a token of the API with a request needs no other:
-    no browser does so by itself, and cookies then count for nothing.
+    no browser does so by itself, and cookies then count for nothing. JSON a page cannot send to another site at all:
+    the browser asks first whether it may, and the desk never says so.
 
     Raises:
         HTTPException: 403, the token is missing or another.
     """
-    if request.url.path.startswith("/api/") and request.headers.get("authorization", "").lower().startswith("bearer "):
+    is_api = request.url.path.startswith("/api/")
+    is_json = request.headers.get("content-type", "").partition(";")[0].strip().lower() == "application/json"
+    if is_api and (is_json or request.headers.get("authorization", "").lower().startswith("bearer ")):
         return
     given = request.headers.get(HEADER)
     if given is None:

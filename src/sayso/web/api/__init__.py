@@ -1,13 +1,27 @@
 """`/api/v1`: the JSON of the command line over HTTP, a module for each kind of thing.
 
-Errors are problem details (`web.errors`); lists are parted by `limit` and `offset` and tell their `total`.
+Errors are problem details (`web.errors`); lists are parted by `limit` and `offset`, and tell their `total` and `next`.
 """
 
 from fastapi import APIRouter
 
-from sayso.web.api import questions
+from sayso.web.api import claims, finding, questions, reports, rulings, voices
 
 
 def routers() -> tuple[APIRouter, ...]:
     """The routers of the API."""
-    return (questions.router,)
+    return (
+        reports.router,
+        reports.reading,
+        reports.inputs,
+        claims.router,
+        claims.links,
+        questions.router,
+        questions.disputes,
+        voices.router,
+        rulings.router,
+        rulings.ruling,
+        finding.search,
+        finding.changes,
+        finding.health,
+    )

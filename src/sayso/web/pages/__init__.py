@@ -6,7 +6,9 @@ from sayso.web.pages import (
     account,
     case,
     claim,
+    export,
     facts,
+    feed,
     help,  # noqa: A004 - as its page
     question,
     read,
@@ -28,6 +30,8 @@ _SCREENS = (
     claim,
     voice,
     search,
+    feed,
+    export,
     review,
     rulings,
     read,

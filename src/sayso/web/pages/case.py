@@ -10,7 +10,7 @@ from sayso.nouns import QuestionKind
 from sayso.web.acting import READER
 from sayso.web.case import Case, Chosen
 from sayso.web.rendering import page
-from sayso.web.views.case import CLAIMS_COUNTED, ORDER_WORDS, TELLS, cards, pager, tabs, wanted
+from sayso.web.views.case import CLAIMS_COUNTED, ORDER_WORDS, TELLS, Order, cards, pager, tabs, wanted
 from sayso.web.views.question import claims_in
 
 router = APIRouter(include_in_schema=False, dependencies=[READER])
@@ -21,7 +21,6 @@ LEFT_SHOWN = 50
 """Inputs listed that could not be read, or not all."""
 
 StateTab = Literal["compared", "disputed", "superseded", "retracted", "agreed", "stands-alone", "all"]
-Order = Literal["first", "last", "wording"]
 Words = Annotated[str, Query(max_length=200)]
 
 

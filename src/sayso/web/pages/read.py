@@ -82,7 +82,10 @@ def batch_page(request: Request, case: Case, work: Working, ident: str) -> Respo
             "nothing that was sent since this desk was started goes by this name; what was read is in the case"
         )
     disputes = questions_listed(case.look(browse.questions_by_id, batch.disputes))
-    return page(request, case, "reading.html", batch=batch_view(batch), disputes=disputes)
+    answer = page(request, case, "reading.html", batch=batch_view(batch), disputes=disputes)
+    if batch.is_over and request.headers.get("hx-request"):
+        answer.headers["HX-Refresh"] = "true"  # once more whole, with the counts at its head as they are now
+    return answer
 
 
 def _form(

@@ -27,6 +27,32 @@
     return Boolean(link);
   };
 
+  // Copies the claim's citation; where the browser does not let us, its page opens.
+  const cite = async () => {
+    const item = document.activeElement.closest("article.claim") || document.querySelector("main article.claim");
+    const link = item && item.querySelector("a.cite");
+    if (!link) return;
+    try {
+      const answer = await fetch(`${link.href}.txt`);
+      if (!answer.ok) throw new Error(answer.statusText);
+      await navigator.clipboard.writeText(await answer.text());
+      say("citation copied");
+    } catch {
+      location.assign(link.href);
+    }
+  };
+  const say = (words) => {
+    let told = document.getElementById("told");
+    if (!told) {
+      told = document.createElement("p");
+      told.id = "told";
+      told.setAttribute("role", "status");
+      document.body.append(told);
+    }
+    told.textContent = words;
+    setTimeout(() => { told.textContent = ""; }, 2500);
+  };
+
   document.addEventListener("keydown", (event) => {
     if (sent || event.repeat || off() || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     if (event.key === "Escape") document.activeElement.blur(); // out of a field, to the keys
@@ -43,6 +69,7 @@
     if (key === "g") prefix = true;
     else if (key === "j") step(1);
     else if (key === "k") step(-1);
+    else if (key === "y") cite();
     else if (key === "o" && follow(".quote a")) return;
     else if (key === "Enter" && event.target.matches("article.entry")) {
       const details = event.target.querySelector("details");

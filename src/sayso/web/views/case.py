@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from sayso.export.words import STATES
 from sayso.ledger.browse import ORDERS, Overview, Page, Wanted
@@ -40,6 +41,7 @@ TELLS = {
     "stands-alone": "questions that stand on one origin alone",
     "all": "questions",
 }
+Order = Literal["first", "last", "wording"]
 ORDER_WORDS = {
     "first": "in the order of their first report, the oldest first",
     "last": "by their last report, the newest first",

@@ -1,0 +1,79 @@
+"""What can be taken along is what the command line writes, and a claim can be cited."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from fastapi.testclient import TestClient
+
+from sayso.cli.app import sayso
+
+from .conftest import SCRIPT, Case
+from .pages import parse
+
+
+@pytest.mark.parametrize("form", ["json", "jsonl", "csv"])
+def test_the_case_is_what_the_command_line_writes(desk: TestClient, case: Case, tmp_path: Path, form: str) -> None:
+    target = tmp_path / f"case.{form}"
+    assert CliRunner().invoke(sayso, ["export", "--to", str(target), "--ledger", str(case.path)]).exit_code == 0
+    answer = desk.get(f"/export/case.{form}")
+    assert answer.content == target.read_bytes()
+    assert answer.headers["Content-Disposition"] == f'attachment; filename="case.{form}"'
+    assert desk.get("/export/case.exe").status_code == 422
+
+
+def test_the_answers_of_a_question_as_a_table(desk: TestClient, case: Case) -> None:
+    answer = desk.get(f"/q/{case.question.id}/export.csv")
+    assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
+    rows = list(csv.DictReader(io.StringIO(answer.content.decode(), newline="")))
+    assert [row["answer"] for row in rows[:3]] == ["at least 60", "40", "45"]
+    assert [row["claimant"] for row in rows[:3]] == ["nurse", "harbour office", "harbour office"]
+    assert [row["quote"] for row in rows[:1]] == ["at least 60 people were taken off the ferry"]
+    assert not any(cell.startswith(("=", "+", "-", "@")) for row in rows for cell in row.values())
+
+
+def test_the_claims_of_a_question_as_lines(desk: TestClient, case: Case) -> None:
+    lines = desk.get(f"/q/{case.question.id}/export.jsonl").text.splitlines()
+    assert [json.loads(line)["id"] for line in lines] == [
+        case.claims[name].id for name in ("sixty", "forty", "later", "hostile")
+    ]
+
+
+def test_a_citation_tells_who_where_when_and_which_bytes(desk: TestClient, case: Case) -> None:
+    ident, sha256 = case.claims["forty"].id, case.reports["forty"].capture
+    words = desk.get(f"/c/{ident}/cite.txt").text
+    assert words.startswith(
+        "harbour office says: “40 people were taken off the ferry”. Brin Herald, published 7 May 2024."
+    )
+    assert sha256 in words
+    assert f"Sayso claim {ident}." in words
+    assert " UTC from the bytes with SHA-256" in words
+    (item,) = desk.get(f"/c/{ident}/cite.json").json()
+    assert item["issued"] == {"date-parts": [[2024, 5, 7]]}
+    assert item["accessed"]["date-parts"][0][0] > 2024
+    assert f"@online{{sayso-{ident}," in desk.get(f"/c/{ident}/cite.bib").text
+
+
+def test_the_page_of_a_citation_has_all_three(desk: TestClient, case: Case) -> None:
+    for claim in case.claims.values():
+        page = parse(desk.get(f"/c/{claim.id}/cite").text)
+        assert page.faults == ()
+        assert len(list(page.all("pre"))) == 3
+        assert SCRIPT not in desk.get(f"/c/{claim.id}/cite").text
+    assert f"/c/{claim.id}/cite" in parse(desk.get(f"/c/{claim.id}").text).links
+
+
+def test_buttons_are_where_they_are_looked_for(desk: TestClient, case: Case) -> None:
+    links = parse(desk.get("/").text).links
+    assert {"/export/case.jsonl", "/export/case.json", "/export/case.csv", "/feed.atom"} <= set(links)
+    links = parse(desk.get(f"/q/{case.question.id}").text).links
+    own = f"/q/{case.question.id}"
+    assert {
+        f"{own}/export.csv",
+        f"{own}/export.jsonl",
+        f"{own}/feed.atom",
+        f"/api/v1/questions/{case.question.id}",
+    } <= set(links)
