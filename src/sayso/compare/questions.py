@@ -20,6 +20,7 @@ from sayso.compare.origins import directory, origins
 from sayso.compare.poles import pole_key
 from sayso.compare.profile import Profile, Profiles, profiles
 from sayso.compare.ranges import ranges
+from sayso.compare.remainders import stated_once
 from sayso.compare.rulings import Bonds
 from sayso.compare.sayings import saying_key
 from sayso.compare.silence import Silences
@@ -90,6 +91,7 @@ def _of_story(story: Sequence[Profile], kept: Sequence[Link], bonds: Bonds, mode
     """What follows from the links of one story."""
     known = {profile.id: profile for profile in story}
     reports: dict[str, Report] = {p.report: p.claimed.report for p in story}
+    kept = stated_once(kept)
     copies = find_copies(reports.values())
     copy_of = {name: group.reports[0] for group in copies for name in group.reports}
     bound = frozenset(name for pair in bonds.joined for name in pair)

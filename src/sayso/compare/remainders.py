@@ -1,7 +1,8 @@
 """Wholes and what is left of them: a group that fights on, where others say that all gave up or that the place fell."""
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 
 from sayso.compare.meeting import Meeting
 from sayso.compare.names import normal, same_name
@@ -9,7 +10,7 @@ from sayso.compare.profile import Profile
 from sayso.compare.subjects import subjects
 from sayso.compare.values import Fit
 from sayso.compare.words import exact_class, tokens
-from sayso.nouns import Predicate, QuestionKey, QuestionKind, Reason, Role
+from sayso.nouns import Link, Predicate, QuestionKey, QuestionKind, Reason, Relation, Role
 
 _HOLDING = frozenset({"resist", "remain", "hide"})
 _NEAR = 60  # characters between a place and the town that it lies in: "the mill by the river in Orlow"
@@ -34,6 +35,20 @@ def remainders(a: Profile, b: Profile) -> Meeting | None:
         if town and _fighters(holding) and _in_town(holding, town, (a, b)):
             return _meeting(a, b, "control", normal(town.name), "Some hold out in a part of what is said to be taken.")
     return None
+
+
+def stated_once(links: Iterable[Link]) -> tuple[Link, ...]:
+    """The links without disputes that repeat one: a part disputes a whole, not each closer word on it besides."""
+    listed = tuple(links)
+    wholes: dict[str, set[str]] = defaultdict(set)
+    for link in listed:
+        if link.relation in (Relation.REFINES, Relation.ELABORATES):
+            wholes[link.a].add(link.b)
+    disputed = {frozenset((link.a, link.b)) for link in listed if link.rule.startswith("remainder:")}
+    said = {
+        pair for pair in disputed for x in pair for y in pair - {x} for w in wholes[x] if frozenset((w, y)) in disputed
+    }
+    return tuple(link for link in listed if frozenset((link.a, link.b)) not in said)
 
 
 def _gives_up(profile: Profile) -> Predicate | None:
