@@ -21,6 +21,9 @@ router = APIRouter(include_in_schema=False, dependencies=[READER])
 VOICES = 100
 """Voices on one page."""
 
+LISTED = 10
+"""Questions or answers on one page: each comes with its claims in full, and twice as many take twice the time."""
+
 OUTLETS = 12
 """Outlets named that carry a voice."""
 
@@ -57,7 +60,8 @@ def voice_page(
     stated = case.look(browse_voices.stated, name)
     if stated.claims == 0:
         raise NotFound(f"nobody of the name {name!r} speaks in this ledger; the voices are listed under /src")
-    part = browse.Page(limit=chosen.page_size, offset=(number - 1) * chosen.page_size)
+    most = min(chosen.page_size, LISTED)
+    part = browse.Page(limit=most, offset=(number - 1) * most)
     listed = of_kind(stated.given, show)
     groups = by_question(listed) if by == "question" else tuple((one,) for one in listed)
     here = groups[part.offset : part.offset + part.limit]
