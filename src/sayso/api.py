@@ -256,8 +256,8 @@ def _place(ledger: "Ledger", using: Stages) -> None:
             except _StageFailed:  # its links are as they were; nothing new finds it until it is read anew
                 entry = IndexEntry(day=None, marks=frozenset(), scene=b"", keys=b"")
             ledger.place(report.id, reading.id, entry)
-        for report, (number, entry) in ledger.entries_of(reports).items():
-            ledger.join(({report, *ledger.reports_at(using.near(entry, ledger, (number,)).kin)},))
+        for ident, (number, entry) in ledger.entries_of(reports).items():
+            ledger.join(({ident, *ledger.reports_at(using.near(entry, ledger, (number,)).kin)},))
     ledger.join(ledger.linked())
 
 
