@@ -38,9 +38,6 @@ class Held:
     def marked(self, marks: Collection[int], days: tuple[int, int] | None) -> Iterable[tuple[int, int]]:
         return Counter(number for _, number in self._rows(marks, days)).items()
 
-    def spread(self, marks: Collection[int], days: tuple[int, int] | None) -> Iterable[tuple[int, int]]:
-        return Counter(mark for mark, _ in self._rows(marks, days)).items()
-
     def scenes(self, numbers: Collection[int]) -> Sequence[tuple[int, int | None, bytes]]:
         return [(number, self._entries[number].day, self._entries[number].scene) for number in numbers]
 

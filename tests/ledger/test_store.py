@@ -138,7 +138,6 @@ def test_reports_are_found_by_their_marks_among_those_of_about_their_day(ledger:
     assert sorted(ledger.marked([2, 3], (90, 110))) == [(1, 1), (3, 1)]
     assert sorted(ledger.marked([1, 2], None)) == [(1, 2), (2, 2), (3, 2)]
     assert sorted(ledger.marked(range(1700), None)) == [(1, 2), (2, 2), (3, 2)]  # more than one statement takes
-    assert sorted(ledger.spread([1, 2, 3], (90, 110))) == [(1, 2), (2, 2)]
     assert ledger.scenes([2, 9]) == [(2, 120, b"scene")]
     assert ledger.keys([3, 1]) == [(1, b"keys"), (3, b"keys")]
 

@@ -5,7 +5,7 @@ that two words have one number only brings a claim too many). What is asked of t
 asked here of one report and all that may be near, in a few steps over arrays, before any claim is read:
 
 - The marks of an entry find the reports that can be acquainted: by a name within a week, by a name that leads one of
-  them, by three names within 45 days and five at any distance, because no name leads either, or because one has none.
+  them, by three names within 45 days, because no name leads either, or because one has none.
 - `scene.kin` and `scene.acquainted` are then told exactly.
 - Of those reports, claims are near that share a key of a rule, or half of the words of the shorter claim and two at
   least, as all rules ask that lay words beside words.
@@ -24,8 +24,8 @@ from sayso.nouns import IndexEntry, Near
 _KINDS: Final = {"name": 0, "lead": 1, "capital": 3}
 _BARE, _NAMELESS, _ANY = 2, 6, 10
 """The marks of a report that no name leads, of one that has no names besides its outlet's, and of any."""
-_COMMON = 64
-"""Reports within 45 days that have a name, from which it is a common one."""
+_FEW = 64
+"""Reports of another time that are looked at though it is not known how many names they share."""
 
 
 class Shelf(Protocol):
@@ -33,10 +33,6 @@ class Shelf(Protocol):
 
     def marked(self, marks: Collection[int], days: tuple[int, int] | None) -> Iterable[tuple[int, int]]:
         """The numbers of all that have one of the marks, between two days or without one, with how many they have."""
-        ...
-
-    def spread(self, marks: Collection[int], days: tuple[int, int] | None) -> Iterable[tuple[int, int]]:
-        """The marks that any has, between two days or without one, with how many have them."""
         ...
 
     def scenes(self, numbers: Collection[int]) -> Sequence[tuple[int, int | None, bytes]]:
@@ -96,10 +92,10 @@ def _candidates(own: IndexEntry, shelf: Shelf) -> set[int]:
     found |= {number for number, _ in shelf.marked(names | touching | unnamed, _window(own, WEEK))}
     found |= {number for number, times in shelf.marked(names, _window(own, DAYS_APART)) if times > SOME_NAMES}
     if own.day is not None and len(names) >= SEVERAL_NAMES:
-        common = sorted(((times, mark) for mark, times in shelf.spread(names, _window(own, DAYS_APART))), reverse=True)
-        left_out = {mark for times, mark in common[: SEVERAL_NAMES - 1] if times >= _COMMON}
-        often = shelf.marked(names - left_out, None)
-        found |= {number for number, times in often if times >= SEVERAL_NAMES - len(left_out)}
+        far = {number for number, _ in shelf.marked(led | lead_of | bare, None)} - found
+        if len(far) > _FEW:
+            far &= {number for number, times in shelf.marked(names, None) if times >= SEVERAL_NAMES}
+        found |= far
     return found
 
 

@@ -13,6 +13,7 @@ from sayso.nouns import IndexEntry
 Flags = NDArray[np.bool_]
 
 _NAME, _LEAD, _CAPITAL, _OUTLET = 1, 2, 4, 8
+_SIEVE: Final = 0xFFFF
 _BITS: Final = 4
 """A packed scene is a row of numbers: the hash of a word in 28 bits and what the word is in four, none for a stem."""
 
@@ -39,6 +40,17 @@ def days_between(own: IndexEntry, day: int | None) -> int:
     return 0 if own.day is None or day is None else abs(own.day - day)
 
 
+def _among(words: NDArray[np.integer], known: NDArray[np.integer]) -> Flags:
+    """Which of many words are known ones, which are few and in order."""
+    there = np.zeros(_SIEVE + 1, dtype=bool)
+    there[known & _SIEVE] = True
+    found = there[words & _SIEVE]
+    left = np.nonzero(found)[0]  # most words end here, which is cheaper than to look for them
+    place = np.minimum(np.searchsorted(known, words[left]), max(0, len(known) - 1))
+    found[left] = known[place] == words[left]
+    return found
+
+
 def related(own: IndexEntry, listed: Sequence[tuple[int, int | None, bytes]]) -> tuple[Flags, Flags]:
     """Which reports are kin of one, and which are acquainted with it, as `scene` has it."""
     mine = np.frombuffer(own.scene, dtype="<u4")
@@ -60,7 +72,7 @@ def related(own: IndexEntry, listed: Sequence[tuple[int, int | None, bytes]]) ->
         known = np.where((named[place] == their_words) & ~is_stem, own_flags[place], 0)
     either = known | np.where(known > 0, their_flags, 0)
     both_names = (known & their_flags & _NAME) > 0
-    shared = count(is_stem & np.isin(their_words, stems))
+    shared = count(is_stem & _among(their_words, stems))
     fewer = np.minimum(count(is_stem), len(stems))
     share = shared / np.maximum(fewer, 1)
     names, besides = count(both_names), count(both_names & ((either & _OUTLET) == 0))
@@ -70,7 +82,7 @@ def related(own: IndexEntry, listed: Sequence[tuple[int, int | None, bytes]]) ->
     strange = (we_lead & ~ours_led) | (they_lead & ~theirs_led)
     story = np.where(
         strange,
-        (besides >= SEVERAL_NAMES) & (share >= ONE_STORY),
+        (gap <= DAYS_APART) & (besides >= SEVERAL_NAMES) & (share >= ONE_STORY),
         np.where(
             gap > DAYS_APART,
             (besides >= SEVERAL_NAMES) & (share >= KIN),

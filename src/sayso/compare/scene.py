@@ -210,14 +210,13 @@ def _shared_words(a: Scene, b: Scene) -> float:
 def same_story(a: Scene, b: Scene) -> bool:
     """Whether two reports are about one story: neither is led by names unknown to the other, and they share enough.
 
-    Where one is led by unknown names, they must share more.
+    Where one is led by unknown names, they must share more, and be of about one time.
     """
     if a.report == b.report:
         return True
-    names, words = len(a.names & b.names), _shared_words(a, b)
+    names, words, gap = len(a.names & b.names), _shared_words(a, b), _days_between(a, b)
     if (a.lead and not a.lead & b.capitals) or (b.lead and not b.lead & a.capitals):
-        return _names_besides(a, b) >= SEVERAL_NAMES and words >= ONE_STORY
-    gap = _days_between(a, b)
+        return gap <= DAYS_APART and _names_besides(a, b) >= SEVERAL_NAMES and words >= ONE_STORY
     if gap > DAYS_APART:
         return _names_besides(a, b) >= SEVERAL_NAMES and words >= KIN
     return names >= SOME_NAMES or words >= KIN or (gap <= WEEK and words >= KIN / 2 + KIN / 10 * (not names))

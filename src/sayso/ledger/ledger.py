@@ -297,11 +297,6 @@ class Ledger:
         with self._store.reading() as connection:
             return places.marked(connection, marks, days)
 
-    def spread(self, marks: Collection[int], days: tuple[int, int] | None) -> list[tuple[int, int]]:
-        """The marks that any report in the index has, between two days or without one; how many have them."""
-        with self._store.reading() as connection:
-            return places.spread(connection, marks, days)
-
     def scenes(self, numbers: Collection[int]) -> list[tuple[int, int | None, bytes]]:
         """Number, day and scene of reports in the index."""
         with self._store.reading() as connection:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, Row, delete, func, insert, select, tuple_, update
+from sqlalchemy import ColumnElement, Connection, Row, delete, func, insert, select, tuple_, update
 
 from sayso.ledger import schema
 from sayso.ledger.hashing import sealed
@@ -90,25 +90,14 @@ def entries(connection: Connection, reports: Iterable[str]) -> dict[str, tuple[i
 
 def marked(connection: Connection, marks: Iterable[int], days: Days) -> list[tuple[int, int]]:
     """The numbers of all places that have one of the marks, between two days or without one, and how many they have."""
-    return _counted(connection, schema.place_mark.c.number, marks, days)
-
-
-def spread(connection: Connection, marks: Iterable[int], days: Days) -> list[tuple[int, int]]:
-    """The marks that any place has, between two days or without one, and how many places have them."""
-    return _counted(connection, schema.place_mark.c.mark, marks, days)
-
-
-def _counted(connection: Connection, column: Column[Any], marks: Iterable[int], days: Days) -> list[tuple[int, int]]:
     table, wanted = schema.place_mark, sorted(marks)
-    counted = select(column, func.count()).group_by(column)
-    ways = (
-        [counted] if days is None else [counted.where(table.c.day.between(*days)), counted.where(table.c.day == NO_DAY)]
-    )
+    counted = select(table.c.number, func.count()).group_by(table.c.number)
+    within = [] if days is None else [table.c.day.between(*days), table.c.day == NO_DAY]
+    ways = [counted.where(one) for one in within] or [counted]
     found: Counter[int] = Counter()
-    for way in ways:
-        for part in among(way, table.c.mark, wanted):
-            for value, times in connection.execute(part).all():
-                found[value] += times
+    for part in (part for way in ways for part in among(way, table.c.mark, wanted)):
+        for number, times in connection.execute(part).all():
+            found[number] += times
     return list(found.items())
 
 
