@@ -78,7 +78,7 @@ from sayso.stages import Stages, shipped
 CLAIMS = 20
 EACH = 4  # claims of one plain statement, on average
 ROUNDS = 60
-COLD = 9  # fresh processes
+FEWEST, COLD = 5, 5  # rounds at least; fresh processes
 WEIGHT = 1.0  # of Zipf's law
 
 # Texts that are all alike, as this page was first measured.
@@ -370,6 +370,7 @@ class Placed:
 def placed(ledger: Ledger, told: list[Story], rounds: int, rng: Random, texts: str) -> Placed:
     """Place one more report at a time."""
     using, comparing, found = shipped(), Comparing(), Placed()
+    size = sum(one.reports for one in told)
 
     def once(story: Story) -> float:
         add(ledger, comparing, story, rng.randrange(story.reports), rng, texts)
@@ -379,7 +380,7 @@ def placed(ledger: Ledger, told: list[Story], rounds: int, rng: Random, texts: s
         return spent
 
     once(told[-1])  # loads the word lists
-    for _ in range(rounds):
+    for _ in range(min(rounds, max(FEWEST, size // 15))):  # what is measured must not make the ledger another one
         story = rng.choices(told, weights=[one.reports for one in told])[0]
         found.drawn.append(once(story))
         found.again.append(once(story))

@@ -44,7 +44,7 @@ def _among(words: NDArray[np.integer], known: NDArray[np.integer]) -> Flags:
     """Which of many words are known ones, which are few and in order."""
     there = np.zeros(_SIEVE + 1, dtype=bool)
     there[known & _SIEVE] = True
-    found = there[words & _SIEVE]
+    found: Flags = there[words & _SIEVE]
     left = np.nonzero(found)[0]  # most words end here, which is cheaper than to look for them
     place = np.minimum(np.searchsorted(known, words[left]), max(0, len(known) - 1))
     found[left] = known[place] == words[left]
