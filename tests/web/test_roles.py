@@ -9,7 +9,9 @@ import pytest
 from fastapi import APIRouter
 from fastapi.routing import APIRoute, iter_route_contexts
 from fastapi.testclient import TestClient
+from starlette.responses import Response as Answer
 
+from sayso.ledger import Ledger
 from sayso.nouns import DeskRole
 from sayso.web import Settings, create_app
 from sayso.web.acting import OTHERS, READER, declared, needed
@@ -140,3 +142,19 @@ def test_who_acts_is_named(shared: Desk) -> None:
     assert "/users" not in reader.get("/").text
     assert "/users" in shared.sign_in(DeskRole.ADMIN).get("/").text
     assert csrf(reader, "/") != csrf(shared.sign_in(DeskRole.READER), "/")
+
+
+def test_a_ruling_by_a_token_is_signed_by_its_owner(shared: Desk, case: Case) -> None:
+    browser, ident = shared.browser(), case.claims["forty"].id
+    decisions = [{"kind": "reading", "decision": "unsure", "claim": ident}]
+
+    def rule(role: DeskRole, **more: str) -> Answer:
+        headers = {"Authorization": f"Bearer {shared.token(role)}"}
+        return browser.post("/api/v1/rulings", json={"decisions": decisions, **more}, headers=headers)
+
+    assert rule(DeskRole.READER).status_code == 403
+    assert "you decide as 'Vera Reviewer'" in rule(DeskRole.REVIEWER, by="Somebody Else").json()["detail"]
+    with Ledger.open(shared.path) as ledger:
+        assert ledger.rulings() == ()
+    answer = rule(DeskRole.REVIEWER)
+    assert [one["by"] for one in answer.json()["rulings"]] == ["Vera Reviewer"]
