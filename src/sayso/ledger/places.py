@@ -2,10 +2,10 @@
 
 from array import array
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, delete, func, insert, select, tuple_, update
+from sqlalchemy import Connection, Row, delete, exists, func, insert, select, update
 
 from sayso.ledger import schema
 from sayso.ledger.hashing import sealed
@@ -119,21 +119,23 @@ def keys(connection: Connection, numbers: Iterable[int]) -> list[tuple[int, byte
     )
 
 
-PAIRS = 400
-"""Pairs of values in one list: each is two parameters, of which older builds of SQLite allow 999 in a statement."""
-
-
-def at_places(connection: Connection, found: Collection[tuple[int, int]]) -> Iterator[ColumnElement[bool]]:
-    """Conditions that together tell the claims at these places: numbers of reports, and ordinals in the readings."""
-    reading = dict(_readings(connection, {number for number, _ in found}))
-    wanted = sorted((reading[number], at) for number, at in found if number in reading)
-    columns = tuple_(schema.claim.c.reading, schema.claim.c.ordinal)
-    yield from (columns.in_(wanted[start : start + PAIRS]) for start in range(0, len(wanted), PAIRS))
+def wanted_at(connection: Connection, found: Iterable[tuple[int, int]]) -> dict[str, set[int]]:
+    """For each current reading the ordinals of claims in it, from the numbers of reports and those ordinals."""
+    held: dict[int, set[int]] = {}
+    for number, at in found:
+        held.setdefault(number, set()).add(at)
+    reading = dict(_readings(connection, held))
+    return {reading[number]: places for number, places in held.items() if number in reading}
 
 
 def _readings(connection: Connection, numbers: Iterable[int]) -> Iterable[tuple[int, str]]:
-    wanted = select(schema.place.c.number, schema.place.c.reading)
-    for part in among(wanted, schema.place.c.number, numbers):
+    """The numbers of places with their readings, where these are still the current ones."""
+    table, pointer, newer = schema.place, schema.current_reading, schema.current_reading.alias()
+    current = exists().where(
+        pointer.c.reading == table.c.reading,
+        ~exists().where(newer.c.report == pointer.c.report, newer.c.seq > pointer.c.seq),
+    )
+    for part in among(select(table.c.number, table.c.reading).where(current), table.c.number, numbers):
         yield from (tuple(row) for row in connection.execute(part).all())
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, select
+from sqlalchemy import ColumnElement, Connection, Row, select
 
 from sayso.errors import LedgerDamaged
 from sayso.ledger import amendments, places, rulings, schema
@@ -214,9 +214,19 @@ def _claims(connection: Connection, *, report: str | None, voice: str | None, te
 
 
 def claims_at(connection: Connection, found: Collection[tuple[int, int]]) -> tuple[Claimed, ...]:
-    """Current claims by the numbers of their reports in the index and their places in the readings."""
-    statement = select(*_CLAIM, schema.claim.c.ordinal).where(is_current())
-    return _with_reports(connection, (statement.where(one) for one in places.at_places(connection, found)))
+    """Current claims by the numbers of their reports in the index and their places in the readings.
+
+    All rows of the readings are fetched and few of them decoded: to ask for pairs of values makes SQLite scan all.
+    """
+    wanted, table = places.wanted_at(connection, found), schema.claim
+    statement = select(*_CLAIM, table.c.ordinal, table.c.reading)
+    rows = [
+        (_claim(row), row.ordinal)
+        for part in among(statement, table.c.reading, wanted)
+        for row in connection.execute(part).all()
+        if row.ordinal in wanted[row.reading]
+    ]
+    return _with_reports(connection, rows)
 
 
 def claims_of(connection: Connection, reports: Iterable[str]) -> tuple[Claimed, ...]:
@@ -231,14 +241,15 @@ def _claimed(
     statement = select(*_CLAIM, schema.claim.c.ordinal)
     if current:
         statement = statement.where(is_current())
-    return _with_reports(connection, among(statement, column, values), everything=values is None)
+    parts = among(statement, column, values)
+    rows = [(_claim(row), row.ordinal) for part in parts for row in connection.execute(part).all()]
+    return _with_reports(connection, rows, everything=values is None)
 
 
 def _with_reports(
-    connection: Connection, statements: Iterable[Select[Any]], *, everything: bool = False
+    connection: Connection, rows: list[tuple[Claim, int]], *, everything: bool = False
 ) -> tuple[Claimed, ...]:
-    """The claims that statements select, with their reports, report by report and in text order."""
-    rows = [(_claim(row), row.ordinal) for part in statements for row in connection.execute(part).all()]
+    """Claims, given with their places in their readings, with their reports; report by report and in text order."""
     known = reports(connection, None if everything else {claim.report for claim, _ in rows})
     if lost := next((claim for claim, _ in rows if claim.report not in known), None):
         raise LedgerDamaged(f"claim {lost.id} stands in report {lost.report}, which the ledger does not have")
