@@ -51,6 +51,51 @@ def test_the_case_has_its_answers_side_by_side_in_the_order_told(desk: TestClien
     assert "8 May 2024 10:00 UTC: 40 → 45 (harbour office, in Brin Times)" in page.text
 
 
+def values(page: Page) -> list[str]:
+    return [" ".join(one.text.split()) for one in page.all("h3", class_="value")]
+
+
+@pytest.mark.parametrize("place", ["/", "/q/q-1000000000000000"])
+def test_the_order_of_answers_can_be_changed_and_is_told(desk: TestClient, place: str) -> None:
+    first = values(at(desk, place))
+    assert first[:3] == ["at least 60", "40", "45"]
+    for name, expected, told in (
+        ("first", first, "in the order in which they were first reported"),
+        ("reverse", first[::-1], "first reported, the last first"),
+        ("alphabet", sorted(first, key=str.casefold), "in alphabetical order"),
+    ):
+        page = at(desk, f"{place}?answers={name}")
+        assert values(page) == expected
+        assert told in page.text
+    assert desk.get(f"{place}?answers=truest").status_code == 422
+
+
+@pytest.mark.parametrize("place", ["/", "/q/q-1000000000000000"])
+def test_an_order_by_chance_is_the_same_for_who_has_the_link(desk: TestClient, place: str) -> None:
+    drawn = desk.get(f"{place}?answers=shuffled", follow_redirects=False)
+    assert drawn.status_code == 303
+    address = drawn.headers["Location"]
+    assert address.startswith(f"{place}?answers=shuffled&seed=")
+    assert values(at(desk, address)) == values(at(desk, address))
+    orders = {tuple(values(at(desk, f"{place}?answers=shuffled&seed={seed}"))) for seed in range(12)}
+    assert len(orders) > 1
+    assert {tuple(sorted(one)) for one in orders} == {tuple(sorted(values(at(desk, place))))}
+    assert "by chance, number 7" in at(desk, f"{place}?answers=shuffled&seed=7").text
+    assert desk.get(f"{place}?answers=shuffled&seed=10000").status_code == 422
+
+
+def test_the_order_of_answers_goes_along(desk: TestClient, case: Case) -> None:
+    """To the question, and through the filters; and none of the answers is chosen beforehand."""
+    page = at(desk, "/?state=all&answers=shuffled&seed=3")
+    kept = "answers=shuffled&seed=3"
+    assert f"/q/{case.question.id}?{kept}" in page.links
+    assert [link for link in page.links if link.startswith("/?state=disputed")] == [
+        f"/?state=disputed&order=first&{kept}"
+    ]
+    assert page.one("input", name="seed").attributes["value"] == "3"
+    assert not [one for one in page.all("input") if "checked" in one.attributes]
+
+
 def test_what_could_not_be_read_is_listed_with_its_reason(desk: TestClient) -> None:
     inputs = at(desk, "/").one("section", id="inputs").text
     assert "no text <script>" in inputs

@@ -8,9 +8,11 @@ from starlette.responses import Response
 from sayso.ledger import browse, browse_claims
 from sayso.nouns import QuestionKind
 from sayso.web.acting import READER
+from sayso.web.arranging import Arranged, draw
 from sayso.web.case import Case, Chosen
 from sayso.web.rendering import page
 from sayso.web.views.case import CLAIMS_COUNTED, ORDER_WORDS, TELLS, Order, cards, pager, tabs, wanted
+from sayso.web.views.ordering import CHOICES
 from sayso.web.views.question import claims_in
 
 router = APIRouter(include_in_schema=False, dependencies=[READER])
@@ -29,6 +31,7 @@ def case_page(
     request: Request,
     case: Case,
     chosen: Chosen,
+    by: Arranged,
     *,
     state: StateTab = "compared",
     kind: QuestionKind | Literal[""] = "",
@@ -39,13 +42,15 @@ def case_page(
     page_number: Annotated[int, Query(alias="page", ge=1, le=100_000)] = 1,
 ) -> Response:
     """The questions that fit the filters, a page of them."""
+    if by is None:
+        return draw(request)
     part = browse.Page(limit=chosen.page_size, offset=(page_number - 1) * chosen.page_size)
     asked = wanted(state, kind or None, voice.strip(), outlet.strip(), q.strip())
     found = case.look(browse.questions, asked, part, order)
     beside = case.look(browse_claims.claims, claims_in(found.found, CLAIMS_COUNTED))
     overview = case.look(browse.overview)
     reports = {one.report.id for one in beside.claimed.values()}
-    filters = {"state": state, "kind": kind, "voice": voice, "outlet": outlet, "q": q, "order": order}
+    filters = {"state": state, "kind": kind, "voice": voice, "outlet": outlet, "q": q, "order": order, **by.fields}
     return page(
         request,
         case,
@@ -56,6 +61,7 @@ def case_page(
             beside,
             case.look(browse_claims.links, beside.claimed),
             case.look(browse_claims.copies_of, reports),
+            by,
         ),
         pager=pager(part, found.total),
         every=sum(overview.states.values()),
@@ -64,6 +70,8 @@ def case_page(
         filtered=any(filters[name] for name in ("kind", "voice", "outlet", "q")),
         tells=TELLS[state],
         orders=ORDER_WORDS,
+        by=by,
+        choices=CHOICES,
         kinds=case.look(browse.question_kinds),
         voices=case.look(browse.voices, browse.Page(limit=SUGGESTED)).found,
         outlets=case.look(browse.outlets, browse.Page(limit=SUGGESTED)).found,

@@ -6,10 +6,12 @@ from starlette.responses import RedirectResponse, Response
 from sayso.errors import NotFound
 from sayso.ledger import browse, browse_claims
 from sayso.web.acting import READER
+from sayso.web.arranging import Arranged, draw
 from sayso.web.case import Case, found
 from sayso.web.pages.rulings import question_history
 from sayso.web.rendering import page
 from sayso.web.signer import signer
+from sayso.web.views.ordering import CHOICES, arranged
 from sayso.web.views.question import claims_in, question_view
 
 router = APIRouter(include_in_schema=False, dependencies=[READER])
@@ -19,24 +21,31 @@ MOST = 500
 
 
 @router.get("/q/{ident}")
-def question_page(request: Request, case: Case, ident: str) -> Response:
+def question_page(request: Request, case: Case, by: Arranged, ident: str) -> Response:
     """The question of that id, or the only one whose id begins so."""
     whole = found(case, "question", ident)
     if whole != ident:
         return RedirectResponse(f"/q/{whole}")
+    if by is None:
+        return draw(request)
     question = case.look(browse.question, ident)
     if question is None:
         raise NotFound(f"no question {ident!r} in this ledger")
     beside = case.look(browse_claims.claims, claims_in((question,), MOST))
     reports = {one.report.id for one in beside.claimed.values()}
     view = question_view(
-        question, beside, case.look(browse_claims.links, beside.claimed), case.look(browse_claims.copies_of, reports)
+        arranged(question, by),
+        beside,
+        case.look(browse_claims.links, beside.claimed),
+        case.look(browse_claims.copies_of, reports),
     )
     return page(
         request,
         case,
         "question.html",
         question=view,
+        arranged=by,
+        choices=CHOICES,
         history=question_history(case, beside.claimed.values()),
         by=signer(request),
     )

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
+from urllib.parse import urlencode
 
 from sayso.export.words import STATES
 from sayso.ledger.browse import ORDERS, Overview, Page, Wanted
@@ -11,6 +12,7 @@ from sayso.nouns import Claimed, Copies, Link, Question, QuestionKind, Relation,
 from sayso.web.views.answers import AnswerBox, boxes
 from sayso.web.views.claims import printed_by, who
 from sayso.web.views.dates import moment
+from sayso.web.views.ordering import Arrangement, arranged
 
 CLAIMS_SHOWN = 4
 CLAIMS_COUNTED = 8
@@ -106,9 +108,9 @@ def wanted(tab: str, kind: QuestionKind | None, voice: str | None, outlet: str |
 
 
 def cards(
-    questions: Iterable[Question], beside: Beside, links: Sequence[Link], copies: Sequence[Copies]
+    questions: Iterable[Question], beside: Beside, links: Sequence[Link], copies: Sequence[Copies], by: Arrangement
 ) -> tuple[QuestionCard, ...]:
-    """The cards of some questions."""
+    """The cards of some questions, with their answers in the order that is asked for."""
     of_claim: dict[str, list[Link]] = {}
     for link in links:
         for end in (link.a, link.b):
@@ -117,14 +119,16 @@ def cards(
     for question in questions:
         inside = [claim for answer in question.answers for claim in answer.claims]
         own = list({link.id: link for claim in inside for link in of_claim.get(claim, ())}.values())
-        made.append(_card(question, beside, own, copies))
+        made.append(_card(arranged(question, by), beside, own, copies, f"?{urlencode(by.fields)}" if by.fields else ""))
     return tuple(made)
 
 
-def _card(question: Question, beside: Beside, links: Sequence[Link], copies: Sequence[Copies]) -> QuestionCard:
+def _card(
+    question: Question, beside: Beside, links: Sequence[Link], copies: Sequence[Copies], query: str
+) -> QuestionCard:
     return QuestionCard(
         id=question.id,
-        href=f"/q/{question.id}",
+        href=f"/q/{question.id}{query}",
         wording=question.wording,
         kind=question.key.kind.value,
         state=STATES[question.state],
