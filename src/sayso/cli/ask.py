@@ -25,7 +25,7 @@ def ask(ledger: str, asked: tuple[str, ...], *, as_json: bool) -> None:
     with opened(ledger) as case:
         questions = case.questions()
         claims = {claimed.claim.id: claimed for claimed in case.claims()}
-        links = case.links()
+        links, flagged = case.links(), case.flags()
         reports = len(case.reports())
     found = search(words, questions, tuple(claims.values()))
     places = places_of(questions)
@@ -35,8 +35,10 @@ def ask(ledger: str, asked: tuple[str, ...], *, as_json: bool) -> None:
                 "schema": "sayso/found/1",
                 "asked": words,
                 "reports": reports,
-                "questions": [question_document(question, claims, places, links) for question in found.questions],
-                "claims": claims_list(found.claims, places),
+                "questions": [
+                    question_document(question, claims, places, links, flagged) for question in found.questions
+                ],
+                "claims": claims_list(found.claims, places, flagged=flagged),
             }
         )
         return

@@ -25,13 +25,13 @@ def claims(
         asked = found_question(case, question) if question else None
         of_report = found_report(case, report).id if report else None
         found = case.claims(report=of_report, voice=voice, text=grep)
-        places, reviews = places_of(case.questions()), case.reviews()
+        places, reviews, flagged = places_of(case.questions()), case.reviews(), case.flags()
         read = len(case.reports())
     if asked:
         behind = {claim for answer in asked.answers for claim in answer.claims}
         found = tuple(claimed for claimed in found if claimed.claim.id in behind)
     if as_json:
-        print_json({"schema": "sayso/claims/1", "claims": claims_list(found, places, reviews)})
+        print_json({"schema": "sayso/claims/1", "claims": claims_list(found, places, reviews, flagged)})
     elif found:
         out().print(claims_table(found, places, reviews))
         talk().print(f"{count(len(found), 'claim')} · next: sayso show ID, sayso disputes")

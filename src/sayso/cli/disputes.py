@@ -36,7 +36,7 @@ def disputes(ctx: click.Context, ledger: str, *, as_json: bool, every: bool, alo
     with opened(ledger) as case:
         questions = case.questions()
         claims = {claimed.claim.id: claimed for claimed in case.claims()}
-        links = case.links()
+        links, flagged = case.links(), case.flags()
         reports = len(case.reports())
         fresh = case.compared()
     number = Counter(question.state for question in questions)
@@ -46,7 +46,7 @@ def disputes(ctx: click.Context, ledger: str, *, as_json: bool, every: bool, alo
         print_json(
             {
                 "schema": "sayso/questions/1",
-                "questions": [question_document(question, claims, places, links) for question in wanted],
+                "questions": [question_document(question, claims, places, links, flagged) for question in wanted],
                 "states": {state.value: number[state] for state in ORDER},
             }
         )

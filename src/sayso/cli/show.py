@@ -48,7 +48,7 @@ def _report(case: "Ledger", report: "Report") -> "tuple[Record, RenderableType]"
     claims = in_text_order(case.claims(report=report.id))
     places = places_of(case.questions())
     readings = len(case.readings(report.id))
-    return report_document(report, claims, places), report_entry(report, claims, places, readings)
+    return report_document(report, claims, places, case.flags()), report_entry(report, claims, places, readings)
 
 
 def _claim(case: "Ledger", claimed: "Claimed", *, marked: bool) -> "tuple[Record, RenderableType]":
@@ -62,7 +62,7 @@ def _claim(case: "Ledger", claimed: "Claimed", *, marked: bool) -> "tuple[Record
     others = claims_of(case, (claim for link in links for claim in (link.a, link.b)))
     ruling = case.reviews().get(claimed.claim.id)
     entry = claim_entry(claimed, places, links, others, ruling, marked=marked)
-    return claim_document(claimed, places, links, ruling), entry
+    return claim_document(claimed, places, links, ruling, case.flags()), entry
 
 
 def _question(case: "Ledger", question: "Question", *, width: int) -> "tuple[Record, RenderableType]":
@@ -73,5 +73,5 @@ def _question(case: "Ledger", question: "Question", *, width: int) -> "tuple[Rec
 
     inside = [claim for answer in question.answers for claim in answer.claims]
     claims, links = claims_of(case, inside), case.links(*inside)
-    document = question_document(question, claims, places_of(case.questions()), links)
+    document = question_document(question, claims, places_of(case.questions()), links, case.flags())
     return document, question_block(question, claims, links, width=width, whole=True)

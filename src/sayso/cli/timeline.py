@@ -31,11 +31,11 @@ def timeline(ledger: str, ident: str, *, as_json: bool) -> None:
     with opened(ledger) as case:
         question = found_question(case, ident)
         claims = claims_of(case, (claim for answer in question.answers for claim in answer.claims))
-        links = case.links()
+        links, flagged = case.links(), case.flags()
         places = places_of([question])
     ordered = in_time(question, claims)
     if as_json:
-        print_json(timeline_document(question, ordered, places))
+        print_json(timeline_document(question, ordered, places, flagged))
         return
     out().print(_table(question, ordered, links))
     undated = sum(claimed.report.published is None for claimed in ordered)

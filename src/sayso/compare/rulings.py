@@ -144,6 +144,8 @@ class _Found:
             at[(claim.report, claim.layer, claim.content)].append(claim)
             in_layer[(claim.report, claim.layer)].append(claim)
         for ruling in rulings:
+            if ruling.kind is RulingKind.FLAG:  # it holds for whatever stands there, and bears on nothing compared
+                continue
             idents = [_claim_at(anchor, ruling, at) for anchor in ruling.claims]
             for anchor, ident in zip(ruling.claims, idents, strict=True):
                 if ident is None:

@@ -18,6 +18,7 @@ from types import MappingProxyType
 from sayso.errors import DataError
 
 Table = dict[str, object]
+_APART = frozenset({"attribution", "care"})
 WORDS = "SAYSO_WORDS"
 """The environment variable that names the folder of the user's own lists."""
 _OF_MODELS = frozenset({"answers", "attribution", "cue_weights", "likeness", "meaning", "pairs"})
@@ -156,11 +157,12 @@ def names() -> tuple[str, ...]:
 def digest() -> str:
     """Hex SHA-256 over all word lists and the user's: part of what names an engine, as other words read other claims.
 
-    The trained model's table is left out: its extractor's method names it, and reading by rules does not need it.
+    The trained model's table is left out: its extractor's method names it, and reading by rules does not need it. So
+    are words that propose flags, as no claim is read by them.
     """
     total = sha256()
     for name in names():
-        if name == "attribution":
+        if name in _APART:
             continue
         total.update(name.encode() + b"\0" + sha256((files(__name__) / f"{name}.toml").read_bytes()).digest())
     for name, path in _user_lists():

@@ -6,17 +6,21 @@ from sayso.compare import standing
 from sayso.export.dossier import Place
 from sayso.export.lines import line_record
 from sayso.export.records import Json, Record, link_record, question_record, report_record, ruling_record
-from sayso.nouns import Claimed, Link, Question, Report, Ruling
+from sayso.nouns import Claimed, Flag, Link, Question, Report, Ruling
 from sayso.review import Applied
 
 
 def claims_list(
-    claims: Iterable[Claimed], places: Mapping[str, Sequence[Place]], reviews: Mapping[str, Ruling] | None = None
+    claims: Iterable[Claimed],
+    places: Mapping[str, Sequence[Place]],
+    reviews: Mapping[str, Ruling] | None = None,
+    flagged: Sequence[Flag] = (),
 ) -> list[Json]:
-    """Claims, each with its report's facts and what a person has ruled on it."""
+    """Claims, each with its report's facts, what a person has ruled on it and those of the flags that hold for it."""
     ruled = reviews or {}
     return [
-        line_record(claimed, places.get(claimed.claim.id, ()), review=ruled.get(claimed.claim.id)) for claimed in claims
+        line_record(claimed, places.get(claimed.claim.id, ()), review=ruled.get(claimed.claim.id), flagged=flagged)
+        for claimed in claims
     ]
 
 
@@ -25,36 +29,48 @@ def question_document(
     claims: Mapping[str, Claimed],
     places: Mapping[str, Sequence[Place]],
     links: Iterable[Link],
+    flagged: Sequence[Flag] = (),
 ) -> Record:
     """A question with the claims behind its answers and the links between them."""
     inside = [claim for answer in question.answers for claim in answer.claims]
     return {
         "schema": "sayso/question/1",
         **question_record(question),
-        "claims": claims_list((claims[claim] for claim in inside if claim in claims), places),
+        "claims": claims_list((claims[claim] for claim in inside if claim in claims), places, flagged=flagged),
         "links": [link_record(link) for link in links if link.a in inside and link.b in inside],
     }
 
 
 def claim_document(
-    claimed: Claimed, places: Sequence[Place], links: Iterable[Link], review: Ruling | None = None
+    claimed: Claimed,
+    places: Sequence[Place],
+    links: Iterable[Link],
+    review: Ruling | None = None,
+    flagged: Sequence[Flag] = (),
 ) -> Record:
     """A claim with its links."""
-    return {**line_record(claimed, places, review=review), "links": [link_record(link) for link in links]}
+    return {
+        **line_record(claimed, places, review=review, flagged=flagged),
+        "links": [link_record(link) for link in links],
+    }
 
 
-def report_document(report: Report, claims: Iterable[Claimed], places: Mapping[str, Sequence[Place]]) -> Record:
+def report_document(
+    report: Report, claims: Iterable[Claimed], places: Mapping[str, Sequence[Place]], flagged: Sequence[Flag] = ()
+) -> Record:
     """A report with its claims."""
-    return {"schema": "sayso/report/1", **report_record(report), "claims": claims_list(claims, places)}
+    return {"schema": "sayso/report/1", **report_record(report), "claims": claims_list(claims, places, flagged=flagged)}
 
 
-def timeline_document(question: Question, ordered: Iterable[Claimed], places: Mapping[str, Sequence[Place]]) -> Record:
+def timeline_document(
+    question: Question, ordered: Iterable[Claimed], places: Mapping[str, Sequence[Place]], flagged: Sequence[Flag] = ()
+) -> Record:
     """The claims on a question in the order of `in_time`."""
     return {
         "schema": "sayso/timeline/1",
         "question": question.id,
         "wording": question.wording,
-        "claims": claims_list(ordered, places),
+        "claims": claims_list(ordered, places, flagged=flagged),
     }
 
 

@@ -6,7 +6,8 @@ from functools import cached_property
 from typing import Protocol
 
 from sayso.compare import Canonical, canonical
-from sayso.nouns import Answer, Claimed, Copies, LayerName, Link, Question, Report, Ruling
+from sayso.export.sensitive import without
+from sayso.nouns import Answer, Claimed, Copies, Flag, LayerName, Link, Question, Report, Ruling, flags
 
 LAYERS = tuple(LayerName)
 """The layers in the order in which a reader meets them."""
@@ -14,7 +15,10 @@ LAYERS = tuple(LayerName)
 
 @dataclass(frozen=True, kw_only=True)
 class Dossier:
-    """Reports, claims, links, questions, copies and rulings, in the canonical order in which `dossier()` puts them."""
+    """Reports, claims, links, questions, copies and rulings, in the canonical order in which `dossier()` puts them.
+
+    `left_out` is how many claims are not here because they are flagged as personal.
+    """
 
     reports: tuple[Report, ...]
     claims: tuple[Claimed, ...]
@@ -23,6 +27,8 @@ class Dossier:
     copies: tuple[Copies, ...] = ()
     rulings: tuple[Ruling, ...] = ()
     reviews: Mapping[str, Ruling] = field(default_factory=dict)
+    flags: tuple[Flag, ...] = ()
+    left_out: int = 0
 
     @cached_property
     def names(self) -> Mapping[str, Canonical]:
@@ -84,17 +90,23 @@ class Readable(Protocol):
         ...
 
 
-def dossier(ledger: Readable) -> Dossier:
-    """Everything current in the ledger: reports by label, claims in the order of their text, the rest by id."""
-    return Dossier(
+def dossier(ledger: Readable, *, sensitive: bool = False) -> Dossier:
+    """Everything current in the ledger: reports by label, claims in the order of their text, the rest by id.
+
+    What people have flagged as personal is left out, unless `sensitive` is True.
+    """
+    rulings = ledger.rulings()
+    case = Dossier(
         reports=tuple(sorted(ledger.reports(), key=lambda report: (report.label, report.id))),
         claims=in_text_order(ledger.claims()),
         links=tuple(sorted(ledger.links(), key=lambda link: link.id)),
         questions=tuple(sorted(ledger.questions(), key=lambda question: question.id)),
         copies=tuple(sorted(ledger.copies(), key=lambda copies: copies.reports)),
-        rulings=ledger.rulings(),
+        rulings=rulings,
         reviews=ledger.reviews(),
+        flags=flags(rulings),
     )
+    return case if sensitive else without(case)
 
 
 def in_text_order(claims: Iterable[Claimed]) -> tuple[Claimed, ...]:

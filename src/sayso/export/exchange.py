@@ -25,19 +25,20 @@ STATES = {state: state.value for state in State} | {State.RETRACTED: "superseded
 """A question's state in exchange files, which know a retraction as one way of being superseded."""
 
 
-def exchange(ledger: Readable) -> Record:
+def exchange(ledger: Readable, *, sensitive: bool = False) -> Record:
     """The document: claims, links, origins, states and copies for any reader, the rest for those who want more.
 
     `claims` holds the claims of the text layer, since their offsets are all that readers without layers understand;
-    those of titles and captions stand in `claims_elsewhere`.
+    those of titles and captions stand in `claims_elsewhere`. What is flagged as personal is left out and counted in
+    `left_out`, unless `sensitive` is True.
     """
-    case = dossier(ledger)
+    case = dossier(ledger, sensitive=sensitive)
     places = case.places()
     labels = {report.id: report.label for report in case.reports}
     names = case.names
     records = {
         (ident := claimed.claim.id): claim_record(
-            claimed, places.get(ident, ()), names.get(ident), case.reviews.get(ident)
+            claimed, places.get(ident, ()), names.get(ident), case.reviews.get(ident), case.flags
         )
         for claimed in case.claims
     }
@@ -54,6 +55,7 @@ def exchange(ledger: Readable) -> Record:
         "states": {question.id: STATES[question.state] for question in case.questions},
         "copies": _copies(case, labels),
         "rulings": [ruling_record(ruling) for ruling in case.rulings],
+        "left_out": {"personal": case.left_out},
     }
 
 

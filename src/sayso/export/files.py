@@ -39,14 +39,17 @@ def format_of(name: str) -> Format:
     return ENDINGS[ending]
 
 
-def export(ledger: Readable, form: Format) -> bytes:
-    """The ledger in that format, in UTF-8. Lone surrogates become visible escapes, as UTF-8 has none."""
+def export(ledger: Readable, form: Format, *, sensitive: bool = False) -> bytes:
+    """The ledger in that format, in UTF-8. Lone surrogates become visible escapes, as UTF-8 has none.
+
+    What people have flagged as personal is left out, unless `sensitive` is True.
+    """
     if form is Format.JSON:
-        text = dumps(exchange(ledger), indent=1) + "\n"
+        text = dumps(exchange(ledger, sensitive=sensitive), indent=1) + "\n"
     elif form is Format.JSONL:
-        text = "".join(f"{line}\n" for line in lines(ledger))
+        text = "".join(f"{line}\n" for line in lines(ledger, sensitive=sensitive))
     else:
-        text = table(ledger)
+        text = table(ledger, sensitive=sensitive)
     return text.encode("utf-8", "backslashreplace")
 
 

@@ -7,7 +7,7 @@ from sayso.export.dossier import Place, Readable, dossier
 from sayso.export.exchange import STATES
 from sayso.export.records import Record, claim_record, report_record
 from sayso.export.text import dumps
-from sayso.nouns import Claimed, Ruling
+from sayso.nouns import Claimed, Flag, Ruling
 
 SCHEMA = "sayso/claim/1"
 
@@ -15,19 +15,19 @@ REPORT_FIELDS = ("outlet", "url", "title", "published", "sha256")
 """The report's facts that go with each claim."""
 
 
-def lines(ledger: Readable) -> Iterator[str]:
+def lines(ledger: Readable, *, sensitive: bool = False) -> Iterator[str]:
     """Each claim as one line of JSON, without its line break, in the order of the texts."""
-    for record in records(ledger):
+    for record in records(ledger, sensitive=sensitive):
         yield dumps(record)
 
 
-def records(ledger: Readable) -> Iterator[Record]:
+def records(ledger: Readable, *, sensitive: bool = False) -> Iterator[Record]:
     """Each claim's record: that of the exchange document, plus its report's facts and its question in words."""
-    case = dossier(ledger)
+    case = dossier(ledger, sensitive=sensitive)
     places = case.places()
     for claimed in case.claims:
         ident = claimed.claim.id
-        yield line_record(claimed, places.get(ident, ()), case.names.get(ident), case.reviews.get(ident))
+        yield line_record(claimed, places.get(ident, ()), case.names.get(ident), case.reviews.get(ident), case.flags)
 
 
 def line_record(
@@ -35,13 +35,17 @@ def line_record(
     places: Sequence[Place] = (),
     known: Canonical | None = None,
     review: Ruling | None = None,
+    flagged: Sequence[Flag] = (),
 ) -> Record:
-    """A claim's record that stands alone; `known` is its voice's name in the case, `review` a person's ruling on it."""
+    """A claim's record that stands alone; `known` is its voice's name in the case, `review` a person's ruling on it.
+
+    `flagged` are the flags of the case.
+    """
     question = places[0].question if places else None
     report = report_record(claimed.report)
     return {
         "schema": SCHEMA,
-        **claim_record(claimed, places, known, review),
+        **claim_record(claimed, places, known, review, flagged),
         **{field: report[field] for field in REPORT_FIELDS},
         "question_wording": question.wording if question else None,
         "answer_value": places[0].answer.value if places else None,

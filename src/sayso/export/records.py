@@ -13,6 +13,7 @@ from sayso.nouns import (
     Basis,
     Claimed,
     Evidence,
+    Flag,
     Link,
     Moment,
     Pieces,
@@ -26,6 +27,7 @@ from sayso.nouns import (
     Voice,
     When,
     Where,
+    touching,
 )
 
 Json = None | bool | int | float | str | Sequence["Json"] | dict[str, "Json"]
@@ -66,11 +68,12 @@ def claim_record(
     places: Sequence[Place] = (),
     known: Canonical | None = None,
     review: Ruling | None = None,
+    flagged: Sequence[Flag] = (),
 ) -> Record:
     """A claim with all its fields; `places` are the answers it gives, the first of which is its own question.
 
     `known` is the name by which the case knows its voice; without it the report's own is given. `review` is what a
-    person has ruled on it.
+    person has ruled on it, `flagged` the flags of the case, of which those that hold for this claim are told.
     """
     claim, text = claimed.claim, claimed.text
     own = claim.voice.name if claim.voice else None
@@ -117,7 +120,13 @@ def claim_record(
             "why": review.why,
             "corrected": [*_corrected_fields(review)],
         },
+        "flags": [flag_record(flag) for flag in touching(flagged, claimed, known.name if known else None)],
     }
+
+
+def flag_record(flag: Flag) -> Record:
+    """A flag that stands, and by whose ruling."""
+    return {"care": flag.care.value, "ruling": flag.ruling, "by": flag.by, "at": flag.at, "why": flag.why}
 
 
 def question_record(question: Question) -> Record:

@@ -6,12 +6,12 @@ content are one start and one end. The JSON formats lose nothing.
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from sayso.compare import Canonical
 from sayso.export.dossier import Place, Readable, dossier
 from sayso.export.records import number
-from sayso.nouns import Claimed, Question, hull
+from sayso.nouns import Claimed, Flag, Question, hull, touching
 
 Cell = str | int | float | None
 
@@ -23,26 +23,31 @@ COLUMNS = (
     "form", "basis", "certainty", "polarity", "modality", "hedges",
     "low", "best", "high", "comparator", "counted", "unit", "scope",
     "time_start", "time_end", "time_precision", "place", "evidence",
-    "report", "outlet", "published", "url", "layer", "start", "end", "text_sha256", "rule", "method",
+    "report", "outlet", "published", "url", "layer", "start", "end", "text_sha256", "rule", "method", "flags",
 )  # fmt: skip
 """The columns in their order."""
 
 
-def table(ledger: Readable) -> str:
+def table(ledger: Readable, *, sensitive: bool = False) -> str:
     """The claims as CSV with a header row; line ends are CRLF as RFC 4180 has it."""
-    case = dossier(ledger)
+    case = dossier(ledger, sensitive=sensitive)
     places = case.places()
     written = io.StringIO()
     writer = csv.writer(written)
     writer.writerow(COLUMNS)
     for claimed in case.claims:
-        cells = row(claimed, places.get(claimed.claim.id, ()), case.names.get(claimed.claim.id))
+        cells = row(claimed, places.get(claimed.claim.id, ()), case.names.get(claimed.claim.id), case.flags)
         writer.writerow([safe(cells[column]) for column in COLUMNS])
     return written.getvalue()
 
 
-def row(claimed: Claimed, places: tuple[Place, ...] = (), known: Canonical | None = None) -> dict[str, Cell]:
-    """The cells of one claim by column name; `known` is the name by which the case knows its voice."""
+def row(
+    claimed: Claimed, places: tuple[Place, ...] = (), known: Canonical | None = None, flagged: Sequence[Flag] = ()
+) -> dict[str, Cell]:
+    """The cells of one claim by column name; `known` is the name by which the case knows its voice.
+
+    `flagged` are the flags of the case.
+    """
     claim, report, text = claimed.claim, claimed.report, claimed.text
     place = places[0] if places else None
     quantity = next(iter(claim.quantities), None)
@@ -88,6 +93,8 @@ def row(claimed: Claimed, places: tuple[Place, ...] = (), known: Canonical | Non
         "text_sha256": layer.sha256 if layer else None,
         "rule": claim.rule,
         "method": claim.method,
+        "flags": "; ".join(flag.care.value for flag in touching(flagged, claimed, known.name if known else None))
+        or None,
     }
 
 
@@ -96,7 +103,9 @@ def safe(cell: Cell) -> Cell:
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA_STARTS) else cell
 
 
-def question_table(question: Question, claims: Mapping[str, Claimed], names: Mapping[str, str]) -> str:
+def question_table(
+    question: Question, claims: Mapping[str, Claimed], names: Mapping[str, str], flagged: Sequence[Flag] = ()
+) -> str:
     """The answers to one question as CSV, one row for each claim behind them, in the order of the answers.
 
     `claims` and `names`, the names by which the case knows the voices, are by the claims' ids.
@@ -108,7 +117,7 @@ def question_table(question: Question, claims: Mapping[str, Claimed], names: Map
         for ident in answer.claims:
             if ident not in claims:
                 continue
-            cells = row(claims[ident], (Place(question=question, answer=answer),))
+            cells = row(claims[ident], (Place(question=question, answer=answer),), flagged=flagged)
             named = {"claimant": names.get(ident, cells["claimant"])}
             writer.writerow([safe({**cells, **named}[column]) for column in COLUMNS])
     return written.getvalue()

@@ -11,7 +11,7 @@ from sayso.ledger.hashing import digest, sealed
 from sayso.ledger.listing import Names, put_copied, put_listings, put_voices
 from sayso.ledger.rulings import Overlay, put_overlay, ruled_since, rulings
 from sayso.ledger.statements import among, put_rows
-from sayso.nouns import Copies, Question
+from sayso.nouns import Copies, Question, Ruling, RulingKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +75,7 @@ def stale(connection: Connection, engine: str) -> list[list[str]]:
         changed = set(connection.execute(select(pointer.c.report).distinct()).scalars())
     if not changed:
         return []
-    pairs = [[one.report for one in ruling.claims] for ruling in rulings(connection) if len(ruling.claims) > 1]
+    pairs = [[one.report for one in ruling.claims] for ruling in rulings(connection) if _is_pair(ruling)]
     story = places.stories(connection, changed.union(*pairs))
     tied = _tied([{story.get(report, _NO_STORY) for report in pair} for pair in pairs])
     held: dict[frozenset[int], list[str]] = {}
@@ -86,6 +86,10 @@ def stale(connection: Connection, engine: str) -> list[list[str]]:
 
 
 _NO_STORY = 0
+
+
+def _is_pair(ruling: Ruling) -> bool:
+    return len(ruling.claims) > 1 and ruling.kind is not RulingKind.FLAG
 
 
 def _tied(groups: Iterable[set[int]]) -> dict[int, frozenset[int]]:
@@ -124,6 +128,8 @@ def _changed(connection: Connection, engine: str) -> set[str] | None:
     by_id = {ruling.id: ruling for ruling in listed}
     for ruling in ruled_since(connection, since):
         about = by_id.get(ruling.undoes or "", ruling)
+        if about.kind is RulingKind.FLAG:
+            continue
         if about.names:
             return None
         found |= {anchor.report for anchor in about.claims}

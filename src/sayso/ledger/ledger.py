@@ -26,6 +26,7 @@ from sayso.nouns import (
     Capture,
     Claimed,
     Copies,
+    Flag,
     IndexEntry,
     Intake,
     Link,
@@ -336,6 +337,11 @@ class Ledger:
         """All that people have decided, oldest first, with what was withdrawn or replaced."""
         with self._store.reading() as connection:
             return rulings.rulings(connection)
+
+    def flags(self) -> tuple[Flag, ...]:
+        """What people have flagged, as it stands, oldest first."""
+        with self._store.reading() as connection:
+            return rulings.flagged(connection)
 
     def amendments(self, report: str | None = None) -> tuple[Amendment, ...]:
         """What people have corrected of the facts of all reports or of one, oldest first, with what was withdrawn."""

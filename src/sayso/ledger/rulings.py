@@ -9,7 +9,7 @@ from sayso.ledger import log, schema
 from sayso.ledger.codec import decoded, encoded, shown, shown_or_none
 from sayso.ledger.hashing import digest, sealed
 from sayso.ledger.statements import among, put_rows
-from sayso.nouns import Claim, Link, Ruling, RulingKind
+from sayso.nouns import Claim, Flag, Link, Ruling, RulingKind, flags
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +68,17 @@ def rulings(connection: Connection) -> tuple[Ruling, ...]:
     """All rulings, oldest first, with those that were withdrawn or replaced."""
     rows = connection.execute(select(schema.ruling.c.body).order_by(schema.ruling.c.seq)).scalars()
     return tuple(decoded(body, Ruling) for body in rows)
+
+
+def flagged(connection: Connection) -> tuple[Flag, ...]:
+    """The flags that stand, oldest first."""
+    table = schema.ruling
+    kinds = (RulingKind.FLAG.value, RulingKind.UNDO.value)
+    rows = connection.execute(select(table.c.kind, table.c.body).where(table.c.kind.in_(kinds)).order_by(table.c.seq))
+    found = rows.all()
+    if not any(row.kind == RulingKind.FLAG.value for row in found):
+        return ()
+    return flags(decoded(row.body, Ruling) for row in found)
 
 
 def ruled_since(connection: Connection, entry: int) -> tuple[Ruling, ...]:

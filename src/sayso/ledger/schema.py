@@ -181,6 +181,7 @@ ruling = _table(
     _text("row_hash"),
     Index("ruling_id", "id", unique=True),
     Index("ruling_entry", "entry"),
+    Index("ruling_kind", "kind", "seq"),  # flags are looked for with every page
 )
 
 amendment = _table(

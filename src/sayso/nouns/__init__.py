@@ -13,6 +13,7 @@ from sayso.nouns.amendment import (
 from sayso.nouns.annotated import Annotated, Entity, Paragraph, Quotation, Sentence, Tokens
 from sayso.nouns.attribution import Attribution, Basis, Form
 from sayso.nouns.claim import Claim, Claimed, Reading
+from sayso.nouns.flag import Care, Flag, flags, touching, whole
 from sayso.nouns.ids import content_id
 from sayso.nouns.index_entry import IndexEntry, Near
 from sayso.nouns.moment import Grain, Moment
@@ -63,6 +64,7 @@ __all__ = [
     "Attribution",
     "Basis",
     "Capture",
+    "Care",
     "Certainty",
     "Claim",
     "Claimed",
@@ -76,6 +78,7 @@ __all__ = [
     "EventKind",
     "Evidence",
     "Fact",
+    "Flag",
     "Form",
     "Grain",
     "IndexEntry",
@@ -120,10 +123,13 @@ __all__ = [
     "as_read",
     "content_id",
     "facts_of",
+    "flags",
     "hull",
     "joined",
     "quote",
     "ruling_id",
     "standing",
+    "touching",
     "trimmed",
+    "whole",
 ]

@@ -17,6 +17,7 @@ class RulingKind(StrEnum):
     RELATION = "relation"  # two claims: how the first stands to the second
     REFERENT = "referent"  # two names: same or different voice
     WORDING = "wording"  # the question that a claim answers, in a person's words
+    FLAG = "flag"  # a claim, a report or a name: graphic, personal
     UNDO = "undo"  # withdraws an earlier ruling
 
 
@@ -25,6 +26,7 @@ DECISIONS: dict[RulingKind, tuple[str, ...]] = {
     RulingKind.QUESTION: ("same", "different"),
     RulingKind.RELATION: ("agrees", "refines", "disputes", "supersedes", "repeats", "not comparable", "unsure"),
     RulingKind.REFERENT: ("same", "different"),
+    RulingKind.FLAG: ("graphic", "personal"),
 }
 """What may be decided, by kind. "Accept" says that the text was read rightly, never that it is true. "Unsure" is
 that somebody looked and leaves it as the machine has it."""
@@ -58,7 +60,8 @@ class Ruling:
     """One decision, by whom and when (UTC, ISO 8601). Never changed or deleted; a later one may take its place.
 
     `decision` is one of DECISIONS; of a wording the words, of an undo "undo". `claims` are one or two, in the order in
-    which the person gave them. `undoes` is the id of the ruling that is withdrawn.
+    which the person gave them; of a flag on a whole report its layers from end to end. `undoes` is the id of the ruling
+    that is withdrawn.
     """
 
     id: str
@@ -73,8 +76,13 @@ class Ruling:
     undoes: str | None = None
 
     def subject(self) -> tuple[object, ...]:
-        """What it decides: of several rulings with one subject the latest stands."""
+        """What it decides: of several rulings with one subject the latest stands.
+
+        A thing may be flagged for several reasons at once: those are several subjects.
+        """
         pair = tuple(sorted((one.report, one.layer.value, one.content) for one in self.claims))
+        if self.kind is RulingKind.FLAG:
+            return (self.kind, self.decision, pair, self.names)
         return (self.kind, pair, tuple(sorted(self.names)))
 
 

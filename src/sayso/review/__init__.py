@@ -2,6 +2,7 @@
 
 from sayso.review.amend import amend, read_anew, withdraw
 from sayso.review.decisions import Decision, Refused, decisions_of
+from sayso.review.proposals import Proposal, graphic_words, proposals
 from sayso.review.queue import Item, Left, queue
 from sayso.review.rule import Applied, holding, rule, told
 from sayso.review.turns import Course, item_of, key, tag, upcoming
@@ -12,12 +13,15 @@ __all__ = [
     "Decision",
     "Item",
     "Left",
+    "Proposal",
     "Refused",
     "amend",
     "decisions_of",
+    "graphic_words",
     "holding",
     "item_of",
     "key",
+    "proposals",
     "queue",
     "read_anew",
     "rule",

@@ -12,7 +12,7 @@ from sayso.nouns import DECISIONS, Act, Certainty, Correction, Polarity, RulingK
 class Decision:
     """One line of a file of decisions: what is decided, about which claims, names or question, by their ids.
 
-    `line` is where it stands in the file, for messages; `other` a ruling to withdraw or a question.
+    `line` is where it stands in the file, for messages; `other` a ruling to withdraw, a question, or a report to flag.
     """
 
     kind: RulingKind
@@ -65,15 +65,17 @@ def _decision(line: str, number: int) -> Decision:
         kind=kind,
         decision=_decided(kind, row),
         claims=_texts(row, "claims") or ((_text(row, "claim"),) if "claim" in row else ()),
-        names=_texts(row, "names"),
-        other=next((_text(row, name) for name in ("ruling", "question") if name in row), None),
+        names=_texts(row, "names") or ((_text(row, "name"),) if "name" in row else ()),
+        other=next((_text(row, name) for name in ("ruling", "question", "report") if name in row), None),
         correction=_correction(row["correction"]) if "correction" in row else None,
         why=_text(row, "why") if row.get("why") is not None else None,
         line=number,
     )
 
 
-_FIELDS = frozenset({"kind", "decision", "claim", "claims", "names", "question", "correction", "ruling", "why"})
+_FIELDS = frozenset(
+    {"kind", "decision", "claim", "claims", "name", "names", "question", "report", "correction", "ruling", "why"}
+)
 
 Row = Mapping[str, object]
 

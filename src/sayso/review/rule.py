@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sayso.api import refresh
 from sayso.errors import UsageError
-from sayso.nouns import Anchor, Claimed, Question, Ruling, RulingKind, ruling_id
+from sayso.nouns import Anchor, Claimed, Question, Report, Ruling, RulingKind, ruling_id, whole
 from sayso.review.decisions import Decision, Refused
 from sayso.stages import Stages
 
@@ -39,6 +39,8 @@ def told(ruling: Ruling) -> str:
             return f"{ruling.decision} voice"
         case RulingKind.WORDING:
             return "wording"
+        case RulingKind.FLAG:
+            return f"flagged {ruling.decision}"
         case _:
             return ruling.decision
 
@@ -115,13 +117,36 @@ def _ruling(ledger: "Ledger", decision: Decision, known: Sequence[Ruling], by: s
         case RulingKind.WORDING:
             founder = _question(ledger, decision).answers[0].claims[0]
             return replace(ruling, claims=(_anchor(ledger, founder),))
-        case RulingKind.QUESTION if decision.other is not None:
-            return replace(ruling, claims=_with_question(ledger, decision))
+        case RulingKind.FLAG:
+            return _flag(ledger, decision, ruling)
         case RulingKind.QUESTION | RulingKind.RELATION:
-            return replace(ruling, claims=_anchors(ledger, decision, _PAIR))
+            belongs = decision.kind is RulingKind.QUESTION and decision.other is not None
+            claims = _with_question(ledger, decision) if belongs else _anchors(ledger, decision, _PAIR)
+            return replace(ruling, claims=claims)
 
 
 _PAIR = 2
+LONGEST_NAME = 200
+"""Characters of a name that is flagged; it is looked for wherever words are shown."""
+
+
+def _flag(ledger: "Ledger", decision: Decision, ruling: Ruling) -> Ruling:
+    """A flag on one thing: a claim, a whole report, or a name."""
+    if sum((bool(decision.claims), bool(decision.names), decision.other is not None)) != 1:
+        raise UsageError("a flag is on one thing: a claim, a report or a name")
+    if decision.claims:
+        return replace(ruling, claims=_anchors(ledger, decision, 1))
+    if decision.other is not None:
+        found = ledger.find(decision.other)
+        if not isinstance(found, Report):
+            raise UsageError(f"{decision.other!r} is no report")
+        return replace(ruling, claims=whole(found))
+    names = tuple(" ".join(name.split()) for name in decision.names)
+    if len(names) != 1 or not any(char.isalnum() for char in names[0]):
+        raise UsageError(f"give one name to flag, given {', '.join(names) or 'none'}")
+    if len(names[0]) > LONGEST_NAME:
+        raise UsageError(f"a name to flag may have {LONGEST_NAME} characters, given {len(names[0]):,}")
+    return replace(ruling, names=names)
 
 
 def _undone(decision: Decision, known: Sequence[Ruling]) -> str:

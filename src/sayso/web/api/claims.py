@@ -62,7 +62,7 @@ def listed(
     part = case.look(browse_lists.claims, wanted, page)
     beside = case.look(browse_claims.claims, part.found)
     chosen = [beside.claimed[ident] for ident in part.found]
-    records = claims_list(chosen, places_in(case, part.found), beside.reviews)
+    records = claims_list(chosen, places_in(case, part.found), beside.reviews, case.flags())
     return part_of(request, "sayso/claims/1", "claims", records, total=part.total, page=page)
 
 
@@ -73,7 +73,7 @@ def shown(case: Case, ident: ClaimId) -> Response:
     beside = case.look(browse_claims.claims, (whole,))
     places = places_in(case, (whole,)).get(whole, ())
     own = case.look(browse_claims.links, (whole,))
-    return JsonResponse(claim_document(beside.claimed[whole], places, own, beside.reviews.get(whole)))
+    return JsonResponse(claim_document(beside.claimed[whole], places, own, beside.reviews.get(whole), case.flags()))
 
 
 @links.get("", responses=listing("sayso/links/1", "A part of the links.", "links"))

@@ -73,7 +73,7 @@ def timeline(case: Case, ident: QuestionId) -> Response:
     """The claims on a question as they were published: the document of `sayso timeline ID --json`."""
     question = asked(case, ident)
     claims = case.look(browse_claims.claims, _inside(question)).claimed
-    return JsonResponse(timeline_document(question, in_time(question, claims), places_of([question])))
+    return JsonResponse(timeline_document(question, in_time(question, claims), places_of([question]), case.flags()))
 
 
 @disputes.get("", responses=listing("sayso/questions/1", "A part of what is disputed.", "questions"))
@@ -117,7 +117,8 @@ def question_documents(case: Ledger, questions: Iterable[Question]) -> list[Reco
     inside = [claim for question in chosen for claim in _inside(question)]
     claims = case.look(browse_claims.claims, inside).claimed
     links, places = case.look(browse_claims.links, inside), places_in(case, inside)
-    return [question_document(question, claims, places, links) for question in chosen]
+    flagged = case.flags()
+    return [question_document(question, claims, places, links, flagged) for question in chosen]
 
 
 def _inside(question: Question) -> list[str]:

@@ -68,14 +68,14 @@ def shown(case: Case, ident: ReportId) -> Response:
     report = reported(case, ident)
     beside = case.look(browse_claims.claims_of_report, report.id)
     claims = beside.claimed.values()
-    return JsonResponse(report_document(report, claims, places_in(case, beside.claimed)))
+    return JsonResponse(report_document(report, claims, places_in(case, beside.claimed), case.flags()))
 
 
 @router.get("/{ident}/claims", responses=answers("sayso/claims/1", "The claims.", "claims"))
 def claims(case: Case, ident: ReportId) -> Response:
     """The claims of a report's current reading in text order: the document of `sayso claims --report ID --json`."""
     beside = case.look(browse_claims.claims_of_report, reported(case, ident).id)
-    records = claims_list(beside.claimed.values(), places_in(case, beside.claimed), beside.reviews)
+    records = claims_list(beside.claimed.values(), places_in(case, beside.claimed), beside.reviews, case.flags())
     return JsonResponse({"schema": "sayso/claims/1", "claims": records})
 
 
