@@ -279,7 +279,7 @@ def test_the_last_decision_can_be_taken_back(harbour: Path) -> None:
 
 
 def test_a_voice_is_corrected_by_typing_it(harbour: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("click.prompt", lambda *_, **__: "the pilot")
+    monkeypatch.setattr("click.prompt", lambda asked, **_: "the pilot" if asked.startswith("who") else "")
     with sayso.open_ledger(harbour) as ledger:
         reviewing.go_through(ledger, [item for item in queue(ledger) if item.left == "claim"], "Ada", keys("cq"))
         (ruling,) = ledger.rulings()

@@ -1,6 +1,7 @@
 """One thing after another on a terminal, each decided by a key."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import click
 from rich.text import Text
@@ -14,7 +15,7 @@ from sayso.cli.render_why import sentence
 from sayso.cli.words import ACTS, printed, short, who
 from sayso.ledger import Ledger
 from sayso.nouns import Claimed, Correction, Ruling, RulingKind
-from sayso.review import Decision, Item, Left, rule, told
+from sayso.review import Decision, Item, Left, Part, marked_pieces, rule, told
 
 CLAIM_KEYS = {"a": "accept", "c": "correct", "r": "reject", "u": "unsure"}
 PAIR_KEYS = {
@@ -108,10 +109,8 @@ def _decision(item: Item, pressed: str) -> Decision | None:
     """What a key decides about an item; None for a key that decides nothing."""
     if item.left is Left.CLAIM and pressed in CLAIM_KEYS:
         decided = CLAIM_KEYS[pressed]
-        correction = _asked() if decided == "correct" else None
-        if decided == "correct" and correction is None:
-            return None
-        return Decision(kind=RulingKind.READING, decision=decided, claims=item.claims, correction=correction)
+        plain = Decision(kind=RulingKind.READING, decision=decided, claims=item.claims)
+        return _asked(plain) if decided == "correct" else plain
     if item.left is Left.DISPUTE and pressed.lower() in PAIR_KEYS:
         decided = PAIR_KEYS[pressed.lower()]
         kind = RulingKind.QUESTION if decided == "different" else RulingKind.RELATION
@@ -120,14 +119,25 @@ def _decision(item: Item, pressed: str) -> Decision | None:
     return None
 
 
-def _asked() -> Correction | None:
-    """The voice that the person reads; nothing for no correction after all."""
-    name = click.prompt(
-        "who says it (- for the outlet itself, empty to leave it)", default="", show_default=False, err=True
-    )
-    if not name.strip():
+def _asked(plain: Decision) -> Decision | None:
+    """The decision with what the person reads otherwise; nothing for no correction after all."""
+    name = _typed("who says it (- for the outlet itself, empty to leave it)")
+    asked = {part: _typed(words) for part, words in _WORDS.items()}
+    parts = {part: marked_pieces(words) for part, words in asked.items() if words}
+    if not name and not parts:
         return None
-    return Correction(voice="" if name.strip() == "-" else name.strip())
+    correction = Correction(voice="" if name == "-" else name) if name else None
+    return replace(plain, correction=correction, parts=parts)
+
+
+_WORDS = {
+    Part.CUE: "cue, in the words of the text (- for none, empty to leave it)",
+    Part.CONTENT: "what is claimed, in the words of the text; if they stand there twice, before [[these]] after",
+}
+
+
+def _typed(words: str) -> str:
+    return str(click.prompt(words, default="", show_default=False, err=True)).strip()
 
 
 def _undo(case: Ledger, item: Item, by: str, made: list[Ruling]) -> None:

@@ -8,19 +8,18 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from sayso.compare.corrected import corrected
 from sayso.compare.names import normal
 from sayso.nouns import (
     Anchor,
     Claim,
     Claimed,
-    Correction,
     Link,
+    Place,
     Reason,
-    ReferentKind,
     Relation,
     Ruling,
     RulingKind,
-    Voice,
     content_id,
 )
 
@@ -84,12 +83,12 @@ def apply(claimed: Sequence[Claimed], links: Sequence[Link], rulings: Iterable[R
     """
     held = standing(rulings)
     found = _Found.of(claimed, held)
-    corrected = {
-        ident: _corrected(found.claims[ident].claim, one.correction)
+    put_right = {
+        ident: corrected(found.claims[ident].claim, one)
         for ident, one in found.reviews.items()
-        if one.decision == "correct" and one.correction is not None
+        if one.decision == "correct"
     }
-    shown = tuple(replace(one, claim=corrected.get(one.claim.id, one.claim)) for one in claimed)
+    shown = tuple(replace(one, claim=put_right.get(one.claim.id, one.claim)) for one in claimed)
     compared = _renamed(shown, held)
     changed = {new.claim.id for old, new in zip(claimed, compared, strict=True) if old.claim != new.claim}
     kept = [link for link in links if not {link.a, link.b} & changed]
@@ -101,7 +100,7 @@ def apply(claimed: Sequence[Claimed], links: Sequence[Link], rulings: Iterable[R
         claims=compared,
         links=_linked(_told_apart(kept, compared, unlike), found),
         bonds=replace(found.bonds(), strangers=unlike),
-        corrected=corrected,
+        corrected=put_right,
         reviews=found.reviews,
         astray=tuple(found.astray),
     )
@@ -137,7 +136,7 @@ class _Found:
     @classmethod
     def of(cls, claimed: Sequence[Claimed], rulings: Iterable[Ruling]) -> "_Found":
         found = cls({one.claim.id: one for one in claimed})
-        at: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
+        at: dict[Place, list[Claim]] = defaultdict(list)
         in_layer: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
         for one in claimed:
             claim = one.claim
@@ -146,7 +145,8 @@ class _Found:
         for ruling in rulings:
             if ruling.kind is RulingKind.FLAG:  # it holds for whatever stands there, and bears on nothing compared
                 continue
-            idents = [_claim_at(anchor, ruling, at) for anchor in ruling.claims]
+            places = zip(ruling.claims, ruling.places(), strict=True)
+            idents = [_claim_at(anchor, stood, ruling, at) for anchor, stood in places]
             for anchor, ident in zip(ruling.claims, idents, strict=True):
                 if ident is None:
                     near = tuple(c.id for c in in_layer[(anchor.report, anchor.layer)] if _overlap(c, anchor))
@@ -191,12 +191,14 @@ class _Found:
 _APART = frozenset({"different", Relation.NOT_COMPARABLE.value})
 
 
-def _claim_at(anchor: Anchor, ruling: Ruling, at: Mapping[tuple[object, ...], Sequence[Claim]]) -> str | None:
-    """The claim with exactly that content; of several that of the same voice.
+def _claim_at(
+    anchor: Anchor, places: Iterable[Place], ruling: Ruling, at: Mapping[Place, Sequence[Claim]]
+) -> str | None:
+    """The claim that stands in exactly one of these places, the first of them first; of several that of the same voice.
 
     To have accepted what was read holds for that voice alone: another reader's voice there has not been accepted.
     """
-    there = at.get((anchor.report, anchor.layer, anchor.content), ())
+    there = next((at[place] for place in places if place in at), ())
     same = [claim for claim in there if (claim.voice.name if claim.voice else None) == anchor.voice]
     if same:
         return same[0].id
@@ -206,19 +208,6 @@ def _claim_at(anchor: Anchor, ruling: Ruling, at: Mapping[tuple[object, ...], Se
 
 def _overlap(claim: Claim, anchor: Anchor) -> bool:
     return any(one.start < other.end and other.start < one.end for one in claim.content for other in anchor.content)
-
-
-def _corrected(claim: Claim, correction: Correction) -> Claim:
-    """The claim as a person reads it. A corrected voice has no span: it is the person's word, not the text's."""
-    fields = {name: getattr(correction, name) for name in ("act", "certainty", "polarity")}
-    changed = replace(claim, **{name: value for name, value in fields.items() if value is not None})
-    if correction.voice is None:
-        return changed
-    if not correction.voice:
-        return replace(changed, voice=None)
-    old = claim.voice
-    kind = old.kind if old is not None else ReferentKind.UNKNOWN
-    return replace(changed, voice=Voice(name=correction.voice, kind=kind, source=old.source if old else ()))
 
 
 def namesakes(rulings: Iterable[Ruling]) -> dict[str, tuple[str, Ruling]]:

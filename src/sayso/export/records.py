@@ -12,10 +12,12 @@ from sayso.nouns import (
     Amendment,
     Basis,
     Claimed,
+    Correction,
     Evidence,
     Flag,
     Link,
     Moment,
+    Parts,
     Pieces,
     Predicate,
     Quantity,
@@ -182,9 +184,12 @@ def link_record(link: Link) -> Record:
 
 
 def _corrected_fields(ruling: Ruling) -> Sequence[str]:
-    """The fields that a person has corrected: their values are the person's, and have no span."""
-    fields = ("voice", "act", "certainty", "polarity")
-    return [name for name in fields if ruling.correction and getattr(ruling.correction, name) is not None]
+    """The fields that a person has corrected: their values are the person's, and only those of the text have spans."""
+    told: list[tuple[Correction | Parts | None, str]] = [
+        (ruling.correction, name) for name in ("voice", "act", "certainty", "polarity")
+    ]
+    told += [(ruling.parts, name) for name in ("source", "cue", "content")]
+    return [name for given, name in told if given is not None and getattr(given, name) is not None]
 
 
 def amendment_record(amendment: Amendment, *, holds: bool) -> Record:
@@ -205,7 +210,7 @@ def amendment_record(amendment: Amendment, *, holds: bool) -> Record:
 
 def ruling_record(ruling: Ruling) -> Record:
     """A person's decision, and where the claims that it is about stand."""
-    correction = ruling.correction
+    correction, parts = ruling.correction, ruling.parts
     return {
         "id": ruling.id,
         "kind": ruling.kind.value,
@@ -230,6 +235,12 @@ def ruling_record(ruling: Ruling) -> Record:
             "act": correction.act.value if correction.act else None,
             "certainty": correction.certainty.value if correction.certainty else None,
             "polarity": correction.polarity.value if correction.polarity else None,
+        },
+        "parts": None
+        if parts is None
+        else {
+            name: None if pieces is None else _pairs(pieces)
+            for name, pieces in (("source", parts.source), ("cue", parts.cue), ("content", parts.content))
         },
         "undoes": ruling.undoes,
     }

@@ -10,7 +10,7 @@ from sayso.ledger.browse import Page, Part
 from sayso.ledger.browse_claims import Beside, beside
 from sayso.ledger.codec import decoded, shown
 from sayso.ledger.statements import is_current
-from sayso.nouns import Claim, Ruling, RulingKind, State
+from sayso.nouns import Claim, Place, Ruling, RulingKind, State
 
 # Rulings
 
@@ -182,15 +182,15 @@ def as_read(connection: Connection, idents: Iterable[str]) -> Beside:
 def at_places(connection: Connection, made: Collection[Ruling]) -> dict[str, tuple[str, ...]]:
     """For each ruling by its id: the claims of the current readings that it is about, in its order."""
     reports = {anchor.report for one in made for anchor in one.claims}
-    at: dict[tuple[object, ...], list[Claim]] = {}
+    at: dict[Place, list[Claim]] = {}
     for claimed in read.claims_of(connection, reports) if reports else ():
         claim = claimed.claim
         at.setdefault((claim.report, claim.layer, claim.content), []).append(claim)
     found: dict[str, tuple[str, ...]] = {}
     for one in made:
         idents = []
-        for anchor in one.claims:
-            there = at.get((anchor.report, anchor.layer, anchor.content), [])
+        for anchor, places in zip(one.claims, one.places(), strict=True):
+            there = next((at[place] for place in places if place in at), [])
             own = [claim for claim in there if (claim.voice.name if claim.voice else None) == anchor.voice]
             idents += [claim.id for claim in (own or there)[:1]]
         found[one.id] = tuple(idents)

@@ -53,9 +53,13 @@ def _row(ruling: Ruling, seq: int, entry: int) -> dict[str, object]:
 
 
 def ruling_digest(ruling: Ruling) -> str:
-    """Over what was decided, by whom and why; not over ids and clocks, except for what is withdrawn."""
-    parts = (ruling.kind, ruling.decision, ruling.by, ruling.why, ruling.undoes)
-    return digest(*parts, encoded(ruling.claims), encoded(ruling.names), encoded(ruling.correction))
+    """Over what was decided, by whom and why; not over ids and clocks, except for what is withdrawn.
+
+    Where a person sees the parts of a claim is in it where it was ruled: of other rulings it is as it always was.
+    """
+    told = (ruling.kind, ruling.decision, ruling.by, ruling.why, ruling.undoes)
+    parts = () if ruling.parts is None else (encoded(ruling.parts),)
+    return digest(*told, encoded(ruling.claims), encoded(ruling.names), encoded(ruling.correction), *parts)
 
 
 def count(connection: Connection) -> int:

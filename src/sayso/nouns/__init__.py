@@ -32,7 +32,7 @@ from sayso.nouns.question import (
     State,
 )
 from sayso.nouns.report import Capture, Intake, Layer, LayerName, Outcome, Report
-from sayso.nouns.ruling import DECISIONS, Anchor, Correction, Ruling, RulingKind, ruling_id
+from sayso.nouns.ruling import DECISIONS, Anchor, Correction, Parts, Place, Ruling, RulingKind, ruling_id
 from sayso.nouns.span import Pieces, Span, hull, joined, quote, trimmed
 from sayso.nouns.user import ApiToken, DeskEvent, DeskRole, EventKind, User
 from sayso.nouns.values import (
@@ -91,7 +91,9 @@ __all__ = [
     "Near",
     "Outcome",
     "Paragraph",
+    "Parts",
     "Pieces",
+    "Place",
     "Polarity",
     "Predicate",
     "Quantity",

@@ -56,12 +56,28 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """Where a person sees the parts of a claim in its text layer; None leaves a part where it was read.
+
+    `source` and `cue` are empty where the text has no such words; `content` never is.
+    """
+
+    source: Pieces | None = None
+    cue: Pieces | None = None
+    content: Pieces | None = None
+
+
+Place = tuple[str, LayerName, Pieces]
+"""Where a claim stands: its report, layer and content."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Ruling:
     """One decision, by whom and when (UTC, ISO 8601). Never changed or deleted; a later one may take its place.
 
     `decision` is one of DECISIONS; of a wording the words, of an undo "undo". `claims` are one or two, in the order in
-    which the person gave them; of a flag on a whole report its layers from end to end. `undoes` is the id of the ruling
-    that is withdrawn.
+    which the person gave them; of a flag on a whole report its layers from end to end. `correction` and `parts` are
+    what a person reads otherwise, and where. `undoes` is the id of the ruling that is withdrawn.
     """
 
     id: str
@@ -74,6 +90,7 @@ class Ruling:
     names: tuple[str, ...] = ()
     correction: Correction | None = None
     undoes: str | None = None
+    parts: Parts | None = None
 
     def subject(self) -> tuple[object, ...]:
         """What it decides: of several rulings with one subject the latest stands.
@@ -84,6 +101,14 @@ class Ruling:
         if self.kind is RulingKind.FLAG:
             return (self.kind, self.decision, pair, self.names)
         return (self.kind, pair, tuple(sorted(self.names)))
+
+    def places(self) -> tuple[tuple[Place, ...], ...]:
+        """For each claim that it is about where that may stand: as it was read, or as the person has corrected it."""
+        moved = self.parts.content if self.parts is not None else None
+        return tuple(
+            tuple((one.report, one.layer, content) for content in (one.content, moved) if content is not None)
+            for one in self.claims
+        )
 
 
 def ruling_id(kind: RulingKind, number: int, by: str, decision: str, at: str) -> str:

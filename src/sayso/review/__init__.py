@@ -2,6 +2,7 @@
 
 from sayso.review.amend import amend, read_anew, withdraw
 from sayso.review.decisions import Decision, Refused, decisions_of
+from sayso.review.parts import Part, Piece, marked_pieces
 from sayso.review.proposals import Proposal, graphic_words, proposals
 from sayso.review.queue import Item, Left, queue
 from sayso.review.rule import Applied, holding, rule, told
@@ -13,6 +14,8 @@ __all__ = [
     "Decision",
     "Item",
     "Left",
+    "Part",
+    "Piece",
     "Proposal",
     "Refused",
     "amend",
@@ -21,6 +24,7 @@ __all__ = [
     "holding",
     "item_of",
     "key",
+    "marked_pieces",
     "proposals",
     "queue",
     "read_anew",

@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sayso.errors import UsageError
 from sayso.nouns import DECISIONS, Act, Certainty, Correction, Polarity, RulingKind
+from sayso.review.parts import Part, Piece
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,6 +14,8 @@ class Decision:
     """One line of a file of decisions: what is decided, about which claims, names or question, by their ids.
 
     `line` is where it stands in the file, for messages; `other` a ruling to withdraw, a question, or a report to flag.
+    `parts` are where the parts of a claim stand, of those that are read wrongly; an empty one says that the text has
+    none.
     """
 
     kind: RulingKind
@@ -21,6 +24,7 @@ class Decision:
     names: tuple[str, ...] = ()
     other: str | None = None
     correction: Correction | None = None
+    parts: Mapping[Part, tuple[Piece, ...]] = field(default_factory=dict)
     why: str | None = None
     line: int = 1
 
@@ -61,13 +65,15 @@ def _decision(line: str, number: int) -> Decision:
         kind = RulingKind(str(row.get("kind")))
     except ValueError as error:
         raise UsageError(f"kind {row.get('kind')!r} is none of {', '.join(RulingKind)}") from error
+    correction, parts = _corrected(row["correction"]) if "correction" in row else (None, {})
     return Decision(
         kind=kind,
         decision=_decided(kind, row),
         claims=_texts(row, "claims") or ((_text(row, "claim"),) if "claim" in row else ()),
         names=_texts(row, "names") or ((_text(row, "name"),) if "name" in row else ()),
         other=next((_text(row, name) for name in ("ruling", "question", "report") if name in row), None),
-        correction=_correction(row["correction"]) if "correction" in row else None,
+        correction=correction,
+        parts=parts,
         why=_text(row, "why") if row.get("why") is not None else None,
         line=number,
     )
@@ -106,11 +112,12 @@ def _texts(row: Row, name: str) -> tuple[str, ...]:
     return tuple(value)
 
 
-def _correction(given: object) -> Correction:
+def _corrected(given: object) -> tuple[Correction | None, dict[Part, tuple[Piece, ...]]]:
+    """What is read otherwise, and where the parts stand; the first is None where only that is told."""
     if not isinstance(given, dict) or not given or not given.keys() <= _CORRECTED:
         raise UsageError(f"a correction is an object with some of {', '.join(sorted(_CORRECTED))}")
     try:
-        return Correction(
+        made = Correction(
             voice=_text(given, "voice").strip() if "voice" in given else None,
             act=Act(_text(given, "act")) if "act" in given else None,
             certainty=Certainty(_text(given, "certainty")) if "certainty" in given else None,
@@ -118,6 +125,37 @@ def _correction(given: object) -> Correction:
         )
     except ValueError as error:
         raise UsageError(f"the correction: {error}") from error
+    parts = {part: _pieces(part, given[part.value]) for part in Part if part.value in given}
+    return made if made != Correction() else None, parts
 
 
-_CORRECTED = frozenset({"voice", "act", "certainty", "polarity"})
+_CORRECTED = frozenset({"voice", "act", "certainty", "polarity", *Part})
+
+
+def _pieces(part: Part, given: object) -> tuple[Piece, ...]:
+    """The pieces of a part: words, an object, or a list of these."""
+    return tuple(_piece(part, one) for one in (given if isinstance(given, list) else [given]))
+
+
+def _piece(part: Part, given: object) -> Piece:
+    if isinstance(given, str):
+        return Piece(quote=given)
+    if isinstance(given, list) and len(given) == len(("start", "end")) and all(type(at) is int for at in given):
+        return Piece(start=given[0], end=given[1])
+    if isinstance(given, dict) and given and given.keys() <= _PIECE:
+        ends = {name: given[name] for name in ("start", "end") if name in given}
+        if all(type(value) is int for value in ends.values()):  # a truth value is no number of characters
+            return Piece(
+                start=ends.get("start"),
+                end=ends.get("end"),
+                quote=_text(given, "quote") if "quote" in given else None,
+                before=_text(given, "before") if "before" in given else "",
+                after=_text(given, "after") if "after" in given else "",
+            )
+    raise UsageError(
+        f"{part}: a piece is its words, [start, end], or an object with some of {', '.join(sorted(_PIECE))}, "
+        f"not {json.dumps(given)[:80]}"
+    )
+
+
+_PIECE = frozenset({"start", "end", "quote", "before", "after"})

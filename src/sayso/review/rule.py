@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from sayso.api import refresh
 from sayso.errors import UsageError
-from sayso.nouns import Anchor, Claimed, Question, Report, Ruling, RulingKind, ruling_id, whole
+from sayso.nouns import Anchor, Claimed, Correction, Question, Report, Ruling, RulingKind, ruling_id, whole
 from sayso.review.decisions import Decision, Refused
+from sayso.review.parts import parts_of, voice_of
 from sayso.stages import Stages
 
 if TYPE_CHECKING:  # SQLAlchemy is heavy
@@ -111,9 +112,7 @@ def _ruling(ledger: "Ledger", decision: Decision, known: Sequence[Ruling], by: s
                 raise UsageError(f"names must be two different names, given {len(decision.names)}")
             return replace(ruling, names=names)
         case RulingKind.READING:
-            if (decision.decision == "correct") != (decision.correction is not None):
-                raise UsageError("a decision to correct, and only that, comes with a correction")
-            return replace(ruling, claims=_anchors(ledger, decision, 1), correction=decision.correction)
+            return _reading(ledger, decision, ruling)
         case RulingKind.WORDING:
             founder = _question(ledger, decision).answers[0].claims[0]
             return replace(ruling, claims=(_anchor(ledger, founder),))
@@ -147,6 +146,24 @@ def _flag(ledger: "Ledger", decision: Decision, ruling: Ruling) -> Ruling:
     if len(names[0]) > LONGEST_NAME:
         raise UsageError(f"a name to flag may have {LONGEST_NAME} characters, given {len(names[0]):,}")
     return replace(ruling, names=names)
+
+
+def _reading(ledger: "Ledger", decision: Decision, ruling: Ruling) -> Ruling:
+    """The ruling on one claim; who speaks goes with the words that a person gave for the source."""
+    if (decision.decision == "correct") != (decision.correction is not None or bool(decision.parts)):
+        raise UsageError("a decision to correct, and only that, comes with a correction")
+    ruling = replace(ruling, claims=_anchors(ledger, decision, 1), correction=decision.correction)
+    if not decision.parts:
+        return ruling
+    read = _read(ledger, decision.claims[0])
+    parts = parts_of(read.claim, read.text, decision.parts)
+    correction = decision.correction
+    name = voice_of(read.claim, read.text, parts)
+    if name is not None and (correction is None or correction.voice is None):
+        correction = replace(correction or Correction(), voice=name)
+    if parts is None and correction is None:
+        raise UsageError("all of it stands where it was read: accept it, or say what is read wrongly")
+    return replace(ruling, correction=correction, parts=parts)
 
 
 def _undone(decision: Decision, known: Sequence[Ruling]) -> str:
@@ -191,15 +208,19 @@ def _with_question(ledger: "Ledger", decision: Decision) -> tuple[Anchor, ...]:
 
 
 def _anchor(ledger: "Ledger", ident: str) -> Anchor:
-    """Where the claim stands, with the voice that was read there, whatever a person has made of it."""
+    """Where the claim stands, with the voice that was read there."""
+    claim = _read(ledger, ident).claim
+    voice = claim.voice.name if claim.voice else None
+    return Anchor(report=claim.report, layer=claim.layer, content=claim.content, voice=voice)
+
+
+def _read(ledger: "Ledger", ident: str) -> Claimed:
+    """The claim of the current reading as it was read, whatever a person has made of it."""
     found = ledger.find(ident)
     if not isinstance(found, Claimed):
         raise UsageError(f"{ident!r} is no claim")
-    claim = next(
-        (one.claim for one in ledger.claims(report=found.report.id, as_read=True) if one.claim.id == found.claim.id),
-        None,
-    )
-    if claim is None:
+    same = (one for one in ledger.claims(report=found.report.id, as_read=True) if one.claim.id == found.claim.id)
+    read = next(same, None)
+    if read is None:
         raise UsageError(f"claim {ident} is of an older reading; rule on the one that stands there now")
-    voice = claim.voice.name if claim.voice else None
-    return Anchor(report=claim.report, layer=claim.layer, content=claim.content, voice=voice)
+    return read

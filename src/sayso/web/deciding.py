@@ -1,5 +1,6 @@
 """What a form of the desk decides: one ruling, written at once, and taken into the questions as soon as can be."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated
@@ -10,7 +11,7 @@ from starlette.datastructures import FormData
 from sayso.errors import NotFound, UsageError
 from sayso.ledger import Ledger, browse, browse_rulings
 from sayso.nouns import DECISIONS, Act, Certainty, Correction, Polarity, Ruling, RulingKind
-from sayso.review import Decision, rule
+from sayso.review import Decision, Part, Piece, marked_pieces, rule
 from sayso.review.turns import BETWEEN
 from sayso.web.security import own_address
 from sayso.web.work import Work
@@ -78,13 +79,20 @@ def decision_of(fields: Mapping[str, str]) -> Decision:
 
 def _reading(fields: Mapping[str, str], decided: str, why: str | None) -> Decision:
     decided = _one_of(RulingKind.READING, decided)
-    correction = _correction(fields) if decided == "correct" else None
-    claim = fields.get("at", "")
-    return Decision(kind=RulingKind.READING, decision=decided, claims=(claim,), correction=correction, why=why)
+    correction, parts = _corrected(fields) if decided == "correct" else (None, {})
+    return Decision(
+        kind=RulingKind.READING,
+        decision=decided,
+        claims=(fields.get("at", ""),),
+        correction=correction,
+        parts=parts,
+        why=why,
+    )
 
 
-def _correction(fields: Mapping[str, str]) -> Correction:
-    """What the form says otherwise than the machine: its fields that are not left as they were."""
+def _corrected(fields: Mapping[str, str]) -> tuple[Correction | None, dict[Part, tuple[Piece, ...]]]:
+    """What the form says otherwise than the machine, and where: its fields that are not left as they were."""
+    parts = {part: found for part in Part if (found := _pieces(part, fields)) is not None}
     voice = _text(fields, "voice")
     try:
         made = Correction(
@@ -95,9 +103,30 @@ def _correction(fields: Mapping[str, str]) -> Correction:
         )
     except ValueError as error:
         raise UsageError(f"the correction: {error}") from error
-    if made == Correction():
+    if made == Correction() and not parts:
         raise UsageError("a correction says what is read wrongly: give who says it, or another of the fields")
-    return made
+    return made if made != Correction() else None, parts
+
+
+def _pieces(part: Part, fields: Mapping[str, str]) -> tuple[Piece, ...] | None:
+    """Where a part stands by the form: in words, one piece to a line, and (`…_at`, from the keys) in characters.
+
+    None where it is left as it was read. Where both are given, the words are those of the characters.
+    """
+    words, ends = marked_pieces(_text(fields, part)), fields.get(f"{part}_at", "").strip()
+    if not ends:
+        return words if _text(fields, part) else None
+    found = [_ENDS.fullmatch(one) for one in ends[:LONGEST].split(",")]
+    if not all(found) or len(found) != len(words):
+        raise UsageError(f"{part}: its ends are as in 12-30,41-50, one for each piece of words, not {ends[:80]!r}")
+    return tuple(
+        Piece(start=int(match[1]), end=int(match[2]), quote=piece.quote)
+        for match, piece in zip(found, words, strict=True)
+        if match is not None
+    )
+
+
+_ENDS = re.compile(r"(\d{1,9})-(\d{1,9})")
 
 
 def _one_of(kind: RulingKind, decided: str) -> str:

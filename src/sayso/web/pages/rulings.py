@@ -108,13 +108,10 @@ def claim_history(case: Ledger, claimed: Claimed) -> tuple[RulingLine, ...]:
 
 
 def _history(case: Ledger, claimed: tuple[Claimed, ...], kinds: set[RulingKind]) -> tuple[RulingLine, ...]:
-    places = {(one.claim.report, one.claim.layer, one.claim.content) for one in claimed}
+    read = case.look(browse_rulings.as_read, {one.claim.id for one in claimed}).claimed.values()
+    places = {(one.claim.report, one.claim.layer, one.claim.content) for one in read}
     every = case.look(browse_rulings.about, {one.report.id for one in claimed})
-    here = [
-        one
-        for one in every
-        if one.kind in kinds and {(anchor.report, anchor.layer, anchor.content) for anchor in one.claims} & places
-    ]
+    here = [one for one in every if one.kind in kinds and any(places.intersection(at) for at in one.places())]
     idents = {one.id for one in here}
     return history(every, [one for one in every if one.id in idents or one.undoes in idents])
 

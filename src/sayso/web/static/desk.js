@@ -83,7 +83,7 @@
       event.preventDefault();
       if (named.matches("details")) {
         named.open = !named.open;
-        if (named.open && named.matches(".edit")) named.querySelector("input, button").focus();
+        if (named.open && named.matches(".edit")) named.querySelector(".field, input, button").focus();
       } else if (named.matches("[type=search], [type=text], input:not([type])")) named.focus();
       else named.click();
     }

@@ -1,5 +1,6 @@
 """What is shown of a thing to review: the words in their place as the machine read them, and what may be decided."""
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -51,6 +52,7 @@ class Card:
     certainty: str
     polarity: str
     asked: tuple[AskedLine, ...]
+    ends: str  # JSON for the keys that move ends: the text shown, where it starts, where its parts do
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,35 +107,46 @@ def _relation(item: Item) -> str | None:
 
 def _card(one: Claimed, beside: Beside, asked: Iterable[Asked], around: int) -> Card:
     claim = one.claim
-    lines, before, after = _excerpt(one, around)
+    shown = _around(one, around)
     return Card(
         line=line(one, beside),
-        text=lines,
-        cut_before=before,
-        cut_after=after,
+        text=_excerpt(one, shown),
+        cut_before=shown.start > 0,
+        cut_after=shown.end < len(one.text),
         fields=fields(one),
         act=ACTS[claim.act],
         certainty=CERTAINTIES[claim.certainty],
         polarity=claim.polarity.value,
         asked=asked_lines(asked),
+        ends=_ends(one, shown),
     )
 
 
-def _excerpt(one: Claimed, around: int) -> tuple[tuple[Line, ...], bool, bool]:
-    """The text around a claim with its parts marked, and whether it goes on before and after."""
+def _around(one: Claimed, around: int) -> Span:
+    """The stretch of the text that is shown with a claim."""
     claim, text = one.claim, one.text
     content = hull(claim.content)
     near = [span for _, spans in _parts(claim) for span in spans if abs(span.start - content.start) < FAR]
     whole = hull((content, *near))
-    start, end = _word_from(text, whole.start - around), _word_to(text, whole.end + around)
-    layer = Layer(name=claim.layer, text=text[start:end], sha256="")
+    return Span(_word_from(text, whole.start - around), _word_to(text, whole.end + around))
+
+
+def _excerpt(one: Claimed, shown: Span) -> tuple[Line, ...]:
+    """That stretch with the claim's parts marked."""
+    layer = Layer(name=one.claim.layer, text=shown.of(one.text), sha256="")
     marks = [
-        Mark(span=Span(span.start - start, span.end - start), role=role, claim=claim.id)
-        for role, spans in _parts(claim)
+        Mark(span=Span(span.start - shown.start, span.end - shown.start), role=role, claim=one.claim.id)
+        for role, spans in _parts(one.claim)
         for span in spans
-        if start <= span.start and span.end <= end
+        if shown.contains(span)
     ]
-    return marked(layer, marks), start > 0, end < len(text)
+    return marked(layer, marks)
+
+
+def _ends(one: Claimed, shown: Span) -> str:
+    """Text and spans as JSON in ASCII: what no page can show is escaped, so that places count the same for scripts."""
+    parts = {role: [[span.start, span.end] for span in spans] for role, spans in _parts(one.claim)}
+    return json.dumps({"text": shown.of(one.text), "from": shown.start, "parts": parts})
 
 
 def _parts(claim: Claim) -> tuple[tuple[str, Sequence[Span]], ...]:

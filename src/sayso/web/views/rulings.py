@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from sayso.export.words import ACTS, CERTAINTIES, POLARITIES, REVIEWS
-from sayso.nouns import Anchor, Correction, Ruling, RulingKind, hull
+from sayso.nouns import Anchor, Correction, Parts, Ruling, RulingKind, hull
 from sayso.web.views.claims import text_href, voice_href
 from sayso.web.views.dates import Shown, instant
 
@@ -19,7 +19,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RulingLine:
-    """One ruling. `detail` are the corrected fields or a person's wording; `holds` is None for a withdrawal."""
+    """One ruling. `detail` are the corrected fields and where parts were put, or a person's wording.
+
+    `holds` is None for a withdrawal.
+    """
 
     id: str
     words: str
@@ -66,7 +69,7 @@ def ruling_lines(
         RulingLine(
             id=one.id,
             words=ruling_words(one),
-            detail=(one.decision,) if one.kind is RulingKind.WORDING else _corrected(one.correction),
+            detail=_detail(one),
             by=one.by,
             at=instant(one.at),
             why=one.why,
@@ -85,6 +88,12 @@ def _place(anchor: Anchor) -> Place:
     return Place(words=words, href=text_href(anchor.report, anchor.layer, whole))
 
 
+def _detail(ruling: Ruling) -> tuple[str, ...]:
+    if ruling.kind is RulingKind.WORDING:
+        return (ruling.decision,)
+    return (*_corrected(ruling.correction), *_moved(ruling.parts))
+
+
 def _corrected(correction: Correction | None) -> tuple[str, ...]:
     if correction is None:
         return ()
@@ -95,3 +104,15 @@ def _corrected(correction: Correction | None) -> tuple[str, ...]:
         None if correction.polarity is None else POLARITIES[correction.polarity],
     )
     return tuple(words for words in told if words)
+
+
+def _moved(parts: Parts | None) -> tuple[str, ...]:
+    """Where a person has put the parts of a claim."""
+    if parts is None:
+        return ()
+    named = (("source", parts.source), ("cue", parts.cue), ("claim", parts.content))
+    return tuple(
+        f"{name}: characters {', '.join(f'{one.start:,}–{one.end:,}' for one in pieces)}" if pieces else f"no {name}"
+        for name, pieces in named
+        if pieces is not None
+    )
