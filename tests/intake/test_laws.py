@@ -6,6 +6,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from sayso.intake import read_inputs
+from sayso.intake.blob import Blob
 from sayso.intake.pieces import line_pieces
 from sayso.intake.text import text_draft
 from sayso.nouns import Intake, Outcome
@@ -39,7 +40,7 @@ def test_any_bytes_end_with_an_outcome(start: bytes, rest: bytes) -> None:
 @given(st.text())
 @example("\r\n\u0301e\u0301\U0001f9ffא\u202eb\x85\u2028")
 def test_the_layer_of_a_utf_8_text_is_its_content(text: str) -> None:
-    draft = text_draft(text.encode(), "a.txt", "a.txt")
+    draft = text_draft(Blob(raw=text.encode(), source="a.txt", label="a.txt"))
     assert draft.text == text.removeprefix("\ufeff")
     assert draft.notes == ()
 

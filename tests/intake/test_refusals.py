@@ -10,7 +10,7 @@ import pytest
 from sayso.intake import read_inputs
 from sayso.intake.draft import MAX_TEXT
 from sayso.intake.html import MAX_PAGE, MAX_TAGS
-from sayso.intake.paths import MAX_BYTES
+from sayso.intake.paths import HEAD, MAX_BYTES
 from sayso.nouns import Outcome
 
 
@@ -32,7 +32,7 @@ def why(source: str, stdin: bytes = b"") -> str:
         (b"\xef\xbb\xbf", "there is no text in it"),
         (b"%PDF-1.7\n", "a PDF document"),
         (b"PK\x03\x04\x14", "a zip archive"),
-        (b"\x1f\x8b\x08\x00", "compressed with gzip"),
+        (b"\x1f\x8b\x08\x00", "packed with gzip and breaks off"),
         (b"\x89PNG\r\n\x1a\n\x00", "a PNG image"),
         (b"RIFF\x10\x00\x00\x00WEBP", "an image"),
         (b"some text\x00more", "byte 9 is zero"),
@@ -55,6 +55,7 @@ def test_bytes_without_a_report(raw: bytes, reason: str) -> None:
 def test_a_file_over_the_limit_is_refused_unread(tmp_path: Path) -> None:
     large = tmp_path / "large.txt"
     with large.open("wb") as file:
+        file.write(b"a " * HEAD)
         file.truncate(50 * 1024 * 1024)
     assert why(str(large)) == "it has 50.0 MB, more than the limit of 20.0 MB; split it"
 

@@ -168,10 +168,10 @@ def test_what_is_too_large_is_told(path: Path, stages: Stages) -> None:
 
 
 def test_a_single_file_that_is_too_large_does_not_stop_the_others(ada: Person, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sayso.intake.paths.MAX_BYTES", 1000)
-    files = [("files", ("big.txt", b"x" * 2000, "text/plain")), ("files", ("a.txt", TEXT.encode(), "text/plain"))]
+    monkeypatch.setattr("sayso.intake.html.MAX_PAGE", 1000)
+    files = [("files", ("big.html", b"<p>" * 1000, "text/html")), ("files", ("a.txt", TEXT.encode(), "text/plain"))]
     big, small = rows(over(ada, ada.send("/read", files=files)))
-    assert "refused it has" in big
+    assert "refused the page has" in big
     assert "more than the limit" in big
     assert "a.txt read" in small
 

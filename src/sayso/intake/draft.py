@@ -17,7 +17,7 @@ class Draft:
     """One report as a format module read it from `raw`.
 
     `source` is how the user would name the input, `label` what names the report in lists; `facts` is what the bytes
-    say about themselves, `notes` what is missing.
+    say about themselves, `notes` what is missing. `place` tells it from other reports in the same bytes.
     """
 
     source: str
@@ -28,6 +28,7 @@ class Draft:
     caption: str | None = None
     facts: Facts = NO_FACTS
     notes: tuple[str, ...] = ()
+    place: str | None = None
 
 
 def finished(draft: Draft, facts: Facts) -> Intake:
@@ -47,7 +48,7 @@ def finished(draft: Draft, facts: Facts) -> Intake:
     published = known.published.iso if known.published else None
     notes = [*draft.notes, *filter(None, (doubt(draft.text, known.language),))]
     report = Report(
-        id=content_id("r", capture.sha256, known.outlet, known.url, published),
+        id=content_id("r", capture.sha256, known.outlet, known.url, published, *filter(None, (draft.place,))),
         capture=capture.sha256,
         label=draft.label,
         layers=tuple(_layer(name, text) for name, text in parts if text),

@@ -2,9 +2,11 @@
 
 import logging
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from sayso.errors import TooLarge, UnreadableInput
+from sayso.intake.blob import Blob
 from sayso.intake.decode import decode
 from sayso.intake.draft import Draft
 from sayso.intake.page_facts import page_facts
@@ -27,7 +29,12 @@ _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})
 _log = logging.getLogger(__name__)
 
 
-def html_draft(raw: bytes, source: str, label: str) -> Draft:
+def read_html(blob: Blob) -> Iterator[Draft]:
+    """The one report that a page is."""
+    yield html_draft(blob)
+
+
+def html_draft(blob: Blob) -> Draft:
     """The draft of a page: its article with a paragraph a line, no comments, no navigation; captions on their own.
 
     Raises:
@@ -36,31 +43,32 @@ def html_draft(raw: bytes, source: str, label: str) -> Draft:
     """
     from trafilatura import load_html  # noqa: PLC0415 - a third of a second, which only pages need
 
+    raw = blob.raw
     if len(raw) > MAX_PAGE:
         raise TooLarge(f"the page has {len(raw):,} bytes, more than the limit of {MAX_PAGE:,}; save its text instead")
     if (tags := raw.count(b"<")) > MAX_TAGS:
         raise TooLarge(f"the page has {tags:,} tags, more than the limit of {MAX_TAGS:,}; save its text instead")
     declared = _CHARSET.search(raw[:SCREEN])
-    decoded = decode(raw, declared[1].decode("ascii", "replace") if declared else None)
+    decoded = decode(raw, blob.charset or (declared[1].decode("ascii", "replace") if declared else None))
     try:
         tree = load_html(decoded.text)
         facts = None if tree is None else page_facts(tree)
         text = "" if tree is None else _article(tree, fast=tags > MANY_TAGS)
         caption = None if tree is None else _captions(tree)
     except Exception as error:
-        _log.debug("%s: %r", source, error)
+        _log.debug("%s: %r", blob.source, error)
         raise UnreadableInput(f"the page cannot be parsed ({type(error).__name__}); save its text instead") from error
     if facts is None or not text.strip():
         raise UnreadableInput("no article was found in this page; save its text instead")
     return Draft(
-        source=source,
-        label=label,
+        source=blob.source,
+        label=blob.label,
         raw=raw,
         media_type="text/html",
         text=_without_headline(text, facts.title),
         caption=caption,
-        facts=facts,
-        notes=(decoded.note,) if decoded.note else (),
+        facts=facts.over(blob.facts),
+        notes=(*blob.notes, *filter(None, (decoded.note,))),
     )
 
 

@@ -3,14 +3,18 @@
 import glob
 import stat
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from sayso.errors import MissingInput, TooLarge, UnreadableInput
+from sayso.intake.blob import Blob
 
 MAX_BYTES = 20 * 1024 * 1024
-"""Largest file. A long article page has 2 MB with its scripts; whatever is ten times that is not one report."""
+"""Most bytes of standard input, and those from which on a file is looked at before it is held in memory."""
+
+HEAD = 64 * 1024
+"""Bytes of a larger file that are looked at to tell what it is."""
 
 STDIN = "-"
 
@@ -63,18 +67,19 @@ def expand(sources: Sequence[str | Named]) -> Iterator[Found]:
                 yield found
 
 
-def load(found: Found, stdin: BinaryIO) -> bytes:
-    """The bytes of a file or of standard input, never more than MAX_BYTES of them.
+def load(found: Found, stdin: BinaryIO) -> Blob:
+    """A file or standard input as a blob: all of its bytes, or the beginning and the path of one beyond MAX_BYTES.
 
     Raises:
         MissingInput: the file is gone.
-        TooLarge: it is larger than MAX_BYTES; it is not read.
+        TooLarge: standard input or a pipe gives more than MAX_BYTES.
         UnreadableInput: it may not be read, or is not a file.
     """
+    blob = Blob(raw=b"", source=found.source, label=found.label, ending=found.ending)
     try:
         if found.path is None:
-            return _limited(stdin)
-        return _load_file(found.path, listed=found.listed)
+            return replace(blob, raw=_limited(stdin))
+        return _load_file(blob, found.path, listed=found.listed)
     except FileNotFoundError as error:
         raise MissingInput(f"there is nothing at this path; {WANTED}") from error
     except OSError as error:
@@ -166,22 +171,22 @@ def _walk(folder: Path) -> Iterator[Found]:
         pending += [path for path in inside if not path.name.startswith(".") and path.suffix not in LEDGER_ENDINGS]
 
 
-def _load_file(path: Path, *, listed: bool) -> bytes:
+def _load_file(blob: Blob, path: Path, *, listed: bool) -> Blob:
     info = path.stat()
     # A pipe may be named by hand (a shell's process substitution); one that lies in a folder would block for ever.
     if not stat.S_ISREG(info.st_mode) and (listed or not stat.S_ISFIFO(info.st_mode)):
         raise UnreadableInput("it is not a file but a device, pipe or socket")
-    if info.st_size > MAX_BYTES:
-        raise TooLarge(f"it has {_megabytes(info.st_size)}, more than the limit of {_megabytes(MAX_BYTES)}; split it")
     with path.open("rb") as file:
-        return _limited(file)
+        if info.st_size > MAX_BYTES:
+            return replace(blob, raw=file.read(HEAD), path=path)
+        return replace(blob, raw=_limited(file))
 
 
 def _limited(stream: BinaryIO) -> bytes:
     # The size is known only by reading where the input is a pipe, or grew meanwhile.
     raw = stream.read(MAX_BYTES + 1)
     if len(raw) > MAX_BYTES:
-        raise TooLarge(f"it has more than {_megabytes(MAX_BYTES)}, the limit for one input; split it")
+        raise TooLarge(f"it has more than {megabytes(MAX_BYTES)}, the limit for one input; split it")
     return raw
 
 
@@ -189,5 +194,6 @@ def _cannot(error: OSError) -> str:
     return f"it cannot be read: {(error.strerror or str(error)).lower()}"
 
 
-def _megabytes(size: int) -> str:
+def megabytes(size: int) -> str:
+    """A size for people."""
     return f"{size / 1024 / 1024:.1f} MB"

@@ -1,98 +1,160 @@
 """Sources → intakes. Whatever an input holds, it ends as read, read in part or refused; nothing is raised for it."""
 
+import logging
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from io import BytesIO
 from typing import BinaryIO
 
-from sayso.errors import InputError, UnreadableInput
+from sayso.errors import InputError, TooLarge, UnreadableInput
+from sayso.intake.blob import Blob, Columns, Loss
 from sayso.intake.draft import Draft, finished, refused
 from sayso.intake.facts import NO_FACTS, Facts
-from sayso.intake.html import html_draft
-from sayso.intake.paths import Found, Named, expand, load
-from sayso.intake.pieces import Piece, json_pieces, line_pieces
-from sayso.intake.records import EXPECTED, record_draft
+from sayso.intake.formats import FORMATS, Format
+from sayso.intake.paths import Found, Named, expand, load, megabytes
 from sayso.intake.sniff import KNOWN_ENDINGS, Kind, sniff
-from sayso.intake.text import text_draft
 from sayso.nouns import Intake
+
+MAX_DEPTH = 3
+"""How deep one file may lie in others: a page in a web archive in a WACZ that was packed once more."""
+
+_log = logging.getLogger(__name__)
 
 
 def read_inputs(
-    sources: Sequence[str | Named], *, facts: Facts = NO_FACTS, stdin: BinaryIO | None = None
+    sources: Sequence[str | Named],
+    *,
+    facts: Facts = NO_FACTS,
+    stdin: BinaryIO | None = None,
+    columns: Columns = (),
 ) -> Iterator[Intake]:
-    """What became of each input, one at a time: a file gives one intake, a file of records one for each record.
+    """What became of each input, one at a time: a file gives one intake, a file of many reports one for each.
 
     `sources` are files, folders (all below them but hidden files and ledgers), globs, `-` for standard input, which
-    is `stdin` if given, and files that go by another name. `facts` win over what the inputs say about themselves.
+    is `stdin` if given, and files that go by another name. `facts` win over what the inputs say about themselves;
+    `columns` say what tables and records call theirs. What is lost of a file of many ends as a refused intake that
+    goes by the name of that file.
     """
     for found in expand(sources):
-        yield from _read(found, facts, sys.stdin.buffer if stdin is None and found.path is None else stdin or BytesIO())
+        if found.refused is not None:
+            yield refused(found.source, found.refused)
+            continue
+        piped = sys.stdin.buffer if stdin is None and found.path is None else stdin or BytesIO()
+        for part in _file(found, piped, columns):
+            yield _ended(part, facts)
 
 
 def count_inputs(sources: Sequence[str | Named]) -> int:
-    """How many intakes `read_inputs` gives for these sources. What can be read but once counts as one."""
+    """How many intakes `read_inputs` gives for these sources.
+
+    What can be read but once counts as one, and so does a live page or an archive too large for memory.
+    """
     return sum(map(_count, expand(sources)))
 
 
-def _read(found: Found, facts: Facts, stdin: BinaryIO) -> Iterator[Intake]:
-    if found.refused is not None:
-        yield refused(found.source, found.refused)
+def _ended(part: Draft | Loss, facts: Facts) -> Intake:
+    if isinstance(part, Loss):
+        return refused(part.source, part.reason)
+    try:
+        return finished(part, facts)
+    except InputError as error:
+        return refused(part.source, str(error))
+
+
+def _file(found: Found, stdin: BinaryIO, columns: Columns) -> Iterator[Draft | Loss]:
+    try:
+        blob = replace(load(found, stdin), columns=columns)
+        kind = _kind(blob, listed=found.listed)
+    except InputError as error:
+        yield Loss(found.source, str(error))
+        return
+    yield from _parts(blob, kind)
+
+
+def _kind(blob: Blob, *, listed: bool = False) -> Kind:
+    """What the blob is.
+
+    Raises:
+        InputError: nothing that is read, or too large for what it is.
+    """
+    kind = sniff(blob.raw, blob.ending)
+    if listed and kind is Kind.TEXT and blob.ending not in KNOWN_ENDINGS:
+        # A saved page brings its scripts and style sheets along; they are text, and no report.
+        raise UnreadableInput(
+            f"a {blob.ending} file is of no kind that is read; name the file itself to read it as text"
+        )
+    return kind
+
+
+def _parts(blob: Blob, kind: Kind) -> Iterator[Draft | Loss]:
+    """The drafts in a blob, and in what lies in it; what is lost of it comes last."""
+    form = FORMATS[kind]
+    given = 0
+    try:
+        blob = _within(blob, form)
+        for part in form.read(blob if form.single else replace(blob, notes=())):
+            given += 1
+            if isinstance(part, Blob):
+                yield from _inner(part)
+            else:
+                yield part
+        if not given:
+            yield Loss(blob.source, f"there are no reports in it ({kind.value})")
+    except InputError as error:
+        yield Loss(blob.source, str(error))
+    except Exception as error:  # noqa: BLE001 - parsers by many hands meet bytes by anybody: one input alone may suffer
+        _log.debug("%s: %r", blob.source, error, exc_info=True)
+        after = f" after {given:,} of what is in it" if given else ""
+        yield Loss(blob.source, f"it cannot be read as {kind.value}{after} ({type(error).__name__})")
+    if blob.notes and not form.single:
+        yield Loss(blob.source, "; ".join(blob.notes))
+
+
+def _inner(blob: Blob) -> Iterator[Draft | Loss]:
+    if blob.depth > MAX_DEPTH:
+        yield Loss(blob.source, f"it lies in more than {MAX_DEPTH} others, one in the other; unpack them first")
         return
     try:
-        raw = load(found, stdin)
-        kind = _kind(found, raw)
-        pieces = _pieces(raw, kind)
-        if pieces is None:
-            yield finished(_whole(found, raw, kind), facts)
-            return
+        kind = _kind(blob)
     except InputError as error:
-        yield refused(found.source, str(error))
+        yield Loss(blob.source, "; ".join((*blob.notes, str(error))))
         return
-    for piece in pieces:
-        source = piece.source(found.source)
-        try:
-            yield finished(record_draft(piece, source, piece.label(found.label)), facts)
-        except InputError as error:
-            yield refused(source, str(error))
+    yield from _parts(blob, kind)
+
+
+def _within(blob: Blob, form: Format) -> Blob:
+    """The blob with all that is to be in memory of it.
+
+    Raises:
+        TooLarge: it has more than the format may have.
+    """
+    if form.limit is None:
+        return blob
+    size = len(blob.raw) if blob.path is None else blob.path.stat().st_size
+    if size > form.limit:
+        raise TooLarge(f"it has {megabytes(size)}, more than the limit of {megabytes(form.limit)}; split it")
+    return blob if blob.path is None else replace(blob, raw=blob.path.read_bytes(), path=None)
 
 
 def _count(found: Found) -> int:
     if found.refused is not None or found.path is None or found.path.is_fifo():
         return 1
     try:
-        raw = load(found, BytesIO())
-        pieces = _pieces(raw, _kind(found, raw))
+        blob = load(found, BytesIO())
+        return _counted(blob, _kind(blob, listed=found.listed))
     except InputError:
         return 1
-    return 1 if pieces is None else len(pieces)
 
 
-def _kind(found: Found, raw: bytes) -> Kind:
-    kind = sniff(raw, found.ending)
-    if found.listed and kind is Kind.TEXT and found.ending not in KNOWN_ENDINGS:
-        # A saved page brings its scripts and style sheets along; they are text, and no report.
-        raise UnreadableInput(
-            f"a {found.ending} file is of no kind that is read; name the file itself to read it as text"
-        )
-    return kind
-
-
-def _pieces(raw: bytes, kind: Kind) -> tuple[Piece, ...] | None:
-    """The records of the bytes, or None where they are one text or page.
-
-    Raises:
-        UnreadableInput: they should be records and are not.
-    """
-    if kind not in {Kind.JSON, Kind.LINES}:
-        return None
-    pieces = line_pieces(raw) if kind is Kind.LINES else json_pieces(raw)
-    if pieces is None:
-        raise UnreadableInput(f"it begins like JSON and is not valid JSON; a record looks like {EXPECTED}")
-    if not pieces:
-        raise UnreadableInput(f"there are no records in it; a record looks like {EXPECTED}")
-    return pieces
-
-
-def _whole(found: Found, raw: bytes, kind: Kind) -> Draft:
-    read = html_draft if kind is Kind.HTML else text_draft
-    return read(raw, found.source, found.label)
+def _counted(blob: Blob, kind: Kind) -> int:
+    if FORMATS[kind].single or blob.path is not None:
+        return 1
+    number = 0
+    try:
+        for part in FORMATS[kind].read(blob):
+            number += _counted(part, _kind(part)) if isinstance(part, Blob) and part.depth <= MAX_DEPTH else 1
+    except Exception as error:  # noqa: BLE001 - as above; reading tells what is wrong
+        _log.debug("%s: %r", blob.source, error)
+        number += 1
+    return max(number, 1)

@@ -1,19 +1,36 @@
 """Records: JSON objects that hold a text and what is known about it; each is a report of its own."""
 
+from collections.abc import Iterator
+
 from sayso.errors import UnreadableInput
+from sayso.intake.blob import Blob, Loss, Part
+from sayso.intake.columns import names
 from sayso.intake.dates import moment
 from sayso.intake.decode import Decoded, decode
 from sayso.intake.draft import Draft
 from sayso.intake.facts import Facts
-from sayso.intake.pieces import Piece, parsed
+from sayso.intake.pieces import Piece, json_pieces, line_pieces, parsed
 from sayso.nouns import Moment
 
 EXPECTED = '{"id", "outlet", "title", "url", "published_at", "text"}'
 """What a record looks like, for messages."""
 
+SHOWN = 20
+"""Fields, and letters of each, that a message shows."""
 
-def record_draft(piece: Piece, source: str, label: str) -> Draft:
-    """The draft of one record.
+
+def read_json(blob: Blob) -> Iterator[Part]:
+    """A draft of each record: the whole file, the items of an array, or its lines."""
+    yield from _records(blob, json_pieces(blob.raw))
+
+
+def read_lines(blob: Blob) -> Iterator[Part]:
+    """A draft of each line that is not blank."""
+    yield from _records(blob, line_pieces(blob.raw))
+
+
+def record_draft(piece: Piece, blob: Blob) -> Draft:
+    """The draft of one record of the blob.
 
     Raises:
         UnreadableInput: it is not a JSON object, or has no text.
@@ -28,28 +45,50 @@ def record_draft(piece: Piece, source: str, label: str) -> Draft:
     if not isinstance(record, dict):
         raise UnreadableInput(f"JSON, but not a record; a record looks like {EXPECTED}")
     notes = [decoded.note] if decoded.note else []
-    text = record.get("text")
+    field = names(blob.columns)
+    text = record.get(field["text"][0])
     if not isinstance(text, str) or not text.strip():
-        raise UnreadableInput('the record has no text: the field "text" is missing, empty or not a string')
-    own_id = record.get("id")
+        raise UnreadableInput(
+            f'the record has no text: the field "{field["text"][0]}" is missing, empty or not a string; '
+            f"it has {_listed(record)}"
+        )
+    own_id = record.get(field["id"][0])
     return Draft(
-        source=source,
-        label=str(own_id) if isinstance(own_id, str | int) and str(own_id).strip() else label,
+        source=piece.source(blob.source),
+        label=str(own_id) if isinstance(own_id, str | int) and str(own_id).strip() else piece.label(blob.label),
         raw=piece.raw,
         media_type="application/json",
         text=text,
         facts=Facts(
-            outlet=_string(record, "outlet", notes),
-            url=_string(record, "url", notes),
-            title=_string(record, "title", notes),
-            author=_string(record, "author", notes),
-            language=_string(record, "language", notes),
-            published=_date(record, ("published_at", "published"), notes),
-            modified=_date(record, ("modified_at", "modified"), notes),
-            retrieved=_date(record, ("retrieved_at", "retrieved"), notes),
-        ),
+            outlet=_string(record, field["outlet"][0], notes),
+            url=_string(record, field["url"][0], notes),
+            title=_string(record, field["title"][0], notes),
+            author=_string(record, field["author"][0], notes),
+            language=_string(record, field["language"][0], notes),
+            published=_date(record, field["published"], notes),
+            modified=_date(record, field["modified"], notes),
+            retrieved=_date(record, field["retrieved"], notes),
+        ).over(blob.facts),
         notes=tuple(notes),
     )
+
+
+def _records(blob: Blob, pieces: tuple[Piece, ...] | None) -> Iterator[Part]:
+    if pieces is None:
+        raise UnreadableInput(f"it begins like JSON and is not valid JSON; a record looks like {EXPECTED}")
+    if not pieces:
+        raise UnreadableInput(f"there are no records in it; a record looks like {EXPECTED}")
+    for piece in pieces:
+        try:
+            yield record_draft(piece, blob)
+        except UnreadableInput as error:
+            yield Loss(piece.source(blob.source), str(error))
+
+
+def _listed(record: dict[str, object]) -> str:
+    """The fields that it has, for a message."""
+    shown = ", ".join(f'"{name[:SHOWN]}"' for name in list(record)[:SHOWN])
+    return (shown or "no fields") + (", …" if len(record) > SHOWN else "")
 
 
 def _string(record: dict[str, object], field: str, notes: list[str]) -> str | None:

@@ -19,16 +19,22 @@ class Kind(StrEnum):
     HTML = "HTML"
     JSON = "JSON"  # one record, an array of records, or one record a line: `records` tells them apart
     LINES = "JSON lines"
+    GZIP = "gzip"
+    ZSTD = "zstd"
 
+
+SIGNATURES: tuple[tuple[bytes, Kind], ...] = (
+    (b"\x1f\x8b", Kind.GZIP),
+    (b"\x28\xb5\x2f\xfd", Kind.ZSTD),
+)
+"""First bytes of what is read and is not text."""
 
 MARKS: tuple[tuple[bytes, str], ...] = (
     (b"%PDF-", "a PDF document; save its text first"),
     (b"PK\x03\x04", "a zip archive or an office document; unpack it, or save its text first"),
     (b"PK\x05\x06", "an empty zip archive"),
-    (b"\x1f\x8b", "compressed with gzip; unpack it first"),
     (b"BZh", "compressed with bzip2; unpack it first"),
     (b"\xfd7zXZ\x00", "compressed with xz; unpack it first"),
-    (b"\x28\xb5\x2f\xfd", "compressed with zstd; unpack it first"),
     (b"7z\xbc\xaf\x27\x1c", "a 7z archive; unpack it first"),
     (b"Rar!\x1a\x07", "a RAR archive; unpack it first"),
     (b"\x89PNG\r\n\x1a\n", "a PNG image"),
@@ -82,6 +88,9 @@ def sniff(raw: bytes, ending: str) -> Kind:
     if not raw:
         raise UnreadableInput("the file is empty")
     head = raw[:HEAD]
+    for mark, kind in SIGNATURES:
+        if head.startswith(mark):
+            return kind
     marked = bom(head)
     if marked not in {"utf-16", "utf-32"}:
         _refuse_binary(head, raw)
