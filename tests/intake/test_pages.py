@@ -1,11 +1,12 @@
 """HTML: the article, its headline and captions, and what the page says about itself."""
 
+import json
 from io import BytesIO
 
 import pytest
 
 from sayso.intake import read_inputs
-from sayso.nouns import Intake, LayerName, Moment, Report
+from sayso.nouns import Intake, LayerName, Moment, Outcome, Report
 
 HEAD = """<title>Ferry runs aground | Harbour Post</title>
 <meta property="og:title" content="Ferry runs aground"><meta property="og:site_name" content="Harbour Post">
@@ -110,3 +111,59 @@ def test_a_declaration_that_names_no_encoding_of_text_is_passed_over(declared: s
     intake = read(body.encode())
     assert intake.report is not None
     assert "The café + quay is shut." in layer(intake.report, LayerName.TEXT)
+
+
+def stated(head: str, fact: str) -> list[tuple[str, str, bool]]:
+    return [(one.where, one.value, one.taken) for one in page(head=head).stated if one.fact == fact]
+
+
+def linked(**said: object) -> str:
+    return f'<script type="application/ld+json">{json.dumps({"@type": "NewsArticle", **said})}</script>'
+
+
+def test_each_fact_says_where_it_stood_and_what_else_is_said() -> None:
+    head = HEAD + linked(headline="Ferry on the rocks", datePublished="2031-05-18", publisher={"name": "Harbour Post"})
+    assert stated(head, "title")[:2] == [
+        ("JSON-LD headline", "Ferry on the rocks", True),
+        ("meta og:title", "Ferry runs aground", False),
+    ]
+    assert stated(head, "published")[:2] == [
+        ("meta article:published_time", "2031-05-19T10:20:00+03:00", True),
+        ("JSON-LD datePublished", "2031-05-18", False),
+    ]
+    assert stated(head, "url")[0] == ("link canonical", "https://harbour.example/ferry", True)
+    assert stated(head, "author")[0] == ("meta author", "Ona Field", True)
+    assert stated(head, "language") == [("page html lang", "en-GB", True)]
+
+
+def test_of_two_dates_of_one_day_the_closer_is_taken() -> None:
+    head = '<title>T</title><meta property="article:published_time" content="2031-05-19">' + linked(
+        datePublished="2031-05-19T10:20:00Z"
+    )
+    assert page(head=head).published == Moment("2031-05-19T10:20:00Z")
+
+
+def test_linked_data_with_the_slips_that_sites_make() -> None:
+    for script in (
+        '<!-- {"@type": "NewsArticle", "headline": "Shut", } -->',
+        '[{"@type": ["Thing", "https://schema.org/NewsArticle"], "headline": "Shut\n"}]',
+        '{"@graph": [{"@type": "Organization", "headline": "No"}, {"@type": "Article", "headline": "Shut"}]}',
+        '{"mainEntity": {"@type": "Article", "headline": "Shut"}}',
+    ):
+        assert stated(f'<script type="application/ld+json">{script}</script>', "title")[0][1] == "Shut", script
+    for script in ("{", "[" * 100_000, '{"@type": 7, "headline": {"a": []}}', "null"):
+        page(head=f'<script type="application/ld+json">{script}</script>')  # does not raise
+
+
+def test_addresses_are_no_names_and_names_no_addresses() -> None:
+    report = page(head='<meta name="author" content="https://x.example/ona"><meta property="og:url" content="ferry">')
+    assert report.author is None
+    assert report.url is None
+
+
+def test_a_page_that_breaks_off_says_so() -> None:
+    whole = f"<!doctype html><html><head>{HEAD}</head><body>{BODY}</body></html>".encode()
+    intake = read(whole[: whole.index(b"It was the second")])
+    assert intake.outcome is Outcome.IN_PART
+    assert "breaks off" in (intake.reason or "")
+    assert read(b"<p>The quay is shut, said the port.</p><p>It is not.</p>").outcome is Outcome.READ

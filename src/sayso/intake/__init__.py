@@ -1,7 +1,9 @@
 """Bytes, files, folders, globs and `-` → captures, reports, text layers; each input ends with an outcome."""
 
+from sayso.intake.columns import columns
 from sayso.intake.facts import Facts
+from sayso.intake.origin import Origin, origin
 from sayso.intake.paths import Named
 from sayso.intake.read import count_inputs, read_inputs
 
-__all__ = ["Facts", "Named", "count_inputs", "read_inputs"]
+__all__ = ["Facts", "Named", "Origin", "columns", "count_inputs", "origin", "read_inputs"]

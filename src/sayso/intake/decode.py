@@ -2,7 +2,7 @@
 
 import codecs
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sayso.intake.sniff import bom
 
@@ -25,10 +25,16 @@ _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """Characters, and what is doubtful about them (None: nothing)."""
+    """Characters, and what is doubtful about them (None: nothing).
+
+    `codec` is the encoding that gives the bytes again, without `skipped` bytes of a mark at their start; None where it
+    would not, because some were damaged.
+    """
 
     text: str
     note: str | None = None
+    codec: str | None = None
+    skipped: int = 0
 
 
 def decode(raw: bytes, declared: str | None = None) -> Decoded:
@@ -39,15 +45,27 @@ def decode(raw: bytes, declared: str | None = None) -> Decoded:
     """
     marked = bom(raw)
     if marked is not None:
-        return _lenient(raw.removeprefix(b"\xef\xbb\xbf"), marked)
+        return _marked(raw, marked)
     if declared is not None and (encoding := _believed(declared)) and (text := _strict(raw, encoding)) is not None:
-        return Decoded(text)
+        return Decoded(text, codec=encoding)
     if (text := _strict(raw, "utf-8")) is not None:
-        return Decoded(text)
+        return Decoded(text, codec="utf-8")
     if _MULTIBYTE.search(raw):
         return _lenient(raw, "utf-8")
     encoding = _guess(raw)
-    return Decoded(raw.decode(encoding, "replace"), f"decoded as {encoding} (guessed): it is not UTF-8")
+    text = _strict(raw, encoding)
+    note = f"decoded as {encoding} (guessed): it is not UTF-8"
+    return Decoded(raw.decode(encoding, "replace"), note, codec=None if text is None else encoding)
+
+
+def _marked(raw: bytes, encoding: str) -> Decoded:
+    """What a byte order mark begins; Python's utf-16 and utf-32 take the mark away by themselves."""
+    if encoding == "utf-8":
+        found = _lenient(raw.removeprefix(b"\xef\xbb\xbf"), encoding)
+        return replace(found, skipped=3)
+    order = "le" if raw.startswith(b"\xff\xfe") else "be"
+    found = _lenient(raw, encoding)
+    return replace(found, codec=found.codec and f"{encoding}-{order}", skipped=2 if encoding == "utf-16" else 4)
 
 
 def _believed(declared: str) -> str | None:
@@ -69,7 +87,7 @@ def _strict(raw: bytes, encoding: str) -> str | None:
 
 def _lenient(raw: bytes, encoding: str) -> Decoded:
     try:
-        return Decoded(raw.decode(encoding))
+        return Decoded(raw.decode(encoding), codec=encoding)
     except UnicodeDecodeError as error:
         text = raw.decode(encoding, "replace")
         lost = text.count("\ufffd") - raw.count("\ufffd".encode()) if encoding == "utf-8" else text.count("\ufffd")

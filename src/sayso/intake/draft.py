@@ -6,7 +6,7 @@ from hashlib import sha256
 from sayso.errors import TooLarge, UnreadableInput
 from sayso.intake.facts import NO_FACTS, Facts
 from sayso.intake.language import doubt
-from sayso.nouns import Capture, Intake, Layer, LayerName, Outcome, Report, content_id
+from sayso.nouns import Capture, Intake, Layer, LayerName, Outcome, Report, Stated, content_id
 
 MAX_TEXT = 2_000_000
 """Longest text layer in code points: about 300,000 words, three long novels. A longer "report" is an archive."""
@@ -17,7 +17,8 @@ class Draft:
     """One report as a format module read it from `raw`.
 
     `source` is how the user would name the input, `label` what names the report in lists; `facts` is what the bytes
-    say about themselves, `notes` what is missing. `place` tells it from other reports in the same bytes.
+    say about themselves, `notes` what is missing. `place` tells it from other reports in the same bytes; `stated`
+    is where the facts stood, and what else is said of them.
     """
 
     source: str
@@ -29,6 +30,7 @@ class Draft:
     facts: Facts = NO_FACTS
     notes: tuple[str, ...] = ()
     place: str | None = None
+    stated: tuple[Stated, ...] = ()
 
 
 def finished(draft: Draft, facts: Facts) -> Intake:
@@ -59,6 +61,7 @@ def finished(draft: Draft, facts: Facts) -> Intake:
         published=known.published,
         modified=known.modified,
         retrieved=known.retrieved,
+        stated=draft.stated,
     )
     return Intake(
         source=draft.source,

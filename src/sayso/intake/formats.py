@@ -12,7 +12,7 @@ from sayso.intake.sniff import Kind
 from sayso.intake.text import read_text
 
 ONE = MAX_BYTES
-"""Most bytes of a single report. A long article page has 2 MB with its scripts; what is ten times that is not one report."""
+"""Most bytes of a single report. A long page has 2 MB with its scripts; what is ten times that is not one."""
 
 MANY = 5 * MAX_BYTES
 """Most bytes of a file of many reports that is taken apart in memory, which takes some five times the size."""

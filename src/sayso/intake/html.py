@@ -3,13 +3,18 @@
 import logging
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sayso.errors import TooLarge, UnreadableInput
-from sayso.intake.blob import Blob
-from sayso.intake.decode import decode
+from sayso.intake.blob import Blob, Loss, Part
+from sayso.intake.decode import Decoded, decode
 from sayso.intake.draft import Draft
-from sayso.intake.page_facts import page_facts
+from sayso.intake.facts import Facts
+from sayso.intake.live import Live, linked_posts, shown_posts
+from sayso.intake.markup import shown
+from sayso.intake.page_facts import NOTHING, PageFacts, page_facts
+from sayso.intake.verbatim import verbatim
 
 MAX_PAGE = 5 * 1024 * 1024
 """Largest page in bytes. Pages with all scripts inlined reach 3 MB; parsing takes some ten times the size in memory."""
@@ -26,21 +31,84 @@ SCREEN = 2048
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
 
+_SPACE = re.compile(r"[ \t\n\r\f]+")  # what browsers make one space; a no-break space is none of it
+
+_BEGUN = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
+_ENDED = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
+
 _log = logging.getLogger(__name__)
 
 
-def read_html(blob: Blob) -> Iterator[Draft]:
-    """The one report that a page is."""
-    yield html_draft(blob)
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A page that was parsed: its characters, what it says of itself, its article and its posts if it is a live one."""
+
+    decoded: Decoded
+    known: PageFacts
+    lines: tuple[str, ...]
+    caption: str | None
+    live: Live | None
 
 
-def html_draft(blob: Blob) -> Draft:
-    """The draft of a page: its article with a paragraph a line, no comments, no navigation; captions on their own.
+def read_html(blob: Blob) -> Iterator[Part]:
+    """The one report that a page is, with a paragraph a line and captions on their own; of a live page, each post.
+
+    No comments, no navigation. All text is in the characters of the page.
 
     Raises:
         TooLarge: the page is larger than MAX_PAGE, or has more than MAX_TAGS tags.
         UnreadableInput: no article was found in it.
     """
+    page = _page(blob)
+    notes = (*blob.notes, *filter(None, (page.decoded.note, _cut_off(page.decoded.text))))
+    if page.live is not None:
+        yield from _posts(blob, page, page.live, notes)
+        return
+    if not any(line.strip() for line in page.lines):
+        raise UnreadableInput("; ".join(("no article was found in this page; save its text instead", *notes)))
+    yield Draft(
+        source=blob.source,
+        label=blob.label,
+        raw=blob.raw,
+        media_type="text/html",
+        text=verbatim(page.lines, shown(page.decoded.text)),
+        caption=page.caption,
+        facts=page.known.facts.over(blob.facts),
+        notes=notes,
+        stated=page.known.stated,
+    )
+
+
+def decoded_page(raw: bytes, charset: str | None) -> Decoded:
+    """The characters of a page: by the encoding told beside it, else by the one that it declares."""
+    declared = _CHARSET.search(raw[:SCREEN])
+    return decode(raw, charset or (declared[1].decode("ascii", "replace") if declared else None))
+
+
+def _posts(blob: Blob, page: _Page, live: Live, notes: tuple[str, ...]) -> Iterator[Part]:
+    """A draft of each post of a live page. What the page says of itself holds for them, but not its clocks."""
+    stream = shown(page.decoded.text)
+    facts = replace(page.known.facts, published=None, modified=None, title=None).over(
+        replace(blob.facts, published=None, modified=None, title=None)
+    )
+    for number, post in enumerate(live.posts, 1):
+        address = post.url or (f"{facts.url}#{post.anchor}" if facts.url and post.anchor else facts.url)
+        own = Facts(url=address, title=post.title, author=post.author, published=post.published, modified=post.modified)
+        yield Draft(
+            source=f"{blob.source}, post {number}",
+            label=f"{blob.label}#{number}",
+            raw=blob.raw,
+            media_type="text/html",
+            text=verbatim(post.lines, stream),
+            facts=own.over(facts),
+            notes=notes,
+            place=post.anchor or f"post {len(live.posts) - number}",  # counted from the oldest: new ones come on top
+        )
+    if live.empty:
+        yield Loss(blob.source, f"{live.empty:,} posts of this live page have no text in it")
+
+
+def _page(blob: Blob) -> _Page:
     from trafilatura import load_html  # noqa: PLC0415 - a third of a second, which only pages need
 
     raw = blob.raw
@@ -48,28 +116,25 @@ def html_draft(blob: Blob) -> Draft:
         raise TooLarge(f"the page has {len(raw):,} bytes, more than the limit of {MAX_PAGE:,}; save its text instead")
     if (tags := raw.count(b"<")) > MAX_TAGS:
         raise TooLarge(f"the page has {tags:,} tags, more than the limit of {MAX_TAGS:,}; save its text instead")
-    declared = _CHARSET.search(raw[:SCREEN])
-    decoded = decode(raw, blob.charset or (declared[1].decode("ascii", "replace") if declared else None))
+    decoded = decoded_page(raw, blob.charset)
     try:
         tree = load_html(decoded.text)
-        facts = None if tree is None else page_facts(tree)
-        text = "" if tree is None else _article(tree, fast=tags > MANY_TAGS)
-        caption = None if tree is None else _captions(tree)
+        if tree is None:
+            return _Page(decoded, NOTHING, (), None, None)
+        known = page_facts(tree)
+        text = _without_headline(_article(tree, fast=tags > MANY_TAGS), known.facts.title)
+        live = linked_posts(known.linked) or shown_posts(tree, text)
+        return _Page(decoded, known, tuple(text.split("\n")), _captions(tree), live)
     except Exception as error:
         _log.debug("%s: %r", blob.source, error)
         raise UnreadableInput(f"the page cannot be parsed ({type(error).__name__}); save its text instead") from error
-    if facts is None or not text.strip():
-        raise UnreadableInput("no article was found in this page; save its text instead")
-    return Draft(
-        source=blob.source,
-        label=blob.label,
-        raw=raw,
-        media_type="text/html",
-        text=_without_headline(text, facts.title),
-        caption=caption,
-        facts=facts.over(blob.facts),
-        notes=(*blob.notes, *filter(None, (decoded.note,))),
-    )
+
+
+def _cut_off(page: str) -> str | None:
+    """What to say of a page that begins as a whole one and does not end as one."""
+    if _BEGUN.search(page[:SCREEN]) and not _ENDED.search(page):
+        return "the page breaks off (it has no </body> or </html>): what followed is missing"
+    return None
 
 
 def _article(tree: Any, *, fast: bool) -> str:  # noqa: ANN401 - an lxml element; lxml publishes no types
@@ -92,5 +157,5 @@ def _without_headline(text: str, title: str | None) -> str:
 
 def _captions(tree: Any) -> str | None:  # noqa: ANN401 - as above
     """The captions of the page's figures, one a line."""
-    lines = (" ".join("".join(node.itertext()).split()) for node in tree.iter("figcaption"))
+    lines = (_SPACE.sub(" ", "".join(node.itertext())).strip(" ") for node in tree.iter("figcaption"))
     return "\n".join(line for line in lines if line) or None

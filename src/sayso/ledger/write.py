@@ -125,8 +125,8 @@ def _add_report(connection: Connection, report: Report) -> dict[str, object]:
 
 
 def report_digest(report: Report) -> str:
-    """Over what the report says and who published it; not over its label and the time of its retrieval."""
-    facts = encoded(dataclasses.replace(report, layers=(), label="", retrieved=None))
+    """Over what the report says and who published it; not over its label, its retrieval and where its facts stood."""
+    facts = encoded(dataclasses.replace(report, layers=(), label="", retrieved=None, stated=()))
     return digest(facts, *(part for layer in report.layers for part in (layer.name.value, layer.sha256)))
 
 

@@ -31,7 +31,7 @@ from sayso.nouns.question import (
     Silence,
     State,
 )
-from sayso.nouns.report import Capture, Intake, Layer, LayerName, Outcome, Report
+from sayso.nouns.report import Capture, Intake, Layer, LayerName, Outcome, Report, Stated
 from sayso.nouns.ruling import DECISIONS, Anchor, Correction, Parts, Place, Ruling, RulingKind, ruling_id
 from sayso.nouns.span import Pieces, Span, hull, joined, quote, trimmed
 from sayso.nouns.user import ApiToken, DeskEvent, DeskRole, EventKind, User
@@ -115,6 +115,7 @@ __all__ = [
     "Silence",
     "Span",
     "State",
+    "Stated",
     "Tokens",
     "User",
     "Voice",

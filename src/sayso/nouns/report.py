@@ -33,12 +33,25 @@ class Layer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Stated:
+    """What an input says of one fact of its report, and where: "meta og:title", "JSON-LD headline".
+
+    `fact` is a field of Report, or "title". Of several for one fact, one was `taken`.
+    """
+
+    fact: str
+    value: str
+    where: str
+    taken: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """One published text: a capture as published by one outlet at one address.
 
     `label` is what the user knows it by: the input's own id if it had one, else its file name.
     `published`, `modified` and `retrieved` are three clocks; None is unknown. `title` is one that a person gave it;
-    the title that it came with is a layer.
+    the title that it came with is a layer. `stated` is all that the input says of these facts, as it was read.
     """
 
     id: str
@@ -53,6 +66,7 @@ class Report:
     modified: Moment | None = None
     retrieved: Moment | None = None
     title: str | None = None
+    stated: tuple[Stated, ...] = ()
 
     def layer(self, name: LayerName = LayerName.TEXT) -> Layer | None:
         """The layer of that name, or None if the report has none."""
