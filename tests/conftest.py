@@ -1,6 +1,7 @@
-"""What every test shares: no network, and a parse that is made once."""
+"""What every test shares: no network, and a parse that is made once. At the end it is told what was not run."""
 
 import socket
+from collections import Counter
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -16,6 +17,20 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
         raise AssertionError("a test tried to open a network connection")
 
     monkeypatch.setattr(socket.socket, "connect", refuse)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Tell what was skipped, and what it would take to run it."""
+    skipped = Counter(_where_and_why(one) for one in terminalreporter.getreports("skipped"))
+    if skipped:
+        terminalreporter.section("not run")
+    for (where, why), number in sorted(skipped.items()):
+        terminalreporter.write_line(f"{number} of {where}: {why}", yellow=True)
+
+
+def _where_and_why(report: pytest.TestReport) -> tuple[str, str]:
+    why = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+    return report.nodeid.partition("::")[0], why.removeprefix("Skipped: ")
 
 
 @pytest.fixture

@@ -8,9 +8,10 @@ import anyio
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from starlette.types import Message
 
 from sayso.nouns import DeskRole
-from sayso.web import Settings
+from sayso.web import Settings, create_app
 from sayso.web.buckets import Buckets, address_key
 from sayso.web.settings import Limits
 
@@ -203,3 +204,20 @@ def test_two_names_of_the_host_are_refused(shared: Desk) -> None:
     assert browser.get("/sign-in", headers=[("Host", HOST), ("Host", "evil.test")]).status_code == 421
     assert browser.get("/sign-in", headers={"Host": f"{HOST}.evil.test"}).status_code == 421
     assert browser.get("/sign-in", headers={"Host": f"{HOST}@evil.test"}).status_code == 421
+
+
+def test_who_leaves_before_the_form_is_sent_makes_no_fault(case: Case) -> None:
+    async def gone() -> Message:
+        return {"type": "http.disconnect"}
+
+    async def nobody(_: Message) -> None: ...
+
+    headers = {"host": "127.0.0.1", "content-length": "900", "content-type": "application/x-www-form-urlencoded"}
+    scope = {
+        "type": "http",
+        "method": "POST",
+        "path": "/review/undo",
+        "query_string": b"",
+        "headers": [(name.encode(), value.encode()) for name, value in headers.items()],
+    }
+    anyio.run(create_app(case.path), scope, gone, nobody)

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.responses import RedirectResponse, Response
 
 from sayso.errors import Forbidden, InputError, LedgerBusy, NotFound, SaysoError, UsageError
@@ -37,6 +38,7 @@ def add_handlers(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(SaysoError, _ours)
+    app.add_exception_handler(ClientDisconnect, _gone)
     app.add_exception_handler(Exception, _fault)
 
 
@@ -86,6 +88,12 @@ def _ours(request: Request, error: Exception) -> Response:
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         _log.error("%s %s: %s", request.method, request.url.path, error)
     return _answer(request, status, str(error))
+
+
+def _gone(request: Request, error: Exception) -> Response:
+    """Who went to another page before the form was sent: no fault, and nobody is there to read an answer."""
+    del request, error
+    return Response(status_code=HTTPStatus.BAD_REQUEST)
 
 
 def _fault(request: Request, error: Exception) -> Response:
