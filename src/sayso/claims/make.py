@@ -1,7 +1,7 @@
 """Claims put together: each attribution's content cut into facts, each fact with its voice and values."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sayso.claims.acts import manner
 from sayso.claims.evidence import Shown, evidence_for, shown_in
@@ -12,19 +12,21 @@ from sayso.claims.propositions import Proposition, propositions
 from sayso.claims.quantities import quantities
 from sayso.claims.referents import Cast, cast
 from sayso.claims.resolving import namer
+from sayso.claims.said import times_of_saying
 from sayso.claims.times import times
 from sayso.claims.voices import Spoken, voice_of
 from sayso.claims.worth import states_a_fact, states_something
-from sayso.nouns import Annotated, Attribution, Claim, Form, Pieces, Report, Span, Voice, content_id
+from sayso.nouns import Annotated, Attribution, Claim, Form, Moment, Pieces, Report, Span, Voice, When, content_id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Said:
-    """An attribution with who speaks in it and who passed it on."""
+    """An attribution with who speaks in it, who passed it on, and when it was said."""
 
     attribution: Attribution
     spoken: Spoken | None
     via: tuple[Voice, ...]
+    when: When | None = None
 
 
 def make_claims(
@@ -34,7 +36,7 @@ def make_claims(
     found = cast(annotated, report.outlet)
     shown = shown_in(annotated)
     made: dict[str, Claim] = {}
-    for said in _said(found, attributions):
+    for said in _dated(annotated, _said(found, attributions), report.published):
         for proposition in propositions(annotated, said.attribution.content):
             if not _worth(annotated, said.attribution, proposition):
                 continue
@@ -72,6 +74,13 @@ def _said(found: Cast, attributions: Sequence[Attribution]) -> list[_Said]:
     return paired
 
 
+def _dated(annotated: Annotated, sayings: list[_Said], published: Moment | None) -> list[_Said]:
+    """Each with the time at which it was said, where that is told."""
+    spoken = [(one.attribution, one.spoken.voice.name if one.spoken else None) for one in sayings]
+    whens = times_of_saying(annotated, spoken, published)
+    return [replace(one, when=when) for one, when in zip(sayings, whens, strict=True)]
+
+
 def _where(attribution: Attribution) -> tuple[int, int]:
     pieces = attribution.cue or attribution.content or attribution.source
     first = pieces[0].start if pieces else 0
@@ -104,6 +113,7 @@ def _claim(  # noqa: PLR0913, PLR0917 - the one place where everything that a cl
         head=None if proposition.head is None else annotated.span(proposition.head, proposition.head + 1),
         predicates=predicates(annotated, content, namer(found, said.spoken.mention if said.spoken else None)),
         quantities=quantities(annotated, content, report.published, whens),
+        said=said.when,
         times=whens,
         places=places(annotated, content),
         evidence=evidence_for(annotated, shown, content, attribution.form, voice),

@@ -41,11 +41,16 @@ _NO_DAY = date(2000, 1, 1)
 
 @dataclass(frozen=True, slots=True)
 class Placing:
-    """What a phrase is placed by: the text around it and the moment of publication."""
+    """What a phrase is placed by: the text around it and the moment of publication.
+
+    What is known to be `over` lies behind it, whatever the tense ("the ministry says on Friday that …"). What stands
+    `alone` takes no date from the phrases around it; so it is while another phrase's date is looked for.
+    """
 
     annotated: Annotated
     anchor: Anchor
-    nested: bool = False  # already looking for another phrase's date
+    over: bool = False
+    alone: bool = False
 
 
 def place(phrase: Phrase, placing: Placing) -> Stretch:
@@ -57,7 +62,7 @@ def place(phrase: Phrase, placing: Placing) -> Stretch:
         placing.anchor,
         day or _NO_DAY,
         _forward(phrase, placing),
-        lambda: None if placing.nested else _other_date(phrase, placing),
+        lambda: None if placing.alone else _other_date(phrase, placing),
     )
     try:
         stretch = _base(phrase.atoms, scene)
@@ -77,7 +82,7 @@ def _blanked(stretch: Stretch, phrase: Phrase) -> Stretch:
 
 
 def _forward(phrase: Phrase, placing: Placing) -> bool:
-    if phrase.lead in {"since", "ever since"}:
+    if placing.over or phrase.lead in {"since", "ever since"}:
         return False
     inside = placing.annotated.tokens_in(Span(phrase.start, phrase.end))
     return bool(inside) and looks_forward(
@@ -98,7 +103,7 @@ def _other_date(phrase: Phrase, placing: Placing) -> date | None:
     ]
     ordered = [p for p in reversed(around) if p.end <= phrase.start] + [p for p in around if p.start >= phrase.end]
     for other in ordered:
-        found = place(other, replace(placing, nested=True))
+        found = place(other, replace(placing, alone=True))
         if found.first is not None and found.precision in {"day", "part-of-day", "minute", "hour"}:
             return day_of(found.first)
     return None

@@ -14,17 +14,18 @@ _NAMES = frozenset({"PERSON", "ORG", "FAC", "WORK_OF_ART", "PRODUCT", "NORP", "G
 
 def times(annotated: Annotated, content: Pieces, published: Moment | None) -> tuple[When, ...]:
     """The times inside `content`, in text order; without `published` only those that name their own date are placed."""
-    start = anchor(published)
-    return tuple(
-        _when(phrase, Placing(annotated, start))
-        for piece in content
-        for found in phrases(annotated.text, piece.start, piece.end)
-        for phrase in (_without_count(annotated, found),)
-        if not _is_name(annotated, phrase)
-    )
+    placing = Placing(annotated, anchor(published))
+    return tuple(placed(phrase, placing) for piece in content for phrase in told(annotated, piece))
 
 
-def _when(phrase: Phrase, placing: Placing) -> When:
+def told(annotated: Annotated, piece: Span) -> tuple[Phrase, ...]:
+    """The phrases inside `piece` that name times, in text order; those that are part of a name are left out."""
+    found = (_without_count(annotated, phrase) for phrase in phrases(annotated.text, piece.start, piece.end))
+    return tuple(phrase for phrase in found if not _is_name(annotated, phrase))
+
+
+def placed(phrase: Phrase, placing: Placing) -> When:
+    """The time that a phrase names, as far as it can be placed."""
     stretch = place(phrase, placing)
     return When(
         span=Span(phrase.start, phrase.end),

@@ -2,21 +2,13 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from sayso.compare.scene import sentence_of
-from sayso.nouns import Claimed, hull
+from sayso.nouns import Claimed, Moment, hull
 
-_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_SAID_ON = re.compile(
-    r"\b(?:said|says|announced|told|stated|reported|confirmed|declared|wrote)\b[^.;]{0,40}?"
-    r"\b(?:on|late on|early on|last)\s+"
-    rf"({'|'.join(_DAYS)})\b",
-    re.IGNORECASE,
-)
 _TICKER = re.compile(r"(?:^|\n)[ \t]*(\d{1,2})[:.](\d{2})\b[^\n]*\Z")
 """A live blog's entry: the paragraph begins with a time of day."""
-
 
 _AS_OF = re.compile(
     r"\b(?:by|as of)\s+"
@@ -25,6 +17,10 @@ _AS_OF = re.compile(
 )
 """A time of day up to which a count or state goes: "by noon 412 had crossed"."""
 _MINUTES = {"noon": 720, "midday": 720, "midnight": 1439, "dawn": 360, "daybreak": 360, "nightfall": 1200, "dusk": 1140}
+
+
+_OF_ONE_DAY = frozenset({"minute", "hour", "part-of-day", "day"})
+"""Precisions of a time that names a day; a night is that of its evening."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +56,7 @@ def _minute_of(match: re.Match[str]) -> int | None:
 
 
 def said_at(claimed: Claimed) -> Clock:
-    """When the claim was made: the day that its sentence names for the saying, else the publication."""
+    """When the claim was made: the day that its report names for the saying, else the publication."""
     published = claimed.report.published
     if published is None or published.day is None:
         return Clock(None)
@@ -71,14 +67,20 @@ def said_at(claimed: Claimed) -> Clock:
     as_of = _AS_OF.search(sentence.of(claimed.text))
     if as_of and (told := _minute_of(as_of)) is not None:
         return Clock(published.day, told)
-    named = _SAID_ON.search(sentence.of(claimed.text))
-    if named:
-        back = (published.day.weekday() - _DAYS.index(named[1].lower())) % 7
-        if back:
-            return Clock(published.day - timedelta(days=back))
+    day = _day_told(claimed)
+    if day is not None and day != published.day:
+        return Clock(day)
     ticker = _TICKER.search(claimed.text[: at.start + 1])
     if ticker and int(ticker[1]) < 24 and int(ticker[2]) < 60:
         entry_minute = int(ticker[1]) * 60 + int(ticker[2])
         if minute is None or entry_minute <= minute:
             return Clock(published.day, entry_minute)
     return Clock(published.day, minute)
+
+
+def _day_told(claimed: Claimed) -> date | None:
+    """The day on which a report says that it was said; None where it names none, or several."""
+    said = claimed.claim.said
+    if said is None or said.start is None or said.end is None or said.precision not in _OF_ONE_DAY:
+        return None
+    return Moment(said.start).day

@@ -15,6 +15,8 @@ class Claim:
     `voice` is None where the narrator speaks or nobody is named. `via` is the relay chain, outermost first, without
     the outlet that prints the report. `content` covers what is claimed, without cue, claimant, quotation marks or
     "that". `cue` and every other span point into the same layer as `content`.
+    `said` is when the claimant said it, where the text tells that; `times` are those of what is claimed. Neither is
+    the day of publication. `said` is read where the saying stands, so its span may lie in a sentence before.
     `head` is the span of the proposition's main word. `id` comes from the reading, the content and the voice.
     """
 
@@ -35,6 +37,7 @@ class Claim:
     head: Span | None = None
     predicates: tuple[Predicate, ...] = ()
     quantities: tuple[Quantity, ...] = ()
+    said: When | None = None
     times: tuple[When, ...] = ()
     places: tuple[Where, ...] = ()
     evidence: tuple[Evidence, ...] = ()
