@@ -84,12 +84,7 @@ def report_entry(
 def claim_fields(claimed: Claimed) -> Iterator[Row]:
     """The fields of a claim that are known, each with the characters it was read from."""
     claim, text = claimed.claim, claimed.text
-    if claim.voice:
-        yield "who", _voice(text, claim.voice)
-    for voice in reversed(claim.via):
-        yield "via", _voice(text, voice)
-    if claim.cue:
-        yield "cue", _behind(text, claim.cue)
+    yield from _saying(claimed)
     yield "act", Text(f"{ACTS[claim.act]}, {claim.form.value}, {claim.basis.value}")
     yield "how surely", Text(f"{CERTAINTIES[claim.certainty]}, {POLARITIES[claim.polarity]}, {claim.modality.value}")
     if claim.hedges:
@@ -109,6 +104,19 @@ def claim_fields(claimed: Claimed) -> Iterator[Row]:
         yield "about", Text(f"{predicate.name}{frame}{roles}  ").append(_behind(text, (predicate.span,)))
     sure = f", confidence {claim.confidence:.2f}" if claim.confidence is not None else ""
     yield "read by", Text(f"{claim.rule}, {claim.method}{sure}")
+
+
+def _saying(claimed: Claimed) -> Iterator[Row]:
+    """Who says it through whom, by which words, and when."""
+    claim, text = claimed.claim, claimed.text
+    if claim.voice:
+        yield "who", _voice(text, claim.voice)
+    for voice in reversed(claim.via):
+        yield "via", _voice(text, voice)
+    if claim.cue:
+        yield "cue", _behind(text, claim.cue)
+    if claim.said:
+        yield "said", Text(f"{_stretch(claim.said)}  ").append(_behind(text, (claim.said.span,)))
 
 
 def _fields(rows: Iterable[Row]) -> Table:

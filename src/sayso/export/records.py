@@ -105,6 +105,7 @@ def claim_record(
         "cue": _all_located(text, claim.cue),
         "hedges": _all_located(text, claim.hedges),
         "quantities": [_quantity(text, quantity) for quantity in claim.quantities],
+        "said": _when(text, claim.said) if claim.said else None,
         "times": [_when(text, when) for when in claim.times],
         "places": [_where(text, where) for where in claim.places],
         "evidence": [_evidence(text, evidence) for evidence in claim.evidence],

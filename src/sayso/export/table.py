@@ -22,7 +22,7 @@ COLUMNS = (
     "id", "claimant", "via", "act", "quote", "question", "answer", "state", "question_id", "answer_id",
     "form", "basis", "certainty", "polarity", "modality", "hedges",
     "low", "best", "high", "comparator", "counted", "unit", "scope",
-    "time_start", "time_end", "time_precision", "place", "evidence",
+    "said_start", "said_end", "said_precision", "time_start", "time_end", "time_precision", "place", "evidence",
     "report", "outlet", "published", "url", "layer", "start", "end", "text_sha256", "rule", "method", "flags",
 )  # fmt: skip
 """The columns in their order."""
@@ -78,6 +78,9 @@ def row(
         "counted": quantity.counted if quantity else None,
         "unit": quantity.unit if quantity else None,
         "scope": quantity.scope.value if quantity else None,
+        "said_start": claim.said.start if claim.said else None,
+        "said_end": claim.said.end if claim.said else None,
+        "said_precision": claim.said.precision if claim.said else None,
         "time_start": when.start if when else None,
         "time_end": when.end if when else None,
         "time_precision": when.precision if when else None,

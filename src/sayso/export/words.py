@@ -18,6 +18,7 @@ from sayso.nouns import (
     Question,
     Report,
     State,
+    When,
 )
 
 SHORT = 10
@@ -106,6 +107,27 @@ def day(moment: Moment) -> str:
         return str(first.year)
     month = f"{_MONTHS[first.month - 1]} {first.year}"
     return month if moment.grain is Grain.MONTH else f"{first.day} {month}"
+
+
+def stretch(when: When) -> str:
+    """A time in words, no more precise than it is: `13 May 2022`, `Apr 2022`, `since 4 May 2022`, `unknown`."""
+    start, end = (Moment(bound) if bound else None for bound in (when.start, when.end))
+    if start is None or end is None or when.open != "none":
+        if when.open == "since" and start:
+            return f"since {_minute(start)}"
+        return f"by {_minute(end)}" if end else f"from {_minute(start)} on" if start else "unknown"
+    if when.precision in {"month", "year"}:
+        grain = {"month": start.iso[:7], "year": start.iso[:4]}[when.precision]
+        if (start.first_day, end.last_day) == (Moment(grain).first_day, Moment(grain).last_day):
+            return day(Moment(grain))
+    if start == end:
+        return _minute(start)
+    last = end.iso[11:16] if start.day == end.day and end.grain is Grain.MINUTE else _minute(end)
+    return f"{_minute(start)} to {last}"
+
+
+def _minute(moment: Moment) -> str:
+    return f"{day(moment)} {moment.iso[11:16]}" if moment.grain is Grain.MINUTE else day(moment)
 
 
 def first_reported(reports: list[Report]) -> tuple[date, str]:
