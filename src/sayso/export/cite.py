@@ -33,12 +33,12 @@ def citation(one: Claimed, *, name: str | None = None, read: str | None = None) 
     start, end = claim.content[0].start, claim.content[-1].end
     return Citation(
         claim=claim.id,
-        quote=_flat(one.quote),
-        claimant=_flat(name or (claim.voice.name if claim.voice else UNSIGNED.get(claim.form, "nobody named"))),
+        quote=flat(one.quote),
+        claimant=flat(name or (claim.voice.name if claim.voice else UNSIGNED.get(claim.form, "nobody named"))),
         says=ACTS[claim.act],
-        outlet=_flat(report.outlet or report.label),
-        title=_flat(title.text) if title and title.text.strip() else None,
-        author=_flat(report.author) if report.author else None,
+        outlet=flat(report.outlet or report.label),
+        title=flat(title.text) if title and title.text.strip() else None,
+        author=flat(report.author) if report.author else None,
         published=report.published,
         url=report.url,
         sha256=report.capture,
@@ -53,7 +53,7 @@ def plain(cited: Citation) -> str:
     parts = [
         f"{cited.claimant} {cited.says}: “{cited.quote}”",
         ", ".join(part for part in (cited.outlet, f"“{cited.title}”" if cited.title else "", published) if part),
-        *([f"<{_flat(cited.url)}>"] if cited.url else []),
+        *([f"<{flat(cited.url)}>"] if cited.url else []),
         f"Read {_instant(cited.read)} from the bytes with SHA-256 {cited.sha256} ({cited.where})",
         f"Sayso claim {cited.claim}",
     ]
@@ -102,7 +102,7 @@ def _parts(iso: str) -> list[int]:
     return [int(part) for part in iso[:10].split("-")]
 
 
-def _flat(text: str) -> str:
+def flat(text: str) -> str:
     """The text on one line, without characters that are no text."""
     return " ".join("".join(char if char.isprintable() else " " for char in text).split())
 
@@ -121,4 +121,4 @@ def _tex(text: str) -> str:
 
 def _address(url: str) -> str:
     """An address that cannot end its field."""
-    return re.sub(r"[\\{}%\s](?![0-9A-Fa-f]{2})|[\\{}\s]", lambda match: f"%{ord(match[0]):02X}", _flat(url))
+    return re.sub(r"[\\{}%\s](?![0-9A-Fa-f]{2})|[\\{}\s]", lambda match: f"%{ord(match[0]):02X}", flat(url))

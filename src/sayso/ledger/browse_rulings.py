@@ -59,7 +59,7 @@ _PLACES = 500
 
 def on_names(connection: Connection, names: Collection[str]) -> tuple[Ruling, ...]:
     """The rulings on voices of these names, with what withdraws them, oldest first."""
-    every = rulings_of(connection, (RulingKind.REFERENT,))
+    every = rulings_of(connection, (RulingKind.REFERENT, RulingKind.FLAG))
     found = [one for one in every if set(names) & set(one.names)]
     idents = {one.id for one in found}
     return tuple(one for one in every if one in found or one.undoes in idents)

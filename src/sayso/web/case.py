@@ -8,14 +8,25 @@ from fastapi import Depends, Request
 from sayso.api import open_ledger
 from sayso.errors import NotFound
 from sayso.ledger import Ledger, browse
+from sayso.web.covering import Covering, cover_of
 from sayso.web.settings import Settings
 from sayso.web.work import Work
 
 
 def opened(request: Request) -> Iterator[Ledger]:
-    """The ledger, opened for one request: all that the request sees is one state of it."""
-    with open_ledger(request.app.state.ledger, create=False) as ledger, ledger.reading():
+    """The ledger, opened for one request: all that the request sees is one state of it.
+
+    What people have flagged is covered, unless the address asks for it openly (`?open=1`).
+    """
+    with Covering.open(request.app.state.ledger, create=False) as ledger, ledger.reading():
+        ledger.cover = request.state.cover = None if request.query_params.get("open") == "1" else cover_of(ledger)
         yield ledger
+
+
+def uncovered(request: Request, case: "Case") -> None:
+    """Let a request see what is flagged as it is: for what goes to programs, which tells the flags beside it."""
+    assert isinstance(case, Covering)  # noqa: S101 - that is what `opened` gives
+    case.cover = request.state.cover = None
 
 
 def to_write(request: Request) -> Iterator[Ledger]:
@@ -37,6 +48,8 @@ def settings_of(request: Request) -> Settings:
 
 
 Case = Annotated[Ledger, Depends(opened)]
+UNCOVERED = Depends(uncovered)
+"""What every address depends on whose answer is for programs."""
 Written = Annotated[Ledger, Depends(to_write)]
 Working = Annotated[Work, Depends(work_of)]
 Chosen = Annotated[Settings, Depends(settings_of)]

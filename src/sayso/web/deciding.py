@@ -54,12 +54,7 @@ def decision_of(fields: Mapping[str, str]) -> Decision:
         case "claim":
             return _reading(fields, decided, why)
         case "pair":
-            claims = tuple(fields.get("at", "").split(BETWEEN))
-            if decided in {"same", "different"}:
-                return Decision(kind=RulingKind.QUESTION, decision=decided, claims=claims, why=why)
-            claims = claims[::-1] if decided in TURNED else claims
-            relation = _one_of(RulingKind.RELATION, TURNED.get(decided, decided))
-            return Decision(kind=RulingKind.RELATION, decision=relation, claims=claims, why=why)
+            return _pair(fields, decided, why)
         case "belongs":
             decided = _one_of(RulingKind.QUESTION, decided)
             claim, question = _text(fields, "claim"), _text(fields, "question")
@@ -68,6 +63,8 @@ def decision_of(fields: Mapping[str, str]) -> Decision:
             names = (_text(fields, "a"), _text(fields, "b"))
             decided = _one_of(RulingKind.REFERENT, decided)
             return Decision(kind=RulingKind.REFERENT, decision=decided, names=names, why=why)
+        case "flag":
+            return _flag(fields, decided, why)
         case "wording":
             words = " ".join(_text(fields, "words").split())
             if not words:
@@ -75,6 +72,29 @@ def decision_of(fields: Mapping[str, str]) -> Decision:
             return Decision(kind=RulingKind.WORDING, decision=words, other=_text(fields, "question"), why=why)
         case _:
             raise UsageError(f"a form of this desk is about a claim, pair, names or a question, not {about[:40]!r}")
+
+
+def _pair(fields: Mapping[str, str], decided: str, why: str | None) -> Decision:
+    claims = tuple(fields.get("at", "").split(BETWEEN))
+    if decided in {"same", "different"}:
+        return Decision(kind=RulingKind.QUESTION, decision=decided, claims=claims, why=why)
+    claims = claims[::-1] if decided in TURNED else claims
+    relation = _one_of(RulingKind.RELATION, TURNED.get(decided, decided))
+    return Decision(kind=RulingKind.RELATION, decision=relation, claims=claims, why=why)
+
+
+def _flag(fields: Mapping[str, str], decided: str, why: str | None) -> Decision:
+    """A flag on a claim, a report or a name: whichever the form names."""
+    decided = _one_of(RulingKind.FLAG, decided)
+    claim, report, name = (_text(fields, part) for part in ("claim", "report", "name"))
+    return Decision(
+        kind=RulingKind.FLAG,
+        decision=decided,
+        claims=(claim,) if claim else (),
+        names=(name,) if name else (),
+        other=report or None,
+        why=why,
+    )
 
 
 def _reading(fields: Mapping[str, str], decided: str, why: str | None) -> Decision:

@@ -14,6 +14,7 @@ from sayso.export.words import count
 from sayso.ledger import Ledger, browse
 from sayso.nouns import DeskRole
 from sayso.web.characters import chips, safe
+from sayso.web.covering import Cover
 from sayso.web.security import COOKIE, session_secret, token_of
 from sayso.web.views.top import TopLine, top_line
 
@@ -88,9 +89,14 @@ def bare_page(  # noqa: PLR0913 - all but the first three have defaults and go b
         "section": request.url.path.split("/")[1],
         "acting": acting,
         "may_rule": acting is not None and acting.may(DeskRole.REVIEWER),
+        "is_open": request.query_params.get("open") == "1",
+        "covered": f"{request.url.path}{_query({**request.query_params, 'open': None})}",
         "busy": request.app.state.work.is_busy,
     }
     html = environment().get_template(template).render({**shared, **context})
+    cover: Cover | None = getattr(request.state, "cover", None)
+    if cover is not None:
+        html = cover.page(html, opened=f"{request.url.path}{_query({**request.query_params, 'open': 1})}")
     response = HTMLResponse(html.encode("utf-8", "replace"), status, headers=headers)
     if not session_secret(request) and request.cookies.get(COOKIE) != token:
         secure = request.app.state.settings.secure

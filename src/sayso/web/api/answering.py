@@ -12,6 +12,7 @@ from sayso.export.records import Json, Record
 from sayso.export.text import dumps
 from sayso.ledger import Ledger, browse, browse_lists
 from sayso.web.acting import READER
+from sayso.web.case import UNCOVERED
 from sayso.web.state import SAME, Told
 
 BASE = "/api/v1"
@@ -84,7 +85,7 @@ def router_of(kind: str, path: str | None = None) -> APIRouter:
         tags=[kind],
         responses=ERRORS,
         route_class=Told,
-        dependencies=[READER, SAME],
+        dependencies=[READER, SAME, UNCOVERED],
         default_response_class=JsonResponse,
     )
 

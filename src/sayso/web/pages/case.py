@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from sayso.ledger import browse, browse_claims
-from sayso.nouns import QuestionKind
+from sayso.nouns import Care, QuestionKind
 from sayso.web.acting import READER
 from sayso.web.arranging import Arranged, draw
 from sayso.web.case import Case, Chosen
@@ -75,5 +75,6 @@ def case_page(
         kinds=case.look(browse.question_kinds),
         voices=case.look(browse.voices, browse.Page(limit=SUGGESTED)).found,
         outlets=case.look(browse.outlets, browse.Page(limit=SUGGESTED)).found,
+        personal=any(flag.care is Care.PERSONAL for flag in case.flags()),
         inputs=case.look(browse.inputs_left, browse.Page(limit=LEFT_SHOWN)),
     )

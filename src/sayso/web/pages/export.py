@@ -1,26 +1,33 @@
 """What can be taken along: the case and one question as files, a claim as a citation."""
 
+from dataclasses import replace
 from enum import StrEnum
+from typing import Annotated
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, HTTPException, Query, Request
 from starlette.responses import PlainTextResponse, Response
 
-from sayso.export import Format, export
-from sayso.export.cite import Citation, bibtex, citation, csl, plain
+from sayso.export import Format, export, left_out
+from sayso.export.cite import Citation, bibtex, citation, csl, flat, plain
 from sayso.export.lines import line_record
+from sayso.export.sensitive import sensitive_claims
 from sayso.export.table import question_table
 from sayso.export.text import dumps
 from sayso.ledger import Ledger, browse_claims
-from sayso.web.acting import READER
+from sayso.nouns import DeskRole, LayerName
+from sayso.web.acting import READER, Acting, Who
 from sayso.web.api.answering import places_in
 from sayso.web.api.questions import asked
-from sayso.web.case import Case, found
+from sayso.web.case import UNCOVERED, Case, found
+from sayso.web.covering import Cover
 from sayso.web.heavy import alone
 from sayso.web.rendering import page
 from sayso.web.state import SAME, Told
 from sayso.web.views.claims import line
 
 router = APIRouter(include_in_schema=False, route_class=Told, dependencies=[READER, SAME])
+
+Sensitive = Annotated[bool, Query(description="With what people have flagged as personal.")]
 
 MEDIA = {Format.JSON: "application/json", Format.JSONL: "application/x-ndjson", Format.CSV: "text/csv; charset=utf-8"}
 
@@ -32,30 +39,49 @@ class QuestionFormat(StrEnum):
     CSV = "csv"
 
 
-@router.get("/export/case.{form}")
-def case_file(request: Request, case: Case, form: Format) -> Response:
-    """The whole case: what `sayso export` writes."""
+@router.get("/export/case.{form}", dependencies=[UNCOVERED])
+def case_file(request: Request, case: Case, who: Who, form: Format, *, sensitive: Sensitive = False) -> Response:
+    """The whole case: what `sayso export` writes.
+
+    Raises:
+        HTTPException: 403, what is flagged as personal is wanted too, and the role is not enough for that.
+    """
+    _allowed(who, sensitive=sensitive)
     with alone(request):
-        return _file(export(case, form), form, "case")
+        gone = 0 if sensitive else left_out(case)
+        return _file(export(case, form, sensitive=sensitive), form, "case", gone)
 
 
-@router.get("/q/{ident}/export.{form}")
-def question_file(case: Case, ident: str, form: QuestionFormat) -> Response:
-    """The answers to a question with the claims behind them, a row or a line of JSON each."""
-    question = asked(case, ident)
+@router.get("/q/{ident}/export.{form}", dependencies=[UNCOVERED])
+def question_file(case: Case, who: Who, ident: str, form: QuestionFormat, *, sensitive: Sensitive = False) -> Response:
+    """The answers to a question with the claims behind them, a row or a line of JSON each.
+
+    Raises:
+        HTTPException: 403, what is flagged as personal is wanted too, and the role is not enough for that.
+    """
+    _allowed(who, sensitive=sensitive)
+    question, flagged = asked(case, ident), case.flags()
     inside = [claim for answer in question.answers for claim in answer.claims]
     beside = case.look(browse_claims.claims, inside)
+    known = {claim: one.name for claim, one in beside.names.items()}
+    gone = frozenset[str]() if sensitive else sensitive_claims(beside.claimed.values(), flagged, known)
+    beside = replace(beside, claimed={claim: one for claim, one in beside.claimed.items() if claim not in gone})
     if form is QuestionFormat.CSV:
-        names = {claim: known.name for claim, known in beside.names.items()}
-        written = question_table(question, beside.claimed, names)
+        written = question_table(question, beside.claimed, known, flagged)
     else:
         places = places_in(case, inside)
         chosen = [beside.claimed[claim] for claim in dict.fromkeys(inside) if claim in beside.claimed]
-        written = "".join(
-            f"{dumps(line_record(one, places.get(one.claim.id, ()), review=beside.reviews.get(one.claim.id)))}\n"
+        records = (
+            line_record(one, places.get(one.claim.id, ()), None, beside.reviews.get(one.claim.id), flagged)
             for one in chosen
         )
-    return _file(written.encode("utf-8", "backslashreplace"), Format(form.value), question.id)
+        written = "".join(f"{dumps(record)}\n" for record in records)
+    return _file(written.encode("utf-8", "backslashreplace"), Format(form.value), question.id, len(gone))
+
+
+def _allowed(who: Acting, *, sensitive: bool) -> None:
+    if sensitive and not who.may(DeskRole.REVIEWER):
+        raise HTTPException(403, "what is flagged as personal is exported by reviewers; leave `sensitive` out")
 
 
 @router.get("/c/{ident}/cite")
@@ -63,7 +89,7 @@ def cite_page(request: Request, case: Case, ident: str) -> Response:
     """A claim as a citation, in three forms."""
     whole = found(case, "claim", ident)
     beside = case.look(browse_claims.claims, (whole,))
-    cited = _cited(case, whole)
+    cited = _cited(request, case, whole)
     forms = (
         ("Plain text", "txt", plain(cited)),
         ("BibTeX", "bib", bibtex(cited)),
@@ -73,34 +99,54 @@ def cite_page(request: Request, case: Case, ident: str) -> Response:
 
 
 @router.get("/c/{ident}/cite.txt")
-def cite_plain(case: Case, ident: str) -> Response:
+def cite_plain(request: Request, case: Case, ident: str) -> Response:
     """The citation as one paragraph."""
-    return PlainTextResponse(_bytes(plain(_cited(case, ident))))
+    return PlainTextResponse(_bytes(_told(request, plain(_cited(request, case, ident)))))
 
 
 @router.get("/c/{ident}/cite.bib")
-def cite_bibtex(case: Case, ident: str) -> Response:
+def cite_bibtex(request: Request, case: Case, ident: str) -> Response:
     """The citation as an entry for biblatex."""
-    return Response(_bytes(bibtex(_cited(case, ident))), media_type="application/x-bibtex; charset=utf-8")
+    return Response(
+        _bytes(_told(request, bibtex(_cited(request, case, ident)))), media_type="application/x-bibtex; charset=utf-8"
+    )
 
 
 @router.get("/c/{ident}/cite.json")
-def cite_csl(case: Case, ident: str) -> Response:
+def cite_csl(request: Request, case: Case, ident: str) -> Response:
     """The citation as CSL-JSON."""
-    return Response(dumps([csl(_cited(case, ident))]).encode(), media_type="application/vnd.citationstyles.csl+json")
+    return Response(
+        _told(request, dumps([csl(_cited(request, case, ident))])).encode(),
+        media_type="application/vnd.citationstyles.csl+json",
+    )
 
 
-def _cited(case: Ledger, ident: str) -> Citation:
+def _cited(request: Request, case: Ledger, ident: str) -> Citation:
     whole = found(case, "claim", ident)
     beside = case.look(browse_claims.claims, (whole,))
     one, known = beside.claimed[whole], beside.names.get(whole)
-    return citation(one, name=known.name if known else None, read=beside.read_at.get(one.report.id))
+    cited = citation(one, name=known.name if known else None, read=beside.read_at.get(one.report.id))
+    title = one.report.layer(LayerName.TITLE)
+    return replace(  # what is covered is no text, so that a citation would leave it out without a word
+        cited,
+        quote=flat(_told(request, one.quote)),
+        title=flat(_told(request, title.text)) if title and title.text.strip() else None,
+    )
+
+
+def _told(request: Request, text: str) -> str:
+    """The citation with what is flagged covered, unless it is asked for openly."""
+    cover: Cover | None = request.state.cover
+    return text if cover is None else cover.text(text)
 
 
 def _bytes(text: str) -> bytes:
     return text.encode("utf-8", "replace")
 
 
-def _file(data: bytes, form: Format, name: str) -> Response:
-    headers = {"Content-Disposition": f'attachment; filename="{name}.{form.value}"'}
+def _file(data: bytes, form: Format, name: str, gone: int) -> Response:
+    headers = {
+        "Content-Disposition": f'attachment; filename="{name}.{form.value}"',
+        "X-Sayso-Left-Out": f"personal={gone}",
+    }
     return Response(data, media_type=MEDIA[form], headers=headers)

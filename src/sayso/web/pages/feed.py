@@ -13,6 +13,7 @@ from sayso.web.acting import READER
 from sayso.web.api.questions import asked
 from sayso.web.atom import atom
 from sayso.web.case import Case
+from sayso.web.covering import Cover
 from sayso.web.state import SAME, Told
 from sayso.web.views.changes import Entry, change_entry, ruling_entry
 from sayso.web.views.claims import text_href
@@ -79,4 +80,7 @@ def _feed(request: Request, case: Ledger, title: str, about: str, entries: list[
         own=f"{request.url.path}{query}",
         entries=entries,
     )
+    cover: Cover | None = request.state.cover
+    if cover is not None:
+        written = cover.text(written.decode()).encode()
     return Response(written, media_type="application/atom+xml")

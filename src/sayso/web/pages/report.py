@@ -11,6 +11,7 @@ from sayso.ledger import Ledger, browse_claims, browse_voices
 from sayso.nouns import LayerName, Report, Span, facts_of
 from sayso.web.acting import READER
 from sayso.web.case import Case, found
+from sayso.web.pages.rulings import flag_history
 from sayso.web.rendering import page
 from sayso.web.signer import signer
 from sayso.web.views.facts import FIELDS, amended_facts, fact_lines
@@ -77,6 +78,7 @@ def report_page(
         facts=[(fact, name, hint, facts_of(report)[fact]) for fact, name, hint in FIELDS],
         amendments=fact_lines(history),
         amended=amended_facts(history),
+        flags=flag_history(case, report=ident),
         by=signer(request),
     )
 

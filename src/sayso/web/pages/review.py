@@ -12,7 +12,7 @@ from sayso.export.words import ACTS, CERTAINTIES, POLARITIES
 from sayso.ledger import Ledger, browse_claims, browse_rulings
 from sayso.ledger.browse import Page
 from sayso.nouns import Ruling, RulingKind
-from sayso.review import Course, Item, Left, holding, item_of, tag, upcoming
+from sayso.review import Course, Item, Left, graphic_words, holding, item_of, tag, upcoming
 from sayso.web.acting import READER, REVIEWER, Way, Who
 from sayso.web.case import Case, Working, Written
 from sayso.web.deciding import Fields, decide, decision_of, way_back, withdraw
@@ -82,6 +82,7 @@ def review_page(
         acts=ACTS,
         certainties=CERTAINTIES,
         polarities=POLARITIES,
+        proposed=_proposed(case, item) if item else (),
         judged=before if mine else (),
         hidden=len(before) if not mine else 0,
         made=ruling_lines((made,))[0] if made else None,
@@ -206,6 +207,14 @@ def _at(case: Ledger, ruling: Ruling) -> str:
 def _view(case: Ledger, item: Item) -> ItemView:
     read = case.look(browse_rulings.as_read, item.claims)
     return item_view(item, read, case.look(browse_claims.asked, item.claims))
+
+
+def _proposed(case: Ledger, item: Item) -> tuple[str, ...]:
+    """The words of a claim that may make it one to be flagged; what is flagged already is covered and has none."""
+    if item.left is not Left.CLAIM:
+        return ()
+    found = case.look(browse_rulings.as_read, item.claims).claimed.values()
+    return tuple(span.of(one.text) for one in found for span in graphic_words(one))
 
 
 def _judged(case: Ledger, item: Item, by: str | None) -> tuple[bool, tuple[RulingLine, ...]]:

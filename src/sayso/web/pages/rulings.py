@@ -10,6 +10,7 @@ from sayso.errors import NotFound
 from sayso.ledger import Ledger, browse, browse_claims, browse_rulings
 from sayso.ledger.browse import Page
 from sayso.nouns import Claimed, RulingKind
+from sayso.nouns.flag import pattern
 from sayso.review import holding
 from sayso.web.acting import READER
 from sayso.web.case import Case, found
@@ -133,3 +134,25 @@ def names_page(request: Request, case: Case, *, a: Words = "", b: Words = "", do
         by=signer(request),
         made=ruling_lines((made,))[0] if made else None,
     )
+
+
+def flag_history(case: Ledger, *, report: str | None = None, name: str | None = None) -> tuple[RulingLine, ...]:
+    """The flags on a whole report or on a name, with those that were withdrawn, oldest first."""
+    every = case.look(browse_rulings.rulings_of, (RulingKind.FLAG,))
+    shown = [
+        one
+        for one in every
+        if one.kind is RulingKind.FLAG
+        and (
+            (
+                report is not None
+                and len(one.claims) > 0
+                and all(
+                    anchor.report == report and anchor.voice is None and anchor.content[0].start == 0
+                    for anchor in one.claims
+                )
+            )
+            or (name is not None and any(pattern(flagged).fullmatch(name) for flagged in one.names))
+        )
+    ]
+    return history(every, shown)

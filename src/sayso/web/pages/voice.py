@@ -9,7 +9,9 @@ from sayso.errors import NotFound
 from sayso.ledger import browse, browse_claims, browse_voices
 from sayso.web.acting import READER
 from sayso.web.case import Case, Chosen
+from sayso.web.pages.rulings import flag_history
 from sayso.web.rendering import page
+from sayso.web.signer import signer
 from sayso.web.views.case import pager
 from sayso.web.views.claims import voice_href
 from sayso.web.views.shares import ENOUGH
@@ -71,7 +73,7 @@ def voice_page(
         "voice.html",
         voice=voice_view(stated),
         show=show,
-        by=by,
+        sorted_by=by,
         tells=KINDS[show][1],
         orders=ORDERS,
         chosen=len(listed),
@@ -84,4 +86,6 @@ def voice_page(
         path=voice_href(name),
         outlets_shown=OUTLETS,
         enough=ENOUGH,
+        flags=flag_history(case, name=name),
+        by=signer(request),
     )

@@ -55,6 +55,8 @@ def ruling_words(ruling: Ruling) -> str:
             return "worded"
         case RulingKind.UNDO:
             return "withdrawn"
+        case RulingKind.FLAG:
+            return f"flagged {ruling.decision}"
         case RulingKind.RELATION if ruling.decision in {"refines", "supersedes"}:
             return f"the first {ruling.decision} the second"
         case _:
