@@ -1,12 +1,17 @@
 """What every test shares: no network, and a parse that is made once. At the end it is told what was not run."""
 
+import secrets
 import socket
 from collections import Counter
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
+import postgres_server
 import pytest
+from sqlalchemy import create_engine, make_url
+from sqlalchemy.pool import NullPool
 
 
 @pytest.fixture(autouse=True)
@@ -31,6 +36,27 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 def _where_and_why(report: pytest.TestReport) -> tuple[str, str]:
     why = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
     return report.nodeid.partition("::")[0], why.removeprefix("Skipped: ")
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str | None]:
+    """The URL of a PostgreSQL database, None where there is no server."""
+    with postgres_server.server() as url:
+        yield url
+
+
+@pytest.fixture
+def database(postgres: str | None) -> Iterator[str]:
+    """The URL of an empty PostgreSQL database of the test's own; the test is skipped where there is no server."""
+    if postgres is None:
+        pytest.skip(postgres_server.MISSING)
+    server = create_engine(postgres, isolation_level="AUTOCOMMIT", poolclass=NullPool)
+    name = f"test_{secrets.token_hex(6)}"
+    with server.connect() as connection:
+        connection.exec_driver_sql(f"CREATE DATABASE {name} TEMPLATE template0")
+    yield make_url(postgres).set(database=name).render_as_string(hide_password=False)
+    with server.connect() as connection:
+        connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture

@@ -1,41 +1,23 @@
 """Hand-made captures, reports and claims, and an empty ledger to put them in."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, text
 
 from sayso.ledger import Ledger
 
 from .building import Build, Verdicts, fill
-
-POSTGRES = os.environ.get("SAYSO_TEST_POSTGRES")
-"""URL of an empty PostgreSQL database that the contract may be run against; its tables are dropped."""
-
 
 @pytest.fixture
 def build() -> Build:
     return Build()
 
 
-def _empty_postgres() -> str:
-    assert POSTGRES is not None
-    engine = create_engine(POSTGRES)
-    with engine.begin() as connection:
-        connection.execute(text("DROP SCHEMA public CASCADE"))
-        connection.execute(text("CREATE SCHEMA public"))
-    engine.dispose()
-    return POSTGRES
-
-
-@pytest.fixture(
-    params=["sqlite", pytest.param("postgresql", marks=pytest.mark.skipif(not POSTGRES, reason="no server given"))]
-)
+@pytest.fixture(params=["sqlite", "postgresql"])
 def ledger(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Ledger]:
     """An empty ledger of each kind of database: what is tested with it is the contract of the store."""
-    where = tmp_path / "case.sayso" if request.param == "sqlite" else _empty_postgres()
+    where = tmp_path / "case.sayso" if request.param == "sqlite" else request.getfixturevalue("database")
     with Ledger.open(where) as opened:
         yield opened
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sayso.ledger import Ledger, browse, browse_claims, browse_search
 from sayso.ledger.browse import Page, Wanted
-from sayso.ledger.search import Kind
+from sayso.ledger.fulltext import Kind
 from sayso.nouns import Answer, Claim, Outcome, Question, QuestionKey, QuestionKind, State
 
 from .building import Build

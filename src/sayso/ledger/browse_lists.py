@@ -60,7 +60,7 @@ def reports(connection: Connection, page: Page, outlet: str | None = None, days:
         conditions.append(table.c.outlet == shown(outlet))
     statement = select(table.c.id).where(*conditions)
     total: int = connection.execute(select(func.count()).select_from(statement.subquery())).scalar_one()
-    ordered = statement.order_by(table.c.published, table.c.label, table.c.id).limit(page.limit).offset(page.offset)
+    ordered = statement.order_by(table.c.published.nulls_first(), table.c.label, table.c.id).limit(page.limit).offset(page.offset)
     idents = connection.execute(ordered).scalars().all()
     found = read.reports(connection, idents) if idents else {}
     return Part(found=tuple(found[ident] for ident in idents), total=total)
@@ -95,7 +95,7 @@ def claims(connection: Connection, wanted: WantedClaims, page: Page) -> Part[str
     if wanted == WantedClaims(text=wanted.text) and matching is not None:
         counted = matching  # claims that are not current have no place in the index
     total: int = connection.execute(select(func.count()).select_from(counted.subquery())).scalar_one()
-    order = (report.c.published, report.c.label, report.c.id, claim.c.ordinal)
+    order = (report.c.published.nulls_first(), report.c.label, report.c.id, claim.c.ordinal)
     found = connection.execute(statement.order_by(*order).limit(page.limit).offset(page.offset)).scalars().all()
     return Part(found=tuple(found), total=total)
 
@@ -109,7 +109,7 @@ def _all_claims(connection: Connection, days: Days, page: Page) -> Part[str]:
         .join(pointer, pointer.c.reading == reading.c.id)
         .join(report, report.c.id == reading.c.report)
         .where(pointer.c.seq.in_(newest), *days.hold(report.c.published))
-        .order_by(report.c.published, report.c.label, report.c.id)
+        .order_by(report.c.published.nulls_first(), report.c.label, report.c.id)
     )
     wanted: list[str] = []
     total = before = 0

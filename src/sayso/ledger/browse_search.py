@@ -4,38 +4,16 @@ Run by `Ledger.look`.
 """
 
 import re
-import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, case, func, select, text
+from sqlalchemy import ColumnElement, Connection, Select, case, func, select
 
-from sayso.ledger import schema
+from sayso.ledger import fulltext, schema
 from sayso.ledger.browse import Page
 from sayso.ledger.codec import member, shown
-from sayso.ledger.search import Kind, is_indexed
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Term:
-    """A word, or several that stand in a row; `begins`: the last one may go on."""
-
-    words: str
-    begins: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hit:
-    """Something that has all the terms: the id of a claim or question, the name of a voice.
-
-    `marks` are the half-open ranges of `words` that fit.
-    """
-
-    kind: Kind
-    ident: str
-    words: str
-    marks: tuple[tuple[int, int], ...]
+from sayso.ledger.fulltext import Hit, Kind, Term
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,14 +47,21 @@ def terms(given: str) -> tuple[Term, ...]:
 
 
 def search(connection: Connection, given: str, kind: Kind, page: Page) -> Hits:
-    """What has all the terms of a text, those first where they weigh most (a rare word in a short text).
+    """What has all the terms of a text, those first where they weigh most.
 
     Without an index, in the order in which it was written down.
     """
-    wanted = terms(given)
+    wanted, index = terms(given), fulltext.there(connection)
     if not wanted:
-        return Hits(found=(), totals=dict.fromkeys(Kind, 0), indexed=is_indexed(connection))
-    return (_indexed if is_indexed(connection) else _plain)(connection, wanted, kind, page)
+        return Hits(found=(), totals=dict.fromkeys(Kind, 0), indexed=index is not None)
+    if index is None:
+        return _plain(connection, wanted, kind, page)
+    counted = index.totals(connection, wanted).items()
+    return Hits(
+        found=index.hits(connection, wanted, kind, page.limit, page.offset),
+        totals=dict.fromkeys(Kind, 0) | {member(name, Kind): number for name, number in counted},
+        indexed=True,
+    )
 
 
 def matching(connection: Connection, given: str) -> Select[Any] | None:
@@ -84,60 +69,11 @@ def matching(connection: Connection, given: str) -> Select[Any] | None:
     wanted = terms(given)
     if not wanted:
         return None
-    table = schema.searched
-    statement = select(table.c.ident).where(table.c.kind == Kind.CLAIM.value)
-    if is_indexed(connection):
-        fits = text("number IN (SELECT rowid FROM search_index WHERE search_index MATCH :wanted)")
-        return statement.where(fits.bindparams(wanted=_expression(wanted)))
-    return statement.join(schema.claim, schema.claim.c.id == table.c.ident).where(*_has(schema.claim.c.quote, wanted))
-
-
-def _expression(wanted: Iterable[Term]) -> str:
-    """The terms in the language of FTS5: each is quoted, so that it is nothing but words."""
-    return " ".join(f'"{term.words.replace(chr(34), " ")}"{"*" if term.begins else ""}' for term in wanted)
-
-
-def _indexed(connection: Connection, wanted: tuple[Term, ...], kind: Kind, page: Page) -> Hits:
-    expression = _expression(wanted)
-    counted = connection.execute(
-        text(
-            "SELECT s.kind, count(*) FROM search_index JOIN searched s ON s.number = search_index.rowid "
-            "WHERE search_index MATCH :wanted GROUP BY s.kind"
-        ),
-        {"wanted": expression},
-    )
-    totals = dict.fromkeys(Kind, 0) | {member(name, Kind): number for name, number in counted}
-    sign = secrets.token_hex(8)  # that no text has
-    rows = connection.execute(
-        text(
-            "SELECT s.ident, highlight(search_index, 0, :begin, :end) AS marked "
-            "FROM search_index JOIN searched s ON s.number = search_index.rowid "
-            "WHERE search_index MATCH :wanted AND s.kind = :kind ORDER BY rank, s.number LIMIT :limit OFFSET :offset"
-        ),
-        {
-            "begin": f"<{sign}",
-            "end": f"{sign}>",
-            "wanted": expression,
-            "kind": kind.value,
-            "limit": page.limit,
-            "offset": page.offset,
-        },
-    )
-    found = tuple(_hit(kind, row.ident, row.marked or "", sign) for row in rows)
-    return Hits(found=found, totals=totals, indexed=True)
-
-
-def _hit(kind: Kind, ident: str, marked: str, sign: str) -> Hit:
-    """A hit from a text with signs around what fits."""
-    words, marks, begin = "", [], 0
-    for part in re.split(f"(<{sign}|{sign}>)", marked):
-        if part == f"<{sign}":
-            begin = len(words)
-        elif part == f"{sign}>":
-            marks.append((begin, len(words)))
-        else:
-            words += part
-    return Hit(kind=kind, ident=ident, words=words, marks=tuple(marks))
+    if index := fulltext.there(connection):
+        return index.idents(wanted, Kind.CLAIM)
+    table, claim = schema.searched, schema.claim
+    of_kind = select(table.c.ident).where(table.c.kind == Kind.CLAIM.value)
+    return of_kind.join(claim, claim.c.id == table.c.ident).where(*_has(claim.c.quote, wanted))
 
 
 def _plain(connection: Connection, wanted: tuple[Term, ...], kind: Kind, page: Page) -> Hits:

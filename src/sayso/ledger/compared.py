@@ -7,6 +7,7 @@ from sqlalchemy import Connection, delete, exists, insert, select, update
 
 from sayso.ledger import changes, log, places, schema, search
 from sayso.ledger.codec import decoded, encoded, shown
+from sayso.ledger.fulltext import Kind
 from sayso.ledger.hashing import digest, sealed
 from sayso.ledger.listing import Names, put_copied, put_listings, put_voices
 from sayso.ledger.rulings import Overlay, put_overlay, ruled_since, rulings
@@ -178,8 +179,8 @@ def _old_questions(connection: Connection, new: Collection[str], reports: Collec
 def _follow(connection: Connection, gone: Sequence[str], new: Sequence[Question], entry: int) -> None:
     """Keep what changes, and search, in step: before the rows of `gone` are taken out and those of `new` put in."""
     changes.note(connection, gone, new, entry)
-    search.drop(connection, search.Kind.QUESTION, gone)
-    search.put(connection, search.Kind.QUESTION, {question.id: search.words_of(question) for question in new})
+    search.drop(connection, Kind.QUESTION, gone)
+    search.put(connection, Kind.QUESTION, {question.id: search.words_of(question) for question in new})
 
 
 def _question_row(question: Question) -> dict[str, object]:

@@ -6,14 +6,17 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Final, cast
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
 from sayso.errors import LedgerBusy, LedgerDamaged, LedgerError, UsageError
+
+EXAMPLE: Final = "postgresql://user@host/database"
 
 APPLICATION_ID: Final = 0x53415953
 """Stands in the file's header ("SAYS"), so that another program's SQLite file is not taken for a ledger."""
@@ -40,6 +43,8 @@ class Store:
                 yield self.connection
                 return
             with self.connection.begin():
+                if self.connection.dialect.name == "postgresql":  # SQLite's readers have that of themselves
+                    self.connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
                 yield self.connection
 
     @contextmanager
@@ -57,15 +62,22 @@ class Store:
             try:
                 with self.connection.begin():
                     if self.connection.dialect.name == "postgresql":
-                        self.connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": WRITE_LOCK})
+                        _lock(self.connection, self.wait)
                     yield self.connection
             finally:
                 self.connection.execution_options(**{_WRITES: False})
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the file, or of the server."""
         self.connection.close()
         self.connection.engine.dispose()
+
+
+def _lock(connection: Connection, wait: float) -> None:
+    """Take PostgreSQL's lock for writers; what is read from then on is what the last of them left."""
+    milliseconds = max(1, round(wait * 1000))  # 0 would wait for ever
+    connection.exec_driver_sql(f"SET LOCAL lock_timeout = {milliseconds}")
+    connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": WRITE_LOCK})
 
 
 def connect(where: str | Path, *, create: bool, wait: float) -> Store:
@@ -77,7 +89,7 @@ def connect(where: str | Path, *, create: bool, wait: float) -> Store:
     """
     name = str(where)
     if "://" in name:
-        return Store(name=name, connection=_opened(create_engine(name), name, wait), wait=wait)
+        return _server(name, wait)
     path = Path(where)
     if not create and not path.exists():
         raise UsageError(f"there is no ledger at {name}; `sayso read FILE… --ledger {name}` would make one")
@@ -95,6 +107,28 @@ def connect(where: str | Path, *, create: bool, wait: float) -> Store:
         store.close()
         raise
     return store
+
+
+def _server(address: str, wait: float) -> Store:
+    """An open connection to a PostgreSQL server."""
+    try:
+        url = make_url(address)
+    except ArgumentError as error:
+        raise UsageError(f"the ledger's address {address!r} is none: {EXAMPLE} would be one") from error
+    name = url.render_as_string(hide_password=True)
+    if url.get_backend_name() not in ("postgresql", "postgres"):
+        raise UsageError(f"a ledger cannot lie in {url.drivername}: it is a file, or an address as {EXAMPLE}")
+    try:
+        engine = _engine(url.set(drivername="postgresql+psycopg"))
+    except ModuleNotFoundError as error:
+        raise UsageError(f"for the ledger {name} a package is missing: pip install 'sayso[postgres]'") from error
+    return Store(name=name, connection=_opened(engine, name, wait), wait=wait)
+
+
+@lru_cache(maxsize=8)
+def _engine(url: URL) -> Engine:
+    """What is known of a server; it is asked once a process. No connection is kept when a ledger is closed."""
+    return create_engine(url, poolclass=NullPool)
 
 
 def _opened(engine: Engine, name: str, wait: float) -> Connection:
@@ -158,7 +192,7 @@ def _to_wal(driver: sqlite3.Connection, wait: float) -> None:
             return
 
 
-_MEANINGS: tuple[tuple[tuple[str, ...], type[LedgerError], str], ...] = (
+_MEANINGS: tuple[tuple[tuple[str, ...], type[LedgerError | UsageError], str], ...] = (
     (
         ("SQLITE_BUSY", "SQLITE_LOCKED"),
         LedgerBusy,
@@ -184,8 +218,24 @@ _MEANINGS: tuple[tuple[tuple[str, ...], type[LedgerError], str], ...] = (
     (("SQLITE_IOERR",), LedgerError, "the disk failed while using the ledger {name} ({cause})"),
     (("SQLITE_CONSTRAINT",), LedgerError, "the ledger {name} refused a row that does not fit the others ({cause})"),
     (("SQLITE_ERROR",), LedgerDamaged, "the ledger {name} lacks something that every ledger has ({cause})"),
+    (
+        ("55P03",),
+        LedgerBusy,
+        "another process has been writing to the ledger {name} for more than {wait:g} s; try again, or wait longer",
+    ),
+    (("3D000",), UsageError, "there is no such database as {name}: `createdb` makes one, then a ledger can lie in it"),
+    (("28",), LedgerError, "the server does not let you in to {name}: look at user and password ({cause})"),
+    (("42501", "25006"), LedgerError, "the ledger {name} cannot be written: you may not ({cause})"),
+    (("53100",), LedgerError, "the server's disk is full; the ledger {name} is as it was before"),
+    (("57P", "08"), LedgerError, "the server of {name} went away ({cause}); what was told as read is there"),
+    (("23",), LedgerError, "the ledger {name} refused a row that does not fit the others ({cause})"),
+    (("42",), LedgerDamaged, "the ledger {name} lacks something that every ledger has ({cause})"),
+    (("XX",), LedgerDamaged, "the ledger {name} is damaged ({cause}); go back to a copy of it"),
 )
-"""What SQLite's error codes mean to the user; the first whose name begins so."""
+"""What the codes of SQLite and PostgreSQL mean to the user; the first that begins so.
+
+PostgreSQL: https://www.postgresql.org/docs/current/errcodes-appendix.html
+"""
 
 
 @contextmanager
@@ -195,7 +245,8 @@ def translated(name: str, wait: float) -> Iterator[None]:
         yield
     except (SQLAlchemyError, sqlite3.Error) as error:
         cause = error.orig if isinstance(error, DBAPIError) else error
-        code = getattr(cause, "sqlite_errorname", "")
+        code = getattr(cause, "sqlite_errorname", None) or getattr(cause, "sqlstate", None) or ""
+        cause = str(cause).splitlines()[0] if code else cause  # PostgreSQL tells the whole statement, too
         for codes, kind, words in _MEANINGS:
             if code.startswith(codes):
                 raise kind(words.format(name=name, wait=wait, cause=cause)) from error

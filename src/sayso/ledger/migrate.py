@@ -50,3 +50,22 @@ def _upgrade(connection: Connection) -> None:
     command.upgrade(config, "head")
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+    else:
+        _order_by_code_point(connection)
+
+
+def _order_by_code_point(connection: Connection) -> None:
+    """Let PostgreSQL compare texts as SQLite does, whatever language the database was made for.
+
+    A ledger's order, and so what pages and exports show first, must not depend on where it lies.
+    """
+    columns = connection.execute(
+        text(
+            "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = current_schema() "
+            "AND data_type = 'text' AND collation_name IS DISTINCT FROM 'C' ORDER BY table_name, column_name"
+        )
+    ).all()
+    quote = connection.dialect.identifier_preparer.quote
+    for table, column in columns:
+        statement = f'ALTER TABLE {quote(table)} ALTER COLUMN {quote(column)} TYPE text COLLATE "C"'
+        connection.exec_driver_sql(statement)

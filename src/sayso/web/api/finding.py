@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from sayso.export.records import Record
 from sayso.ledger import browse, browse_lists, browse_search
-from sayso.ledger.search import Kind
+from sayso.ledger.fulltext import Kind
 from sayso.web.acting import READER
 from sayso.web.api.answering import (
     BASE,

@@ -7,7 +7,7 @@ from starlette.responses import RedirectResponse, Response
 
 from sayso.ledger import Ledger, browse, browse_claims, browse_lists, browse_search
 from sayso.ledger.browse_search import Hits
-from sayso.ledger.search import Kind
+from sayso.ledger.fulltext import Kind
 from sayso.web.acting import READER
 from sayso.web.case import Case, Chosen
 from sayso.web.rendering import page

@@ -7,7 +7,7 @@ from sayso.export.records import Record
 from sayso.export.words import STATES
 from sayso.ledger import Ledger, browse_claims
 from sayso.ledger.browse_claims import Beside
-from sayso.ledger.browse_search import Hit
+from sayso.ledger.fulltext import Hit
 from sayso.nouns import Claimed, Question, Span
 from sayso.web.views.claims import Name, printed_by, text_href, voice_href, who
 from sayso.web.views.dates import Shown, moment
