@@ -116,7 +116,7 @@ class Build:
         )
 
 
-def fill(path: Path, build: Build) -> None:
+def fill(path: Path | str, build: Build) -> None:
     one = build.intake("The mayor said 12 people were hurt. The bridge is closed.")
     two = build.intake("Fifteen people were hurt, the hospital said.", label="b.txt", outlet="Hill Radio")
     assert one.report is not None

@@ -9,6 +9,7 @@ from sayso.ledger import Ledger
 
 from .building import Build, Verdicts, fill
 
+
 @pytest.fixture
 def build() -> Build:
     return Build()

@@ -12,10 +12,9 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from sayso.ledger import Ledger, browse_search, search
-from sayso.ledger.fulltext import fts5
 from sayso.ledger.browse import Page
 from sayso.ledger.browse_search import Hits, Term, terms
-from sayso.ledger.fulltext import Kind
+from sayso.ledger.fulltext import Kind, fts5
 from sayso.nouns import Answer, Claim, Question, QuestionKey, QuestionKind, State
 
 from .building import Build

@@ -9,7 +9,7 @@ from building import Build  # this file is run as a script, so its folder is whe
 from sayso.ledger import Ledger
 
 
-def main(path: Path, name: str, count: int, start: Path) -> None:
+def main(path: str, name: str, count: int, start: Path) -> None:
     """Wait for the sign to start, then add inputs of one's own and reports that all the others add too."""
     build = Build()
     start.with_name(f"ready-{name}").touch()
@@ -24,4 +24,4 @@ def main(path: Path, name: str, count: int, start: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]), Path(sys.argv[4]))
+    main(sys.argv[1], sys.argv[2], int(sys.argv[3]), Path(sys.argv[4]))

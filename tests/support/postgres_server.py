@@ -36,7 +36,9 @@ def server() -> Iterator[str | None]:
     else:
         with tempfile.TemporaryDirectory(prefix="sayso-pg-", ignore_cleanup_errors=True) as made:
             folder = Path(made)
-            _run(folder, found / "initdb", "-D", folder / "data", "-A", "trust", "-U", "sayso", "--no-sync", "-E", "UTF8")
+            _run(
+                folder, found / "initdb", "-D", folder / "data", "-A", "trust", "-U", "sayso", "--no-sync", "-E", "UTF8"
+            )
             # The socket lies in the folder, so that nothing else can be meant; nothing needs to outlive a power cut.
             told = f"-k {folder} -c listen_addresses='' -c fsync=off -c max_connections=50"
             control = (found / "pg_ctl", "-D", folder / "data", "-w")

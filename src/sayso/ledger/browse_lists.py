@@ -60,7 +60,11 @@ def reports(connection: Connection, page: Page, outlet: str | None = None, days:
         conditions.append(table.c.outlet == shown(outlet))
     statement = select(table.c.id).where(*conditions)
     total: int = connection.execute(select(func.count()).select_from(statement.subquery())).scalar_one()
-    ordered = statement.order_by(table.c.published.nulls_first(), table.c.label, table.c.id).limit(page.limit).offset(page.offset)
+    ordered = (
+        statement.order_by(table.c.published.nulls_first(), table.c.label, table.c.id)
+        .limit(page.limit)
+        .offset(page.offset)
+    )
     idents = connection.execute(ordered).scalars().all()
     found = read.reports(connection, idents) if idents else {}
     return Part(found=tuple(found[ident] for ident in idents), total=total)

@@ -113,7 +113,7 @@ def _server(address: str, wait: float) -> Store:
     """An open connection to a PostgreSQL server."""
     try:
         url = make_url(address)
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:  # a port that is no number is the latter
         raise UsageError(f"the ledger's address {address!r} is none: {EXAMPLE} would be one") from error
     name = url.render_as_string(hide_password=True)
     if url.get_backend_name() not in ("postgresql", "postgres"):
@@ -122,7 +122,14 @@ def _server(address: str, wait: float) -> Store:
         engine = _engine(url.set(drivername="postgresql+psycopg"))
     except ModuleNotFoundError as error:
         raise UsageError(f"for the ledger {name} a package is missing: pip install 'sayso[postgres]'") from error
-    return Store(name=name, connection=_opened(engine, name, wait), wait=wait)
+    try:
+        return Store(name=name, connection=engine.connect(), wait=wait)
+    except SQLAlchemyError as error:  # the driver knows no code yet, and the server speaks its own language
+        cause = " ".join(str(getattr(error, "orig", error)).split())
+        raise LedgerError(
+            f"the ledger {name} cannot be reached ({cause}): is the server running, does the database exist (createdb "
+            "makes one), are user and password right?"
+        ) from error
 
 
 @lru_cache(maxsize=8)
@@ -192,7 +199,7 @@ def _to_wal(driver: sqlite3.Connection, wait: float) -> None:
             return
 
 
-_MEANINGS: tuple[tuple[tuple[str, ...], type[LedgerError | UsageError], str], ...] = (
+_MEANINGS: tuple[tuple[tuple[str, ...], type[LedgerError], str], ...] = (
     (
         ("SQLITE_BUSY", "SQLITE_LOCKED"),
         LedgerBusy,
@@ -223,8 +230,6 @@ _MEANINGS: tuple[tuple[tuple[str, ...], type[LedgerError | UsageError], str], ..
         LedgerBusy,
         "another process has been writing to the ledger {name} for more than {wait:g} s; try again, or wait longer",
     ),
-    (("3D000",), UsageError, "there is no such database as {name}: `createdb` makes one, then a ledger can lie in it"),
-    (("28",), LedgerError, "the server does not let you in to {name}: look at user and password ({cause})"),
     (("42501", "25006"), LedgerError, "the ledger {name} cannot be written: you may not ({cause})"),
     (("53100",), LedgerError, "the server's disk is full; the ledger {name} is as it was before"),
     (("57P", "08"), LedgerError, "the server of {name} went away ({cause}); what was told as read is there"),
@@ -246,10 +251,10 @@ def translated(name: str, wait: float) -> Iterator[None]:
     except (SQLAlchemyError, sqlite3.Error) as error:
         cause = error.orig if isinstance(error, DBAPIError) else error
         code = getattr(cause, "sqlite_errorname", None) or getattr(cause, "sqlstate", None) or ""
-        cause = str(cause).splitlines()[0] if code else cause  # PostgreSQL tells the whole statement, too
+        told = str(cause).splitlines()[0] if code else cause  # PostgreSQL tells the whole statement, too
         for codes, kind, words in _MEANINGS:
             if code.startswith(codes):
-                raise kind(words.format(name=name, wait=wait, cause=cause)) from error
-        raise LedgerError(f"the ledger {name} failed: {cause}") from error
+                raise kind(words.format(name=name, wait=wait, cause=told)) from error
+        raise LedgerError(f"the ledger {name} failed: {told}") from error
     except UnicodeDecodeError as error:  # SQLite checks no text, so a damaged one first fails in the driver
         raise LedgerDamaged(f"the ledger {name} is damaged (a text in it is not UTF-8); go back to a copy") from error

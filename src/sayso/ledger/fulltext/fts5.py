@@ -73,7 +73,7 @@ def totals(connection: Connection, wanted: Sequence[Term]) -> Mapping[str, int]:
         ),
         {"wanted": _expression(wanted)},
     )
-    return {kind: number for kind, number in counted}
+    return dict(counted.tuples().all())
 
 
 def hits(connection: Connection, wanted: Sequence[Term], kind: Kind, limit: int, offset: int) -> tuple[Hit, ...]:

@@ -82,10 +82,8 @@ def idents(wanted: Sequence[Term], kind: Kind) -> Select[Any]:
 def totals(connection: Connection, wanted: Sequence[Term]) -> Mapping[str, int]:
     """How much of each kind has all the terms."""
     found = select(searched.c.kind, func.count()).join(search_words, search_words.c.number == searched.c.number)
-    counted = connection.execute(
-        found.where(search_words.c.words.op("@@")(_query(wanted))).group_by(searched.c.kind)
-    )
-    return {kind: number for kind, number in counted}
+    counted = connection.execute(found.where(search_words.c.words.op("@@")(_query(wanted))).group_by(searched.c.kind))
+    return dict(counted.tuples().all())
 
 
 def hits(connection: Connection, wanted: Sequence[Term], kind: Kind, limit: int, offset: int) -> tuple[Hit, ...]:
@@ -162,8 +160,10 @@ def _words() -> Select[Any]:
     claim = schema.claim
     told = func.coalesce(claim.c.quote, searched.c.words, searched.c.ident)
     of_claim = (claim.c.id == searched.c.ident) & (searched.c.kind == Kind.CLAIM.value)
-    return select(searched.c.number, searched.c.ident, told.label("words")).select_from(searched).outerjoin(
-        claim, of_claim
+    return (
+        select(searched.c.number, searched.c.ident, told.label("words"))
+        .select_from(searched)
+        .outerjoin(claim, of_claim)
     )
 
 
