@@ -73,7 +73,7 @@ def totals(connection: Connection, wanted: Sequence[Term]) -> Mapping[str, int]:
         ),
         {"wanted": _expression(wanted)},
     )
-    return dict(counted.tuples().all())
+    return dict(counted.all())
 
 
 def hits(connection: Connection, wanted: Sequence[Term], kind: Kind, limit: int, offset: int) -> tuple[Hit, ...]:

@@ -83,7 +83,7 @@ def totals(connection: Connection, wanted: Sequence[Term]) -> Mapping[str, int]:
     """How much of each kind has all the terms."""
     found = select(searched.c.kind, func.count()).join(search_words, search_words.c.number == searched.c.number)
     counted = connection.execute(found.where(search_words.c.words.op("@@")(_query(wanted))).group_by(searched.c.kind))
-    return dict(counted.tuples().all())
+    return dict(counted.all())
 
 
 def hits(connection: Connection, wanted: Sequence[Term], kind: Kind, limit: int, offset: int) -> tuple[Hit, ...]:

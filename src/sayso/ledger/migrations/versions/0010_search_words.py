@@ -1,15 +1,15 @@
 # ruff: noqa: INP001 - Alembic runs this file by its number, nobody imports it
 """The words that search finds things by, in PostgreSQL; what is there already gets in by `sayso doctor --reindex`.
 
-Revision ID: 0009
+Revision ID: 0010
 """
 
 import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects.postgresql import TSVECTOR
 
-revision = "0009"
-down_revision = "0008"
+revision = "0010"
+down_revision = "0009"
 
 
 def upgrade() -> None:
