@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from sayso.gazetteer import is_area, is_built, key_of, towns
+from sayso.gazetteer import is_area, is_built, key_of, largest_within, numbered, towns
 from sayso.gazetteer.build import build
 
 RECORD = {
@@ -80,3 +80,12 @@ def test_a_name_of_several_towns_gives_them_all_the_largest_first() -> None:
 
 def test_unknown_names_are_no_towns() -> None:
     assert towns("Xqzzt") == towns("") == ()
+
+
+def test_towns_are_found_by_their_numbers_and_by_where_they_lie() -> None:
+    (suva,) = numbered([2198148, 5])
+    assert suva.name == "Suva"
+    for west in (176.0, -184.0):  # the same stretch over the antimeridian, counted from either side
+        found = largest_within(west=west, south=-19.0, east=west + 9, north=-16.0, most=5)
+        assert suva in found
+        assert [town.population for town in found] == sorted((town.population for town in found), reverse=True)

@@ -1,22 +1,32 @@
 """What a name may stand for: towns from an SQLite file that is made when Sayso is packaged (`build`)."""
 
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from sayso import data
 from sayso.gazetteer.keys import key_of
 
 FILE: Final = "gazetteer.sqlite"
 _KEPT = 8192
-_QUERY = (
+_AREAS_KEPT = 256
+_COLUMNS = (
     "SELECT town.id, town.name, town.country, town.region, town.latitude, town.longitude, town.population, "
     "(SELECT name FROM area WHERE area.country = town.country AND area.region = ''), "
     "(SELECT name FROM area WHERE area.country = town.country AND area.region = town.region) "
-    "FROM name JOIN town ON town.id = name.town WHERE name.key = ? ORDER BY town.population DESC, town.id"
+)
+_QUERY = (
+    f"{_COLUMNS} FROM name JOIN town ON town.id = name.town WHERE name.key = ? ORDER BY town.population DESC, town.id"
+)
+_NUMBERED = f"{_COLUMNS} FROM town WHERE town.id = ?"
+_WITHIN = (
+    f"{_COLUMNS} FROM town WHERE latitude BETWEEN :south AND :north AND (longitude BETWEEN :west AND :east "
+    "OR longitude - 360 BETWEEN :west AND :east OR longitude + 360 BETWEEN :west AND :east) "
+    "ORDER BY town.population DESC, town.id LIMIT :most"
 )
 
 
@@ -48,18 +58,41 @@ def towns(name: str) -> tuple[Town, ...]:
     opened = _opened()
     if opened is None or not key:
         return ()
-    return tuple(
-        Town(
-            id=row[0],
-            name=row[1],
-            country=row[2],
-            region=row[3],
-            latitude=row[4],
-            longitude=row[5],
-            population=row[6],
-            lies_in=tuple(area for area in (row[8], row[7]) if area),
-        )
-        for row in opened.execute(_QUERY, (key,))
+    return tuple(_town(row) for row in opened.execute(_QUERY, (key,)))
+
+
+def numbered(ids: Iterable[int]) -> tuple[Town, ...]:
+    """The towns that have these GeoNames numbers, in that order; numbers that this gazetteer has not are left out."""
+    opened = _opened()
+    if opened is None:
+        return ()
+    rows = (opened.execute(_NUMBERED, (number,)).fetchone() for number in ids)
+    return tuple(_town(row) for row in rows if row is not None)
+
+
+@lru_cache(_AREAS_KEPT)
+def largest_within(*, west: float, south: float, east: float, north: float, most: int) -> tuple[Town, ...]:
+    """So many towns between two parallels and two meridians (degrees), those with most people first.
+
+    Longitudes may run on beyond 180 or -180 where the stretch goes over the antimeridian.
+    """
+    opened = _opened()
+    if opened is None:
+        return ()
+    bounds = {"south": south, "north": north, "west": west, "east": east, "most": most}
+    return tuple(_town(row) for row in opened.execute(_WITHIN, bounds))
+
+
+def _town(row: tuple[Any, ...]) -> Town:
+    return Town(
+        id=row[0],
+        name=row[1],
+        country=row[2],
+        region=row[3],
+        latitude=row[4],
+        longitude=row[5],
+        population=row[6],
+        lies_in=tuple(area for area in (row[8], row[7]) if area),
     )
 
 

@@ -11,6 +11,7 @@ from sayso.web.rendering import page
 from sayso.web.signer import signer
 from sayso.web.views.claim import asked_lines, fields, links_of
 from sayso.web.views.claims import line
+from sayso.web.views.map import place_map
 
 router = APIRouter(include_in_schema=False, dependencies=[READER])
 
@@ -30,6 +31,7 @@ def claim_page(request: Request, case: Case, ident: str) -> Response:
         "claim.html",
         claim=line(one, beside),
         fields=fields(one),
+        places=place_map((one,), beside),
         asked=asked_lines(case.look(browse_claims.asked, (ident,)).get(ident, ())),
         links=links_of(ident, links, beside),
         history=claim_history(case, one),

@@ -9,6 +9,7 @@ from sayso.nouns import Claimed, Copies, Link, Question, QuestionKind, Range, Re
 from sayso.web.views.answers import AnswerBox, boxes
 from sayso.web.views.chart import Chart, chart
 from sayso.web.views.claims import ClaimLine, lines, printed_by, span_words, text_href, who
+from sayso.web.views.map import PlaceMap, place_map
 
 CLAIMS_SHOWN = 60
 """Claims listed behind one answer; the rest is in the API's answer."""
@@ -81,6 +82,7 @@ class QuestionView:
     facts: tuple[Fact, ...]
     boxes: tuple[AnswerBox, ...]
     chart: Chart
+    places: PlaceMap | None
     evidence: tuple[ClaimLine, ...]
     links: tuple[Why, ...]
     links_left: int
@@ -110,6 +112,7 @@ def question_view(question: Question, beside: Beside, links: Sequence[Link], cop
         facts=tuple(_facts(question)),
         boxes=boxes(question, beside, own, copies, shown=CLAIMS_SHOWN),
         chart=chart(question, beside),
+        places=_places(question, beside),
         evidence=lines(
             beside, [ident for ident in inside if ident in beside.claimed and _leans(beside.claimed[ident])]
         ),
@@ -125,6 +128,17 @@ def question_view(question: Question, beside: Beside, links: Sequence[Link], cop
         claims=sum(ident in beside.claimed for ident in inside),
         reviewed=sum(ident in beside.reviews for ident in inside),
     )
+
+
+def _places(question: Question, beside: Beside) -> PlaceMap | None:
+    """The places that the claims name, those of different answers on one map."""
+    answers = {
+        claim: (number, answer.value)
+        for number, answer in enumerate(question.answers, start=1)
+        for claim in answer.claims
+        if claim in beside.claimed
+    }
+    return place_map((beside.claimed[claim] for claim in answers), beside, answers)
 
 
 def _leans(one: Claimed) -> bool:
