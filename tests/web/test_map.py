@@ -132,14 +132,14 @@ def test_answers_stand_side_by_side_on_one_map(asked: Page) -> None:
 def test_the_map_has_a_sentence_and_a_table(asked: Page) -> None:
     (figure,) = asked.all("figure", class_="map")
     words = " ".join(next(one for one in figure.inside if one.tag == "figcaption").text.split())
-    assert "A Lautoka (a town, within about 2 km), in 1 claim of answer 1" in words
-    assert "B Nuku‘alofa (near a town, within about 12 km), in 1 claim of answer 2" in words
+    assert "A Lautoka (a town, within about 2 km), in 1 claim for “in Lautoka”" in words
+    assert "B Nuku‘alofa (near a town, within about 12 km), in 1 claim for “near Nuku'alofa”" in words
     assert "Fiji (a country)" in words
     rows = [one for one in figure.inside if one.tag == "tr"][1:]
     cells = [[" ".join(cell.text.split()) for cell in row.inside if cell.tag == "td"] for row in rows]
     assert cells[0][0] == "A"
     assert cells[0][4:7] == ["17.62° S", "177.45° E", "2204506"]
-    assert "answer 1 in Lautoka" in cells[0][7]
+    assert "for in Lautoka" in cells[0][7]
     assert {tuple(row[4:7]) for row in cells if row[0] == "–"} == {("unknown", "unknown", "none")}
 
 

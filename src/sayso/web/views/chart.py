@@ -194,7 +194,8 @@ class _Scale:
         if not is_counted:
             made = cls(first=first, last=last, bottom=len(question.answers) - 0.4, top=-0.8, y_ticks=())
             ticks = tuple(
-                Tick(at=made.y(float(place)), label=_cut(answer.value)) for place, answer in enumerate(question.answers)
+                Tick(at=made.y(float(place)), label=shortened(answer.value))
+                for place, answer in enumerate(question.answers)
             )
             return cls(first=first, last=last, bottom=made.bottom, top=made.top, y_ticks=ticks)
         most = max(value for row in rows for value in (row.low, row.high, row.level) if value is not None)
@@ -286,7 +287,7 @@ def _course(name: str, said: Sequence[Row]) -> str:
     for row in said:
         if not steps or steps[-1][0] != row.value:
             steps.append((row.value, _when(row)))
-    turns = ", then ".join(f"{_cut(value)} ({when})" for value, when in steps)
+    turns = ", then ".join(f"{shortened(value)} ({when})" for value, when in steps)
     again = f", {len(said)} times in all" if len(said) > len(steps) else ""
     return f"{name[:1].upper()}{name[1:]}: {turns}{again}"
 
@@ -295,7 +296,8 @@ def _when(row: Row) -> str:
     return " ".join(row.when.words.split(" ")[:2]) if row.when else ""
 
 
-def _cut(value: str) -> str:
+def shortened(value: str) -> str:
+    """An answer as short as a chart has room for."""
     return value if len(value) <= VALUE_SHOWN else f"{value[: VALUE_SHOWN - 1].rsplit(' ', 1)[0]}…"
 
 

@@ -7,6 +7,7 @@ from sayso.export.words import count
 from sayso.ledger.browse_claims import Beside
 from sayso.locating import Located, all_located
 from sayso.nouns import Claimed
+from sayso.web.views.chart import shortened
 from sayso.web.views.claims import Name, printed_by, text_href, who
 from sayso.web.views.map.picture import Area, Picture, picture
 
@@ -21,15 +22,14 @@ IN_WORDS = 6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Teller:
-    """A claim that names a place: who, in which outlet, in which characters, and to which answer it belongs."""
+    """A claim that names a place: who, in which outlet, in which characters, and the answer to which it belongs."""
 
     who: Name
     outlet: str
     href: str
     text_href: str
     written: str
-    answer: int | None
-    value: str | None
+    answer: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +47,7 @@ class PlaceRow:
     geonames: int | None
     tellers: tuple[Teller, ...]
     more: int
-    answers: tuple[int, ...]
+    answers: tuple[str, ...]
     claims: int
 
 
@@ -93,8 +93,8 @@ def _row(
     place = group[0][1]
     tellers = {one.claim.id: _teller(one, located, beside, answers) for one, located in reversed(group)}
     ordered = tuple(reversed(tellers.values()))
-    having = tuple(sorted({teller.answer for teller in ordered if teller.answer is not None}))
-    own = having[0] if len(having) == 1 else PATTERNS if having else at + 1
+    having = dict(sorted({answers[one] for one in tellers if one in answers}))
+    own = next(iter(having)) if len(having) == 1 else PATTERNS if having else at + 1
     return PlaceRow(
         letter=LETTERS[at] if place.spot and at < len(LETTERS) else None,
         pattern=min(own, PATTERNS),
@@ -107,21 +107,20 @@ def _row(
         geonames=place.spot.geonames if place.spot else None,
         tellers=ordered[:TELLERS],
         more=max(0, len(ordered) - TELLERS),
-        answers=having,
+        answers=tuple(having.values()),
         claims=len(ordered),
     )
 
 
 def _teller(one: Claimed, place: Located, beside: Beside, answers: Mapping[str, tuple[int, str]]) -> Teller:
-    answer, value = answers.get(one.claim.id, (None, None))
+    _, value = answers.get(one.claim.id, (0, None))
     return Teller(
         who=who(one, beside),
         outlet=printed_by(one.report),
         href=f"/c/{one.claim.id}",
         text_href=text_href(one.report.id, one.claim.layer, place.where.span),
         written=place.written,
-        answer=answer,
-        value=value,
+        answer=value,
     )
 
 
@@ -151,11 +150,10 @@ def _degrees(value: float, ends: str) -> str:
 
 
 def _in_words(row: PlaceRow) -> str:
-    """A row as a part of a sentence: `Brin (a town, within about 2 km), in 3 claims of answers 1 and 2`."""
-    numbers = [str(answer) for answer in row.answers]
-    listed = " and ".join(part for part in (", ".join(numbers[:-1]), numbers[-1]) if part) if numbers else ""
-    of = f" of answer{'s' if len(numbers) > 1 else ''} {listed}" if listed else ""
-    return f"{row.name} ({row.precision}), in {count(row.claims, 'claim')}{of}"
+    """A row as a part of a sentence: `Brin (a town, within about 2 km), in 3 claims for “in Brin” and “on land”`."""
+    told = [f"“{shortened(answer)}”" for answer in row.answers]
+    listed = " and ".join(part for part in (", ".join(told[:-1]), told[-1]) if part) if told else ""
+    return f"{row.name} ({row.precision}), in {count(row.claims, 'claim')}{f' for {listed}' if listed else ''}"
 
 
 def _sentence(rows: Sequence[PlaceRow]) -> str:
