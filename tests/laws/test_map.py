@@ -134,18 +134,20 @@ def test_land_is_where_land_is(lon: float, lat: float, *, is_land: bool) -> None
         assert _is_inside(closed, lon, lat) == is_land, level.tolerance
 
 
-def test_what_lies_far_outside_changes_nothing_inside() -> None:
-    """A picture's paths cover the same pixels as all points of the level would: the middle of each cell is asked."""
-    projection = fitting(EXTENTS["a coast of islands"])
+@pytest.mark.parametrize("extent", ["a coast of islands", "around the pole", "two continents"])
+def test_what_lies_far_outside_changes_nothing_inside(extent: str) -> None:
+    """A picture's paths cover what all points of the level would: a grid of points is asked."""
+    projection = fitting(EXTENTS[extent])
     level = next(one for one in levels() if abs(one.tolerance - outlines(projection).tolerance) < 1e-6)
     land = outlines(projection)
     drawn = _rings(land.land, land.grid)
-    whole = [projection.drawn(np.vstack((ring, ring[:1]))) for ring in level.land]
+    north = [ring for ring in level.land if ring[:, 1].max() > 0]  # no ring of the south surrounds the pole then
+    whole = [projection.drawn(np.vstack((ring, ring[:1]))) for ring in north]
     odd = 0
     for x in range(20, 720, 50):
         for y in range(20, round(projection.height), 50):
             odd += _is_inside(drawn, x, y) != _is_inside(whole, x, y)
-    assert odd <= 4  # of 126, where a shore within half a unit of the point was rounded
+    assert odd <= 4  # of 126; where a shore within half a unit of the point was rounded
 
 
 def _rings(path: str, grid: float) -> list[np.ndarray]:

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso import data
-from sayso.web.views.map.projection import WIDTH, Box, Points, Projection
+from sayso.web.views.map.projection import WIDTH, Points, Projection
 
 MAGIC = b"sayso-coast-1\n"
 QUANTUM = 0.004
@@ -123,9 +123,10 @@ def _seen(
     rings: tuple[Points, ...], boxes: NDArray[np.float64], projection: Projection, smallest: float
 ) -> Iterator[tuple[Points, Flags]]:
     """The rings that reach into the picture, drawn, and which of their points lie on the antimeridian."""
-    box = projection.box
+    reach = projection.reach(boxes)
     for shift in (-360.0, 0.0, 360.0):
-        for at in np.flatnonzero(_meets(boxes, box, shift)):
+        turned = boxes + np.array((shift, 0.0, shift, 0.0))
+        for at in np.flatnonzero((reach > smallest / 2) & _meets(turned, reach, projection)):
             ring = np.vstack((rings[at], rings[at][:1]))
             drawn = projection.drawn(ring + np.array((shift, 0.0)))
             if np.ptp(drawn, axis=0).max() < smallest:
@@ -135,10 +136,15 @@ def _seen(
             yield drawn[kept], cut[kept]
 
 
-def _meets(boxes: NDArray[np.float64], box: Box, shift: float) -> Flags:
+def _meets(boxes: NDArray[np.float64], reach: Points, projection: Projection) -> Flags:
+    """Which boxes may reach into the picture, and into what is seen of the earth."""
     west, south, east, north = boxes.T
-    meets: Flags = (west + shift < box.east) & (east + shift > box.west) & (south < box.north) & (north > box.south)
-    return meets
+    box = projection.box
+    x, y = projection.drawn(np.column_stack(((west + east) / 2, (south + north) / 2))).T
+    near: Flags = (west < box.east) & (east > box.west) & (south < box.north) & (north > box.south)
+    near &= (x + reach > -MARGIN) & (x - reach < WIDTH + MARGIN)
+    near &= (y + reach > -MARGIN) & (y - reach < projection.height + MARGIN)
+    return near
 
 
 def _needed(drawn: Points, height: float, cut: Flags) -> Flags:

@@ -68,6 +68,12 @@ class Equirectangular:
         """The point that is drawn there."""
         return self.lon + (x - WIDTH / 2) / self._across, self.lat - (y - self.height / 2) / self.per_km / KM
 
+    def reach(self, boxes: Points) -> Points:
+        """How far, at most, what lies in each box (west, south, east, north) is drawn from the middle of the box."""
+        west, south, east, north = boxes.T
+        half: Points = (east - west) / 2 * self._across + (north - south) / 2 * self.per_km * KM
+        return half
+
     def near(self, lon: float) -> float:
         """The same meridian as it is counted in `box`."""
         return self.lon + turned(lon - self.lon)
@@ -129,6 +135,13 @@ class Polar:
         down = (y - self.height / 2) / self.per_km + self.y
         turn = degrees(atan2(right, self.sign * down))
         return turned(self.lon + turn), self.sign * (90.0 - hypot(right, down) / KM)
+
+    def reach(self, boxes: Points) -> Points:
+        """How far, at most, what lies in each box (west, south, east, north) is drawn from the middle of the box."""
+        west, south, east, north = boxes.T
+        away = np.maximum(90.0 - self.sign * south, 90.0 - self.sign * north)
+        half: Points = (np.radians(east - west) / 2 * away + (north - south) / 2) * KM * self.per_km
+        return half
 
     def near(self, lon: float) -> float:
         """The same meridian as it is counted in `box`."""
