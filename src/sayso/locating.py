@@ -115,7 +115,7 @@ def _missing(where: Where) -> str:
         return "the gazetteer file is not there: `make gazetteer` makes it"
     if where.precision == "facility":
         return "the text does not say in which town it is"
-    return "the gazetteer has no place of that name"
+    return "no town of the gazetteer stands for it"
 
 
 def _inside(where: Where) -> tuple[tuple[Town, ...], str]:

@@ -23,12 +23,14 @@ from sayso.nouns import (
     State,
     Where,
 )
+from sayso.web import Settings, create_app
 from sayso.web.rendering import environment
 from sayso.web.views.map.labels import Frame, Sheet, frame_of
 from sayso.web.views.map.picture import LINE, Area, picture
 from sayso.web.views.map.projection import Oval
 
 from .conftest import EVIL, HOSTILE, Open, claim, count, report, span
+from .harbour import Person
 from .pages import Page, parse
 
 TEXTS = {
@@ -150,7 +152,7 @@ def test_what_no_name_tells_is_told_and_not_drawn(asked: Page) -> None:
     assert "Springfield may be Springfield (GeoNames" in told
     assert "the text does not say in which town it is" in told
     assert "larger than a town: told in words, not drawn" in told
-    assert "the gazetteer has no place of that name" in told
+    assert "no town of the gazetteer stands for it" in told
 
 
 def test_a_claim_shows_its_places(filled: tuple[Path, dict[str, Claim]], visit: Open) -> None:
@@ -169,6 +171,18 @@ def test_a_name_that_a_stranger_wrote_stays_text(filled: tuple[Path, dict[str, C
     assert "<script>alert" not in answer.text
     assert not list(parse(answer.text).all("img"))
     assert not re.search(r"<[^>]+\sstyle=", answer.text)
+
+
+def test_what_is_flagged_is_not_drawn_until_it_is_opened(tmp_path: Path) -> None:
+    path = tmp_path / "case.sayso"
+    claims = ferry(path)
+    ada = Person(create_app(path, Settings()))
+    here = f"/c/{claims['herald'].id}"
+    ada.send("/review", about="flag", decision="personal", claim=claims["herald"].id, back="/rulings", why="a home")
+    for address, drawn in ((here, []), (f"{here}?open=1", ["Lautoka"])):
+        page = ada.get(address)
+        assert [one.text for one in page.all("text", class_="name")] == drawn
+        assert ("17.62° S" in page.text) == ("open" in address)
 
 
 def test_no_border_is_drawn_and_the_map_says_so(asked: Page) -> None:

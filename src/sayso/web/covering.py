@@ -212,7 +212,12 @@ def _derived(one: Claimed) -> Claimed:
         replace(each, counted=seen(each.counted_span or each.span, each.counted)) for each in claim.quantities
     )
     places = tuple(
-        replace(each, name=seen(each.span, each.name), within=tuple(seen(each.span, name) for name in each.within))
+        replace(
+            each,
+            name=seen(each.span, each.name),
+            within=tuple(seen(each.span, name) for name in each.within),
+            geonames=() if _MASKED.search(each.span.of(text)) else each.geonames,  # or a map would tell
+        )
         for each in claim.places
     )
     return replace(one, claim=replace(claim, quantities=quantities, places=places))
