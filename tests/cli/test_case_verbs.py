@@ -43,10 +43,14 @@ def test_questions_by_their_words(run: Run, case: Path) -> None:
 def test_a_timeline_goes_from_the_first_word_to_the_last(run: Run, case: Path) -> None:
     question = str(documents(run, case, "disputes")["questions"][0]["id"])
     document = documents(run, case, "timeline", question)
-    dates = [claim["published"] for claim in document["claims"]]
+    assert len(document["times"]) == len(document["claims"])
+    published = documents(run, case, "timeline", question, "--by", "published")
+    dates = [claim["published"] for claim in published["claims"]]
     known = [date for date in dates if date]
     assert known == sorted(known, key=str)
     assert dates == known + [date for date in dates if not date]
+    clocks = {by: documents(run, case, "timeline", question, "--by", by)["times"] for by in ("published", "read")}
+    assert {by: {one["clock"] for one in times if one} for by, times in clocks.items()} == {by: {by} for by in clocks}
     assert "disputes" in run("timeline", question, "--ledger", case).stdout
     assert run("timeline", "q-zzzz", "--ledger", case).exit_code == 2
 

@@ -11,52 +11,62 @@ if TYPE_CHECKING:
 
     from rich.table import Table
 
-    from sayso.nouns import Answer, Claimed, Link, Question
+    from sayso.export.clocks import Timed
+    from sayso.nouns import Answer, Link, Question
 
 
 @click.command(cls=Verb)
 @click.argument("ident", metavar="QUESTION")
-def timeline(ledger: str, ident: str, *, as_json: bool) -> None:
-    """Show the answers to a question in the order in which they were published.
+@click.option(
+    "--by",
+    type=click.Choice(["said", "published", "read"]),
+    default="said",
+    show_default=True,
+    help="When it was said (published, where the report does not tell), published, or read by Sayso.",
+)
+def timeline(ledger: str, ident: str, by: str, *, as_json: bool) -> None:
+    """Show the answers to a question in time.
 
-    Each with its day, value, voice and outlet, and how it stands to the answers before it. A date is that of the
-    publication: a late report may repeat an old word.
+    Each with its day, value, voice and outlet, and how it stands to the answers before it. Beside each day stands its
+    clock: a late report may repeat an old word.
     """
-    from sayso.cli.case import claims_of, found_question, opened
+    from sayso.cli.case import found_question, opened
     from sayso.cli.console import out, print_json, talk
     from sayso.cli.words import count
-    from sayso.export.documents import in_time, timeline_document
+    from sayso.export.clocks import Clock, in_time
+    from sayso.export.documents import timeline_document
     from sayso.export.dossier import places_of
+    from sayso.ledger import browse_claims
 
     with opened(ledger) as case:
         question = found_question(case, ident)
-        claims = claims_of(case, (claim for answer in question.answers for claim in answer.claims))
+        beside = case.look(browse_claims.claims, (claim for answer in question.answers for claim in answer.claims))
         links, flagged = case.links(), case.flags()
         places = places_of([question])
-    ordered = in_time(question, claims)
+    ordered = in_time(question, beside.claimed, Clock(by), beside.read_at)
     if as_json:
-        print_json(timeline_document(question, ordered, places, flagged))
+        print_json(timeline_document(question, ordered, Clock(by), places, flagged))
         return
     out().print(_table(question, ordered, links))
-    undated = sum(claimed.report.published is None for claimed in ordered)
+    undated = sum(one.at is None for one in ordered)
     talk().print(f"{count(len(ordered), 'claim')}{f', {undated} of unknown date' if undated else ''}")
 
 
-def _table(question: "Question", ordered: "Sequence[Claimed]", links: "Sequence[Link]") -> "Table":
+def _table(question: "Question", ordered: "Sequence[Timed]", links: "Sequence[Link]") -> "Table":
     from rich.table import Table
     from rich.text import Text
 
     from sayso.cli.display import shown
-    from sayso.cli.words import day, heading, short, who
+    from sayso.cli.words import heading, short, who
 
     answers = {claim: answer for answer in question.answers for claim in answer.claims}
-    claims = {claimed.claim.id: claimed for claimed in ordered}
+    claims = {one.claimed.claim.id: one.claimed for one in ordered}
     table = Table(title=Text(shown(question.wording), style="bold"), title_justify="left", box=None, pad_edge=False)
     for name in ("when", "answer", "voice", "outlet", "to those before", "id"):
         table.add_column(name, overflow="fold")
     before: list[str] = []
-    for claimed in ordered:
-        when = day(claimed.report.published) if claimed.report.published else "unknown"
+    for one in ordered:
+        claimed, when = one.claimed, f"{one.at.words} ({one.at.clock.value})" if one.at else "unknown"
         standing = _standing(claimed.claim.id, before, links, answers)
         table.add_row(
             when,

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from sayso.compare import standing
+from sayso.export.clocks import Clock, Timed
 from sayso.export.dossier import Place
 from sayso.export.lines import line_record
 from sayso.export.records import Json, Record, link_record, question_record, report_record, ruling_record
@@ -63,27 +64,24 @@ def report_document(
 
 
 def timeline_document(
-    question: Question, ordered: Iterable[Claimed], places: Mapping[str, Sequence[Place]], flagged: Sequence[Flag] = ()
+    question: Question,
+    ordered: Sequence[Timed],
+    by: Clock,
+    places: Mapping[str, Sequence[Place]],
+    flagged: Sequence[Flag] = (),
 ) -> Record:
-    """The claims on a question in the order of `in_time`."""
+    """The claims on a question in the order of `in_time`, with the times and clocks that they stand there by."""
     return {
         "schema": "sayso/timeline/1",
         "question": question.id,
         "wording": question.wording,
-        "claims": claims_list(ordered, places, flagged=flagged),
+        "by": by.value,
+        "times": [
+            None if one.at is None else {"clock": one.at.clock.value, "start": one.at.start, "end": one.at.end}
+            for one in ordered
+        ],
+        "claims": claims_list((one.claimed for one in ordered), places, flagged=flagged),
     }
-
-
-def in_time(question: Question, claims: Mapping[str, Claimed]) -> list[Claimed]:
-    """The claims on a question by publication, undated ones last; at one moment in the order of their answers."""
-    place = {claim: at for at, answer in enumerate(question.answers) for claim in answer.claims}
-    listed = [claims[claim] for claim in place if claim in claims]
-
-    def key(claimed: Claimed) -> tuple[object, ...]:
-        published = claimed.report.published
-        return published is None, published.iso if published else "", place[claimed.claim.id], claimed.claim.id
-
-    return sorted(listed, key=key)
 
 
 def rulings_document(rulings: Sequence[Ruling]) -> Record:

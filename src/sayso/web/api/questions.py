@@ -7,7 +7,8 @@ from fastapi import Query, Request
 from starlette.responses import Response
 
 from sayso.errors import NotFound
-from sayso.export.documents import in_time, question_document, timeline_document
+from sayso.export.clocks import Clock, in_time
+from sayso.export.documents import question_document, timeline_document
 from sayso.export.dossier import places_of
 from sayso.export.records import Record, question_record
 from sayso.ledger import Ledger, browse, browse_claims
@@ -68,12 +69,20 @@ def shown(case: Case, ident: QuestionId) -> Response:
     return JsonResponse(question_documents(case, (asked(case, ident),))[0])
 
 
-@router.get("/{ident}/timeline", responses=answers("sayso/timeline/1", "The claims.", "question", "wording", "claims"))
-def timeline(case: Case, ident: QuestionId) -> Response:
-    """The claims on a question as they were published: the document of `sayso timeline ID --json`."""
+@router.get(
+    "/{ident}/timeline",
+    responses=answers("sayso/timeline/1", "The claims.", "question", "wording", "by", "times", "claims"),
+)
+def timeline(
+    case: Case,
+    ident: QuestionId,
+    by: Annotated[Clock, Query(description="When it was said (else published), published, or read.")] = Clock.SAID,
+) -> Response:
+    """The claims on a question in time, by one of their clocks: the document of `sayso timeline ID --json`."""
     question = asked(case, ident)
-    claims = case.look(browse_claims.claims, _inside(question)).claimed
-    return JsonResponse(timeline_document(question, in_time(question, claims), places_of([question]), case.flags()))
+    beside = case.look(browse_claims.claims, _inside(question))
+    ordered = in_time(question, beside.claimed, by, beside.read_at)
+    return JsonResponse(timeline_document(question, ordered, by, places_of([question]), case.flags()))
 
 
 @disputes.get("", responses=listing("sayso/questions/1", "A part of what is disputed.", "questions"))
