@@ -30,6 +30,24 @@ def test_answers_stand_in_the_order_of_publication(say: Make, number: Make) -> N
     assert question.key.kind is QuestionKind.COUNT
 
 
+def test_what_is_taken_back_and_said_by_nobody_else_is_retracted(say: Make, number: Make) -> None:
+    text = "The harbour office said that in Orlow 12 people drowned. That was wrong, it said."
+    first = say(text, "in Orlow 12 people drowned", number=number(words="12", best=12))
+    back = say(text, "That was wrong")
+    (question,) = compare((first, back)).questions
+    assert question.state is State.RETRACTED
+    other = say("In Orlow 12 people drowned.", voice="the union", number=number(words="12", best=12))
+    (question,) = compare((first, back, other)).questions
+    assert question.state is not State.RETRACTED
+
+
+def test_a_later_number_is_no_retraction(say: Make, number: Make) -> None:
+    early = say("In Orlow 12 people drowned.", number=number(words="12", best=12))
+    late = say("In Orlow 19 people drowned.", published="2031-03-04", number=number(words="19", best=19))
+    (question,) = compare((late, early)).questions
+    assert question.state is State.SUPERSEDED
+
+
 def test_one_claim_is_a_question_that_stands_alone(say: Make, number: Make) -> None:
     (question,) = compare((say("In Orlow 12 people drowned.", number=number(words="12", best=12)),)).questions
     assert question.state is State.SINGLE_SOURCE

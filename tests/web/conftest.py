@@ -39,6 +39,7 @@ from sayso.nouns import (
     Span,
     State,
     Voice,
+    When,
     content_id,
 )
 from sayso.web import Settings, create_app
@@ -47,7 +48,7 @@ from .shared import HOST, Desk, fill_users
 
 HERALD = "Fog lay over the bay.\nThe harbour office said that 40 people were taken off the ferry on Monday. Some slept."
 GAZETTE = "A nurse told the paper that at least 60 people were taken off the ferry, citing a video."
-TIMES = "The harbour office said that 45 people were taken off the ferry."
+TIMES = "The harbour office said early on Wednesday that 45 people were taken off the ferry."
 SCRIPT = "<script>alert(1)</script>"
 EVIL = f"{SCRIPT}<img src=x onerror=alert(1)>\" onmouseover='alert(1)' \u202e\x1b[31m{{{{ 7*7 }}}}\ud800"
 HOSTILE = f"{EVIL} said that 50 people were taken off the ferry {SCRIPT}.\nمی‌گوید"
@@ -129,6 +130,10 @@ def fill(path: Path) -> Case:
         "later": claim(
             "c-4500000000000000", times, "45 people were taken off the ferry", "The harbour office",
             count(TIMES, "45", 45, 45),
+            said=When(
+                span=span(TIMES, "early on Wednesday"), start="2024-05-08T00:00", end="2024-05-08T08:59",
+                precision="part-of-day",
+            ),
         ),
         "hostile": claim(
             "c-5000000000000000", hostile, f"50 people were taken off the ferry {SCRIPT}", EVIL,

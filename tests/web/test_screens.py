@@ -194,11 +194,26 @@ def test_a_claim_line_says_who_how_what_where_and_when(desk: TestClient, case: C
     page = at(desk, f"/c/{case.claims['sixty'].id}")
     line = " ".join(page.one("article", class_="claim").text.split())
     said = ("nurse", "told", "at least 60 people were taken off the ferry", "hedge as written: at least")
-    where = ("in Dale Gazette", "published 6 May 2024", "read ", "at least 60 [60 or more]", "machine")
+    where = (
+        "in Dale Gazette",
+        "said when is not told",
+        "published 6 May 2024",
+        "read ",
+        "at least 60 [60 or more]",
+        "machine",
+    )
     for part in (*said, *where):
         assert part in line
     assert "0.83" not in line
     assert "the machine was 0.83 sure of its reading" in page.text
+
+
+def test_a_claim_line_says_when_it_was_said_with_the_characters_that_tell(desk: TestClient, case: Case) -> None:
+    line = at(desk, f"/c/{case.claims['later'].id}").one("article", class_="claim")
+    words = " ".join(line.text.split())
+    assert "said 8 May 2024 00:00 to 08:59 early on Wednesday published 8 May 2024 10:00 UTC read " in words
+    spots = [one for one in line.inside if one.attributes.get("class") == "spot"]
+    assert [characters(desk, case, one.attributes["href"]) for one in spots] == [("early on Wednesday",) * 2]
 
 
 def characters(desk: TestClient, case: Case, link: str) -> tuple[str, str]:

@@ -40,6 +40,7 @@ from sayso.nouns import (
     Report,
     State,
     content_id,
+    is_retraction,
 )
 
 _SAME_QUESTION = frozenset(
@@ -314,8 +315,14 @@ def _state(links: Sequence[Link], answer_of: Mapping[str, int], most: int) -> St
     if any(a not in replaced and b not in replaced for a, b in pairs[Relation.DISPUTES]):
         return State.DISPUTED
     if replaced:
-        return State.SUPERSEDED
+        return State.RETRACTED if _is_taken_back(links, answer_of) else State.SUPERSEDED
     return State.SINGLE_SOURCE if most == 1 else State.AGREED
+
+
+def _is_taken_back(links: Iterable[Link], claims: Iterable[str]) -> bool:
+    """Whether each claim was taken back, or is itself what takes one back ("That was wrong")."""
+    taken = [link for link in links if link.relation is Relation.SUPERSEDES and is_retraction(link.rule)]
+    return set(claims) <= {end for link in taken for end in (link.a, link.b)}
 
 
 def _surer(one: Link, other: Link) -> bool:

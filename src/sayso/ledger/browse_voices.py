@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Select, func, select
 from sayso.ledger import rulings, schema
 from sayso.ledger.codec import decoded, member, shown
 from sayso.ledger.statements import among, of_links
-from sayso.nouns import Relation, State
+from sayso.nouns import Relation, State, is_retraction
 
 Counted = TypeVar("Counted", str, str | None)
 
@@ -160,11 +160,6 @@ def _changes(
         elif relation is Relation.SUPERSEDES and len(ours) == 2:
             (retracted if is_retraction(rule) else superseded).add(b)
     return contradicted, superseded, retracted
-
-
-def is_retraction(rule: str) -> bool:
-    """Whether a link by this rule says that a claim was taken back, not that a later one took its place."""
-    return rule.partition(":")[0] == "retraction"
 
 
 def origins(connection: Connection, places: Iterable[Place]) -> dict[Place, Origins]:

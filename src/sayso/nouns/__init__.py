@@ -30,6 +30,7 @@ from sayso.nouns.question import (
     Relation,
     Silence,
     State,
+    is_retraction,
 )
 from sayso.nouns.report import Capture, Intake, Layer, LayerName, Outcome, Report, Stated
 from sayso.nouns.ruling import DECISIONS, Anchor, Correction, Parts, Place, Ruling, RulingKind, ruling_id
@@ -128,6 +129,7 @@ __all__ = [
     "facts_of",
     "flags",
     "hull",
+    "is_retraction",
     "joined",
     "quote",
     "ruling_id",

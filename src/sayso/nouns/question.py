@@ -39,7 +39,7 @@ class QuestionKind(StrEnum):
 
 
 class State(StrEnum):
-    """How a question stands."""
+    """How a question stands. It is retracted where all that was answered has been taken back."""
 
     DISPUTED = "disputed"
     SUPERSEDED = "superseded"
@@ -69,6 +69,11 @@ class Link:
     rule: str
     reasons: tuple[Reason, ...]
     confidence: float | None = None
+
+
+def is_retraction(rule: str) -> bool:
+    """Whether a superseding link by this rule says that a claim was taken back, not that a later one took its place."""
+    return rule.partition(":")[0] == "retraction"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

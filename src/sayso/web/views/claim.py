@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from sayso.export.words import CERTAINTIES, STATES
+from sayso.export.words import CERTAINTIES, STATES, stretch
 from sayso.ledger.browse_claims import Asked, Beside
 from sayso.nouns import Claimed, Link, Span
 from sayso.web.views.claims import ClaimLine, bounds, line, polarity_words, text_href
@@ -73,6 +73,8 @@ def _fields(one: Claimed) -> Iterator[Field]:
             written=written(*claim.voice.source),
         )
     yield Field(name="cue", value=None, written=written(*claim.cue))
+    if claim.said:
+        yield Field(name="said", value=stretch(claim.said), written=written(claim.said.span))
     yield Field(name="given", value=f"{claim.form.value}, {claim.basis.value}, {polarity_words(one)}")
     yield Field(name="how surely", value=CERTAINTIES[claim.certainty], written=written(*claim.hedges))
     for quantity in claim.quantities:

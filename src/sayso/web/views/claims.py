@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import quote as quoted
 
 from sayso.export.records import number
-from sayso.export.words import ACTS, POLARITIES, REVIEWS, UNSIGNED
+from sayso.export.words import ACTS, POLARITIES, REVIEWS, UNSIGNED, stretch
 from sayso.ledger.browse_claims import Beside
 from sayso.nouns import (
     Claimed,
@@ -61,6 +61,15 @@ class Leaning:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """When something was said, as far as the report tells: in our words, as written, and where that stands."""
+
+    at: Shown
+    written: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimLine:
     """All that is told of a claim wherever it is shown.
 
@@ -85,6 +94,7 @@ class ClaimLine:
     evidence: tuple[Leaning, ...]
     outlet: str
     report_href: str
+    said: Said | None
     published: Shown | None
     read: Shown | None
     language: str | None
@@ -130,12 +140,25 @@ def line(one: Claimed, beside: Beside) -> ClaimLine:
         ),
         outlet=printed_by(report),
         report_href=f"/r/{report.id}",
+        said=said(one),
         published=moment(report.published),
         read=instant(beside.read_at[report.id]) if report.id in beside.read_at else None,
         language=report.language,
         review=review_words(ruling),
         machine=f"read by rule {claim.rule}"
         + ("" if claim.confidence is None else f", the machine was {claim.confidence:.2f} sure of its reading"),
+    )
+
+
+def said(one: Claimed) -> Said | None:
+    """When it was said, or None where the report does not tell."""
+    when = one.claim.said
+    if when is None:
+        return None
+    return Said(
+        at=Shown(words=stretch(when), iso=when.start or when.end),
+        written=when.span.of(one.text),
+        href=text_href(one.report.id, one.claim.layer, when.span),
     )
 
 

@@ -9,10 +9,10 @@ from sayso.nouns import Grain, Moment
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """A date in words, and as ISO 8601."""
+    """A date in words, and as ISO 8601 where it could be placed."""
 
     words: str
-    iso: str
+    iso: str | None
 
 
 def moment(at: Moment | None) -> Shown | None:

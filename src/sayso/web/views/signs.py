@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.ledger.browse_claims import Asked
-from sayso.ledger.browse_voices import Origins, Place, is_retraction
-from sayso.nouns import Link, Relation
+from sayso.ledger.browse_voices import Origins, Place
+from sayso.nouns import Link, Relation, is_retraction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
