@@ -194,8 +194,8 @@ def test_a_claim_line_says_who_how_what_where_and_when(desk: TestClient, case: C
     page = at(desk, f"/c/{case.claims['sixty'].id}")
     line = " ".join(page.one("article", class_="claim").text.split())
     said = ("nurse", "told", "at least 60 people were taken off the ferry", "hedge as written: at least")
-    where = ("in Dale Gazette", "said when is not told", "published 6 May 2024", "read ", "at least 60 [60 or more]")
-    for part in (*said, *where, "machine"):
+    where = (
+        "in Dale Gazette",
         "said when is not told",
         "published 6 May 2024",
         "read ",
