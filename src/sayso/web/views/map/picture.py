@@ -29,7 +29,10 @@ EDGE = 14.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """An area on the map: its oval, the ring around it where it is too small to be seen, and where its name stands."""
+    """An area on the map: its oval, the ring around it where it is too small to be seen, and where its letter stands.
+
+    The name follows the letter, or comes before it where that is nearer to the area (`is_before`).
+    """
 
     letter: str
     name: str
@@ -39,6 +42,7 @@ class Mark:
     ring: float | None
     x: float
     y: float
+    is_before: bool
     leader: tuple[float, float] | None
 
 
@@ -130,7 +134,9 @@ def _marks(areas: Sequence[Area], ovals: Sequence[Oval], seen: Sequence[Oval], s
         width = LETTER + GAP_IN + len(area.spot.name) * LETTERS_WIDE
         stood = sheet.beside(shown, width, LINE, may_go=True) or _over(shown, width, sheet.height)
         sheet.taken.append(stood.frame)
-        middle = (round(stood.frame.x, 1), round(stood.frame.y + LINE / 2, 1))
+        frame, is_before = stood.frame, stood.frame.x + width <= oval.x
+        x = frame.x + width - LETTER if is_before else frame.x
+        y = frame.y + LINE / 2
         yield Mark(
             letter=area.letter,
             name=area.spot.name,
@@ -138,9 +144,10 @@ def _marks(areas: Sequence[Area], ovals: Sequence[Oval], seen: Sequence[Oval], s
             title=area.title,
             oval=_rounded(oval),
             ring=None if shown is oval else RING,
-            x=middle[0],
-            y=middle[1],
-            leader=(round(stood.frame.x + width / 2, 1), middle[1]) if stood.is_away else None,
+            x=round(x, 1),
+            y=round(y, 1),
+            is_before=is_before,
+            leader=(round(x + LETTER / 2, 1), round(y, 1)) if stood.is_away else None,
         )
 
 
