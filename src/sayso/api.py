@@ -209,6 +209,7 @@ def _overlay(links: Sequence[Link], comparison: Comparison, ruled: Sequence["Rul
     before, after = {link.id: link for link in links}, {link.id: link for link in comparison.links}
     return Overlay(
         reviews={claim: ruling for part in ruled for claim, ruling in part.reviews.items()},
+        waiting={claim: said for part in ruled for claim, said in part.waiting.items()},
         corrected={ident: claim for part in ruled for ident, claim in part.corrected.items()},
         added={ident: link for ident, link in after.items() if ident not in before},
         gone={ident: link for ident, link in before.items() if ident not in after},

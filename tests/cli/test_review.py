@@ -100,7 +100,7 @@ def test_what_is_rejected_answers_nothing_and_stays(harbour: Path, run: Run, sai
     assert not disputed(harbour)
     with sayso.open_ledger(harbour) as ledger:
         assert said("herald", "40") in {one.claim.id for one in ledger.claims()}
-        assert [one.why for one in ledger.reviews().values()] == ["old"]
+        assert [one.ruling.why for one in ledger.reviews().values() if one.ruling] == ["old"]
         assert all(check.verdict != "fail" for check in ledger.check(deep=True))
 
 
@@ -286,3 +286,55 @@ def test_a_voice_is_corrected_by_typing_it(harbour: Path, monkeypatch: pytest.Mo
         assert ruling.correction is not None
         assert ruling.correction.voice == "the pilot"
         assert "the pilot" in {one.claim.voice.name for one in ledger.claims() if one.claim.voice}
+
+
+def test_two_people_are_asked_for_and_told(harbour: Path, said: Said, run: Run) -> None:
+    on = run("review", "--two-people", "on", "--by", "Root", "--ledger", harbour)
+    assert on.exit_code == Exit.DONE
+    assert "names that are typed prove nothing" in on.stderr
+    claim = said("herald", "40")
+    decide(run, harbour, {"kind": "reading", "claim": claim, "decision": "accept"})
+    document = json.loads(run("show", claim, "--json", "--ledger", harbour).stdout)
+    assert (document["review_state"], document["review"]) == ("one of two", None)
+    listed = json.loads(run("review", "--json", "--by", "Ada", "--ledger", harbour).stdout)
+    assert listed["two_people"] is True
+    assert [claim] not in [item["claims"] for item in listed["items"]]
+    others = json.loads(run("review", "--json", "--by", "Ben", "--ledger", harbour).stdout)
+    assert [claim] in [item["claims"] for item in others["items"]]
+    decide(run, harbour, {"kind": "reading", "claim": claim, "decision": "reject"}, by="Ben")
+    told = run("show", claim, "--ledger", harbour).stdout
+    assert "not agreed; a further person is asked" in told
+    assert "read rightly by Ada" in told
+    assert "rejected by Ben" in told
+    run("review", "--two-people", "off", "--by", "Root", "--ledger", harbour)
+    assert json.loads(run("show", claim, "--json", "--ledger", harbour).stdout)["review"]["by"] == "Ben"
+
+
+def test_what_is_published_is_shown(harbour: Path, said: Said, run: Run) -> None:
+    claim = said("herald", "40")
+    with sayso.open_ledger(harbour) as ledger:
+        question = ledger.questions(states=[State.DISPUTED])[0].id
+    done = decide(
+        run,
+        harbour,
+        {"kind": "release", "claim": claim, "decision": "claim published"},
+        {"kind": "release", "question": question, "decision": "question published", "why": "at noon"},
+    )
+    assert done.exit_code == Exit.DONE
+    for ident, words in ((claim, "published by Ada"), (question, "at noon")):
+        assert words in run("show", ident, "--ledger", harbour).stdout
+        assert json.loads(run("show", ident, "--json", "--ledger", harbour).stdout)["release"]["by"] == "Ada"
+
+
+def test_parts_are_corrected_by_a_file(harbour: Path, said: Said, run: Run) -> None:
+    claim = said("gazette", "65")
+    line = {"kind": "reading", "claim": claim, "decision": "correct"}
+    wrong = decide(run, harbour, {**line, "correction": {"content": "66 people"}})
+    assert wrong.exit_code == Exit.USAGE
+    assert "line 1: not taken: content: the text does not have the words '66 people'" in wrong.stderr
+    content = [{"start": 26, "end": 35, "quote": "65 people"}]
+    done = decide(run, harbour, {**line, "correction": {"content": content, "cue": [], "voice": "the pilot"}})
+    assert done.exit_code == Exit.DONE
+    record = json.loads(run("show", claim, "--json", "--ledger", harbour).stdout)
+    assert (record["quote"], record["cue"], record["content"]) == (["65 people"], [], [[26, 35]])
+    assert record["review"]["corrected"] == ["voice", "cue", "content"]

@@ -27,6 +27,7 @@ from sayso.nouns import (
     ReferentKind,
     Relation,
     Report,
+    Review,
     Role,
     Ruling,
     RulingKind,
@@ -78,7 +79,10 @@ class Shelf:
         )
         return (ruling,)
 
-    def reviews(self) -> dict[str, Ruling]:
+    def reviews(self) -> dict[str, Review]:
+        return {}
+
+    def published(self) -> dict[str, Ruling]:
         return {}
 
 

@@ -31,12 +31,12 @@ def disputes(ctx: click.Context, ledger: str, *, as_json: bool, every: bool, alo
     from sayso.cli.words import count, in_state
     from sayso.export.documents import question_document
     from sayso.export.dossier import places_of
-    from sayso.nouns import State
+    from sayso.nouns import State, release_of
 
     with opened(ledger) as case:
         questions = case.questions()
         claims = {claimed.claim.id: claimed for claimed in case.claims()}
-        links, flagged = case.links(), case.flags()
+        links, flagged, published = case.links(), case.flags(), case.published()
         reports = len(case.reports())
         fresh = case.compared()
     number = Counter(question.state for question in questions)
@@ -46,7 +46,10 @@ def disputes(ctx: click.Context, ledger: str, *, as_json: bool, every: bool, alo
         print_json(
             {
                 "schema": "sayso/questions/1",
-                "questions": [question_document(question, claims, places, links, flagged) for question in wanted],
+                "questions": [
+                    question_document(question, claims, places, links, flagged, release_of(question, published))
+                    for question in wanted
+                ],
                 "states": {state.value: number[state] for state in ORDER},
             }
         )

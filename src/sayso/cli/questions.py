@@ -17,9 +17,10 @@ def questions(ledger: str, *, as_json: bool, state: str | None, grep: str | None
     from sayso.cli.render_questions import in_order, questions_table
     from sayso.cli.words import count
     from sayso.export.records import question_record
+    from sayso.nouns import release_of
 
     with opened(ledger) as case:
-        found = case.questions()
+        found, published = case.questions(), case.published()
         claims = {claimed.claim.id: claimed for claimed in case.claims()}
     wanted_state = {"stands-alone": "single_source"}.get(state or "", state)
     wanted = [
@@ -29,7 +30,8 @@ def questions(ledger: str, *, as_json: bool, state: str | None, grep: str | None
         and (grep is None or grep.casefold() in question.wording.casefold())
     ]
     if as_json:
-        print_json({"schema": "sayso/listed/1", "questions": [question_record(question) for question in wanted]})
+        records = [question_record(question, release_of(question, published)) for question in wanted]
+        print_json({"schema": "sayso/listed/1", "questions": records})
     elif wanted:
         out().print(questions_table(wanted, claims))
         talk().print(f"{count(len(wanted), 'question')} · next: sayso show ID, sayso timeline ID")

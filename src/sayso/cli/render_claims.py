@@ -9,7 +9,7 @@ from rich.text import Text
 from sayso.cli.display import shown
 from sayso.cli.words import ACTS, REVIEWS, STATES, day, quoted, short, who
 from sayso.export.dossier import Place
-from sayso.nouns import Act, Claimed, Ruling, State
+from sayso.nouns import UNSEEN, Act, Claimed, Review, ReviewState, State
 
 STANDS_WIDTH = 25
 """A state and an id beside it on one line: "stands alone · q-1a2b3c4d"."""
@@ -19,7 +19,7 @@ STANDS = {State.DISPUTED: "bold magenta", State.SUPERSEDED: "cyan", State.RETRAC
 
 
 def claims_table(
-    claims: Sequence[Claimed], places: Mapping[str, Sequence[Place]], reviews: Mapping[str, Ruling] | None = None
+    claims: Sequence[Claimed], places: Mapping[str, Sequence[Place]], reviews: Mapping[str, Review] | None = None
 ) -> Table:
     """One row a claim, in the order given, with what a person has ruled on it. Readable at 80 columns."""
     ruled = reviews or {}
@@ -29,7 +29,7 @@ def claims_table(
     table.add_column("where it stands", width=STANDS_WIDTH)
     for claimed in claims:
         ident = claimed.claim.id
-        table.add_row(_who(claimed), said(claimed), _where(claimed, places.get(ident, ()), ruled.get(ident)))
+        table.add_row(_who(claimed), said(claimed), _where(claimed, places.get(ident, ()), ruled.get(ident, UNSEEN)))
         table.add_row()
     return table
 
@@ -45,14 +45,18 @@ def said(claimed: Claimed) -> Text:
     return Text.assemble((act, "italic"), quoted(claimed))
 
 
-def _where(claimed: Claimed, places: Sequence[Place], review: Ruling | None) -> Text:
+def _where(claimed: Claimed, places: Sequence[Place], review: Review) -> Text:
     report = claimed.report
     lines = [Text(shown(report.outlet or report.label))]
     dated = f"{day(report.published)} · " if report.published else ""
     lines.append(Text(dated).append(short(claimed.claim.id), style="dim"))
     lines += [state_words(p.question.state).append(f" · {short(p.question.id)}", style="dim") for p in places]
-    if review is not None:
-        lines.append(Text(f"{REVIEWS[review.decision]}, {shown(review.by)}", style="italic"))
+    if review.ruling is not None:
+        lines.append(Text(f"{REVIEWS[review.ruling.decision]}, {shown(review.ruling.by)}", style="italic"))
+    elif review.state in {ReviewState.ONE_OF_TWO, ReviewState.NOT_AGREED}:
+        lines.append(Text(review.state.value, style="italic"))
+    if review.release is not None:
+        lines.append(Text(f"published, {shown(review.release.by)}", style="italic"))
     return Text("\n").join(lines)
 
 

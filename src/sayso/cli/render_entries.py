@@ -12,7 +12,7 @@ from sayso.cli.render_claims import claims_table, state_words
 from sayso.cli.words import ACTS, CERTAINTIES, POLARITIES, count, printed, quoted, reviewed, short, standing, who
 from sayso.export.dossier import Place
 from sayso.export.records import number
-from sayso.nouns import Claimed, Comparator, Link, Pieces, Quantity, Relation, Report, Ruling, Span, Voice, When
+from sayso.nouns import UNSEEN, Claimed, Comparator, Link, Pieces, Quantity, Relation, Report, Review, Span, Voice, When
 
 Row = tuple[str, Text]
 
@@ -31,14 +31,15 @@ def claim_entry(
     places: Sequence[Place],
     links: Iterable[Link],
     others: Mapping[str, Claimed],
-    review: Ruling | None = None,
+    review: Review = UNSEEN,
     *,
     marked: bool,
 ) -> RenderableType:
     """A claim in its context, its fields with the characters behind each, its questions and links with reasons.
 
-    `review` is what a person has ruled on it.
+    `review` is what people have made of it.
     """
+    told = reviewed(review)
     return Group(
         Text(f"{who(claimed.claim)} · {printed(claimed.report)}", style="bold"),
         Text(f"{claimed.claim.id} · {_place_in(claimed)}", style="dim"),
@@ -46,7 +47,7 @@ def claim_entry(
         source_line(claimed, marked=marked),
         Text(),
         _fields(claim_fields(claimed)),
-        *([Text(), Text(reviewed(review))] if review else []),
+        *([Text(), Text(told)] if told else []),
         *_questions(places),
         *_links(claimed, links, others),
     )

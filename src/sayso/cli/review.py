@@ -13,7 +13,7 @@ if TYPE_CHECKING:  # the ledger's module is heavy, and `sayso --help` imports th
     from sayso.export.records import Record
     from sayso.ledger import Ledger
     from sayso.nouns import Ruling
-    from sayso.review import Applied, Item
+    from sayso.review import Applied, Decision, Item
 
 
 @click.command(cls=Verb)
@@ -24,6 +24,11 @@ if TYPE_CHECKING:  # the ledger's module is heavy, and `sayso --help` imports th
 @click.option("--undo", metavar="RULING", help="Withdraw a ruling: its id or the beginning of it.")
 @click.option("--log", "listed", is_flag=True, help="List all rulings, oldest first.")
 @click.option("--only", type=click.Choice(["astray", "dispute", "claim"]), help="Only what is left of this kind.")
+@click.option(
+    "--two-people",
+    type=click.Choice(["on", "off"]),
+    help="Whether two people must agree before a claim is reviewed.",
+)
 @click.option("--exit-code", is_flag=True, help="Exit with 1 if anything is left to review.")
 @click.pass_context
 def review(
@@ -36,6 +41,7 @@ def review(
     undo: str | None,
     listed: bool,
     only: str | None,
+    two_people: str | None,
     exit_code: bool,
 ) -> None:
     """Go through what no person has looked at, and decide.
@@ -47,26 +53,30 @@ def review(
     from sayso.cli.console import interactive, print_json, talk
     from sayso.review import queue
 
-    if sum((decisions is not None, undo is not None, listed)) > 1:
-        raise click.UsageError("--apply, --undo and --log are for one run each")
+    if sum((decisions is not None, undo is not None, listed, two_people is not None)) > 1:
+        raise click.UsageError("--apply, --undo, --log and --two-people are for one run each")
     with opened(ledger) as case:
         if listed:
             _log(case.rulings(), as_json=as_json)
             return
-        if decisions is not None or undo is not None:
-            ctx.exit(_applied(case, decisions, undo, by or "", as_json=as_json))
-        items = [item for item in queue(case) if only is None or item.left.value == only]
+        given = _policy(two_people) if two_people else _undoing(undo) if undo is not None else None
+        if decisions is not None or given is not None:
+            code = _applied(case, decisions, given, by or "", as_json=as_json)
+            _warn_open(case)
+            ctx.exit(code)
+        items = [item for item in queue(case, by) if only is None or item.left.value == only]
         if by and not as_json and interactive():
             from sayso.cli.reviewing import go_through
 
             go_through(case, items, by)
-            items = [item for item in queue(case) if only is None or item.left.value == only]
+            items = [item for item in queue(case, by) if only is None or item.left.value == only]
         elif as_json:
-            print_json(
-                {"schema": "sayso/review/1", "left": _counted(items), "items": [_item_record(item) for item in items]}
-            )
+            listed_ = [_item_record(item) for item in items]
+            two = case.needs_two()
+            print_json({"schema": "sayso/review/1", "left": _counted(items), "two_people": two, "items": listed_})
         else:
             talk().print(_left(items))
+            _warn_open(case)
     if exit_code and items:
         ctx.exit(Exit.FOUND)
 
@@ -74,35 +84,56 @@ def review(
 def _applied(
     case: "Ledger",
     lines: Any,  # noqa: ANN401 - a text file
-    undo: str | None,
+    one: "Decision | None",
     by: str,
     *,
     as_json: bool,
 ) -> Exit:
-    """Take the decisions of a file, or withdraw one ruling."""
+    """Take the decisions of a file, or one."""
     from dataclasses import replace
 
     from sayso.cli.console import print_json, talk
     from sayso.cli.display import shown
     from sayso.export.documents import applied_document
-    from sayso.nouns import RulingKind
-    from sayso.review import Decision, decisions_of, rule
+    from sayso.review import decisions_of, rule
 
-    given, bad = decisions_of(lines or ())
-    if undo is not None:
-        given = (Decision(kind=RulingKind.UNDO, decision="undo", other=undo),)
+    given, bad = decisions_of(lines or ()) if one is None else ((one,), ())
     done = rule(case, given, by=by)
-    done = replace(done, refused=tuple(sorted((*bad, *done.refused), key=lambda one: one.line)))
+    done = replace(done, refused=tuple(sorted((*bad, *done.refused), key=lambda refused: refused.line)))
     if as_json:
         print_json(applied_document(done))
     else:
         talk().print(summary(done))
-        for one in done.refused:
-            where = "" if undo is not None else f"line {one.line}: "
-            talk().print(f"{where}not taken: {shown(one.reason)}")
+        for refused in done.refused:
+            where = "" if one is not None else f"line {refused.line}: "
+            talk().print(f"{where}not taken: {shown(refused.reason)}")
     if not done.refused:
         return Exit.DONE
     return Exit.IN_PART if done.rulings or done.unchanged else Exit.USAGE
+
+
+def _undoing(ruling: str) -> "Decision":
+    from sayso.nouns import RulingKind
+    from sayso.review import Decision
+
+    return Decision(kind=RulingKind.UNDO, decision="undo", other=ruling)
+
+
+def _policy(chosen: str) -> "Decision":
+    from sayso.nouns import TWO_PEOPLE, RulingKind
+    from sayso.review import Decision
+
+    return Decision(kind=RulingKind.POLICY, decision=TWO_PEOPLE if chosen == "on" else "one person")
+
+
+def _warn_open(case: "Ledger") -> None:
+    """Tell where two people must agree and nothing proves that they are two."""
+    from sayso.cli.console import talk
+    from sayso.ledger import users
+
+    if case.needs_two():
+        known = "" if case.look(users.exist) else "; this ledger has no users: names that are typed prove nothing"
+        talk().print(f"two people must agree on a claim{known}")
 
 
 def summary(done: "Applied") -> str:

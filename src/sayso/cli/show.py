@@ -56,22 +56,30 @@ def _claim(case: "Ledger", claimed: "Claimed", *, marked: bool) -> "tuple[Record
     from sayso.cli.render_entries import claim_entry
     from sayso.export.documents import claim_document
     from sayso.export.dossier import places_of
+    from sayso.nouns import UNSEEN
 
     links = case.links(claimed.claim.id)
     places = places_of(case.questions()).get(claimed.claim.id, ())
     others = claims_of(case, (claim for link in links for claim in (link.a, link.b)))
-    ruling = case.reviews().get(claimed.claim.id)
-    entry = claim_entry(claimed, places, links, others, ruling, marked=marked)
-    return claim_document(claimed, places, links, ruling, case.flags()), entry
+    review = case.reviews().get(claimed.claim.id, UNSEEN)
+    entry = claim_entry(claimed, places, links, others, review, marked=marked)
+    return claim_document(claimed, places, links, review, case.flags()), entry
 
 
 def _question(case: "Ledger", question: "Question", *, width: int) -> "tuple[Record, RenderableType]":
+    from rich.console import Group
+    from rich.text import Text
+
     from sayso.cli.case import claims_of
     from sayso.cli.render_questions import question_block
+    from sayso.cli.words import signed
     from sayso.export.documents import question_document
     from sayso.export.dossier import places_of
+    from sayso.nouns import release_of
 
     inside = [claim for answer in question.answers for claim in answer.claims]
     claims, links = claims_of(case, inside), case.links(*inside)
-    document = question_document(question, claims, places_of(case.questions()), links, case.flags())
-    return document, question_block(question, claims, links, width=width, whole=True)
+    release = release_of(question, case.published())
+    document = question_document(question, claims, places_of(case.questions()), links, case.flags(), release)
+    block = question_block(question, claims, links, width=width, whole=True)
+    return document, Group(block, Text(signed("published", release))) if release else block

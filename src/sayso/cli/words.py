@@ -7,6 +7,7 @@ from sayso.export.words import (
     ACTS,
     CERTAINTIES,
     POLARITIES,
+    REVIEW_STATES,
     REVIEWS,
     STATES,
     UNSIGNED,
@@ -18,7 +19,7 @@ from sayso.export.words import (
     origins,
     short,
 )
-from sayso.nouns import Answer, Claim, Claimed, Report, Ruling, Voice
+from sayso.nouns import Answer, Claim, Claimed, Report, Review, ReviewState, Ruling, Voice
 
 __all__ = [
     "ACTS",
@@ -37,6 +38,7 @@ __all__ = [
     "quoted",
     "reviewed",
     "short",
+    "signed",
     "standing",
     "who",
 ]
@@ -55,10 +57,22 @@ def heading(answer: Answer, claims: Mapping[str, Claimed]) -> str:
     return f"denied: {value}" if is_denied(answer, claims) else value
 
 
-def reviewed(ruling: Ruling) -> str:
-    """How a person has ruled on a claim: `rejected by Ada on 2024-05-07: an older figure`."""
+def reviewed(review: Review) -> str:
+    """What people have made of a claim: `rejected by Ada on 2024-05-07: an older figure`."""
+    told = [signed(REVIEWS[one.decision], one) for one in ((review.ruling,) if review.ruling else ())]
+    if review.ruling is None and review.opinions:
+        state = ReviewState.ONE_OF_TWO if len(review.opinions) == 1 else ReviewState.NOT_AGREED
+        told = [REVIEW_STATES[state]]
+        told += [signed(REVIEWS[one.decision], one) for one in review.opinions if state is ReviewState.NOT_AGREED]
+    if review.release is not None:
+        told.append(signed("published", review.release))
+    return "\n".join(told)
+
+
+def signed(words: str, ruling: Ruling) -> str:
+    """What somebody has ruled, with who, when and why."""
     why = f": {shown(ruling.why)}" if ruling.why else ""
-    return f"{REVIEWS[ruling.decision]} by {shown(ruling.by)} on {ruling.at[:10]}{why}"
+    return f"{words} by {shown(ruling.by)} on {ruling.at[:10]}{why}"
 
 
 def standing(voice: Voice) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
+from sayso.compare.agreement import needs_two, said_by, standing, waiting
 from sayso.compare.canonical import Canonical, canonical
 from sayso.compare.decide import decide, index_keys
 from sayso.compare.encoder import name as encoder_name
@@ -10,7 +11,7 @@ from sayso.compare.known import Known
 from sayso.compare.profile import Remembered
 from sayso.compare.questions import NO_BONDS, assemble, surest_disputes
 from sayso.compare.reader import name as reader_name
-from sayso.compare.rulings import Astray, Bonds, Ruled, apply, standing
+from sayso.compare.rulings import Astray, Bonds, Ruled, apply
 from sayso.compare.stories import stories
 from sayso.nouns import Claim, Claimed, Comparison, IndexEntry, Link, Near, Report, Ruling
 
@@ -31,9 +32,12 @@ __all__ = [
     "encoder_name",
     "index_keys",
     "near",
+    "needs_two",
     "reader_name",
+    "said_by",
     "standing",
     "surest_disputes",
+    "waiting",
 ]
 
 

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from sayso.compare.agreement import standing, waiting
 from sayso.compare.corrected import corrected
 from sayso.compare.names import normal
 from sayso.nouns import (
@@ -56,7 +57,8 @@ class Astray:
 class Ruled:
     """The claims and links of a case as people have left them, the bonds between claims, and what went astray.
 
-    `corrected` are claims that a person has corrected, by id; `reviews` has the ruling on each claim that has one.
+    `corrected` are claims that a person has corrected, by id; `reviews` has the ruling on each claim that has one, and
+    `waiting` what people said of each that two must agree on and do not yet.
     """
 
     claims: tuple[Claimed, ...]
@@ -64,15 +66,8 @@ class Ruled:
     bonds: Bonds
     corrected: Mapping[str, Claim]
     reviews: Mapping[str, Ruling]
+    waiting: Mapping[str, tuple[Ruling, ...]]
     astray: tuple[Astray, ...]
-
-
-def standing(rulings: Iterable[Ruling]) -> tuple[Ruling, ...]:
-    """The rulings that hold, oldest first: not withdrawn, and the latest on their subject."""
-    listed = tuple(rulings)
-    withdrawn = {one.undoes for one in listed if one.kind is RulingKind.UNDO}
-    latest = {one.subject(): one for one in listed if one.kind is not RulingKind.UNDO and one.id not in withdrawn}
-    return tuple(one for one in listed if latest.get(one.subject()) is one)
 
 
 def apply(claimed: Sequence[Claimed], links: Sequence[Link], rulings: Iterable[Ruling], decide: Decide) -> Ruled:
@@ -81,7 +76,8 @@ def apply(claimed: Sequence[Claimed], links: Sequence[Link], rulings: Iterable[R
     The links of a claim whose voice or act a person has changed are decided anew by `decide`, since whose say-so it is
     bears on them. A person's relation stands in for the machine's.
     """
-    held = standing(rulings)
+    listed = tuple(rulings)
+    held = standing(listed)
     found = _Found.of(claimed, held)
     put_right = {
         ident: corrected(found.claims[ident].claim, one)
@@ -102,8 +98,16 @@ def apply(claimed: Sequence[Claimed], links: Sequence[Link], rulings: Iterable[R
         bonds=replace(found.bonds(), strangers=unlike),
         corrected=put_right,
         reviews=found.reviews,
+        waiting=_waiting(claimed, listed),
         astray=tuple(found.astray),
     )
+
+
+def _waiting(claimed: Sequence[Claimed], rulings: Sequence[Ruling]) -> dict[str, tuple[Ruling, ...]]:
+    """By claim: what people said of it, where two must agree and do not yet."""
+    said = {opinions[-1].id: opinions for opinions in waiting(rulings)}
+    found = _Found.of(claimed, [opinions[-1] for opinions in said.values()]).reviews if said else {}
+    return {claim: said[last.id] for claim, last in found.items()}
 
 
 def strangers(rulings: Iterable[Ruling]) -> frozenset[Pair]:

@@ -7,36 +7,37 @@ from sayso.export.clocks import Clock, Timed
 from sayso.export.dossier import Place
 from sayso.export.lines import line_record
 from sayso.export.records import Json, Record, link_record, question_record, report_record, ruling_record
-from sayso.nouns import Claimed, Flag, Link, Question, Report, Ruling
+from sayso.nouns import UNSEEN, Claimed, Flag, Link, Question, Report, Review, Ruling
 from sayso.review import Applied
 
 
 def claims_list(
     claims: Iterable[Claimed],
     places: Mapping[str, Sequence[Place]],
-    reviews: Mapping[str, Ruling] | None = None,
+    reviews: Mapping[str, Review] | None = None,
     flagged: Sequence[Flag] = (),
 ) -> list[Json]:
     """Claims, each with its report's facts, what a person has ruled on it and those of the flags that hold for it."""
     ruled = reviews or {}
     return [
-        line_record(claimed, places.get(claimed.claim.id, ()), review=ruled.get(claimed.claim.id), flagged=flagged)
-        for claimed in claims
+        line_record(one, places.get(one.claim.id, ()), review=ruled.get(one.claim.id, UNSEEN), flagged=flagged)
+        for one in claims
     ]
 
 
-def question_document(
+def question_document(  # noqa: PLR0913, PLR0917 - a question is told with all that stands around it
     question: Question,
     claims: Mapping[str, Claimed],
     places: Mapping[str, Sequence[Place]],
     links: Iterable[Link],
     flagged: Sequence[Flag] = (),
+    release: Ruling | None = None,
 ) -> Record:
     """A question with the claims behind its answers and the links between them."""
     inside = [claim for answer in question.answers for claim in answer.claims]
     return {
         "schema": "sayso/question/1",
-        **question_record(question),
+        **question_record(question, release),
         "claims": claims_list((claims[claim] for claim in inside if claim in claims), places, flagged=flagged),
         "links": [link_record(link) for link in links if link.a in inside and link.b in inside],
     }
@@ -46,7 +47,7 @@ def claim_document(
     claimed: Claimed,
     places: Sequence[Place],
     links: Iterable[Link],
-    review: Ruling | None = None,
+    review: Review = UNSEEN,
     flagged: Sequence[Flag] = (),
 ) -> Record:
     """A claim with its links."""

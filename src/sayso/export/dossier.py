@@ -7,7 +7,7 @@ from typing import Protocol
 
 from sayso.compare import Canonical, canonical
 from sayso.export.sensitive import without
-from sayso.nouns import Answer, Claimed, Copies, Flag, LayerName, Link, Question, Report, Ruling, flags
+from sayso.nouns import Answer, Claimed, Copies, Flag, LayerName, Link, Question, Report, Review, Ruling, flags
 
 LAYERS = tuple(LayerName)
 """The layers in the order in which a reader meets them."""
@@ -26,7 +26,8 @@ class Dossier:
     questions: tuple[Question, ...] = ()
     copies: tuple[Copies, ...] = ()
     rulings: tuple[Ruling, ...] = ()
-    reviews: Mapping[str, Ruling] = field(default_factory=dict)
+    reviews: Mapping[str, Review] = field(default_factory=dict)
+    published: Mapping[str, Ruling] = field(default_factory=dict)
     flags: tuple[Flag, ...] = ()
     left_out: int = 0
 
@@ -85,8 +86,12 @@ class Readable(Protocol):
         """All that people have decided, oldest first."""
         ...
 
-    def reviews(self) -> Mapping[str, Ruling]:
-        """The ruling that stands on each claim that a person has looked at."""
+    def reviews(self) -> Mapping[str, Review]:
+        """What people have made of each claim that anybody has looked at."""
+        ...
+
+    def published(self) -> Mapping[str, Ruling]:
+        """The claims by which their questions were published."""
         ...
 
 
@@ -104,6 +109,7 @@ def dossier(ledger: Readable, *, sensitive: bool = False) -> Dossier:
         copies=tuple(sorted(ledger.copies(), key=lambda copies: copies.reports)),
         rulings=rulings,
         reviews=ledger.reviews(),
+        published=ledger.published(),
         flags=flags(rulings),
     )
     return case if sensitive else without(case)

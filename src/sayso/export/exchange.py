@@ -2,7 +2,7 @@
 
 from sayso.export.dossier import Dossier, Readable, dossier
 from sayso.export.records import Json, Record, claim_record, link_record, question_record, report_record, ruling_record
-from sayso.nouns import LayerName, Link, Relation, State
+from sayso.nouns import UNSEEN, LayerName, Link, Relation, State, release_of
 
 SCHEMA = "sayso/exchange/1"
 
@@ -38,7 +38,7 @@ def exchange(ledger: Readable, *, sensitive: bool = False) -> Record:
     names = case.names
     records = {
         (ident := claimed.claim.id): claim_record(
-            claimed, places.get(ident, ()), names.get(ident), case.reviews.get(ident), case.flags
+            claimed, places.get(ident, ()), names.get(ident), case.reviews.get(ident, UNSEEN), case.flags
         )
         for claimed in case.claims
     }
@@ -50,7 +50,7 @@ def exchange(ledger: Readable, *, sensitive: bool = False) -> Record:
         "claims_elsewhere": [record for claim, record in records.items() if claim not in in_text],
         "links": [_link(link) for link in case.links if link.relation in RELATIONS and link.rule != NO_POSITION],
         "within_report": [link_record(link) for link in case.links if link.relation in WITHIN_REPORT],
-        "questions": [question_record(question) for question in case.questions],
+        "questions": [question_record(question, release_of(question, case.published)) for question in case.questions],
         "origins": {question.id: question.origins_max for question in case.questions},
         "states": {question.id: STATES[question.state] for question in case.questions},
         "copies": _copies(case, labels),

@@ -7,7 +7,7 @@ from sayso.export.dossier import Place, Readable, dossier
 from sayso.export.exchange import STATES
 from sayso.export.records import Record, claim_record, report_record
 from sayso.export.text import dumps
-from sayso.nouns import Claimed, Flag, Ruling
+from sayso.nouns import UNSEEN, Claimed, Flag, Review
 
 SCHEMA = "sayso/claim/1"
 
@@ -27,17 +27,18 @@ def records(ledger: Readable, *, sensitive: bool = False) -> Iterator[Record]:
     places = case.places()
     for claimed in case.claims:
         ident = claimed.claim.id
-        yield line_record(claimed, places.get(ident, ()), case.names.get(ident), case.reviews.get(ident), case.flags)
+        review = case.reviews.get(ident, UNSEEN)
+        yield line_record(claimed, places.get(ident, ()), case.names.get(ident), review, case.flags)
 
 
 def line_record(
     claimed: Claimed,
     places: Sequence[Place] = (),
     known: Canonical | None = None,
-    review: Ruling | None = None,
+    review: Review = UNSEEN,
     flagged: Sequence[Flag] = (),
 ) -> Record:
-    """A claim's record that stands alone; `known` is its voice's name in the case, `review` a person's ruling on it.
+    """A claim's record that stands alone; `known` is its voice's name in the case, `review` what people made of it.
 
     `flagged` are the flags of the case.
     """

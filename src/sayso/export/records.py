@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from sayso.compare import Canonical
 from sayso.export.dossier import Place
 from sayso.nouns import (
+    UNSEEN,
     Amendment,
     Basis,
     Claimed,
@@ -24,6 +25,7 @@ from sayso.nouns import (
     Question,
     Reason,
     Report,
+    Review,
     Ruling,
     Span,
     Voice,
@@ -69,13 +71,13 @@ def claim_record(
     claimed: Claimed,
     places: Sequence[Place] = (),
     known: Canonical | None = None,
-    review: Ruling | None = None,
+    review: Review = UNSEEN,
     flagged: Sequence[Flag] = (),
 ) -> Record:
     """A claim with all its fields; `places` are the answers it gives, the first of which is its own question.
 
-    `known` is the name by which the case knows its voice; without it the report's own is given. `review` is what a
-    person has ruled on it, `flagged` the flags of the case, of which those that hold for this claim are told.
+    `known` is the name by which the case knows its voice; without it the report's own is given. `review` is what
+    people have made of it, `flagged` the flags of the case, of which those that hold for this claim are told.
     """
     claim, text = claimed.claim, claimed.text
     own = claim.voice.name if claim.voice else None
@@ -113,18 +115,28 @@ def claim_record(
         "rule": claim.rule,
         "method": claim.method,
         "confidence": claim.confidence,
-        "review": None
-        if review is None
-        else {
-            "ruling": review.id,
-            "decision": review.decision,
-            "by": review.by,
-            "at": review.at,
-            "why": review.why,
-            "corrected": [*_corrected_fields(review)],
-        },
+        "review": review_record(review.ruling) if review.ruling else None,
+        "review_state": review.state.value,
+        "release": release_record(review.release) if review.release else None,
         "flags": [flag_record(flag) for flag in touching(flagged, claimed, known.name if known else None)],
     }
+
+
+def review_record(ruling: Ruling) -> Record:
+    """What a person has ruled on a claim."""
+    return {
+        "ruling": ruling.id,
+        "decision": ruling.decision,
+        "by": ruling.by,
+        "at": ruling.at,
+        "why": ruling.why,
+        "corrected": [*_corrected_fields(ruling)],
+    }
+
+
+def release_record(release: Ruling) -> Record:
+    """By whom, when and why something was published."""
+    return {"ruling": release.id, "by": release.by, "at": release.at, "why": release.why}
 
 
 def flag_record(flag: Flag) -> Record:
@@ -132,8 +144,11 @@ def flag_record(flag: Flag) -> Record:
     return {"care": flag.care.value, "ruling": flag.ruling, "by": flag.by, "at": flag.at, "why": flag.why}
 
 
-def question_record(question: Question) -> Record:
-    """A question with its key, its answers in the order in which they were first reported, and its origins."""
+def question_record(question: Question, release: Ruling | None = None) -> Record:
+    """A question with its key, its answers in the order in which they were first reported, and its origins.
+
+    `release` is by whose ruling it is published.
+    """
     key = question.key
     return {
         "id": question.id,
@@ -168,6 +183,7 @@ def question_record(question: Question) -> Record:
         },
         "silent": [{"voice": one.voice, "questions": one.questions} for one in question.silent],
         "event_reports": question.event_reports,
+        "release": release_record(release) if release else None,
     }
 
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from sayso.compare import Canonical
 from sayso.export.dossier import Place, Readable, dossier
 from sayso.export.records import number
-from sayso.nouns import Claimed, Flag, Question, hull, touching
+from sayso.nouns import UNSEEN, Claimed, Flag, Question, Review, hull, touching
 
 Cell = str | int | float | None
 
@@ -24,6 +24,7 @@ COLUMNS = (
     "low", "best", "high", "comparator", "counted", "unit", "scope",
     "said_start", "said_end", "said_precision", "time_start", "time_end", "time_precision", "place", "evidence",
     "report", "outlet", "published", "url", "layer", "start", "end", "text_sha256", "rule", "method", "flags",
+    "review_state",
 )  # fmt: skip
 """The columns in their order."""
 
@@ -36,17 +37,23 @@ def table(ledger: Readable, *, sensitive: bool = False) -> str:
     writer = csv.writer(written)
     writer.writerow(COLUMNS)
     for claimed in case.claims:
-        cells = row(claimed, places.get(claimed.claim.id, ()), case.names.get(claimed.claim.id), case.flags)
+        ident = claimed.claim.id
+        review = case.reviews.get(ident, UNSEEN)
+        cells = row(claimed, places.get(ident, ()), case.names.get(ident), case.flags, review)
         writer.writerow([safe(cells[column]) for column in COLUMNS])
     return written.getvalue()
 
 
 def row(
-    claimed: Claimed, places: tuple[Place, ...] = (), known: Canonical | None = None, flagged: Sequence[Flag] = ()
+    claimed: Claimed,
+    places: tuple[Place, ...] = (),
+    known: Canonical | None = None,
+    flagged: Sequence[Flag] = (),
+    review: Review = UNSEEN,
 ) -> dict[str, Cell]:
     """The cells of one claim by column name; `known` is the name by which the case knows its voice.
 
-    `flagged` are the flags of the case.
+    `flagged` are the flags of the case, `review` is what people made of the claim.
     """
     claim, report, text = claimed.claim, claimed.report, claimed.text
     place = places[0] if places else None
@@ -98,6 +105,7 @@ def row(
         "method": claim.method,
         "flags": "; ".join(flag.care.value for flag in touching(flagged, claimed, known.name if known else None))
         or None,
+        "review_state": review.state.value,
     }
 
 
@@ -107,11 +115,15 @@ def safe(cell: Cell) -> Cell:
 
 
 def question_table(
-    question: Question, claims: Mapping[str, Claimed], names: Mapping[str, str], flagged: Sequence[Flag] = ()
+    question: Question,
+    claims: Mapping[str, Claimed],
+    names: Mapping[str, str],
+    flagged: Sequence[Flag] = (),
+    reviews: Mapping[str, Review] | None = None,
 ) -> str:
     """The answers to one question as CSV, one row for each claim behind them, in the order of the answers.
 
-    `claims` and `names`, the names by which the case knows the voices, are by the claims' ids.
+    `claims`, `names`, the names by which the case knows the voices, and `reviews` are by the claims' ids.
     """
     written = io.StringIO()
     writer = csv.writer(written)
@@ -120,7 +132,8 @@ def question_table(
         for ident in answer.claims:
             if ident not in claims:
                 continue
-            cells = row(claims[ident], (Place(question=question, answer=answer),), flagged=flagged)
+            review = (reviews or {}).get(ident, UNSEEN)
+            cells = row(claims[ident], (Place(question=question, answer=answer),), flagged=flagged, review=review)
             named = {"claimant": names.get(ident, cells["claimant"])}
             writer.writerow([safe({**cells, **named}[column]) for column in COLUMNS])
     return written.getvalue()

@@ -17,6 +17,7 @@ from sayso.nouns import (
     Polarity,
     Question,
     Report,
+    ReviewState,
     State,
     When,
 )
@@ -55,6 +56,14 @@ CERTAINTIES = {
 }
 REVIEWS = {"accept": "read rightly", "correct": "corrected", "reject": "rejected", "unsure": "left open"}
 """What a person makes of a claim as it was read; "read rightly" says nothing of its truth."""
+REVIEW_STATES = {
+    ReviewState.MACHINE: "machine",
+    ReviewState.ONE_OF_TWO: "looked at by one of two who must agree",
+    ReviewState.NOT_AGREED: "not agreed; a further person is asked",
+    ReviewState.REVIEWED: "reviewed",
+    ReviewState.PUBLISHED: "published",
+}
+"""How far people have come with a claim, where its ruling does not tell."""
 POLARITIES = {Polarity.POSITIVE: "affirmed", Polarity.NEGATIVE: "negated"}
 UNSIGNED = {
     Form.NARRATOR: "the report itself",

@@ -9,8 +9,9 @@ from sqlalchemy import Connection, func, select
 from sayso.ledger import read, schema
 from sayso.ledger.browse import Page
 from sayso.ledger.codec import decoded, member, shown
+from sayso.ledger.reviews import reviews
 from sayso.ledger.statements import among, is_current
-from sayso.nouns import Claim, Claimed, Copies, Link, Report, Ruling, State
+from sayso.nouns import Claim, Claimed, Copies, Link, Report, Review, State
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,8 +43,12 @@ class Beside:
 
     claimed: Mapping[str, Claimed]
     names: Mapping[str, Known]
-    reviews: Mapping[str, Ruling]
+    reviews: Mapping[str, Review]
     read_at: Mapping[str, str]
+
+    def reviewed(self) -> frozenset[str]:
+        """The claims that count as reviewed."""
+        return frozenset(claim for claim, review in self.reviews.items() if review.ruling is not None)
 
 
 def claims(connection: Connection, idents: Iterable[str]) -> Beside:
@@ -82,6 +87,7 @@ def claims_of_voice(connection: Connection, name: str, page: Page) -> tuple[Besi
 def beside(connection: Connection, found: Iterable[Claimed], *, as_read: bool = False) -> Beside:
     """Claims that were read, with what stands beside them; `as_read` leaves out what people made of them."""
     by_id = {one.claim.id: one for one in found}
+    reports = {one.report.id for one in by_id.values()}
     ruled = schema.ruled_claim
     corrected = select(ruled.c.claim, ruled.c.body).where(ruled.c.body.is_not(None))
     for part in among(corrected, ruled.c.claim, () if as_read else by_id):
@@ -90,8 +96,8 @@ def beside(connection: Connection, found: Iterable[Claimed], *, as_read: bool = 
     return Beside(
         claimed=by_id,
         names=_names(connection, () if as_read else by_id),
-        reviews=_reviews(connection, () if as_read else by_id),
-        read_at=_read_at(connection, {one.report.id for one in by_id.values()}),
+        reviews={} if as_read else reviews(connection, by_id, reports),
+        read_at=_read_at(connection, reports),
     )
 
 
@@ -108,16 +114,6 @@ def _names(connection: Connection, idents: Iterable[str]) -> dict[str, Known]:
     return {
         row.claim: Known(name=row.name, reason=row.reason)
         for part in among(select(table), table.c.claim, idents)
-        for row in connection.execute(part)
-    }
-
-
-def _reviews(connection: Connection, idents: Iterable[str]) -> dict[str, Ruling]:
-    ruled, ruling = schema.ruled_claim, schema.ruling
-    statement = select(ruled.c.claim, ruling.c.body).join(ruling, ruling.c.id == ruled.c.ruling)
-    return {
-        row.claim: decoded(row.body, Ruling)
-        for part in among(statement, ruled.c.claim, idents)
         for row in connection.execute(part)
     }
 

@@ -10,7 +10,7 @@ from sayso.ledger.browse import Page, Part
 from sayso.ledger.browse_claims import Beside, beside
 from sayso.ledger.codec import decoded, shown
 from sayso.ledger.statements import is_current
-from sayso.nouns import Claim, Place, Ruling, RulingKind, State
+from sayso.nouns import Ruling, RulingKind, State
 
 # Rulings
 
@@ -42,15 +42,17 @@ def made_since(connection: Connection, by: str, at: str) -> int:
 
 
 def about(connection: Connection, reports: Collection[str]) -> tuple[Ruling, ...]:
-    """The rulings on claims of these reports, with what withdraws them, oldest first."""
+    """The rulings on claims of these reports, with what withdraws them, oldest first; and how many must agree."""
     table = schema.ruling
     if not reports:
         return ()
     placed = or_(*(table.c.body.contains(report, autoescape=True) for report in sorted(reports)[:_PLACES]))
     found = _rulings(connection, select(table.c.body).where(placed))
     idents = [one.id for one in found]
+    policies = rulings_of(connection, (RulingKind.POLICY,))
     undone = _rulings(connection, select(table.c.body).where(table.c.undoes.in_(idents))) if idents else ()
-    return (*(one for one in found if {anchor.report for anchor in one.claims} & set(reports)), *undone)
+    own = (one for one in found if {anchor.report for anchor in one.claims} & set(reports))
+    return (*(one for one in policies if one.kind is RulingKind.POLICY), *own, *undone)
 
 
 _PLACES = 500
@@ -111,12 +113,25 @@ def disputed(connection: Connection) -> tuple[str, ...]:
     return tuple(connection.execute(statement).scalars())
 
 
-def unseen(
-    connection: Connection, order: str, limit: int, *, report: str | None = None, question: str | None = None
+def unseen(  # noqa: PLR0913 - all but the first three have defaults and go by name
+    connection: Connection,
+    order: str,
+    limit: int,
+    *,
+    report: str | None = None,
+    question: str | None = None,
+    by: str | None = None,
 ) -> tuple[str, ...]:
-    """Ids of claims that no person has ruled on, in one of ORDERS; of one report or question, where that is given."""
+    """Ids of claims that no person has ruled on, in one of ORDERS; of one report or question, where that is given.
+
+    Those that wait for a second person are among them, but not those that `by` has ruled on.
+    """
     claim = schema.claim
     left = select(claim.c.id).where(_is_unseen())
+    if by is not None:
+        waits, ruling = schema.waiting_ruling, schema.ruling
+        own = and_(waits.c.claim == claim.c.id, ruling.c.id == waits.c.ruling, ruling.c.by == shown(by))
+        left = left.where(~exists().where(own))
     if report is not None:
         left = left.where(claim.c.report == report)
     if question is not None:
@@ -177,24 +192,6 @@ def _by_report(connection: Connection, left: Select[Any], limit: int) -> tuple[s
 def as_read(connection: Connection, idents: Iterable[str]) -> Beside:
     """The claims of these ids as the machine read them, and without what people made of them."""
     return beside(connection, read.claims_by_id(connection, sorted(set(idents))), as_read=True)
-
-
-def at_places(connection: Connection, made: Collection[Ruling]) -> dict[str, tuple[str, ...]]:
-    """For each ruling by its id: the claims of the current readings that it is about, in its order."""
-    reports = {anchor.report for one in made for anchor in one.claims}
-    at: dict[Place, list[Claim]] = {}
-    for claimed in read.claims_of(connection, reports) if reports else ():
-        claim = claimed.claim
-        at.setdefault((claim.report, claim.layer, claim.content), []).append(claim)
-    found: dict[str, tuple[str, ...]] = {}
-    for one in made:
-        idents = []
-        for anchor, places in zip(one.claims, one.places(), strict=True):
-            there = next((at[place] for place in places if place in at), [])
-            own = [claim for claim in there if (claim.voice.name if claim.voice else None) == anchor.voice]
-            idents += [claim.id for claim in (own or there)[:1]]
-        found[one.id] = tuple(idents)
-    return found
 
 
 def disputed_now(connection: Connection, reports: Collection[str] = ()) -> frozenset[str]:

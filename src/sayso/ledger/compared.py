@@ -69,7 +69,8 @@ def stale(connection: Connection, engine: str) -> list[list[str]]:
     """The reports of which the questions do not take in everything, with all others of their stories, story by story.
 
     Stories that a person's ruling on a pair ties together are one here. Everything is stale where another engine
-    compared, or where it was ruled whose a name is. Reports that have no place in the index are one story.
+    compared, or where it was ruled whose a name is or how many must agree. Reports that have no place in the index are
+    one story.
     """
     changed, pointer = _changed(connection, engine), schema.current_reading
     if changed is None:
@@ -129,9 +130,9 @@ def _changed(connection: Connection, engine: str) -> set[str] | None:
     by_id = {ruling.id: ruling for ruling in listed}
     for ruling in ruled_since(connection, since):
         about = by_id.get(ruling.undoes or "", ruling)
-        if about.kind is RulingKind.FLAG:
+        if about.kind in {RulingKind.FLAG, RulingKind.RELEASE}:  # they bear on nothing that is compared
             continue
-        if about.names:
+        if about.names or about.kind is RulingKind.POLICY:
             return None
         found |= {anchor.report for anchor in about.claims}
     return found

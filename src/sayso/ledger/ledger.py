@@ -10,7 +10,7 @@ from typing import Concatenate, ParamSpec, Self, TypeVar
 
 from sqlalchemy import Connection
 
-from sayso.ledger import amendments, compared, hashing, log, places, read, rulings, search, write
+from sayso.ledger import amendments, compared, hashing, log, places, read, reviews, rulings, search, write
 from sayso.ledger import check as checks
 from sayso.ledger.check import Check
 from sayso.ledger.compared import Scope
@@ -33,6 +33,7 @@ from sayso.nouns import (
     Question,
     Reading,
     Report,
+    Review,
     Ruling,
     State,
 )
@@ -348,10 +349,20 @@ class Ledger:
         with self._store.reading() as connection:
             return amendments.amendments(connection, None if report is None else (report,))
 
-    def reviews(self) -> dict[str, Ruling]:
-        """The ruling that stands on each claim that a person has looked at, by the claim's id."""
+    def reviews(self) -> dict[str, Review]:
+        """What people have made of each claim that anybody has looked at, by the claim's id."""
         with self._store.reading() as connection:
-            return rulings.reviews(connection)
+            return reviews.reviews(connection)
+
+    def published(self) -> dict[str, Ruling]:
+        """The claims by which their questions were published, with the ruling, by the claim's id."""
+        with self._store.reading() as connection:
+            return reviews.released(connection, "question published")
+
+    def needs_two(self) -> bool:
+        """Whether two people must agree on a claim before it counts as reviewed."""
+        with self._store.reading() as connection:
+            return rulings.needs_two(connection)
 
     def questions(self, *, states: Iterable[State] = ()) -> tuple[Question, ...]:
         """Questions: all, or those in one of the states."""

@@ -9,18 +9,20 @@ from sayso.ledger import log, schema
 from sayso.ledger.codec import decoded, encoded, shown, shown_or_none
 from sayso.ledger.hashing import digest, sealed
 from sayso.ledger.statements import among, put_rows
-from sayso.nouns import Claim, Flag, Link, Ruling, RulingKind, flags
+from sayso.nouns import TWO_PEOPLE, Claim, Flag, Link, Ruling, RulingKind, flags
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overlay:
     """What rulings change of the claims and links that were read and decided.
 
-    `reviews` has the ruling on each claim that has one, `corrected` the claims that a person has corrected; `added` and
+    `reviews` has the ruling on each claim that has one, `waiting` what was said of those that two people must agree on
+    and do not yet, `corrected` the claims that a person has corrected; `added` and
     `gone` are links. All by id.
     """
 
     reviews: Mapping[str, Ruling] = field(default_factory=dict)
+    waiting: Mapping[str, tuple[Ruling, ...]] = field(default_factory=dict)
     corrected: Mapping[str, Claim] = field(default_factory=dict)
     added: Mapping[str, Link] = field(default_factory=dict)
     gone: Mapping[str, Link] = field(default_factory=dict)
@@ -85,6 +87,14 @@ def flagged(connection: Connection) -> tuple[Flag, ...]:
     return flags(decoded(row.body, Ruling) for row in found)
 
 
+def needs_two(connection: Connection) -> bool:
+    """Whether two people must agree on a claim: the latest ruling on that tells."""
+    table = schema.ruling
+    of = table.c.kind == RulingKind.POLICY.value
+    body = connection.execute(select(table.c.body).where(of).order_by(table.c.seq.desc()).limit(1)).scalar()
+    return body is not None and decoded(body, Ruling).decision == TWO_PEOPLE
+
+
 def ruled_since(connection: Connection, entry: int) -> tuple[Ruling, ...]:
     """The rulings that log entries after this one added, oldest first."""
     table = schema.ruling
@@ -103,7 +113,13 @@ def put_overlay(connection: Connection, overlay: Overlay, reports: Collection[st
         for gone, found in ((0, overlay.added), (1, overlay.gone))
         for ident, link in sorted(found.items())
     ]
+    said = [
+        sealed("waiting_ruling", {"ruling": ruling.id, "claim": ident})
+        for ident, opinions in sorted(overlay.waiting.items())
+        for ruling in opinions
+    ]
     _put(connection, schema.ruled_claim, ("claim", "claim"), claims, reports)
+    _put(connection, schema.waiting_ruling, ("ruling", "claim"), said, reports)
     _put(connection, schema.ruled_link, ("id", "a"), links, reports)
 
 
@@ -147,10 +163,3 @@ def ruled_links(connection: Connection) -> tuple[dict[str, Link], frozenset[str]
         {row.id: decoded(row.body, Link) for row in rows if not row.gone},
         frozenset(row.id for row in rows if row.gone),
     )
-
-
-def reviews(connection: Connection) -> dict[str, Ruling]:
-    """The ruling that stands on each claim that a person has looked at."""
-    by_id = {ruling.id: ruling for ruling in rulings(connection) if ruling.kind is RulingKind.READING}
-    rows = connection.execute(select(schema.ruled_claim.c.claim, schema.ruled_claim.c.ruling))
-    return {row.claim: by_id[row.ruling] for row in rows if row.ruling in by_id}

@@ -300,6 +300,14 @@ ruled_claim = _table(
     _text("row_hash"),
 )
 
+waiting_ruling = _table(
+    "waiting_ruling",  # what people said of claims that two must agree on and do not yet
+    _text("ruling", key=True),
+    _text("claim", ForeignKey("claim.id")),
+    _text("row_hash"),
+    Index("waiting_ruling_claim", "claim"),
+)
+
 ruled_link = _table(
     "ruled_link",  # links that there are by what people ruled, and those of the machine that are gone by it
     _text("id", key=True),

@@ -33,7 +33,8 @@ from sayso.nouns.question import (
     is_retraction,
 )
 from sayso.nouns.report import Capture, Intake, Layer, LayerName, Outcome, Report, Stated
-from sayso.nouns.ruling import DECISIONS, Anchor, Correction, Parts, Place, Ruling, RulingKind, ruling_id
+from sayso.nouns.review import UNSEEN, Review, ReviewState, release_of
+from sayso.nouns.ruling import DECISIONS, TWO_PEOPLE, Anchor, Correction, Parts, Place, Ruling, RulingKind, ruling_id
 from sayso.nouns.span import Pieces, Span, hull, joined, quote, trimmed
 from sayso.nouns.user import ApiToken, DeskEvent, DeskRole, EventKind, User
 from sayso.nouns.values import (
@@ -56,6 +57,8 @@ from sayso.nouns.values import (
 __all__ = [
     "DECISIONS",
     "READ_BY",
+    "TWO_PEOPLE",
+    "UNSEEN",
     "Act",
     "Amendment",
     "Anchor",
@@ -108,6 +111,8 @@ __all__ = [
     "ReferentKind",
     "Relation",
     "Report",
+    "Review",
+    "ReviewState",
     "Role",
     "Ruling",
     "RulingKind",
@@ -132,6 +137,7 @@ __all__ = [
     "is_retraction",
     "joined",
     "quote",
+    "release_of",
     "ruling_id",
     "standing",
     "touching",

@@ -18,8 +18,13 @@ class RulingKind(StrEnum):
     REFERENT = "referent"  # two names: same or different voice
     WORDING = "wording"  # the question that a claim answers, in a person's words
     FLAG = "flag"  # a claim, a report or a name: graphic, personal
+    RELEASE = "release"  # a claim, or the question that a claim answers: published
+    POLICY = "policy"  # how many people must agree on a claim
     UNDO = "undo"  # withdraws an earlier ruling
 
+
+TWO_PEOPLE = "two people"
+"""The policy that a claim is reviewed only when two people agree on it."""
 
 DECISIONS: dict[RulingKind, tuple[str, ...]] = {
     RulingKind.READING: ("accept", "correct", "reject", "unsure"),
@@ -27,6 +32,8 @@ DECISIONS: dict[RulingKind, tuple[str, ...]] = {
     RulingKind.RELATION: ("agrees", "refines", "disputes", "supersedes", "repeats", "not comparable", "unsure"),
     RulingKind.REFERENT: ("same", "different"),
     RulingKind.FLAG: ("graphic", "personal"),
+    RulingKind.RELEASE: ("claim published", "question published"),
+    RulingKind.POLICY: (TWO_PEOPLE, "one person"),
 }
 """What may be decided, by kind. "Accept" says that the text was read rightly, never that it is true. "Unsure" is
 that somebody looked and leaves it as the machine has it."""
@@ -95,10 +102,11 @@ class Ruling:
     def subject(self) -> tuple[object, ...]:
         """What it decides: of several rulings with one subject the latest stands.
 
-        A thing may be flagged for several reasons at once: those are several subjects.
+        A thing may be flagged for several reasons at once, and a claim published apart from its question: those are
+        several subjects.
         """
         pair = tuple(sorted((one.report, one.layer.value, one.content) for one in self.claims))
-        if self.kind is RulingKind.FLAG:
+        if self.kind in {RulingKind.FLAG, RulingKind.RELEASE}:
             return (self.kind, self.decision, pair, self.names)
         return (self.kind, pair, tuple(sorted(self.names)))
 

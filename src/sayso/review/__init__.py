@@ -5,7 +5,7 @@ from sayso.review.decisions import Decision, Refused, decisions_of
 from sayso.review.parts import Part, Piece, marked_pieces
 from sayso.review.proposals import Proposal, graphic_words, proposals
 from sayso.review.queue import Item, Left, queue
-from sayso.review.rule import Applied, holding, rule, told
+from sayso.review.rule import Applied, come_to, holding, rule, told
 from sayso.review.turns import Course, item_of, key, tag, upcoming
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "Proposal",
     "Refused",
     "amend",
+    "come_to",
     "decisions_of",
     "graphic_words",
     "holding",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from sayso.nouns import Claimed, Link, Question, Ruling, RulingKind, State
+from sayso.nouns import UNSEEN, Claimed, Link, Question, Review, Ruling, RulingKind, State
 
 if TYPE_CHECKING:  # SQLAlchemy is heavy
     from sayso.ledger import Ledger
@@ -30,20 +30,21 @@ class Item:
     ruling: Ruling | None = None
 
 
-def queue(ledger: "Ledger") -> tuple[Item, ...]:
+def queue(ledger: "Ledger", by: str | None = None) -> tuple[Item, ...]:
     """What no person has looked at, the weightiest first.
 
     Rulings that went astray; then each two answers that dispute one another, by the surest link between them; then the
-    claims of disputed questions and those of others, those that were read least surely first.
+    claims of disputed questions and those of others, those that were read least surely first. Where two people must
+    agree on a claim, it is left until they do, but not to `by` if they have ruled on it.
     """
     from sayso.compare import apply, standing, surest_disputes  # noqa: PLC0415 - heavy
 
     with ledger.reading():
-        claims, links, rulings = ledger.claims(as_read=True), ledger.links(), standing(ledger.rulings())
+        claims, links, rulings = ledger.claims(as_read=True), ledger.links(), ledger.rulings()
         questions, reviews = ledger.questions(), ledger.reviews()
     astray = apply(claims, (), rulings, _nothing).astray if rulings else ()
     items = [Item(left=Left.ASTRAY, claims=one.near, ruling=one.ruling) for one in astray]
-    judged = {frozenset(pair) for pair in _pairs_of(claims, rulings)}
+    judged = {frozenset(pair) for pair in _pairs_of(claims, standing(rulings))}
     disputed = [question for question in questions if question.state is State.DISPUTED]
     for question in disputed:
         items += [
@@ -52,9 +53,13 @@ def queue(ledger: "Ledger") -> tuple[Item, ...]:
             if frozenset((link.a, link.b)) not in judged
         ]
     hot = {claim for question in disputed for answer in question.answers for claim in answer.claims}
-    unseen = [one.claim for one in claims if one.claim.id not in reviews]
+    unseen = [one.claim for one in claims if _is_left(reviews.get(one.claim.id, UNSEEN), by)]
     ordered = sorted(unseen, key=lambda claim: (claim.id not in hot, claim.confidence or 0.0, claim.id))
     return (*items, *(Item(left=Left.CLAIM, claims=(claim.id,)) for claim in ordered))
+
+
+def _is_left(review: Review, by: str | None) -> bool:
+    return review.ruling is None and all(one.by != by for one in review.opinions)
 
 
 def _nothing(new: Sequence[Claimed], older: Sequence[Claimed]) -> tuple[Link, ...]:

@@ -1,14 +1,26 @@
 """What a person decides, written to the ledger as rulings."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from sayso.api import refresh
 from sayso.errors import UsageError
-from sayso.nouns import Anchor, Claimed, Correction, Question, Report, Ruling, RulingKind, ruling_id, whole
+from sayso.nouns import (
+    Anchor,
+    Claimed,
+    Correction,
+    Question,
+    Report,
+    Review,
+    ReviewState,
+    Ruling,
+    RulingKind,
+    ruling_id,
+    whole,
+)
 from sayso.review.decisions import Decision, Refused
 from sayso.review.parts import parts_of, voice_of
 from sayso.stages import Stages
@@ -47,10 +59,22 @@ def told(ruling: Ruling) -> str:
 
 
 def holding(rulings: Iterable[Ruling]) -> frozenset[str]:
-    """The ids of those of the rulings that hold: not withdrawn, and the latest on their subject."""
-    from sayso.compare import standing  # noqa: PLC0415 - heavy
+    """The ids of those of the rulings that hold: not withdrawn, and the latest on their subject.
 
-    return frozenset(one.id for one in standing(rulings))
+    Those that wait for a second person to agree are among them.
+    """
+    from sayso.compare import standing, waiting  # noqa: PLC0415 - heavy
+
+    listed = tuple(rulings)
+    return frozenset(one.id for said in (standing(listed), *waiting(listed)) for one in said)
+
+
+def come_to(rulings: Iterable[Ruling], made: Ruling) -> ReviewState:
+    """What a ruling on a claim has made of it: of several people's where two must agree, else it is reviewed."""
+    from sayso.compare import waiting  # noqa: PLC0415 - heavy
+
+    said = next((said for said in waiting(rulings) if said[-1].subject() == made.subject()), ())
+    return Review(ruling=None if said else made, opinions=said).state
 
 
 def rule(
@@ -64,14 +88,14 @@ def rule(
     Raises:
         UsageError: `by` is empty: a ruling is signed.
     """
-    from sayso.compare import standing  # noqa: PLC0415 - heavy
+    from sayso.compare import said_by  # noqa: PLC0415 - heavy
 
     if not by.strip():
         raise UsageError("a ruling needs a name: --by NAME")
     at = datetime.now(UTC).isoformat(timespec="seconds")
     with ledger.writing():
         known = ledger.rulings()
-        held = {one.subject(): one for one in standing(known)}
+        held = dict(said_by(known, by.strip()))
         made: list[Ruling] = []
         refused: list[Refused] = []
         unchanged = 0
@@ -103,25 +127,9 @@ def _same(held: Ruling | None, new: Ruling) -> bool:
 def _ruling(ledger: "Ledger", decision: Decision, known: Sequence[Ruling], by: str, at: str) -> Ruling:
     ident = ruling_id(decision.kind, len(known) + 1, by, decision.decision, at)
     ruling = Ruling(id=ident, kind=decision.kind, decision=decision.decision, by=by, at=at, why=decision.why)
-    match decision.kind:
-        case RulingKind.UNDO:
-            return replace(ruling, undoes=_undone(decision, known))
-        case RulingKind.REFERENT:
-            names = tuple(name.strip() for name in decision.names)
-            if len(names) != _PAIR or not all(names) or names[0] == names[1]:
-                raise UsageError(f"names must be two different names, given {len(decision.names)}")
-            return replace(ruling, names=names)
-        case RulingKind.READING:
-            return _reading(ledger, decision, ruling)
-        case RulingKind.WORDING:
-            founder = _question(ledger, decision).answers[0].claims[0]
-            return replace(ruling, claims=(_anchor(ledger, founder),))
-        case RulingKind.FLAG:
-            return _flag(ledger, decision, ruling)
-        case RulingKind.QUESTION | RulingKind.RELATION:
-            belongs = decision.kind is RulingKind.QUESTION and decision.other is not None
-            claims = _with_question(ledger, decision) if belongs else _anchors(ledger, decision, _PAIR)
-            return replace(ruling, claims=claims)
+    if decision.kind is RulingKind.UNDO:
+        return replace(ruling, undoes=_undone(decision, known))
+    return _FILLED[decision.kind](ledger, decision, ruling)
 
 
 _PAIR = 2
@@ -148,6 +156,43 @@ def _flag(ledger: "Ledger", decision: Decision, ruling: Ruling) -> Ruling:
     return replace(ruling, names=names)
 
 
+def _released(ledger: "Ledger", decision: Decision, ruling: Ruling) -> Ruling:
+    """A release: of a claim, or of a question by the claim that founded it."""
+    if decision.decision == "claim published":
+        return replace(ruling, claims=_anchors(ledger, decision, 1))
+    return _worded(ledger, decision, ruling)
+
+
+def _worded(ledger: "Ledger", decision: Decision, ruling: Ruling) -> Ruling:
+    """A ruling on a whole question, by the claim that founded it."""
+    founder = _question(ledger, decision).answers[0].claims[0]
+    return replace(ruling, claims=(_anchor(ledger, founder),))
+
+
+def _named(ledger: "Ledger", decision: Decision, ruling: Ruling) -> Ruling:
+    """A ruling on two names."""
+    del ledger
+    names = tuple(name.strip() for name in decision.names)
+    if len(names) != _PAIR or not all(names) or names[0] == names[1]:
+        raise UsageError(f"names must be two different names, given {len(decision.names)}")
+    return replace(ruling, names=names)
+
+
+def _paired(ledger: "Ledger", decision: Decision, ruling: Ruling) -> Ruling:
+    """A ruling on two claims, or on a claim and those of a question."""
+    belongs = decision.kind is RulingKind.QUESTION and decision.other is not None
+    claims = _with_question(ledger, decision) if belongs else _anchors(ledger, decision, _PAIR)
+    return replace(ruling, claims=claims)
+
+
+def _plain(ledger: "Ledger", decision: Decision, ruling: Ruling) -> Ruling:
+    """A ruling on the whole ledger."""
+    del ledger
+    if decision.claims or decision.names or decision.other is not None:
+        raise UsageError("how many people must agree is ruled for the whole ledger: give no claim, name or question")
+    return ruling
+
+
 def _reading(ledger: "Ledger", decision: Decision, ruling: Ruling) -> Ruling:
     """The ruling on one claim; who speaks goes with the words that a person gave for the source."""
     if (decision.decision == "correct") != (decision.correction is not None or bool(decision.parts)):
@@ -166,11 +211,26 @@ def _reading(ledger: "Ledger", decision: Decision, ruling: Ruling) -> Ruling:
     return replace(ruling, correction=correction, parts=parts)
 
 
+_FILLED: Mapping[RulingKind, Callable[["Ledger", Decision, Ruling], Ruling]] = {
+    RulingKind.READING: _reading,
+    RulingKind.QUESTION: _paired,
+    RulingKind.RELATION: _paired,
+    RulingKind.REFERENT: _named,
+    RulingKind.WORDING: _worded,
+    RulingKind.FLAG: _flag,
+    RulingKind.RELEASE: _released,
+    RulingKind.POLICY: _plain,
+}
+"""What fills in what a ruling of each kind is about."""
+
+
 def _undone(decision: Decision, known: Sequence[Ruling]) -> str:
     """The id of the ruling to withdraw."""
     withdrawn = {one.undoes for one in known}
     open_ = [one for one in known if one.kind is not RulingKind.UNDO and one.id not in withdrawn]
     found = [one for one in open_ if decision.other and one.id.startswith(decision.other)]
+    if len(found) == 1 and found[0].kind is RulingKind.POLICY:
+        raise UsageError("how many people must agree is not withdrawn: rule otherwise")
     if len(found) != 1:
         few = "none" if not found else "more than one"
         raise UsageError(f"{few} of the {len(open_)} rulings that hold begins so: {decision.other!r}; try --log")

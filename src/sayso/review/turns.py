@@ -25,13 +25,15 @@ MANY = 10
 class Course:
     """How somebody goes through the queue: in which of `browse_rulings.ORDERS`, and what of it.
 
-    `only` is one kind of thing; `report` or `question` (their ids) leave out what is not of it.
+    `only` is one kind of thing; `report` or `question` (their ids) leave out what is not of it. `by` is who goes
+    through it: where two people must agree on a claim, nobody is asked twice.
     """
 
     order: str = "disputed"
     only: Left | None = None
     report: str | None = None
     question: str | None = None
+    by: str | None = None
 
 
 def key(item: Item) -> str:
@@ -97,7 +99,7 @@ def _shared(ledger: "Ledger", claims: Sequence[str]) -> Question | None:
 
 
 def _items(ledger: "Ledger", course: Course, most: int) -> Iterator[Item]:
-    from sayso.ledger import browse_rulings  # noqa: PLC0415 - SQLAlchemy is heavy
+    from sayso.ledger import anchored, browse_rulings  # noqa: PLC0415 - SQLAlchemy is heavy
 
     whole = course.report is None and course.question is None
     if whole and course.only in {None, Left.ASTRAY}:
@@ -105,11 +107,14 @@ def _items(ledger: "Ledger", course: Course, most: int) -> Iterator[Item]:
     if course.report is None and course.only in {None, Left.DISPUTE} and course.order == "disputed":
         yield from _disputes(ledger, course.question)
     if course.only in {None, Left.CLAIM}:
-        fresh = ledger.look(browse_rulings.unsettled)
-        placed = ledger.look(browse_rulings.at_places, [one for one in fresh if one.kind is RulingKind.READING])
+        fresh = [one for one in ledger.look(browse_rulings.unsettled) if one.kind is RulingKind.READING]
+        if ledger.needs_two():
+            fresh = [one for one in fresh if one.by == course.by]
+        placed = ledger.look(anchored.at_places, fresh)
         done = {claim for claims in placed.values() for claim in claims}
         wanted = most + len(done)
-        found = ledger.look(browse_rulings.unseen, course.order, wanted, report=course.report, question=course.question)
+        of: dict[str, str | None] = {"report": course.report, "question": course.question, "by": course.by}
+        found = ledger.look(browse_rulings.unseen, course.order, wanted, **of)
         yield from (Item(left=Left.CLAIM, claims=(ident,)) for ident in found if ident not in done)
     if course.report is None and course.only in {None, Left.DISPUTE} and course.order != "disputed":
         yield from _disputes(ledger, course.question)
@@ -118,13 +123,13 @@ def _items(ledger: "Ledger", course: Course, most: int) -> Iterator[Item]:
 def _all_astray(ledger: "Ledger") -> Iterator[Item]:
     """The rulings that hold and whose place no claim of the current readings fits."""
     from sayso.compare import standing  # noqa: PLC0415 - heavy
-    from sayso.ledger import browse_rulings  # noqa: PLC0415 - SQLAlchemy is heavy
+    from sayso.ledger import anchored, browse_rulings  # noqa: PLC0415 - SQLAlchemy is heavy
 
     again = ledger.look(browse_rulings.reread)
     if not again:
         return
     held = [one for one in standing(ledger.rulings()) if {anchor.report for anchor in one.claims} & again]
-    placed = ledger.look(browse_rulings.at_places, held)
+    placed = ledger.look(anchored.at_places, held)
     for ruling in held:
         if len(placed[ruling.id]) < len(ruling.claims):
             yield _astray(ledger, ruling)

@@ -1,7 +1,7 @@
 """What a form of the desk decides: one ruling, written at once, and taken into the questions as soon as can be."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -48,34 +48,15 @@ def decision_of(fields: Mapping[str, str]) -> Decision:
     Raises:
         UsageError: it is no decision, or lacks a part.
     """
-    about, decided = fields.get("about", ""), fields.get("decision", "")
-    why = _text(fields, "why") or None
-    match about:
-        case "claim":
-            return _reading(fields, decided, why)
-        case "pair":
-            return _pair(fields, decided, why)
-        case "belongs":
-            decided = _one_of(RulingKind.QUESTION, decided)
-            claim, question = _text(fields, "claim"), _text(fields, "question")
-            return Decision(kind=RulingKind.QUESTION, decision=decided, claims=(claim,), other=question, why=why)
-        case "names":
-            names = (_text(fields, "a"), _text(fields, "b"))
-            decided = _one_of(RulingKind.REFERENT, decided)
-            return Decision(kind=RulingKind.REFERENT, decision=decided, names=names, why=why)
-        case "flag":
-            return _flag(fields, decided, why)
-        case "wording":
-            words = " ".join(_text(fields, "words").split())
-            if not words:
-                raise UsageError("the question has no words; write how you would ask it")
-            return Decision(kind=RulingKind.WORDING, decision=words, other=_text(fields, "question"), why=why)
-        case _:
-            raise UsageError(f"a form of this desk is about a claim, pair, names or a question, not {about[:40]!r}")
+    about = fields.get("about", "")
+    if about not in _FORMS:
+        raise UsageError(f"a form of this desk is about {', '.join(_FORMS)}, not {about[:40]!r}")
+    return _FORMS[about](fields, _text(fields, "why") or None)
 
 
-def _pair(fields: Mapping[str, str], decided: str, why: str | None) -> Decision:
-    claims = tuple(fields.get("at", "").split(BETWEEN))
+def _pair(fields: Mapping[str, str], why: str | None) -> Decision:
+    """How two claims stand to one another."""
+    decided, claims = fields.get("decision", ""), tuple(fields.get("at", "").split(BETWEEN))
     if decided in {"same", "different"}:
         return Decision(kind=RulingKind.QUESTION, decision=decided, claims=claims, why=why)
     claims = claims[::-1] if decided in TURNED else claims
@@ -83,9 +64,9 @@ def _pair(fields: Mapping[str, str], decided: str, why: str | None) -> Decision:
     return Decision(kind=RulingKind.RELATION, decision=relation, claims=claims, why=why)
 
 
-def _flag(fields: Mapping[str, str], decided: str, why: str | None) -> Decision:
+def _flag(fields: Mapping[str, str], why: str | None) -> Decision:
     """A flag on a claim, a report or a name: whichever the form names."""
-    decided = _one_of(RulingKind.FLAG, decided)
+    decided = _one_of(RulingKind.FLAG, fields.get("decision", ""))
     claim, report, name = (_text(fields, part) for part in ("claim", "report", "name"))
     return Decision(
         kind=RulingKind.FLAG,
@@ -97,8 +78,40 @@ def _flag(fields: Mapping[str, str], decided: str, why: str | None) -> Decision:
     )
 
 
-def _reading(fields: Mapping[str, str], decided: str, why: str | None) -> Decision:
-    decided = _one_of(RulingKind.READING, decided)
+def _belongs(fields: Mapping[str, str], why: str | None) -> Decision:
+    """Whether a claim belongs to a question."""
+    decided = _one_of(RulingKind.QUESTION, fields.get("decision", ""))
+    claim, question = _text(fields, "claim"), _text(fields, "question")
+    return Decision(kind=RulingKind.QUESTION, decision=decided, claims=(claim,), other=question, why=why)
+
+
+def _names(fields: Mapping[str, str], why: str | None) -> Decision:
+    """Whether two names are one voice."""
+    names = (_text(fields, "a"), _text(fields, "b"))
+    decided = _one_of(RulingKind.REFERENT, fields.get("decision", ""))
+    return Decision(kind=RulingKind.REFERENT, decision=decided, names=names, why=why)
+
+
+def _wording(fields: Mapping[str, str], why: str | None) -> Decision:
+    """A question in a person's words."""
+    words = " ".join(_text(fields, "words").split())
+    if not words:
+        raise UsageError("the question has no words; write how you would ask it")
+    return Decision(kind=RulingKind.WORDING, decision=words, other=_text(fields, "question"), why=why)
+
+
+def _release(fields: Mapping[str, str], why: str | None) -> Decision:
+    """That a claim, or a question, is published."""
+    if fields.get("question"):
+        question = _text(fields, "question")
+        return Decision(kind=RulingKind.RELEASE, decision="question published", other=question, why=why)
+    claims = (_text(fields, "claim"),)
+    return Decision(kind=RulingKind.RELEASE, decision="claim published", claims=claims, why=why)
+
+
+def _reading(fields: Mapping[str, str], why: str | None) -> Decision:
+    """What a person makes of a claim as it was read."""
+    decided = _one_of(RulingKind.READING, fields.get("decision", ""))
     correction, parts = _corrected(fields) if decided == "correct" else (None, {})
     return Decision(
         kind=RulingKind.READING,
@@ -108,6 +121,18 @@ def _reading(fields: Mapping[str, str], decided: str, why: str | None) -> Decisi
         parts=parts,
         why=why,
     )
+
+
+_FORMS: Mapping[str, Callable[[Mapping[str, str], str | None], Decision]] = {
+    "claim": _reading,
+    "pair": _pair,
+    "belongs": _belongs,
+    "names": _names,
+    "wording": _wording,
+    "flag": _flag,
+    "release": _release,
+}
+"""What a form may be about, and what it decides."""
 
 
 def _corrected(fields: Mapping[str, str]) -> tuple[Correction | None, dict[Part, tuple[Piece, ...]]]:

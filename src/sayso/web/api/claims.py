@@ -9,7 +9,7 @@ from sayso.export.documents import claim_document, claims_list
 from sayso.export.records import link_record
 from sayso.ledger import browse, browse_claims, browse_lists
 from sayso.ledger.browse_lists import Days, WantedClaims
-from sayso.nouns import Act, Relation
+from sayso.nouns import UNSEEN, Act, Relation
 from sayso.web.api.answering import (
     ClaimId,
     JsonResponse,
@@ -73,7 +73,8 @@ def shown(case: Case, ident: ClaimId) -> Response:
     beside = case.look(browse_claims.claims, (whole,))
     places = places_in(case, (whole,)).get(whole, ())
     own = case.look(browse_claims.links, (whole,))
-    return JsonResponse(claim_document(beside.claimed[whole], places, own, beside.reviews.get(whole), case.flags()))
+    review = beside.reviews.get(whole, UNSEEN)
+    return JsonResponse(claim_document(beside.claimed[whole], places, own, review, case.flags()))
 
 
 @links.get("", responses=listing("sayso/links/1", "A part of the links.", "links"))

@@ -12,7 +12,7 @@ from sayso.export.documents import question_document, timeline_document
 from sayso.export.dossier import places_of
 from sayso.export.records import Record, question_record
 from sayso.ledger import Ledger, browse, browse_claims
-from sayso.nouns import Question, QuestionKind, State
+from sayso.nouns import Question, QuestionKind, State, release_of
 from sayso.web.api.answering import (
     Few,
     JsonResponse,
@@ -59,7 +59,8 @@ def listed(
     wanted = browse.Wanted(states=tuple(state or ()), kind=kind, voice=voice, outlet=outlet, text=text)
     page = browse.Page(limit=limit, offset=offset)
     part = case.look(browse.questions, wanted, page, order)
-    records = [question_record(question) for question in part.found]
+    published = case.published()
+    records = [question_record(question, release_of(question, published)) for question in part.found]
     return part_of(request, "sayso/listed/1", "questions", records, total=part.total, page=page)
 
 
@@ -126,8 +127,11 @@ def question_documents(case: Ledger, questions: Iterable[Question]) -> list[Reco
     inside = [claim for question in chosen for claim in _inside(question)]
     claims = case.look(browse_claims.claims, inside).claimed
     links, places = case.look(browse_claims.links, inside), places_in(case, inside)
-    flagged = case.flags()
-    return [question_document(question, claims, places, links, flagged) for question in chosen]
+    flagged, published = case.flags(), case.published()
+    return [
+        question_document(question, claims, places, links, flagged, release_of(question, published))
+        for question in chosen
+    ]
 
 
 def _inside(question: Question) -> list[str]:

@@ -4,13 +4,14 @@ import json
 from dataclasses import replace
 from typing import Annotated, Any
 
-from fastapi import Request
+from fastapi import HTTPException, Request
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import Response
 
 from sayso.errors import UsageError
 from sayso.export.documents import applied_document, rulings_document
 from sayso.ledger import browse
+from sayso.nouns import DeskRole, RulingKind
 from sayso.review import decisions_of, rule
 from sayso.web.acting import Who
 from sayso.web.api.answering import PROBLEM, JsonResponse, Limit, Offset, answers, listing, part_of, router_of
@@ -58,6 +59,8 @@ def decide(request: Request, who: Who, ledger: Writable, given: Decided) -> Resp
     if who.name is not None and given.by not in {None, who.name}:
         raise UsageError(f"you decide as {who.name!r}, not as {given.by!r}; leave `by` out")
     decisions, bad = decisions_of(json.dumps(one) for one in given.decisions)
+    if any(one.kind is RulingKind.POLICY for one in decisions) and not who.may(DeskRole.ADMIN):
+        raise HTTPException(403, "how many people must agree is ruled by an admin")
     with alone(request):
         done = rule(ledger, decisions, by=who.name or given.by or "")
     done = replace(done, refused=tuple(sorted((*bad, *done.refused), key=lambda one: one.line)))

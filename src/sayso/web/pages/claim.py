@@ -4,6 +4,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
 from sayso.ledger import browse_claims
+from sayso.nouns import UNSEEN
 from sayso.web.acting import READER
 from sayso.web.case import Case, found
 from sayso.web.pages.rulings import claim_history
@@ -12,6 +13,7 @@ from sayso.web.signer import signer
 from sayso.web.views.claim import asked_lines, fields, links_of
 from sayso.web.views.claims import line
 from sayso.web.views.map import place_map
+from sayso.web.views.rulings import ruling_lines
 
 router = APIRouter(include_in_schema=False, dependencies=[READER])
 
@@ -25,6 +27,7 @@ def claim_page(request: Request, case: Case, ident: str) -> Response:
     links = case.look(browse_claims.links, (ident,))
     beside = case.look(browse_claims.claims, {ident, *(end for link in links for end in (link.a, link.b))})
     one = beside.claimed[ident]
+    release = beside.reviews.get(ident, UNSEEN).release
     return page(
         request,
         case,
@@ -35,6 +38,7 @@ def claim_page(request: Request, case: Case, ident: str) -> Response:
         asked=asked_lines(case.look(browse_claims.asked, (ident,)).get(ident, ())),
         links=links_of(ident, links, beside),
         history=claim_history(case, one),
+        release=ruling_lines((release,))[0] if release else None,
         by=signer(request),
         is_current=case.look(browse_claims.current, ident),
     )

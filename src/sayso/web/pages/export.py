@@ -14,7 +14,7 @@ from sayso.export.sensitive import sensitive_claims
 from sayso.export.table import question_table
 from sayso.export.text import dumps
 from sayso.ledger import Ledger, browse_claims
-from sayso.nouns import DeskRole, LayerName
+from sayso.nouns import UNSEEN, DeskRole, LayerName
 from sayso.web.acting import READER, Acting, Who
 from sayso.web.api.answering import places_in
 from sayso.web.api.questions import asked
@@ -67,12 +67,12 @@ def question_file(case: Case, who: Who, ident: str, form: QuestionFormat, *, sen
     gone = frozenset[str]() if sensitive else sensitive_claims(beside.claimed.values(), flagged, known)
     beside = replace(beside, claimed={claim: one for claim, one in beside.claimed.items() if claim not in gone})
     if form is QuestionFormat.CSV:
-        written = question_table(question, beside.claimed, known, flagged)
+        written = question_table(question, beside.claimed, known, flagged, beside.reviews)
     else:
         places = places_in(case, inside)
         chosen = [beside.claimed[claim] for claim in dict.fromkeys(inside) if claim in beside.claimed]
         records = (
-            line_record(one, places.get(one.claim.id, ()), None, beside.reviews.get(one.claim.id), flagged)
+            line_record(one, places.get(one.claim.id, ()), None, beside.reviews.get(one.claim.id, UNSEEN), flagged)
             for one in chosen
         )
         written = "".join(f"{dumps(record)}\n" for record in records)

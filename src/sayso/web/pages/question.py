@@ -5,6 +5,7 @@ from starlette.responses import RedirectResponse, Response
 
 from sayso.errors import NotFound
 from sayso.ledger import browse, browse_claims
+from sayso.nouns import release_of
 from sayso.web.acting import READER
 from sayso.web.arranging import Arranged, draw
 from sayso.web.case import Case, found
@@ -13,6 +14,7 @@ from sayso.web.rendering import page
 from sayso.web.signer import signer
 from sayso.web.views.ordering import CHOICES, arranged
 from sayso.web.views.question import claims_in, question_view
+from sayso.web.views.rulings import ruling_lines
 
 router = APIRouter(include_in_schema=False, dependencies=[READER])
 
@@ -33,6 +35,7 @@ def question_page(request: Request, case: Case, by: Arranged, ident: str) -> Res
         raise NotFound(f"no question {ident!r} in this ledger")
     beside = case.look(browse_claims.claims, claims_in((question,), MOST))
     reports = {one.report.id for one in beside.claimed.values()}
+    release = release_of(question, case.published())
     view = question_view(
         arranged(question, by),
         beside,
@@ -44,6 +47,7 @@ def question_page(request: Request, case: Case, by: Arranged, ident: str) -> Res
         case,
         "question.html",
         question=view,
+        release=ruling_lines((release,))[0] if release else None,
         arranged=by,
         choices=CHOICES,
         history=question_history(case, beside.claimed.values()),

@@ -54,7 +54,7 @@ def report_page(
     places = {(one.question, one.answer) for answers in asked.values() for one in answers}
     near = nearest(links, beside.claimed)
     around = Around(
-        signs=signs(beside.claimed, links, asked, case.look(browse_voices.origins, places), beside.reviews),
+        signs=signs(beside.claimed, links, asked, case.look(browse_voices.origins, places), beside.reviewed()),
         asked=asked,
         near=near,
         others=case.look(browse_claims.claims, {other for listed in near.values() for _, other in listed[:BESIDE]}),

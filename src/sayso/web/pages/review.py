@@ -1,5 +1,6 @@
 """`/review`: one thing after another that no person has looked at, or (`at`) the one that was asked for."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Annotated, Literal
 from urllib.parse import parse_qsl, urlencode, urlsplit
@@ -9,11 +10,11 @@ from starlette.responses import RedirectResponse, Response
 
 from sayso.errors import UsageError
 from sayso.export.words import ACTS, CERTAINTIES, POLARITIES
-from sayso.ledger import Ledger, browse_claims, browse_rulings
+from sayso.ledger import Ledger, anchored, browse_claims, browse_rulings
 from sayso.ledger.browse import Page
-from sayso.nouns import Ruling, RulingKind
-from sayso.review import Course, Item, Left, graphic_words, holding, item_of, tag, upcoming
-from sayso.web.acting import READER, REVIEWER, Way, Who
+from sayso.nouns import DECISIONS, ReviewState, Ruling, RulingKind
+from sayso.review import Course, Decision, Item, Left, come_to, graphic_words, holding, item_of, tag, upcoming
+from sayso.web.acting import ADMIN, READER, REVIEWER, Way, Who
 from sayso.web.case import Case, Working, Written
 from sayso.web.deciding import Fields, decide, decision_of, way_back, withdraw
 from sayso.web.rendering import page
@@ -30,6 +31,12 @@ PUT_OFF = 300
 """Things that are remembered as put off; of more the first come up again."""
 UNDO = 50
 """Rulings of one's own that can be withdrawn with a key, one after another."""
+OUTCOMES = {
+    ReviewState.ONE_OF_TWO: "One of two: another person will be asked.",
+    ReviewState.NOT_AGREED: "You do not agree with who judged before: a further person will be asked.",
+    ReviewState.REVIEWED: "Two people agree: it counts as reviewed.",
+}
+"""What is told after one's own answer where two people must agree."""
 YEAR = 365 * 24 * 3600
 
 Ident = Annotated[str, Query(max_length=100)]
@@ -53,7 +60,7 @@ def review_page(
 ) -> Response:
     """The next thing to look at. `done` is a ruling just made and `off` what was just put off, to take them back."""
     by = signer(request)
-    course = _course(request, order, only, report, question)
+    course = replace(_course(request, order, only, report, question), by=by)
     later = _later(request)
     if at:
         item: Item | None = item_of(case, at)
@@ -90,6 +97,8 @@ def review_page(
         off=off,
         recent=recent,
         put_off=len(later),
+        two=(two := case.needs_two()),
+        outcome=_outcome(case, made) if made and two else None,
         fault=work.fault,
     )
     if not at:
@@ -120,6 +129,16 @@ def undo(request: Request, case: Written, work: Working, fields: Fields) -> Resp
     if back and not back.startswith("/review"):
         return _to(request, way_back(case, back, None), by)
     return _to(request, _with("/review", at=_at(case, ruling), back="/review"), by)
+
+
+@router.post("/review/policy", dependencies=[ADMIN, WRITES])
+def agree(case: Written, work: Working, who: Who, fields: Fields) -> Response:
+    """Rule how many people must agree on a claim."""
+    decided = fields.get("decision", "")
+    if decided not in DECISIONS[RulingKind.POLICY]:
+        raise UsageError(f"it is one of {', '.join(DECISIONS[RulingKind.POLICY])}, not {decided[:40]!r}")
+    decide(case, work, Decision(kind=RulingKind.POLICY, decision=decided), who.name or "")
+    return RedirectResponse("/review", status_code=303)
 
 
 @router.post("/review/later", dependencies=[REVIEWER, WRITES])
@@ -197,7 +216,7 @@ def _with(address: str, **values: str) -> str:
 
 def _at(case: Ledger, ruling: Ruling) -> str:
     """The key of what a ruling was about; empty where that has none."""
-    claims = case.look(browse_rulings.at_places, (ruling,))[ruling.id]
+    claims = case.look(anchored.at_places, (ruling,))[ruling.id]
     if ruling.kind is RulingKind.READING:
         return claims[0] if claims else ""
     pair = ruling.kind in {RulingKind.RELATION, RulingKind.QUESTION} and len(ruling.claims) == len(claims) == 2
@@ -246,6 +265,14 @@ def _before(case: Ledger, made: Ruling) -> tuple[RulingLine, ...]:
     found = found or case.look(browse_rulings.on_names, made.names)
     before = [one for one in found if one.id != made.id and one.subject() == made.subject() and not one.undoes]
     return history(found, before)
+
+
+def _outcome(case: Ledger, made: Ruling) -> str | None:
+    """What became of a claim by one's own answer, where two people must agree."""
+    if made.kind is not RulingKind.READING:
+        return None
+    about = case.look(browse_rulings.about, {anchor.report for anchor in made.claims})
+    return OUTCOMES.get(come_to(about, made))
 
 
 def _recent(case: Ledger, by: str | None) -> tuple[RulingLine, ...]:

@@ -1,6 +1,6 @@
 """`/rulings`: all that people have ruled; `/review/question/{id}`, `/review/names`: rulings on questions, on voices."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
@@ -27,6 +27,9 @@ LISTED = 50
 """Rulings on one page."""
 MOST = 200
 """Claims of a question that are listed to be ruled on."""
+
+OF_QUESTIONS = frozenset({RulingKind.QUESTION, RulingKind.RELATION, RulingKind.WORDING, RulingKind.RELEASE})
+"""Rulings that are told with a question."""
 
 Words = Annotated[str, Query(max_length=200)]
 
@@ -100,15 +103,17 @@ def _instead(case: Ledger, claim: str) -> str:
 
 def question_history(case: Ledger, claimed: Iterable[Claimed]) -> tuple[RulingLine, ...]:
     """What people have ruled on which claims belong to a question and on its wording, oldest first."""
-    return _history(case, tuple(claimed), {RulingKind.QUESTION, RulingKind.RELATION, RulingKind.WORDING})
+    return _history(
+        case, tuple(claimed), {RulingKind.QUESTION, RulingKind.RELATION, RulingKind.WORDING, RulingKind.RELEASE}
+    )
 
 
 def claim_history(case: Ledger, claimed: Claimed) -> tuple[RulingLine, ...]:
     """All that people have ruled on one claim, oldest first."""
-    return _history(case, (claimed,), set(RulingKind))
+    return _history(case, (claimed,), tuple(RulingKind))
 
 
-def _history(case: Ledger, claimed: tuple[Claimed, ...], kinds: set[RulingKind]) -> tuple[RulingLine, ...]:
+def _history(case: Ledger, claimed: tuple[Claimed, ...], kinds: Collection[RulingKind]) -> tuple[RulingLine, ...]:
     read = case.look(browse_rulings.as_read, {one.claim.id for one in claimed}).claimed.values()
     places = {(one.claim.report, one.claim.layer, one.claim.content) for one in read}
     every = case.look(browse_rulings.about, {one.report.id for one in claimed})

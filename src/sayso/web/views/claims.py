@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from urllib.parse import quote as quoted
 
 from sayso.export.records import number
-from sayso.export.words import ACTS, POLARITIES, REVIEWS, UNSIGNED, stretch
+from sayso.export.words import ACTS, POLARITIES, REVIEW_STATES, REVIEWS, UNSIGNED, stretch
 from sayso.ledger.browse_claims import Beside
 from sayso.nouns import (
+    UNSEEN,
     Claimed,
     Comparator,
     Form,
@@ -17,6 +18,8 @@ from sayso.nouns import (
     Quantity,
     ReferentKind,
     Report,
+    Review,
+    ReviewState,
     Ruling,
     Span,
     Voice,
@@ -112,7 +115,6 @@ def line(one: Claimed, beside: Beside) -> ClaimLine:
     """The line of one claim."""
     claim, report, text = one.claim, one.report, one.text
     whole = hull(claim.content)
-    ruling = beside.reviews.get(claim.id)
     return ClaimLine(
         id=claim.id,
         href=f"/c/{claim.id}",
@@ -144,7 +146,7 @@ def line(one: Claimed, beside: Beside) -> ClaimLine:
         published=moment(report.published),
         read=instant(beside.read_at[report.id]) if report.id in beside.read_at else None,
         language=report.language,
-        review=review_words(ruling),
+        review=review_words(beside.reviews.get(claim.id, UNSEEN)),
         machine=f"read by rule {claim.rule}"
         + ("" if claim.confidence is None else f", the machine was {claim.confidence:.2f} sure of its reading"),
     )
@@ -198,9 +200,25 @@ def _name(voice: Voice) -> Name:
     return Name(name=voice.name, href=voice_href(voice.name))
 
 
-def review_words(ruling: Ruling | None) -> str:
-    """Who has looked at it: on an axis of its own, beside how a question stands."""
-    return "machine" if ruling is None else f"{REVIEWS[ruling.decision]} by {ruling.by} on {ruling.at[:10]}"
+def review_words(review: Review) -> str:
+    """Who has looked at it: on an axis of its own, beside how a question stands.
+
+    What one of two who must agree has said is not told, so that it does not lead the other.
+    """
+    state, ruling = review.state, review.ruling
+    told = [REVIEW_STATES[state]] if ruling is None and state is not ReviewState.PUBLISHED else []
+    if ruling is not None:
+        told = [signed(REVIEWS[ruling.decision], ruling)]
+    if state is ReviewState.NOT_AGREED:
+        told += [signed(REVIEWS[one.decision], one) for one in review.opinions]
+    if review.release is not None:
+        told.append(signed("published", review.release))
+    return "; ".join(told)
+
+
+def signed(words: str, ruling: Ruling) -> str:
+    """What somebody has ruled, with who and when."""
+    return f"{words} by {ruling.by} on {ruling.at[:10]}"
 
 
 def polarity_words(one: Claimed) -> str:

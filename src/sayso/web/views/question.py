@@ -126,7 +126,7 @@ def question_view(question: Question, beside: Beside, links: Sequence[Link], cop
         ),
         reports=len({beside.claimed[ident].report.id for ident in inside if ident in beside.claimed}),
         claims=sum(ident in beside.claimed for ident in inside),
-        reviewed=sum(ident in beside.reviews for ident in inside),
+        reviewed=len(beside.reviewed() & inside.keys()),
     )
 
 

@@ -41,6 +41,9 @@ _WORDS = {
     (RulingKind.QUESTION, "different"): "not one question",
     (RulingKind.REFERENT, "same"): "one voice",
     (RulingKind.REFERENT, "different"): "two voices",
+    (RulingKind.RELEASE, "claim published"): "published",
+    (RulingKind.POLICY, "two people"): "two people must agree on a claim",
+    (RulingKind.POLICY, "one person"): "one person decides on a claim",
     (RulingKind.RELATION, "disputes"): "they dispute one another",
     (RulingKind.RELATION, "unsure"): "left open how they stand",
 }
