@@ -19,8 +19,8 @@ from hypothesis import strategies as st
 from schemathesis.generation import GenerationMode
 
 from sayso import open_ledger, read
-from sayso.ledger import browse, browse_lists
-from sayso.ledger.browse_lists import WantedClaims
+from sayso.ledger import browse, browse_wanted
+from sayso.ledger.browse_wanted import WantedClaims
 from sayso.web import create_app
 
 REPORTS = Path(__file__).parent.parent / "examples" / "reports"
@@ -42,7 +42,7 @@ def fill(path: Path) -> dict[str, list[str]]:
         return {
             "r": [report.id for report in ledger.reports()],
             "q": [question.id for question in ledger.questions()],
-            "c": [*ledger.look(browse_lists.claims, WantedClaims(), part).found],
+            "c": [*ledger.look(browse_wanted.claims, WantedClaims(), part).found],
             "name": [name for name, _ in ledger.look(browse.voices, part).found],
         }
 

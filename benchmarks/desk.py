@@ -35,9 +35,9 @@ from sqlalchemy import Engine, event
 
 from growth import Story, reading, stories
 from sayso import open_ledger
-from sayso.ledger import Ledger, browse, browse_lists
+from sayso.ledger import Ledger, browse, browse_lists, browse_wanted
 from sayso.ledger.browse import Page
-from sayso.ledger.browse_lists import WantedClaims
+from sayso.ledger.browse_wanted import WantedClaims
 from sayso.ledger.rulings import Overlay
 from sayso.nouns import (
     Anchor,
@@ -108,7 +108,7 @@ def held(ledger: Ledger) -> Made:
     return Made(
         disputed=disputed,
         words=[one.wording.split(" in ")[-1].split(" ")[0].strip("?") for one in asked],
-        claims=[*ledger.look(browse_lists.claims, WantedClaims(), every).found],
+        claims=[*ledger.look(browse_wanted.claims, WantedClaims(), every).found],
         reports=[one.id for one in ledger.look(browse_lists.reports, every).found],
         voices=[name for name, _ in ledger.look(browse.voices, every).found],
         outlets=[name for name, _ in ledger.look(browse.outlets, every).found],

@@ -4,9 +4,9 @@ import dataclasses
 
 import pytest
 
-from sayso.ledger import Ledger, browse_lists
+from sayso.ledger import Ledger, browse_lists, browse_wanted
 from sayso.ledger.browse import Page
-from sayso.ledger.browse_lists import Days, WantedClaims
+from sayso.ledger.browse_wanted import Days, WantedClaims
 from sayso.nouns import Act, Moment, Outcome, Report
 
 from .building import Build
@@ -43,7 +43,7 @@ def test_parts_of_the_claims_make_the_whole_in_the_order_of_the_ledger(
     every = [one.claim.id for one in listed.claims()]
     found: list[str] = []
     for offset in range(0, len(every) + limit, limit):
-        part = listed.look(browse_lists.claims, wanted, Page(limit=limit, offset=offset))
+        part = listed.look(browse_wanted.claims, wanted, Page(limit=limit, offset=offset))
         assert part.total == len(every) == 8
         found += part.found
     assert found == every
@@ -65,7 +65,7 @@ def test_a_date_that_is_not_precise_is_among_the_days_that_it_may_be(
     days = Days(first=first, last=last)
     found = listed.look(browse_lists.reports, Page(), None, days).found
     assert {str(9 - int(one.label[0])) for one in found} == expected
-    claims = listed.look(browse_lists.claims, WantedClaims(days=days), Page(limit=100))
+    claims = listed.look(browse_wanted.claims, WantedClaims(days=days), Page(limit=100))
     assert {one.report for one in (each.claim for each in listed.claims()) if one.id in claims.found} == {
         one.id for one in found
     }

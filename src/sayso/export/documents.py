@@ -35,11 +35,12 @@ def question_document(  # noqa: PLR0913, PLR0917 - a question is told with all t
 ) -> Record:
     """A question with the claims behind its answers and the links between them."""
     inside = [claim for answer in question.answers for claim in answer.claims]
+    ends = frozenset(inside)
     return {
         "schema": "sayso/question/1",
         **question_record(question, release),
         "claims": claims_list((claims[claim] for claim in inside if claim in claims), places, flagged=flagged),
-        "links": [link_record(link) for link in links if link.a in inside and link.b in inside],
+        "links": [link_record(link) for link in links if link.a in ends and link.b in ends],
     }
 
 
@@ -87,9 +88,13 @@ def timeline_document(
 
 def rulings_document(rulings: Sequence[Ruling]) -> Record:
     """All that people have decided, oldest first, each with whether it holds."""
-    holding = {one.id for one in standing(rulings)}
-    records: list[Json] = [{**ruling_record(ruling), "holds": ruling.id in holding} for ruling in rulings]
-    return {"schema": "sayso/rulings/1", "rulings": records}
+    return {"schema": "sayso/rulings/1", "rulings": ruling_records(rulings, rulings)}
+
+
+def ruling_records(rulings: Iterable[Ruling], bearing: Iterable[Ruling]) -> list[Json]:
+    """Some rulings, each with whether it holds, given all that bear on that."""
+    holding = {one.id for one in standing(bearing)}
+    return [{**ruling_record(ruling), "holds": ruling.id in holding} for ruling in rulings]
 
 
 def applied_document(done: Applied) -> Record:

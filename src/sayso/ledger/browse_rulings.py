@@ -3,13 +3,13 @@
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, select
 
 from sayso.ledger import compared, read, schema
 from sayso.ledger.browse import Page, Part
 from sayso.ledger.browse_claims import Beside, beside
 from sayso.ledger.codec import decoded, shown
-from sayso.ledger.statements import is_current
+from sayso.ledger.statements import among, is_current
 from sayso.nouns import Ruling, RulingKind, State
 
 # Rulings
@@ -41,30 +41,54 @@ def made_since(connection: Connection, by: str, at: str) -> int:
     return number
 
 
+def oldest(connection: Connection, page: Page) -> Part[Ruling]:
+    """All rulings, the oldest first."""
+    table = schema.ruling
+    total: int = connection.execute(select(func.count()).select_from(table)).scalar_one()
+    rows = connection.execute(select(table.c.body).order_by(table.c.seq).limit(page.limit).offset(page.offset))
+    return Part(found=tuple(decoded(body, Ruling) for body in rows.scalars()), total=total)
+
+
 def about(connection: Connection, reports: Collection[str]) -> tuple[Ruling, ...]:
     """The rulings on claims of these reports, with what withdraws them, oldest first; and how many must agree."""
-    table = schema.ruling
-    if not reports:
-        return ()
-    placed = or_(*(table.c.body.contains(report, autoescape=True) for report in sorted(reports)[:_PLACES]))
-    found = _rulings(connection, select(table.c.body).where(placed))
-    idents = [one.id for one in found]
-    policies = rulings_of(connection, (RulingKind.POLICY,))
-    undone = _rulings(connection, select(table.c.body).where(table.c.undoes.in_(idents))) if idents else ()
-    own = (one for one in found if {anchor.report for anchor in one.claims} & set(reports))
-    return (*(one for one in policies if one.kind is RulingKind.POLICY), *own, *undone)
+    return _with_undoing(connection, _on_reports(reports)) if reports else ()
 
 
-_PLACES = 500
-"""Reports that are looked for at once; a question of more has its rulings in the whole list."""
+def _on_reports(reports: Collection[str]) -> tuple[Select[Any], ...]:
+    table, place = schema.ruling, schema.ruled_report
+    statement = select(table.c.seq, table.c.body)
+    policies = statement.where(table.c.kind == RulingKind.POLICY.value)
+    return (policies, *among(statement.join(place, place.c.ruling == table.c.seq), place.c.report, reports))
 
 
 def on_names(connection: Connection, names: Collection[str]) -> tuple[Ruling, ...]:
     """The rulings on voices of these names, with what withdraws them, oldest first."""
-    every = rulings_of(connection, (RulingKind.REFERENT, RulingKind.FLAG))
-    found = [one for one in every if set(names) & set(one.names)]
-    idents = {one.id for one in found}
-    return tuple(one for one in every if one in found or one.undoes in idents)
+    table = schema.ruling
+    if not names:
+        return ()
+    kinds = (RulingKind.REFERENT.value, RulingKind.FLAG.value)
+    statement = select(table.c.seq, table.c.body).where(table.c.kind.in_(kinds))
+    return _with_undoing(connection, (statement,), names)
+
+
+def bearing(connection: Connection, made: Collection[Ruling]) -> tuple[Ruling, ...]:
+    """All rulings that bear on whether these hold: those on the same, later ones and what withdraws them."""
+    reports = {anchor.report for one in made for anchor in one.claims}
+    names = {name for one in made for name in one.names}
+    return (*_with_undoing(connection, _on_reports(reports)), *on_names(connection, names))
+
+
+def _with_undoing(
+    connection: Connection, statements: Iterable[Select[Any]], names: Collection[str] = ()
+) -> tuple[Ruling, ...]:
+    """What the statements give (on one of the names, if there are any), with what withdraws it, oldest first."""
+    table = schema.ruling
+    rows = {row.seq: decoded(row.body, Ruling) for one in statements for row in connection.execute(one)}
+    found = {seq: one for seq, one in rows.items() if not names or not set(names).isdisjoint(one.names)}
+    undoing = select(table.c.seq, table.c.body)
+    for part in among(undoing, table.c.undoes, {one.id for one in found.values()}):
+        found |= {row.seq: decoded(row.body, Ruling) for row in connection.execute(part)}
+    return tuple(found[seq] for seq in sorted(found))
 
 
 def withdrawn(connection: Connection, idents: Iterable[str]) -> frozenset[str]:

@@ -65,29 +65,31 @@ def search(connection: Connection, given: str, kind: Kind, page: Page) -> Hits:
 
 
 def matching(connection: Connection, given: str) -> Select[Any] | None:
-    """A statement for the ids of the current claims whose quotes have all the terms; None where there is no term."""
+    """A statement for `reading` and `ident` of the current claims whose quotes have all the terms; None for no term."""
     wanted = terms(given)
     if not wanted:
         return None
     if index := fulltext.there(connection):
-        return index.idents(wanted, Kind.CLAIM)
-    table, claim = schema.searched, schema.claim
-    of_kind = select(table.c.ident).where(table.c.kind == Kind.CLAIM.value)
-    return of_kind.join(claim, claim.c.id == table.c.ident).where(*_has(claim.c.quote, wanted))
+        return index.claims(wanted)
+    listed, claim = schema.searched, schema.claim
+    found = select(listed.c.reading, listed.c.ident).join(claim, claim.c.id == listed.c.ident)
+    return found.where(listed.c.kind == Kind.CLAIM.value, *_has(claim.c.quote, wanted))
 
 
 def _plain(connection: Connection, wanted: tuple[Term, ...], kind: Kind, page: Page) -> Hits:
-    table, claim = schema.searched, schema.claim
-    words = case((table.c.kind == Kind.CLAIM.value, claim.c.quote), else_=func.coalesce(table.c.words, table.c.ident))
+    listed, claim = schema.searched, schema.claim
+    words = case(
+        (listed.c.kind == Kind.CLAIM.value, claim.c.quote), else_=func.coalesce(listed.c.words, listed.c.ident)
+    )
     fits = (
-        select(table.c.kind, table.c.number, table.c.ident, words.label("words"))
-        .outerjoin(claim, (claim.c.id == table.c.ident) & (table.c.kind == Kind.CLAIM.value))
+        select(listed.c.kind, listed.c.number, listed.c.ident, words.label("words"))
+        .outerjoin(claim, (claim.c.id == listed.c.ident) & (listed.c.kind == Kind.CLAIM.value))
         .where(*_has(words, wanted))
     )
     inner = fits.subquery()
     counted = connection.execute(select(inner.c.kind, func.count()).group_by(inner.c.kind))
     totals = dict.fromkeys(Kind, 0) | {member(name, Kind): number for name, number in counted}
-    of_kind = fits.where(table.c.kind == kind.value).order_by(table.c.number).limit(page.limit).offset(page.offset)
+    of_kind = fits.where(listed.c.kind == kind.value).order_by(listed.c.number).limit(page.limit).offset(page.offset)
     found = tuple(
         Hit(kind=kind, ident=row.ident, words=row.words, marks=_found_in(row.words, wanted))
         for row in connection.execute(of_kind)

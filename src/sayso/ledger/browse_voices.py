@@ -146,7 +146,7 @@ def _changes(
         for end in (table.c.a, table.c.b)
         for row in connection.execute(of_links(*columns).where(end.in_(mine), table.c.relation.in_(wanted)))
     }
-    added, gone = rulings.ruled_links(connection)
+    added, gone = rulings.ruled_links(connection, order)
     found |= {ident: (one.a, one.b, one.relation, one.rule) for ident, one in added.items()}
     contradicted: set[str] = set()
     superseded: set[str] = set()

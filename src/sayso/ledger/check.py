@@ -126,5 +126,6 @@ _DEEP: tuple[tuple[str, Work], ...] = (
     ("index", deep_check.placed),
     ("facts", deep_check.facts),
     ("questions", deep_check.questions),
+    ("rulings", deep_check.rulings),
     ("logged", deep_check.logged),
 )

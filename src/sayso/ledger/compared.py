@@ -25,6 +25,8 @@ class Scope:
 
 
 _DONE, _BEGUN = 1, 2
+STATES = frozenset({_DONE, _BEGUN})
+"""What comparing keeps of how far it is."""
 
 
 def put(  # noqa: PLR0913 - all that comparing gives is put at once

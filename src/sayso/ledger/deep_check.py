@@ -8,10 +8,10 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, Select, Table, select
 
-from sayso.ledger import amendments, log, schema
+from sayso.ledger import amendments, compared, log, schema
 from sayso.ledger.codec import bytes_to_text, decoded, shown, spans_of, unpacked
 from sayso.ledger.hashing import ROW_HASH, digest, row_hash
-from sayso.nouns import Claim, Question, Report, amended
+from sayso.nouns import Claim, Question, Report, Ruling, amended
 
 Faults = Iterator[str]
 
@@ -106,6 +106,8 @@ def questions(connection: Connection) -> tuple[str, Faults]:
 
 
 def _question_faults(connection: Connection) -> Faults:
+    if set(connection.execute(select(schema.comparison.c.id)).scalars()) - compared.STATES:
+        yield "the log entry that the questions take in is not told as it was"
     answers = _grouped(connection, select(schema.answer), "question")
     behind = _grouped(connection, select(schema.answer_claim), "question")
     for row in connection.execute(select(schema.question.c.id, schema.question.c.body)):
@@ -128,6 +130,20 @@ def _fact_faults(connection: Connection) -> Faults:
         stands = amendments.columns(amended(decoded(row.body, Report), held.get(row.id, ())))
         if stands != {"outlet": row.outlet, "published": row.published}:
             yield f"report {row.id} is listed by facts that are not its own"
+
+
+def rulings(connection: Connection) -> tuple[str, Faults]:
+    """Rulings that are not found by the reports that they are about."""
+    return "every ruling is found by the reports that it is about", _ruling_faults(connection)
+
+
+def _ruling_faults(connection: Connection) -> Faults:
+    listed = _grouped(connection, select(schema.ruled_report), "ruling")
+    for seq, body in connection.execute(select(schema.ruling.c.seq, schema.ruling.c.body)):
+        own = {(anchor.report, seq) for anchor in decoded(body, Ruling).claims}
+        if own != listed.pop(seq, set()):
+            yield f"ruling {seq} is listed by reports that are not its own"
+    yield from (f"ruling {seq} is listed and not there" for seq in listed)
 
 
 def logged(connection: Connection) -> tuple[str, Faults]:

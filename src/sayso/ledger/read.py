@@ -278,9 +278,8 @@ def links(connection: Connection, idents: Sequence[str] = (), *, as_decided: boo
     )
     found = {row.id: _link(row) for part in parts for row in connection.execute(part)}
     if not as_decided:
-        added, gone = rulings.ruled_links(connection)
-        wanted = {ident: link for ident, link in added.items() if not idents or {link.a, link.b} & set(idents)}
-        found = {ident: link for ident, link in (found | wanted).items() if ident not in gone}
+        added, gone = rulings.ruled_links(connection, idents or None)
+        found = {ident: link for ident, link in (found | added).items() if ident not in gone}
     return tuple(found[ident] for ident in sorted(found))
 
 
@@ -289,13 +288,10 @@ def links_by_id(connection: Connection, idents: Iterable[str]) -> tuple[Link, ..
     wanted, table = set(idents), schema.link
     parts = among(select(table), table.c.id, wanted)
     found = {row.id: _link(row) for part in parts for row in connection.execute(part)}
-    found |= {link.id: link for link in added_links(connection) if link.id in wanted}
+    ruled = schema.ruled_link
+    added = among(select(ruled.c.id, ruled.c.body).where(ruled.c.gone == 0), ruled.c.id, wanted)
+    found |= {row.id: decoded(row.body, Link) for part in added for row in connection.execute(part)}
     return tuple(found[ident] for ident in sorted(found))
-
-
-def added_links(connection: Connection) -> tuple[Link, ...]:
-    """The links that there are by what people ruled, or by a second opinion."""
-    return tuple(rulings.ruled_links(connection)[0].values())
 
 
 def _link(row: Row[Any, Any]) -> Link:

@@ -35,6 +35,8 @@ def add(connection: Connection, made: Sequence[Ruling], run: str) -> int:
     entry, start = log.last(connection) + 1, count(connection) + 1
     rows = [_row(ruling, seq, entry) for seq, ruling in enumerate(made, start)]
     put_rows(connection, schema.ruling, rows)
+    places = {(anchor.report, seq) for seq, ruling in enumerate(made, start) for anchor in ruling.claims}
+    put_rows(connection, schema.ruled_report, [{"report": report, "ruling": seq} for report, seq in sorted(places)])
     told = {"rulings": [ruling.id for ruling in made], "rulings_digest": digest(*(row["digest"] for row in rows))}
     return log.append(connection, "rule", {"at": made[0].at, "by": shown(made[0].by), "run": run, **told})
 
@@ -79,12 +81,12 @@ def rulings(connection: Connection) -> tuple[Ruling, ...]:
 def flagged(connection: Connection) -> tuple[Flag, ...]:
     """The flags that stand, oldest first."""
     table = schema.ruling
-    kinds = (RulingKind.FLAG.value, RulingKind.UNDO.value)
-    rows = connection.execute(select(table.c.kind, table.c.body).where(table.c.kind.in_(kinds)).order_by(table.c.seq))
-    found = rows.all()
-    if not any(row.kind == RulingKind.FLAG.value for row in found):
-        return ()
-    return flags(decoded(row.body, Ruling) for row in found)
+    flagging = select(table.c.seq, table.c.body).where(table.c.kind == RulingKind.FLAG.value)
+    found = {row.seq: decoded(row.body, Ruling) for row in connection.execute(flagging)}
+    undoing = select(table.c.seq, table.c.body)
+    for part in among(undoing, table.c.undoes, {one.id for one in found.values()}):
+        found |= {row.seq: decoded(row.body, Ruling) for row in connection.execute(part)}
+    return flags(found[seq] for seq in sorted(found))
 
 
 def needs_two(connection: Connection) -> bool:
@@ -155,10 +157,17 @@ def corrected(connection: Connection) -> dict[str, Claim]:
     return {row.claim: decoded(row.body, Claim) for row in rows}
 
 
-def ruled_links(connection: Connection) -> tuple[dict[str, Link], frozenset[str]]:
-    """The links that there are by what people ruled, and the ids of the machine's that are gone by it."""
+def ruled_links(
+    connection: Connection, claims: Collection[str] | None = None
+) -> tuple[dict[str, Link], frozenset[str]]:
+    """The links that there are by what people ruled, and the ids of the machine's that are gone by it.
+
+    All, or those of which one of the claims is an end.
+    """
     table = schema.ruled_link
-    rows = connection.execute(select(table.c.id, table.c.gone, table.c.body)).all()
+    statement = select(table.c.id, table.c.gone, table.c.body)
+    ends = (table.c.a,) if claims is None else (table.c.a, table.c.b)
+    rows = [row for end in ends for part in among(statement, end, claims) for row in connection.execute(part)]
     return (
         {row.id: decoded(row.body, Link) for row in rows if not row.gone},
         frozenset(row.id for row in rows if row.gone),

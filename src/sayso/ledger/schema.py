@@ -128,7 +128,7 @@ claim = _table(
     _text("digest"),
     _text("row_hash"),
     ForeignKeyConstraint(["report", "layer"], ["layer.report", "layer.name"]),
-    Index("claim_reading", "reading", "ordinal"),
+    Index("claim_reading", "reading", "id", "act", "ordinal"),  # what lists are counted and ordered by
     Index("claim_report", "report"),
     Index("claim_confidence", "confidence", "id"),
 )
@@ -182,6 +182,7 @@ ruling = _table(
     Index("ruling_id", "id", unique=True),
     Index("ruling_entry", "entry"),
     Index("ruling_kind", "kind", "seq"),  # flags are looked for with every page
+    Index("ruling_undoes", "undoes"),
 )
 
 amendment = _table(
@@ -308,6 +309,13 @@ waiting_ruling = _table(
     Index("waiting_ruling_claim", "claim"),
 )
 
+ruled_report = _table(
+    "ruled_report",  # the reports with claims that rulings are about, whatever became of those
+    _text("report", key=True),
+    _integer("ruling", ForeignKey("ruling.seq"), key=True),
+    keyed=True,
+)
+
 ruled_link = _table(
     "ruled_link",  # links that there are by what people ruled, and those of the machine that are gone by it
     _text("id", key=True),
@@ -317,6 +325,7 @@ ruled_link = _table(
     _text("body"),
     _text("row_hash"),
     Index("ruled_link_a", "a"),
+    Index("ruled_link_b", "b"),
 )
 
 claim_vector = _table(
@@ -376,6 +385,7 @@ searched = _table(
     _text("kind"),  # "claim", "question", "voice"
     _text("ident"),  # the id of a claim or question, the name of a voice
     _text("words", null=True),  # of a question; those of a claim are its quote, of a voice its name
+    _text("reading", null=True),  # of a claim
     Index("searched_ident", "kind", "ident", unique=True),
 )
 

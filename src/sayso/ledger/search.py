@@ -20,17 +20,25 @@ def words_of(question: Question) -> str:
     return shown("\n".join((question.wording, *(answer.value for answer in question.answers))))
 
 
-def put(connection: Connection, kind: Kind, words: Mapping[str, str | None]) -> None:
-    """Let these be found, by their idents; `words` are None where they stand elsewhere (see `schema.searched`)."""
+def put(
+    connection: Connection, kind: Kind, words: Mapping[str, str | None], readings: Mapping[str, str] | None = None
+) -> None:
+    """Let these be found, by their idents; `words` are None where they stand elsewhere (see `schema.searched`).
+
+    `readings` says of claims which reading each is of.
+    """
     if not words:
         return
-    table = schema.searched
+    table, of = schema.searched, readings or {}
     last: int = connection.execute(select(func.coalesce(func.max(table.c.number), 0))).scalar_one()
     numbered = enumerate(words.items(), start=last + 1)
     put_rows(
         connection,
         table,
-        [{"number": number, "kind": kind.value, "ident": ident, "words": told} for number, (ident, told) in numbered],
+        [
+            {"number": number, "kind": kind.value, "ident": ident, "words": told, "reading": of.get(ident)}
+            for number, (ident, told) in numbered
+        ],
     )
     if index := fulltext.there(connection):
         index.add(connection, last)
@@ -58,7 +66,7 @@ def put_reading(connection: Connection, older: str | None, new: str) -> None:
         for reading in (older, new)
     }
     drop(connection, Kind.CLAIM, of[older] if older else ())
-    put(connection, Kind.CLAIM, dict.fromkeys(of[new]))
+    put(connection, Kind.CLAIM, dict.fromkeys(of[new]), dict.fromkeys(of[new], new))
 
 
 def put_voices(connection: Connection) -> None:
@@ -76,8 +84,10 @@ def rebuild(connection: Connection) -> None:
     if index := fulltext.there(connection):
         index.clear(connection)
     connection.execute(delete(schema.searched))
-    claims = connection.execute(select(schema.claim.c.id).where(is_current()).order_by(schema.claim.c.id)).scalars()
-    put(connection, Kind.CLAIM, dict.fromkeys(claims))
+    claim = schema.claim
+    current = select(claim.c.id, claim.c.reading).where(is_current()).order_by(claim.c.id)
+    readings = {row.id: row.reading for row in connection.execute(current)}
+    put(connection, Kind.CLAIM, dict.fromkeys(readings), readings)
     told = select(schema.question.c.id, schema.question.c.wording, schema.answer.c.value).outerjoin(
         schema.answer, schema.answer.c.question == schema.question.c.id
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from sayso.ledger import fulltext, schema
 from sayso.ledger.fulltext import Kind
@@ -25,6 +25,10 @@ def faults(connection: Connection, *, deep: bool) -> Iterator[str]:
             yield f"{missing:,} of {len(held):,} {kind}s cannot be found by search"
         if extra := len(listed - held):
             yield f"search finds {extra:,} {kind}s that are not there"
+    moved = select(func.count()).join(schema.claim, schema.claim.c.id == table.c.ident)
+    moved = moved.where(table.c.kind == Kind.CLAIM.value, schema.claim.c.reading.is_distinct_from(table.c.reading))
+    if wrong := connection.execute(moved).scalar_one():
+        yield f"{wrong:,} claims are listed under readings that are not theirs"
     if index := fulltext.there(connection):
         yield from index.faults(connection, deep=deep)
     elif able(connection):

@@ -22,7 +22,7 @@ from sqlalchemy import (
     select,
 )
 
-from sayso.ledger.schema import claim, current_reading, link
+from sayso.ledger.schema import claim, current_reading, link, searched
 
 Narrowed = TypeVar("Narrowed", Select[Any], Delete, Update)
 Value = TypeVar("Value", str, int)
@@ -66,6 +66,14 @@ def is_current(claims: FromClause = claim) -> ColumnElement[bool]:
         pointer.c.reading == claims.c.reading,
         ~exists().where(newer.c.report == pointer.c.report, newer.c.seq > pointer.c.seq),
     )
+
+
+def is_listed(ident: ColumnElement[Any]) -> ColumnElement[bool]:
+    """Whether the claim of that id is of a current reading: such claims alone can be searched for.
+
+    For lists of many: `is_current` takes four looks, one of them into the claim's row, and this one into an index.
+    """
+    return exists().where(searched.c.kind == "claim", searched.c.ident == ident)
 
 
 def of_claims(*columns: ColumnElement[Any]) -> Select[Any]:

@@ -30,8 +30,8 @@ class FullText(Protocol):
     def clear(self, connection: Connection, /) -> None:
         """Take everything out."""
 
-    def idents(self, wanted: Sequence[Term], kind: Kind, /) -> Select[Any]:
-        """A statement for the idents of what has all the terms."""
+    def claims(self, wanted: Sequence[Term], /) -> Select[Any]:
+        """A statement for `reading` and `ident` of the claims that have all the terms."""
 
     def totals(self, connection: Connection, wanted: Sequence[Term], /) -> Mapping[str, int]:
         """How much of each kind has all the terms."""

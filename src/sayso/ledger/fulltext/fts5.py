@@ -5,7 +5,7 @@ import secrets
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, select, text
+from sqlalchemy import Connection, Select, column, select, table, text
 
 from sayso.ledger.fulltext.terms import Hit, Kind, Term
 from sayso.ledger.schema import searched
@@ -57,11 +57,17 @@ def clear(connection: Connection) -> None:
     connection.exec_driver_sql("INSERT INTO search_index (search_index) VALUES ('delete-all')")
 
 
-def idents(wanted: Sequence[Term], kind: Kind) -> Select[Any]:
-    """A statement for the idents of what has all the terms."""
-    fits = text("number IN (SELECT rowid FROM search_index WHERE search_index MATCH :wanted)")
-    of_kind = select(searched.c.ident).where(searched.c.kind == kind.value)
-    return of_kind.where(fits.bindparams(wanted=_expression(wanted)))
+def claims(wanted: Sequence[Term]) -> Select[Any]:
+    """A statement for `reading` and `ident` of the claims that have all the terms.
+
+    Claims are known by that they have a reading: asked for a kind, SQLite would go through all claims, not all hits.
+    """
+    found = select(searched.c.reading, searched.c.ident).join_from(_INDEX, searched, searched.c.number == _INDEX.c.rowid)
+    return found.where(searched.c.reading.is_not(None), _INDEX.c.search_index.op("MATCH")(_expression(wanted)))
+
+
+_INDEX = table("search_index", column("rowid"), column("search_index"))
+"""The index as a statement needs it. Its column of its own name stands for the whole."""
 
 
 def totals(connection: Connection, wanted: Sequence[Term]) -> Mapping[str, int]:

@@ -73,10 +73,11 @@ def clear(connection: Connection) -> None:
     connection.execute(search_words.delete())
 
 
-def idents(wanted: Sequence[Term], kind: Kind) -> Select[Any]:
-    """A statement for the idents of what has all the terms."""
-    found = select(searched.c.ident).join(search_words, search_words.c.number == searched.c.number)
-    return found.where(searched.c.kind == kind.value, search_words.c.words.op("@@")(_query(wanted)))
+def claims(wanted: Sequence[Term]) -> Select[Any]:
+    """A statement for `reading` and `ident` of the claims that have all the terms."""
+    found = select(searched.c.reading, searched.c.ident)
+    found = found.join(search_words, search_words.c.number == searched.c.number)
+    return found.where(searched.c.kind == Kind.CLAIM.value, search_words.c.words.op("@@")(_query(wanted)))
 
 
 def totals(connection: Connection, wanted: Sequence[Term]) -> Mapping[str, int]:

@@ -118,5 +118,4 @@ def part_of(
 
 def places_in(case: Ledger, claims: Iterable[str]) -> dict[str, tuple[Place, ...]]:
     """For each of the claims that answers something: where it stands."""
-    found = (case.look(browse.question, ident) for ident in sorted(case.look(browse_lists.places, claims)))
-    return places_of(question for question in found if question is not None)
+    return places_of(case.look(browse.questions_by_id, sorted(case.look(browse_lists.places, claims))))

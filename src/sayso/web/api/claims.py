@@ -7,8 +7,8 @@ from starlette.responses import Response
 
 from sayso.export.documents import claim_document, claims_list
 from sayso.export.records import link_record
-from sayso.ledger import browse, browse_claims, browse_lists
-from sayso.ledger.browse_lists import Days, WantedClaims
+from sayso.ledger import browse, browse_claims, browse_lists, browse_wanted
+from sayso.ledger.browse_wanted import Days, WantedClaims
 from sayso.nouns import UNSEEN, Act, Relation
 from sayso.web.api.answering import (
     ClaimId,
@@ -59,7 +59,7 @@ def listed(
         text=text,
     )
     page = browse.Page(limit=limit, offset=offset)
-    part = case.look(browse_lists.claims, wanted, page)
+    part = case.look(browse_wanted.claims, wanted, page)
     beside = case.look(browse_claims.claims, part.found)
     chosen = [beside.claimed[ident] for ident in part.found]
     records = claims_list(chosen, places_in(case, part.found), beside.reviews, case.flags())

@@ -14,7 +14,7 @@ from sayso.export.documents import claims_list, report_document
 from sayso.export.ended import ended, record
 from sayso.export.records import Record, report_record
 from sayso.ledger import Ledger, browse, browse_claims, browse_lists
-from sayso.ledger.browse_lists import Days
+from sayso.ledger.browse_wanted import Days
 from sayso.nouns import Moment, Outcome, Report
 from sayso.web.api.answering import (
     BASE,

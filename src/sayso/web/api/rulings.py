@@ -9,8 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.responses import Response
 
 from sayso.errors import UsageError
-from sayso.export.documents import applied_document, rulings_document
-from sayso.ledger import browse
+from sayso.export.documents import applied_document, ruling_records
+from sayso.ledger import browse, browse_rulings
 from sayso.nouns import DeskRole, RulingKind
 from sayso.review import decisions_of, rule
 from sayso.web.acting import Who
@@ -26,11 +26,10 @@ ruling = writer_of("rulings")
 @router.get("", responses=listing("sayso/rulings/1", "A part of the rulings.", "rulings"))
 def listed(request: Request, case: Case, *, limit: Limit = 100, offset: Offset = 0) -> Response:
     """A part of what people have decided, oldest first, with what was withdrawn: as `sayso review --log --json`."""
-    records = rulings_document(case.rulings())["rulings"]
-    assert isinstance(records, list)  # noqa: S101 - it is one
     page = browse.Page(limit=limit, offset=offset)
-    part = records[offset : offset + limit]
-    return part_of(request, "sayso/rulings/1", "rulings", part, total=len(records), page=page)
+    part = case.look(browse_rulings.oldest, page)
+    records = ruling_records(part.found, case.look(browse_rulings.bearing, part.found))
+    return part_of(request, "sayso/rulings/1", "rulings", records, total=part.total, page=page)
 
 
 class Decided(BaseModel):

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
-from sayso.ledger import Ledger, browse, browse_claims, browse_lists
+from sayso.ledger import Ledger, browse, browse_claims, browse_lists, browse_rulings
 from sayso.nouns import Ruling, hull
 from sayso.web.acting import READER
 from sayso.web.api.questions import asked
@@ -28,7 +28,8 @@ NEWEST = 100
 def case_feed(request: Request, case: Case) -> Response:
     """What has changed in the case."""
     found = case.look(browse_lists.noted, browse.Page(limit=NEWEST)).found
-    entries = _newest([change_entry(one) for one in found], case.rulings())
+    ruled = case.look(browse_rulings.newest, browse.Page(limit=NEWEST)).found
+    entries = _newest([change_entry(one) for one in found], ruled)
     return _feed(request, case, "Sayso: the case", "/", entries)
 
 
@@ -41,7 +42,7 @@ def question_feed(request: Request, case: Case, ident: str) -> Response:
     stands = {(one.claim.report, one.claim.layer, one.claim.content) for one in claims}
     rulings = [
         ruling
-        for ruling in case.rulings()
+        for ruling in case.look(browse_rulings.about, {one.report.id for one in claims})
         if any((anchor.report, anchor.layer, anchor.content) in stands for anchor in ruling.claims)
     ]
     found = case.look(browse_lists.noted, browse.Page(limit=NEWEST), question.id).found

@@ -46,7 +46,7 @@ def rulings_page(
     """All rulings, the latest first, withdrawn and replaced ones with the others; `by` is one person."""
     part = Page(limit=LISTED, offset=(number - 1) * LISTED)
     listed = case.look(browse_rulings.newest, part, by.strip() or None)
-    held = holding(case.rulings())
+    held = holding(case.look(browse_rulings.bearing, listed.found))
     undone = case.look(browse_rulings.withdrawn, [one.id for one in listed.found])
     return page(
         request,

@@ -60,6 +60,6 @@ def _shown(case: Ledger, kind: Kind, hits: Hits) -> tuple[object, ...]:
     if kind is Kind.CLAIM:
         return claim_hits(hits.found, case.look(browse_claims.claims, idents))
     if kind is Kind.QUESTION:
-        questions = (case.look(browse.question, ident) for ident in idents)
-        return question_hits(hits.found, {one.id: one for one in questions if one})
+        questions = case.look(browse.questions_by_id, idents)
+        return question_hits(hits.found, {one.id: one for one in questions})
     return voice_hits(hits.found, case.look(browse_lists.claims_per_voice, idents))
