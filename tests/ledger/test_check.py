@@ -155,7 +155,7 @@ def test_a_flipped_byte_is_found_or_changes_nothing(asked: Path, verdicts: Verdi
             assert dump(copy) == before, f"byte {place}"
         for file in copy.parent.iterdir():
             file.unlink()
-    assert unseen < FLIPS / 8  # nearly all in the texts of the schema, where a letter's case means nothing
+    assert unseen < FLIPS / 6  # nearly all in the texts of the schema, where a letter's case means nothing
 
 
 @pytest.mark.parametrize("keep", [0.2, 0.5, 0.9])
