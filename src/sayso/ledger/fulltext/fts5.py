@@ -62,7 +62,9 @@ def claims(wanted: Sequence[Term]) -> Select[Any]:
 
     Claims are known by that they have a reading: asked for a kind, SQLite would go through all claims, not all hits.
     """
-    found = select(searched.c.reading, searched.c.ident).join_from(_INDEX, searched, searched.c.number == _INDEX.c.rowid)
+    found = select(searched.c.reading, searched.c.ident).join_from(
+        _INDEX, searched, searched.c.number == _INDEX.c.rowid
+    )
     return found.where(searched.c.reading.is_not(None), _INDEX.c.search_index.op("MATCH")(_expression(wanted)))
 
 
