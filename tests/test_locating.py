@@ -105,6 +105,20 @@ def test_two_entries_of_one_town_are_one(monkeypatch: pytest.MonkeyPatch) -> Non
         assert (spot.geonames if spot else None) == number
 
 
+@pytest.mark.parametrize(("people", "is_drawn"), [(3_000, False), (30_000, True)])
+def test_a_second_name_of_a_small_place_is_not_enough(
+    monkeypatch: pytest.MonkeyPatch, people: int, *, is_drawn: bool
+) -> None:
+    town = Town(id=1, name="Sankt Orlow", country="AT", region="", latitude=47.5, longitude=14.2, population=people)
+    monkeypatch.setattr(locating, "numbered", lambda _: (town,))
+    for name, expected in (("Orvov", is_drawn), ("St. Orlow", True)):
+        text = f"The ferry is in {name}."
+        place = Where(span=Span(16, 16 + len(name)), name=name, precision="town", geonames=(1,))
+        found = located(claimed(text), place)
+        assert (found.spot is not None) == expected
+        assert expected or "mostly called otherwise" in (found.why_not or "")
+
+
 def test_without_a_gazetteer_nothing_is_placed_and_it_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
     text = "The ferry is in Narvik."
     place = where(text, "Narvik")

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from math import pi, sqrt
 
 from sayso.data import words
-from sayso.gazetteer import Town, is_area, is_built, largest_within, numbered, towns
+from sayso.gazetteer import Town, is_area, is_built, key_of, largest_within, numbered, towns
 from sayso.nouns import Claimed, Where
 
 RIVAL = 8
 """A name is taken for its largest town where that has so many times the people of the next one of the name."""
+KNOWN = 15_000
+"""People of a town that is drawn by a second name, too; of smaller ones such names are too often those of others."""
 ONE_TOWN = 0.35
 """Degrees within which two entries of one name are taken for one town."""
 NEAR = 10.0
@@ -73,6 +75,13 @@ def located(one: Claimed, where: Where) -> Located:
             written=written,
             precision=f"{kind}, one of several of that name" if not is_building else f"{kind}, several of that name",
             why_not=f"{name} may be {others}",
+        )
+    if town.population < KNOWN and key_of(town.name) != key_of(name):
+        return Located(
+            where=where,
+            written=written,
+            precision=f"{kind}, perhaps",
+            why_not=f"{name} may be {_told(town)}, a small place that is mostly called otherwise",
         )
     is_near = not is_building and _is_near(one.text[max(0, where.span.start - BEFORE) : where.span.start])
     radius = size(town.population) + (NEAR if is_near else 0.0)
