@@ -143,6 +143,9 @@ def test_names_cover_no_area_and_no_other_name(names: list[str]) -> None:
         assert badge.inside(made.height)
         assert not any(badge.meets(other) for other in (*ovals, *badges[at + 1 :]))
     assert made.towns
+    for town in made.towns:
+        dot = Frame(x=town.x - 2, y=town.y - 2, width=4.0, height=4.0)
+        assert not any(dot.meets(other) for other in (*ovals, *badges))
     drawn = {mark.name for mark in made.marks}
     assert not drawn & {town.name for town in made.towns}
 

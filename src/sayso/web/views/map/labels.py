@@ -54,6 +54,10 @@ class Sheet:
     height: float
     taken: list[Frame]
 
+    def has_room(self, frame: Frame) -> bool:
+        """Whether it lies in the picture and on nothing else."""
+        return frame.inside(self.height) and not any(frame.meets(other) for other in self.taken)
+
     def beside(self, oval: Oval, width: float, height: float, *, may_go: bool) -> Stood | None:
         """Room for a name of that width and height beside an area, None where there is none.
 
@@ -61,7 +65,7 @@ class Sheet:
         """
         for away in FARTHER if may_go else FARTHER[:1]:
             for frame in _around(oval, width, height, GAP + away):
-                if frame.inside(self.height) and not any(frame.meets(other) for other in self.taken):
+                if self.has_room(frame):
                     return Stood(frame=frame, is_away=away > 0)
         return None
 

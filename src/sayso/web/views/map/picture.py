@@ -14,7 +14,7 @@ from sayso.web.views.map.projection import WIDTH, Oval, Projection
 VISIBLE = 6.0
 """Units below which an area is too small to be seen; a ring of `RING` then shows where it is."""
 RING = 10.0
-LETTER, LINE, LETTERS_WIDE = 24.0, 26.0, 8.4
+LETTER, LINE, LETTERS_WIDE = 24.0, 26.0, 9.0
 """Units: the badge of an area, the height of its name, and the width of a letter of 13 px in semi-bold."""
 TOWNS_ASKED, TOWNS, TOWNS_NARROW = 60, 9, 3
 """Towns looked at, named, and named where the screen is narrow too."""
@@ -177,7 +177,7 @@ def _towns(projection: Projection, drawn: set[int], sheet: Sheet) -> Iterator[To
         is_near = any(abs(x - other) < APART and abs(y - beyond) < APART for other, beyond in points)
         points.append((x, y))
         dot = Oval(x=x, y=y, rx=3.0, ry=3.0)
-        if spot.geonames in drawn or is_near or not frame_of(dot).inside(projection.height):
+        if spot.geonames in drawn or is_near or not sheet.has_room(frame_of(dot)):
             continue
         for factor in (NARROW, 1.0) if large < TOWNS_NARROW else (1.0,):
             width, height = len(spot.name) * TOWN_LETTER * factor, TOWN_HIGH * factor

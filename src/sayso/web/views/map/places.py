@@ -22,7 +22,7 @@ IN_WORDS = 6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Teller:
-    """A claim that names a place: who, in which outlet, in which characters, and the answer to which it belongs."""
+    """A claim that names a place: who, in which outlet, in which characters, and for which answer (whole, and short)."""
 
     who: Name
     outlet: str
@@ -30,6 +30,7 @@ class Teller:
     text_href: str
     written: str
     answer: str | None
+    short: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,6 +122,7 @@ def _teller(one: Claimed, place: Located, beside: Beside, answers: Mapping[str, 
         text_href=text_href(one.report.id, one.claim.layer, place.where.span),
         written=place.written,
         answer=value,
+        short=shortened(value) if value else None,
     )
 
 
