@@ -22,7 +22,7 @@ IN_WORDS = 6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Teller:
-    """A claim that names a place: who, in which outlet, in which characters, and for which answer (whole, and short)."""
+    """A claim that names a place: who, where, in which characters, and for which answer (whole, and short)."""
 
     who: Name
     outlet: str
