@@ -8,7 +8,7 @@ import click
 
 from sayso.cli.exits import Exit
 from sayso.cli.frame import Verb
-from sayso.cli.reading import reading_options
+from sayso.cli.reading import chosen_engine, engine_options, reading_options
 from sayso.nouns.moment import Moment
 
 if TYPE_CHECKING:  # reading is heavy, and `sayso --help` imports this module
@@ -34,6 +34,7 @@ def _moment(ctx: click.Context, param: click.Parameter, value: str | None) -> Mo
 @click.option("--author", metavar="NAME", help="Its author.")
 @click.option("--language", metavar="CODE", help="Its language, such as en.")
 @reading_options
+@engine_options
 @click.option("--progress/--no-progress", default=True, help="A bar on standard error, on a terminal, for long work.")
 @click.pass_context
 def read(
@@ -50,6 +51,9 @@ def read(
     language: str | None,
     attribution: str,
     threads: int,
+    engine: str,
+    workers: int | None,
+    scheduler: str | None,
     progress: bool,
 ) -> None:
     """Read reports into the ledger.
@@ -69,12 +73,22 @@ def read(
 
     facts = Facts(outlet=outlet, url=url, title=title, author=author, language=language, published=published)
     settings = Settings(attribution=attribution, threads=threads)
+    on = chosen_engine(engine, workers, scheduler)
     console = talk()
     ends: list[Ended] = []
     interrupted = False
     with open_ledger(ledger) as case, bar(console, "reading", lambda: count_inputs(inputs), wanted=progress) as tick:
         try:
-            for end in map(ended, read_into(case, inputs, facts=facts, settings=settings, stdin=sys.stdin.buffer)):
+            results = read_into(
+                case,
+                inputs,
+                facts=facts,
+                settings=settings,
+                stdin=sys.stdin.buffer,
+                on=on,
+                guarded=engine != "here",
+            )
+            for end in map(ended, results):
                 ends.append(end)
                 tick()
                 if end.refused:

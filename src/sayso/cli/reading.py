@@ -1,13 +1,19 @@
-"""The options of the verbs that read: how attributions are found, and how many threads may help."""
+"""The options of the verbs that read: how attributions are found, where, and how many processes may help."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from sayso.stages import WAYS, Settings
 
+if TYPE_CHECKING:  # reading is heavy, and `sayso --help` imports this module
+    from sayso.engines import Engine
+
 Command = Callable[..., Any]
+
+ENGINES = ("auto", "here", "pool", "dask")
+"""Where reports are read: a few of them here and more in a pool; in this process; in a pool of processes; by Dask."""
 
 
 def reading_options(command: Command) -> Command:
@@ -27,3 +33,39 @@ def reading_options(command: Command) -> Command:
         help="Threads of the trained model. They change how long it takes and nothing else.",
     )
     return ways(threads(command))
+
+
+def engine_options(command: Command) -> Command:
+    """The command with `--engine`, `--workers` and `--scheduler`."""
+    engine = click.option(
+        "--engine",
+        type=click.Choice(ENGINES),
+        default="auto",
+        envvar="SAYSO_ENGINE",
+        show_default=True,
+        help="Where reports are read: in this process, in a pool of processes (auto: if there are many), or by Dask.",
+    )
+    workers = click.option(
+        "--workers", type=click.IntRange(1), metavar="N", help="Processes to read in.  [default: one for each core]"
+    )
+    scheduler = click.option("--scheduler", metavar="ADDRESS", help="Dask's scheduler, such as tcp://host:8786.")
+    return engine(workers(scheduler(command)))
+
+
+def chosen_engine(name: str, workers: int | None, scheduler: str | None) -> "Engine":
+    """The engine that the options name.
+
+    Raises:
+        UsageError: a scheduler is told to an engine that has none.
+    """
+    from sayso import engines
+    from sayso.errors import UsageError
+
+    if scheduler is not None and name not in {"auto", "dask"}:
+        raise UsageError(f"--scheduler is for --engine dask, given --engine {name}")
+    number = workers or engines.workers()
+    if scheduler is not None or name == "dask":
+        return engines.Dask(scheduler, number)
+    if name == "here":
+        return engines.Here()
+    return engines.Pool(number) if name == "pool" else engines.Spread(number)

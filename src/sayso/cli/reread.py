@@ -8,7 +8,7 @@ import click
 
 from sayso.cli.exits import Exit
 from sayso.cli.frame import Verb
-from sayso.cli.reading import reading_options
+from sayso.cli.reading import chosen_engine, engine_options, reading_options
 
 if TYPE_CHECKING:  # reading is heavy, and `sayso --help` imports this module
     from rich.text import Text
@@ -22,6 +22,7 @@ if TYPE_CHECKING:  # reading is heavy, and `sayso --help` imports this module
 @click.option("--diff", "differences", is_flag=True, help="Show each claim that came, went or changed.")
 @click.option("--pipeline", metavar="NAME", help="Read with this spaCy pipeline instead of the default one.")
 @reading_options
+@engine_options
 @click.option("--progress/--no-progress", default=True, help="A bar on standard error, on a terminal, for long work.")
 @click.pass_context
 def reread(
@@ -33,6 +34,9 @@ def reread(
     pipeline: str | None,
     attribution: str,
     threads: int,
+    engine: str,
+    workers: int | None,
+    scheduler: str | None,
     progress: bool,
 ) -> None:
     """Read all reports anew, by the present Sayso.
@@ -47,6 +51,7 @@ def reread(
     from sayso.cli.progress import progress as bar
     from sayso.cli.words import count
 
+    on = chosen_engine(engine, workers, scheduler)
     console = talk()
     chosen = Settings(attribution=attribution, threads=threads)
     settings = replace(chosen, pipeline=pipeline) if pipeline else chosen
@@ -54,7 +59,7 @@ def reread(
     with opened(ledger) as case:
         reports = {report.id: report for report in case.reports()}
         with bar(console, "rereading", lambda: len(reports), wanted=progress) as tick:
-            for diff in reread_all(case, settings=settings):
+            for diff in reread_all(case, settings=settings, on=on):
                 tick()
                 if diff.before != diff.after or diff.reason:  # else it was read by this engine already
                     diffs.append(diff)

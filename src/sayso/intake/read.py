@@ -37,12 +37,19 @@ def read_inputs(
     goes by the name of that file.
     """
     for found in expand(sources):
-        if found.refused is not None:
-            yield refused(found.source, found.refused)
-            continue
-        piped = sys.stdin.buffer if stdin is None and found.path is None else stdin or BytesIO()
-        for part in _file(found, piped, columns):
-            yield _ended(part, facts)
+        yield from read_found(found, facts=facts, stdin=stdin, columns=columns)
+
+
+def read_found(
+    found: Found, *, facts: Facts = NO_FACTS, stdin: BinaryIO | None = None, columns: Columns = ()
+) -> Iterator[Intake]:
+    """What became of each input in one file, or of standard input."""
+    if found.refused is not None:
+        yield refused(found.source, found.refused)
+        return
+    piped = sys.stdin.buffer if stdin is None and found.path is None else stdin or BytesIO()
+    for part in _file(found, piped, columns):
+        yield _ended(part, facts)
 
 
 def count_inputs(sources: Sequence[str | Named]) -> int:
@@ -103,6 +110,8 @@ def _parts(blob: Blob, kind: Kind) -> Iterator[Draft | Loss]:
             yield Loss(blob.source, f"there are no reports in it ({kind.value})")
     except InputError as error:
         yield Loss(blob.source, str(error))
+    except MemoryError:  # the caller may have set a limit; what was taken is free again here
+        yield Loss(blob.source, "it cannot be read: there is not enough memory for what is in it")
     except Exception as error:  # noqa: BLE001 - parsers by many hands meet bytes by anybody: one input alone may suffer
         _log.debug("%s: %r", blob.source, error, exc_info=True)
         after = f" after {given:,} of what is in it" if given else ""

@@ -1,0 +1,117 @@
+"""A pool of processes on this machine. Each loads the models once; one that dies costs no report but its own."""
+
+import multiprocessing
+import os
+import signal
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from itertools import chain
+
+from sayso.engines.kinds import Here, Item, Key
+from sayso.engines.order import Waiting, in_order
+from sayso.engines.task import Done, Task, carry_out
+
+AHEAD = 4
+"""Reports for each process that are read or wait to be, ahead of the one that is given next: one that takes long holds
+up nobody, and no more than these are in memory."""
+
+FEW = 8
+"""Reports that are read in this process, where there are no more: other processes would first have to load the models,
+which takes as long as reading some ten of them."""
+
+LOST = "kept, but the process that read it died (perhaps for lack of memory)"
+
+
+def workers() -> int:
+    """Processes that there may be at once on this machine: one for each core that we may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return max(1, len(os.sched_getaffinity(0)))
+    return os.cpu_count() or 1
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """Reads in `number` processes at once, and gives what they read in the order of the items."""
+
+    number: int
+
+    def read(self, items: Iterable[Item[Key]]) -> Iterator[tuple[Key, Done | None]]:
+        """What became of each, in their order; of one whose process died, that it did."""
+        coming = iter(items)
+        waiting: deque[Waiting[Key]] = deque()
+        done = False
+        while not done:
+            try:
+                with _executor(self.number) as executor:
+                    submit = partial(_submit, executor)
+                    yield from in_order(submit, coming, self.number * AHEAD, waiting)
+                    done = True
+            except (
+                BrokenProcessPool
+            ):  # one of these ended a process, and took the others with it: each alone tells which
+                broken = [one.item for one in waiting]
+                waiting.clear()
+                yield from _each_alone(broken)
+
+
+def _each_alone(items: Iterable[Item[Key]]) -> Iterator[tuple[Key, Done | None]]:
+    """What became of each, where no two are in hand at one time."""
+    left = deque(items)
+    while left:
+        with _executor(1) as executor:
+            try:
+                while left:
+                    key, task = left[0]
+                    done = executor.submit(carry_out, task).result() if task else None
+                    left.popleft()
+                    yield key, done
+            except BrokenProcessPool:
+                yield left.popleft().key, Done(reason=LOST)
+
+
+def _submit(executor: ProcessPoolExecutor, task: Task) -> "Future[Done]":
+    return executor.submit(carry_out, task)
+
+
+@contextmanager
+def _executor(number: int) -> Iterator[ProcessPoolExecutor]:
+    """Processes that begin anew (a copy of this one would share its threads' locks), and end at once at the end."""
+    executor = ProcessPoolExecutor(number, mp_context=multiprocessing.get_context("spawn"), initializer=_begin)
+    try:
+        yield executor
+    finally:
+        executor.shutdown(wait=True, cancel_futures=True)
+
+
+def _begin() -> None:
+    """Let Ctrl-C be the affair of the process that the user started."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """Reads a few reports in this process, and more of them in a pool, where there is more than one core."""
+
+    number: int
+
+    def read(self, items: Iterable[Item[Key]]) -> Iterator[tuple[Key, Done | None]]:
+        """What became of each, in their order."""
+        if self.number < 2:
+            yield from Here().read(items)
+            return
+        coming = iter(items)
+        begun: list[Item[Key]] = []
+        for item in coming:
+            begun.append(item)
+            if sum(one.task is not None for one in begun) > FEW:
+                yield from Pool(self.number).read(chain(begun, coming))
+                return
+            if len(begun) > FEW * 10 and not any(one.task for one in begun):
+                yield from Here().read(begun)  # a second run, that has all of them: nobody should wait for a report
+                begun = []
+        yield from Here().read(begun)

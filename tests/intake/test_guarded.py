@@ -1,0 +1,94 @@
+"""Inputs in a process of their own: the same as without, and whatever breaks a limit is refused alone."""
+
+import os
+import signal
+import sys
+import time
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from sayso.intake import Facts, Limits, guarded, read_guarded, read_inputs
+from sayso.intake.paths import Found
+from sayso.nouns import Intake, Outcome
+
+FEW = Limits(memory=256 * 1024 * 1024, seconds=1)
+
+
+def hostile(found: Found, **_: object) -> Iterator[Intake]:
+    """What a parser might do that is led astray by the bytes it is given; the file's name says what."""
+    name = found.source.rsplit("/", 1)[-1]
+    yield Intake(source=f"{name} begins", outcome=Outcome.REFUSED, reason="as told")
+    if name == "loops":
+        while True:
+            pass
+    if name == "fills":
+        held = []
+        while True:
+            held.append(bytearray(10_000_000))
+    if name == "sleeps":
+        time.sleep(60)
+    if name == "crashes":
+        os.kill(os.getpid(), signal.SIGSEGV)
+    if name == "dies":
+        os._exit(3)
+
+
+def serve_hostile(*args: object) -> None:
+    guarded.read_found = hostile  # in the worker alone
+    guarded._serve(*args)  # type: ignore[arg-type] # noqa: SLF001 - what the worker does
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such limits")
+def test_what_breaks_a_limit_is_refused_and_the_next_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(guarded, "_serve", serve_hostile)
+    names = ("fine", "loops", "fills", "crashes", "dies", "good")
+    for name in names:
+        (tmp_path / name).write_text(name)
+    found = list(read_guarded([str(tmp_path / name) for name in names], limits=FEW))
+    assert [one.source for one in found if one.source.endswith("begins")] == [f"{name} begins" for name in names]
+    ended = {Path(one.source).name: one.reason or "" for one in found if not one.source.endswith("begins")}
+    assert list(ended) == ["loops", "fills", "crashes", "dies"]
+    assert "1 s of processor time" in ended["loops"]
+    assert "256 MB of memory" in ended["fills"]
+    assert "crashed" in ended["crashes"]
+    assert "after 1 of the reports in it" in ended["dies"]
+
+
+def test_what_does_nothing_for_long_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(guarded, "_serve", serve_hostile)
+    (tmp_path / "sleeps").touch()
+    _, slept = read_guarded([str(tmp_path / "sleeps")], limits=Limits(patience=0.5))
+    assert "longer than 0.5 s" in (slept.reason or "")
+
+
+def test_it_gives_what_reading_here_gives(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("The mayor said the bridge is closed.")
+    (tmp_path / "b.jsonl").write_text('{"text": "Two were hurt, she said."}\n{"text": 3}\n')
+    (tmp_path / "c.html").write_text("<html><title>Flood</title><body><p>The river rose, he said.</p></body></html>")
+    (tmp_path / "d.pdf").write_bytes(b"no pdf")
+    sources = [str(tmp_path), "-", str(tmp_path / "nothing")]
+    facts = Facts(outlet="Dale Post")
+    here = list(read_inputs(sources, facts=facts, stdin=BytesIO(b"They left, it said.")))
+    there = list(read_guarded(sources, facts=facts, stdin=BytesIO(b"They left, it said.")))
+    assert there == here
+    assert len(here) == 7
+
+
+def test_more_standard_input_than_is_taken_is_refused_there_too() -> None:
+    (one,) = read_guarded(["-"], stdin=BytesIO(b"x" * (20 * 1024 * 1024 + 1)))
+    assert one.outcome is Outcome.REFUSED
+    assert "20.0 MB" in (one.reason or "")
+
+
+def test_it_ends_when_nobody_wants_more(tmp_path: Path) -> None:
+    for number in range(30):
+        (tmp_path / f"{number}.txt").write_text(f"{number} were hurt, she said.")
+    found = read_guarded([str(tmp_path)])
+    assert next(found).report
+    found.close()  # type: ignore[attr-defined] # it is a generator
+    import multiprocessing  # noqa: PLC0415
+
+    assert multiprocessing.active_children() == []
