@@ -56,6 +56,31 @@ def test_near_a_town_is_a_larger_area(words: str) -> None:
     assert found.precision.startswith("near a town, within about 12 km")
 
 
+@pytest.mark.parametrize(
+    ("words", "beside"),
+    [
+        ("in", 0.0),
+        ("in the port city of", 0.0),
+        ("coming from", 0.0),
+        ("near the port of", NEAR),
+        ("some 40 km north of", 40.0),
+        ("about 25 miles from", 40.23),
+        ("300 metres from", NEAR),
+        ("1,200 km away from", None),
+        ("many kilometres west of", None),
+    ],
+)
+def test_how_far_from_a_town_is_read_before_its_name(words: str, beside: float | None) -> None:
+    text = f"The ferry is {words} Narvik."
+    found = located(claimed(text), where(text, "Narvik"))
+    if beside is None:
+        assert found.spot is None
+        assert "away from Narvik" in (found.why_not or "")
+    else:
+        assert found.spot is not None
+        assert found.radius == pytest.approx(size(found.spot.people) + beside, abs=0.01)
+
+
 def test_a_name_of_several_large_towns_is_no_place() -> None:
     text = "The ferry is in Springfield."
     found = located(claimed(text), where(text, "Springfield"))

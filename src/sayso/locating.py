@@ -4,11 +4,12 @@ A claim keeps the towns that a name may stand for by their GeoNames numbers (`Wh
 up when they are wanted: a ledger has none that its text does not give, and a corrected gazetteer is seen at once.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from math import pi, sqrt
+from math import inf, pi, sqrt
 
-from sayso.data import words
+from sayso.data import standing_for, words
 from sayso.gazetteer import Town, is_area, is_built, key_of, largest_within, numbered, towns
 from sayso.nouns import Claimed, Where
 
@@ -24,8 +25,10 @@ PEOPLE = 3000
 """People on a square kilometre of a town, by which its size is judged: towns of Europe and Asia have 2,000 to 5,000."""
 SMALLEST, LARGEST = 2.0, 25.0
 """Kilometres: no town is drawn smaller (GeoNames rounds, and villages straggle) or larger."""
-BEFORE = 30
-"""Characters before a name that may tell that it is only near."""
+FARTHEST = 100.0
+"""Kilometres beside a town beyond which an area around it would tell too little."""
+BEFORE = 80
+"""Characters before a name that may tell that something is only near it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,12 +86,17 @@ def located(one: Claimed, where: Where) -> Located:
             precision=f"{kind}, perhaps",
             why_not=f"{name} may be {_told(town)}, a small place that is mostly called otherwise",
         )
-    is_near = not is_building and _is_near(one.text[max(0, where.span.start - BEFORE) : where.span.start])
-    radius = size(town.population) + (NEAR if is_near else 0.0)
+    aside = 0.0 if is_building else _aside(one.text[max(0, where.span.start - BEFORE) : where.span.start])
+    kind = f"near {kind}" if aside else kind
+    if aside > FARTHEST:
+        return Located(
+            where=where, written=written, precision=kind, why_not=f"the text says that it is away from {_told(town)}"
+        )
+    radius = size(town.population) + aside
     return Located(
         where=where,
         written=written,
-        precision=f"{'near ' if is_near else ''}{kind}, within about {radius:.0f} km",
+        precision=f"{kind}, within about {radius:.0f} km",
         taken_for=_told(town) + (", by far the largest of that name" if len(found) > 1 else ""),
         spot=spot_of(town),
         radius=radius,
@@ -150,9 +158,45 @@ def _is_one_town(one: Town, other: Town) -> bool:
     return abs(one.latitude - other.latitude) < ONE_TOWN and abs(one.longitude - other.longitude) < ONE_TOWN
 
 
-def _is_near(before: str) -> bool:
-    plain = f" {' '.join(before.casefold().split())}"
-    return any(plain.endswith(f" {word}") for word in words("places", "near"))
+def _aside(before: str) -> float:
+    """How many kilometres beside a town something is by the words before its name; 0 in it, endless where none is told.
+
+    >>> _aside("it sank near the port of"), round(_aside("it lies some 50 miles to the north of"), 1), _aside("sank in")
+    (10.0, 80.5, 0.0)
+    >>> _aside("a camp dozens of kilometres from"), _aside("the convoy came from")
+    (inf, 0.0)
+    """
+    said = _without(before.casefold().replace("-", " ").split(), words("places", "areas"))
+    rest = next((said[: -len(way)] for way in _ways("near") if said[-len(way) :] == way), None)
+    far = (
+        rest if rest is not None else next((said[: -len(way)] for way in _ways("away") if said[-len(way) :] == way), [])
+    )
+    while far and far[-1] in _TO:
+        far = far[:-1]
+    lengths = standing_for("places", "lengths")
+    if far and far[-1] in lengths:
+        number = far[-2].replace(",", "") if len(far) > 1 else ""
+        return max(NEAR, float(number) * float(lengths[far[-1]])) if _NUMBER.fullmatch(number) else inf
+    return NEAR if rest is not None else 0.0
+
+
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_TO = frozenset({"to", "the", "away", "due", "further", "just"})
+"""Words between a length and what it leads from: "50 miles to the north of"."""
+
+
+def _ways(group: str) -> tuple[list[str], ...]:
+    """The phrases of a group as words, the longest first."""
+    return tuple(sorted((phrase.split() for phrase in words("places", group)), key=len, reverse=True))
+
+
+def _without(said: list[str], kinds: frozenset[str]) -> list[str]:
+    """Words without what only introduces a name: "near the port city of" is "near"."""
+    if said[-1:] == ["of"] and said[-2:-1] and said[-2] in kinds:
+        said = said[:-2]
+        while said and said[-1] in kinds:
+            said = said[:-1]
+    return said[:-1] if said[-1:] == ["the"] else said
 
 
 def _told(town: Town) -> str:
