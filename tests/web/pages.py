@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+from fastapi.testclient import TestClient
+
 VOID = frozenset({"meta", "link", "input", "br", "hr", "img", "line", "path", "circle", "rect"})
 
 
@@ -87,3 +89,12 @@ def parse(html: str) -> Page:
     reader.feed(html)
     reader.close()
     return Page(tuple(reader.elements), (*reader.faults, *(f"<{one.tag}> is not closed" for one in reader.open)))
+
+
+def at(desk: TestClient, address: str) -> Page:
+    """The page of that address, which is there and closes what it opens."""
+    answer = desk.get(address)
+    assert answer.status_code == 200, answer.text
+    page = parse(answer.text)
+    assert page.faults == ()
+    return page

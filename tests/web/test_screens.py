@@ -15,17 +15,9 @@ from sayso.web.app import STATIC
 from sayso.web.views.answers import boxes
 
 from .conftest import HERALD, Case, Open, fill
-from .pages import Page, parse
+from .pages import Page, at, parse
 
 SCREENS = ("/", "/?state=all", "/src", "/search", "/search?q=ferry", "/review", "/help")
-
-
-def at(desk: TestClient, address: str) -> Page:
-    answer = desk.get(address)
-    assert answer.status_code == 200, answer.text
-    page = parse(answer.text)
-    assert page.faults == ()
-    return page
 
 
 @pytest.mark.parametrize("address", SCREENS)

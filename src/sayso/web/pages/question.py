@@ -4,6 +4,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
 from sayso.errors import NotFound
+from sayso.export.clocks import Clock
 from sayso.ledger import browse, browse_claims
 from sayso.nouns import release_of
 from sayso.web.acting import READER
@@ -12,6 +13,7 @@ from sayso.web.case import Case, found
 from sayso.web.pages.rulings import question_history
 from sayso.web.rendering import page
 from sayso.web.signer import signer
+from sayso.web.views.chart import CLOCKS
 from sayso.web.views.ordering import CHOICES, arranged
 from sayso.web.views.question import claims_in, question_view
 from sayso.web.views.rulings import ruling_lines
@@ -23,8 +25,8 @@ MOST = 500
 
 
 @router.get("/q/{ident}")
-def question_page(request: Request, case: Case, by: Arranged, ident: str) -> Response:
-    """The question of that id, or the only one whose id begins so."""
+def question_page(request: Request, case: Case, by: Arranged, ident: str, clock: Clock = Clock.SAID) -> Response:
+    """The question of that id, or the only one whose id begins so; `clock` is what its answers over time go by."""
     whole = found(case, "question", ident)
     if whole != ident:
         return RedirectResponse(f"/q/{whole}")
@@ -41,6 +43,7 @@ def question_page(request: Request, case: Case, by: Arranged, ident: str) -> Res
         beside,
         case.look(browse_claims.links, beside.claimed),
         case.look(browse_claims.copies_of, reports),
+        clock,
     )
     return page(
         request,
@@ -50,6 +53,7 @@ def question_page(request: Request, case: Case, by: Arranged, ident: str) -> Res
         release=ruling_lines((release,))[0] if release else None,
         arranged=by,
         choices=CHOICES,
+        clocks=CLOCKS,
         history=question_history(case, beside.claimed.values()),
         by=signer(request),
     )

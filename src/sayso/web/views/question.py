@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from sayso.export.clocks import Clock
 from sayso.export.words import STATES, count
 from sayso.ledger.browse_claims import Beside
 from sayso.nouns import Claimed, Copies, Link, Question, QuestionKind, Range, Relation, Span, hull
@@ -95,8 +96,14 @@ class QuestionView:
     reviewed: int
 
 
-def question_view(question: Question, beside: Beside, links: Sequence[Link], copies: Sequence[Copies]) -> QuestionView:
-    """The page of a question, from its claims, their links and the copies among its reports."""
+def question_view(
+    question: Question,
+    beside: Beside,
+    links: Sequence[Link],
+    copies: Sequence[Copies],
+    by: Clock = Clock.SAID,
+) -> QuestionView:
+    """The page of a question, from its claims, their links and the copies among its reports, in time by that clock."""
     inside = {claim: answer for answer in question.answers for claim in answer.claims}
     own = [link for link in links if link.a in inside and link.b in inside]
     own.sort(
@@ -111,7 +118,7 @@ def question_view(question: Question, beside: Beside, links: Sequence[Link], cop
         mark=question.state.value.replace("_", "-"),
         facts=tuple(_facts(question)),
         boxes=boxes(question, beside, own, copies, shown=CLAIMS_SHOWN),
-        chart=chart(question, beside),
+        chart=chart(question, beside, own, by),
         places=_places(question, beside),
         evidence=lines(
             beside, [ident for ident in inside if ident in beside.claimed and _leans(beside.claimed[ident])]
