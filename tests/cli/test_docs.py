@@ -83,6 +83,7 @@ def documented() -> dict[tuple[str, str], list[str]]:
         ("ask", "ferry"),
         ("relate", "The gate is open.", "The gate is closed."),
         ("amend", "--log"),
+        ("diff", "herald.txt"),
         ("flag", "--list"),
         ("export", "--to", "FILE"),
         ("doctor",),

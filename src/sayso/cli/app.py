@@ -6,7 +6,7 @@ from sayso.cli.frame import Verbs
 
 NAMES = (
     "read", "reread", "claims", "questions", "disputes", "timeline", "voices", "show", "ask", "relate", "review",
-    "amend", "flag", "export", "serve", "users", "doctor",
+    "amend", "diff", "flag", "export", "serve", "users", "doctor",
 )  # fmt: skip
 VERBS = {name: f"sayso.cli.{name}" for name in NAMES}
 

@@ -20,13 +20,14 @@ def ask(ledger: str, asked: tuple[str, ...], *, as_json: bool) -> None:
     from sayso.cli.words import count
     from sayso.export.documents import claims_list, question_document
     from sayso.export.dossier import places_of
+    from sayso.export.notes import notes
     from sayso.nouns import release_of
 
     words = " ".join(asked)
     with opened(ledger) as case:
         questions = case.questions()
         claims = {claimed.claim.id: claimed for claimed in case.claims()}
-        links, flagged, published = case.links(), case.flags(), case.published()
+        links, noted, published = case.links(), notes(case, claims.values()), case.published()
         reports = len(case.reports())
     found = search(words, questions, tuple(claims.values()))
     places = places_of(questions)
@@ -37,10 +38,10 @@ def ask(ledger: str, asked: tuple[str, ...], *, as_json: bool) -> None:
                 "asked": words,
                 "reports": reports,
                 "questions": [
-                    question_document(question, claims, places, links, flagged, release_of(question, published))
+                    question_document(question, claims, places, links, noted, release_of(question, published))
                     for question in found.questions
                 ],
-                "claims": claims_list(found.claims, places, flagged=flagged),
+                "claims": claims_list(found.claims, places, notes=noted),
             }
         )
         return

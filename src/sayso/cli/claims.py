@@ -20,18 +20,19 @@ def claims(
     from sayso.cli.words import count
     from sayso.export.documents import claims_list
     from sayso.export.dossier import places_of
+    from sayso.export.notes import notes
 
     with opened(ledger) as case:
         asked = found_question(case, question) if question else None
         of_report = found_report(case, report).id if report else None
         found = case.claims(report=of_report, voice=voice, text=grep)
-        places, reviews, flagged = places_of(case.questions()), case.reviews(), case.flags()
+        places, reviews, noted = places_of(case.questions()), case.reviews(), notes(case, found)
         read = len(case.reports())
     if asked:
         behind = {claim for answer in asked.answers for claim in answer.claims}
         found = tuple(claimed for claimed in found if claimed.claim.id in behind)
     if as_json:
-        print_json({"schema": "sayso/claims/1", "claims": claims_list(found, places, reviews, flagged)})
+        print_json({"schema": "sayso/claims/1", "claims": claims_list(found, places, reviews, noted)})
     elif found:
         out().print(claims_table(found, places, reviews))
         talk().print(f"{count(len(found), 'claim')} · next: sayso show ID, sayso disputes")

@@ -31,12 +31,13 @@ def disputes(ctx: click.Context, ledger: str, *, as_json: bool, every: bool, alo
     from sayso.cli.words import count, in_state
     from sayso.export.documents import question_document
     from sayso.export.dossier import places_of
+    from sayso.export.notes import notes
     from sayso.nouns import State, release_of
 
     with opened(ledger) as case:
         questions = case.questions()
         claims = {claimed.claim.id: claimed for claimed in case.claims()}
-        links, flagged, published = case.links(), case.flags(), case.published()
+        links, noted, published = case.links(), notes(case, claims.values()), case.published()
         reports = len(case.reports())
         fresh = case.compared()
     number = Counter(question.state for question in questions)
@@ -47,7 +48,7 @@ def disputes(ctx: click.Context, ledger: str, *, as_json: bool, every: bool, alo
             {
                 "schema": "sayso/questions/1",
                 "questions": [
-                    question_document(question, claims, places, links, flagged, release_of(question, published))
+                    question_document(question, claims, places, links, noted, release_of(question, published))
                     for question in wanted
                 ],
                 "states": {state.value: number[state] for state in ORDER},

@@ -11,7 +11,9 @@ from sayso.cli.display import shown
 from sayso.cli.render_claims import claims_table, state_words
 from sayso.cli.words import ACTS, CERTAINTIES, POLARITIES, count, printed, quoted, reviewed, short, standing, who
 from sayso.export.dossier import Place
+from sayso.export.notes import NO_NOTES, Notes
 from sayso.export.records import number
+from sayso.export.versions import changed_words
 from sayso.nouns import UNSEEN, Claimed, Comparator, Link, Pieces, Quantity, Relation, Report, Review, Span, Voice, When
 
 Row = tuple[str, Text]
@@ -31,14 +33,15 @@ def claim_entry(
     places: Sequence[Place],
     links: Iterable[Link],
     others: Mapping[str, Claimed],
-    review: Review = UNSEEN,
+    made_of_it: tuple[Review, Notes] = (UNSEEN, NO_NOTES),
     *,
     marked: bool,
 ) -> RenderableType:
     """A claim in its context, its fields with the characters behind each, its questions and links with reasons.
 
-    `review` is what people have made of it.
+    `made_of_it` is what people have made of it, and what is noted beside claims.
     """
+    review, noted = made_of_it
     told = reviewed(review)
     return Group(
         Text(f"{who(claimed.claim)} · {printed(claimed.report)}", style="bold"),
@@ -48,9 +51,20 @@ def claim_entry(
         Text(),
         _fields(claim_fields(claimed)),
         *([Text(), Text(told)] if told else []),
+        *_noted(claimed, noted),
         *_questions(places),
         *_links(claimed, links, others),
     )
+
+
+def _noted(claimed: Claimed, noted: Notes) -> Iterator[Text]:
+    """Flags, and that the latest version of the report has the claim's words no more."""
+    for flag in noted.flags_of(claimed):
+        why = f": {shown(flag.why)}" if flag.why else ""
+        yield Text(f"flagged {flag.care.value} by {shown(flag.by)} on {flag.at[:10]}{why}")
+    later = noted.laters.get(claimed.claim.id)
+    if later is not None and (words := changed_words(later.kept)) is not None:
+        yield Text(f"{words} (sayso diff {short(claimed.report.id)})")
 
 
 def report_entry(

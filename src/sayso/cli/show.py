@@ -44,11 +44,12 @@ def _report(case: "Ledger", report: "Report") -> "tuple[Record, RenderableType]"
     from sayso.cli.render_entries import report_entry
     from sayso.export.documents import report_document
     from sayso.export.dossier import in_text_order, places_of
+    from sayso.export.notes import notes
 
     claims = in_text_order(case.claims(report=report.id))
     places = places_of(case.questions())
     readings = len(case.readings(report.id))
-    return report_document(report, claims, places, case.flags()), report_entry(report, claims, places, readings)
+    return report_document(report, claims, places, notes(case, claims)), report_entry(report, claims, places, readings)
 
 
 def _claim(case: "Ledger", claimed: "Claimed", *, marked: bool) -> "tuple[Record, RenderableType]":
@@ -56,14 +57,16 @@ def _claim(case: "Ledger", claimed: "Claimed", *, marked: bool) -> "tuple[Record
     from sayso.cli.render_entries import claim_entry
     from sayso.export.documents import claim_document
     from sayso.export.dossier import places_of
+    from sayso.export.notes import notes
     from sayso.nouns import UNSEEN
 
     links = case.links(claimed.claim.id)
     places = places_of(case.questions()).get(claimed.claim.id, ())
     others = claims_of(case, (claim for link in links for claim in (link.a, link.b)))
     review = case.reviews().get(claimed.claim.id, UNSEEN)
-    entry = claim_entry(claimed, places, links, others, review, marked=marked)
-    return claim_document(claimed, places, links, review, case.flags()), entry
+    noted = notes(case, (claimed,))
+    entry = claim_entry(claimed, places, links, others, (review, noted), marked=marked)
+    return claim_document(claimed, places, links, review, noted), entry
 
 
 def _question(case: "Ledger", question: "Question", *, width: int) -> "tuple[Record, RenderableType]":
@@ -75,11 +78,14 @@ def _question(case: "Ledger", question: "Question", *, width: int) -> "tuple[Rec
     from sayso.cli.words import signed
     from sayso.export.documents import question_document
     from sayso.export.dossier import places_of
+    from sayso.export.notes import notes
     from sayso.nouns import release_of
 
     inside = [claim for answer in question.answers for claim in answer.claims]
     claims, links = claims_of(case, inside), case.links(*inside)
     release = release_of(question, case.published())
-    document = question_document(question, claims, places_of(case.questions()), links, case.flags(), release)
+    document = question_document(
+        question, claims, places_of(case.questions()), links, notes(case, claims.values()), release
+    )
     block = question_block(question, claims, links, width=width, whole=True)
     return document, Group(block, Text(signed("published", release))) if release else block

@@ -36,16 +36,17 @@ def timeline(ledger: str, ident: str, by: str, *, as_json: bool) -> None:
     from sayso.export.clocks import Clock, in_time
     from sayso.export.documents import timeline_document
     from sayso.export.dossier import places_of
+    from sayso.export.notes import notes
     from sayso.ledger import browse_claims
 
     with opened(ledger) as case:
         question = found_question(case, ident)
         beside = case.look(browse_claims.claims, (claim for answer in question.answers for claim in answer.claims))
-        links, flagged = case.links(), case.flags()
+        links, noted = case.links(), notes(case, beside.claimed.values())
         places = places_of([question])
     ordered = in_time(question, beside.claimed, Clock(by), beside.read_at)
     if as_json:
-        print_json(timeline_document(question, ordered, Clock(by), places, flagged))
+        print_json(timeline_document(question, ordered, Clock(by), places, noted))
         return
     out().print(_table(question, ordered, links))
     undated = sum(one.at is None for one in ordered)

@@ -2,13 +2,14 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from math import inf
 
 from sayso.compare.answers import counts_something, value_of
 from sayso.compare.apart import apart, same_event
 from sayso.compare.causes import KEY as CAUSE
 from sayso.compare.causes import cause
+from sayso.compare.components import components
 from sayso.compare.copies import find_copies
 from sayso.compare.counts import count_key
 from sayso.compare.gathering import gathered
@@ -32,6 +33,7 @@ from sayso.nouns import (
     Answer,
     Claimed,
     Comparison,
+    Copies,
     Link,
     Question,
     QuestionKey,
@@ -41,6 +43,7 @@ from sayso.nouns import (
     State,
     content_id,
     is_retraction,
+    version_groups,
 )
 
 _SAME_QUESTION = frozenset(
@@ -94,7 +97,7 @@ def _of_story(story: Sequence[Profile], kept: Sequence[Link], bonds: Bonds, mode
     reports: dict[str, Report] = {p.report: p.claimed.report for p in story}
     kept = stated_once(kept)
     copies = find_copies(reports.values())
-    copy_of = {name: group.reports[0] for group in copies for name in group.reports}
+    printed = _printed(reports, copies)
     bound = frozenset(name for pair in bonds.joined for name in pair)
     asked = {
         name
@@ -113,10 +116,31 @@ def _of_story(story: Sequence[Profile], kept: Sequence[Link], bonds: Bonds, mode
     silences = Silences(members)
     questions = []
     for number, group in enumerate(members):
-        question = _worded(_question(group, inner.get(number, ()), copy_of, speaks_for, bonds), bonds)
+        question = _worded(_question(group, inner.get(number, ()), printed, speaks_for, bonds), bonds)
         silent, told = silences.of(number)
         questions.append(replace(question, silent=silent, event_reports=told))
     return Comparison(links=links, questions=tuple(questions), copies=copies)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Printed:
+    """What of a story was printed more than once, by the ids of the reports.
+
+    `version_of` has the first version of one report for each of them; `origin_of` the first of all that print one text.
+    """
+
+    version_of: Mapping[str, str]
+    origin_of: Mapping[str, str]
+
+
+def _printed(reports: Mapping[str, Report], copies: Iterable[Copies]) -> _Printed:
+    versions = [[report.id for report in group] for group in version_groups(reports.values())]
+    groups = [*versions, *(group.reports for group in copies)]
+    joined = components(reports, [(group[0], other) for group in groups for other in group[1:]])
+    return _Printed(
+        version_of={one: group[0] for group in versions for one in group},
+        origin_of={one: group[0] for group in joined if len(group) > 1 for one in group},
+    )
 
 
 def _with_opinions(
@@ -191,18 +215,21 @@ def key_of(profile: Profile) -> QuestionKey | None:
 def _question(
     members: Sequence[Profile],
     inner: Sequence[Link],
-    copy_of: Mapping[str, str],
+    printed: "_Printed",
     speaks_for: Mapping[str, str],
     bonds: Bonds,
 ) -> Question:
     ordered = sorted(members, key=_published)
     groups = _answer_groups(ordered, inner)
     key = _asked_by_rule(_common_key(ordered), inner)
-    least, most = origins(ordered, copy_of, speaks_for, bonds.strangers)
+    least, most = origins(ordered, printed.origin_of, speaks_for, bonds.strangers)
     founder = ordered[0].id
     where = {name: i for i, group in enumerate(groups) for name in group}
     behind = [[p for p in ordered if p.id in group] for group in groups]
-    answers = tuple(_answer(of, founder, key, origins(of, copy_of, speaks_for, bonds.strangers)) for of in behind)
+    answers = tuple(
+        _answer(of, founder, key, origins(of, printed.origin_of, speaks_for, bonds.strangers), printed.version_of)
+        for of in behind
+    )
     replaced = _replaced(inner, where)
     return Question(
         id=content_id("q", key.kind.value, key.attribute, key.population, key.place, key.window, key.unit, founder),
@@ -276,7 +303,10 @@ def _values(profile: Profile) -> Iterator[tuple[object, ...]]:
         yield key.attribute, state_value(profile)
 
 
-def _answer(members: Sequence[Profile], question: str, key: QuestionKey, origin: tuple[int, int]) -> Answer:
+def _answer(
+    members: Sequence[Profile], question: str, key: QuestionKey, origin: tuple[int, int], version_of: Mapping[str, str]
+) -> Answer:
+    """The answer; the versions of a report (`version_of` has the first of them) are one report of one outlet."""
     first = members[0]
     low = high = None
     if first.count is not None and counts_something(first) and not first.negative:
@@ -288,8 +318,8 @@ def _answer(members: Sequence[Profile], question: str, key: QuestionKey, origin:
         claims=tuple(p.id for p in members),
         low=low,
         high=high,
-        reports=len({p.report for p in members}),
-        outlets=len({p.claimed.report.outlet or p.report for p in members}),
+        reports=len({version_of.get(p.report, p.report) for p in members}),
+        outlets=len({p.claimed.report.outlet or version_of.get(p.report, p.report) for p in members}),
         origins_min=origin[0],
         origins_max=origin[1],
     )

@@ -9,7 +9,7 @@ from sayso.compare.values import Fit, interval
 from sayso.compare.voices import opposed, same_voice
 from sayso.compare.words import tokens
 from sayso.data import words
-from sayso.nouns import Reason, Relation
+from sayso.nouns import Reason, Relation, later_version
 
 _MOMENT = re.compile(
     r"\b(?:was|were|had)\b.*\b(?:when|while|before|at the (?:time|moment)|as (?:the|it|she|he|they))\b", re.IGNORECASE
@@ -31,6 +31,9 @@ class Finding:
 
 def settle(a: Profile, b: Profile, met: Meeting) -> Finding | None:
     """The relation of two claims that answer one question; None where both may be true and nothing is to be said."""
+    if (edited := _edited(a, b)) is not None and met.fit in {Fit.CLASH, Fit.A_UNDOES, Fit.B_UNDOES}:
+        why = Reason(rule="later version", words="A later version of the same report puts it so instead.")
+        return _found(met, Relation.SUPERSEDES, why, turned=edited is b)
     if met.changes == "state" and a.count is None and (_at_a_moment(a) or _at_a_moment(b)):
         met = replace(met, changes="fixed")
     match met.fit:
@@ -47,6 +50,14 @@ def settle(a: Profile, b: Profile, met: Meeting) -> Finding | None:
         case Fit.CLASH:
             found = _clash(a, b, met)
     return found
+
+
+def _edited(a: Profile, b: Profile) -> Profile | None:
+    """The claim that stands in the later version of the one report that both are of, if one voice makes both."""
+    later = later_version(a.claimed.report, b.claimed.report)
+    if later is None or not (same_voice(a, b) or not (a.named or b.named)):
+        return None
+    return a if later is a.claimed.report else b
 
 
 def _at_a_moment(profile: Profile) -> bool:

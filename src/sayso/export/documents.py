@@ -6,8 +6,9 @@ from sayso.compare import standing
 from sayso.export.clocks import Clock, Timed
 from sayso.export.dossier import Place
 from sayso.export.lines import line_record
+from sayso.export.notes import NO_NOTES, Notes
 from sayso.export.records import Json, Record, link_record, question_record, report_record, ruling_record
-from sayso.nouns import UNSEEN, Claimed, Flag, Link, Question, Report, Review, Ruling
+from sayso.nouns import UNSEEN, Claimed, Link, Question, Report, Review, Ruling
 from sayso.review import Applied
 
 
@@ -15,12 +16,12 @@ def claims_list(
     claims: Iterable[Claimed],
     places: Mapping[str, Sequence[Place]],
     reviews: Mapping[str, Review] | None = None,
-    flagged: Sequence[Flag] = (),
+    notes: Notes = NO_NOTES,
 ) -> list[Json]:
-    """Claims, each with its report's facts, what a person has ruled on it and those of the flags that hold for it."""
+    """Claims, each with its report's facts, what a person has ruled on it and what is noted beside it."""
     ruled = reviews or {}
     return [
-        line_record(one, places.get(one.claim.id, ()), review=ruled.get(one.claim.id, UNSEEN), flagged=flagged)
+        line_record(one, places.get(one.claim.id, ()), review=ruled.get(one.claim.id, UNSEEN), notes=notes)
         for one in claims
     ]
 
@@ -30,7 +31,7 @@ def question_document(  # noqa: PLR0913, PLR0917 - a question is told with all t
     claims: Mapping[str, Claimed],
     places: Mapping[str, Sequence[Place]],
     links: Iterable[Link],
-    flagged: Sequence[Flag] = (),
+    notes: Notes = NO_NOTES,
     release: Ruling | None = None,
 ) -> Record:
     """A question with the claims behind its answers and the links between them."""
@@ -39,7 +40,7 @@ def question_document(  # noqa: PLR0913, PLR0917 - a question is told with all t
     return {
         "schema": "sayso/question/1",
         **question_record(question, release),
-        "claims": claims_list((claims[claim] for claim in inside if claim in claims), places, flagged=flagged),
+        "claims": claims_list((claims[claim] for claim in inside if claim in claims), places, notes=notes),
         "links": [link_record(link) for link in links if link.a in ends and link.b in ends],
     }
 
@@ -49,20 +50,20 @@ def claim_document(
     places: Sequence[Place],
     links: Iterable[Link],
     review: Review = UNSEEN,
-    flagged: Sequence[Flag] = (),
+    notes: Notes = NO_NOTES,
 ) -> Record:
     """A claim with its links."""
     return {
-        **line_record(claimed, places, review=review, flagged=flagged),
+        **line_record(claimed, places, review=review, notes=notes),
         "links": [link_record(link) for link in links],
     }
 
 
 def report_document(
-    report: Report, claims: Iterable[Claimed], places: Mapping[str, Sequence[Place]], flagged: Sequence[Flag] = ()
+    report: Report, claims: Iterable[Claimed], places: Mapping[str, Sequence[Place]], notes: Notes = NO_NOTES
 ) -> Record:
     """A report with its claims."""
-    return {"schema": "sayso/report/1", **report_record(report), "claims": claims_list(claims, places, flagged=flagged)}
+    return {"schema": "sayso/report/1", **report_record(report), "claims": claims_list(claims, places, notes=notes)}
 
 
 def timeline_document(
@@ -70,7 +71,7 @@ def timeline_document(
     ordered: Sequence[Timed],
     by: Clock,
     places: Mapping[str, Sequence[Place]],
-    flagged: Sequence[Flag] = (),
+    notes: Notes = NO_NOTES,
 ) -> Record:
     """The claims on a question in the order of `in_time`, with the times and clocks that they stand there by."""
     return {
@@ -82,7 +83,7 @@ def timeline_document(
             None if one.at is None else {"clock": one.at.clock.value, "start": one.at.start, "end": one.at.end}
             for one in ordered
         ],
-        "claims": claims_list((one.claimed for one in ordered), places, flagged=flagged),
+        "claims": claims_list((one.claimed for one in ordered), places, notes=notes),
     }
 
 

@@ -1,13 +1,14 @@
 """What is exported: the current claims of a ledger and how they stand to one another, in one canonical order."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Protocol
 
 from sayso.compare import Canonical, canonical
+from sayso.export.notes import NO_NOTES, Notes, laters_among
 from sayso.export.sensitive import without
-from sayso.nouns import Answer, Claimed, Copies, Flag, LayerName, Link, Question, Report, Review, Ruling, flags
+from sayso.nouns import Answer, Claimed, Copies, LayerName, Link, Question, Report, Review, Ruling, flags
 
 LAYERS = tuple(LayerName)
 """The layers in the order in which a reader meets them."""
@@ -28,7 +29,7 @@ class Dossier:
     rulings: tuple[Ruling, ...] = ()
     reviews: Mapping[str, Review] = field(default_factory=dict)
     published: Mapping[str, Ruling] = field(default_factory=dict)
-    flags: tuple[Flag, ...] = ()
+    notes: Notes = NO_NOTES
     left_out: int = 0
 
     @cached_property
@@ -110,8 +111,8 @@ def dossier(ledger: Readable, *, sensitive: bool = False) -> Dossier:
         rulings=rulings,
         reviews=ledger.reviews(),
         published=ledger.published(),
-        flags=flags(rulings),
     )
+    case = replace(case, notes=Notes(flags=flags(rulings), laters=laters_among(case.reports, case.claims)))
     return case if sensitive else without(case)
 
 

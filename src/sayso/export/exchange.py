@@ -38,7 +38,7 @@ def exchange(ledger: Readable, *, sensitive: bool = False) -> Record:
     names = case.names
     records = {
         (ident := claimed.claim.id): claim_record(
-            claimed, places.get(ident, ()), names.get(ident), case.reviews.get(ident, UNSEEN), case.flags
+            claimed, places.get(ident, ()), names.get(ident), case.reviews.get(ident, UNSEEN), case.notes
         )
         for claimed in case.claims
     }

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from sayso.compare import Canonical
 from sayso.export.dossier import Place, Readable, dossier
 from sayso.export.exchange import STATES
+from sayso.export.notes import NO_NOTES, Notes
 from sayso.export.records import Record, claim_record, report_record
 from sayso.export.text import dumps
-from sayso.nouns import UNSEEN, Claimed, Flag, Review
+from sayso.nouns import UNSEEN, Claimed, Review
 
 SCHEMA = "sayso/claim/1"
 
@@ -28,7 +29,7 @@ def records(ledger: Readable, *, sensitive: bool = False) -> Iterator[Record]:
     for claimed in case.claims:
         ident = claimed.claim.id
         review = case.reviews.get(ident, UNSEEN)
-        yield line_record(claimed, places.get(ident, ()), case.names.get(ident), review, case.flags)
+        yield line_record(claimed, places.get(ident, ()), case.names.get(ident), review, case.notes)
 
 
 def line_record(
@@ -36,17 +37,17 @@ def line_record(
     places: Sequence[Place] = (),
     known: Canonical | None = None,
     review: Review = UNSEEN,
-    flagged: Sequence[Flag] = (),
+    notes: Notes = NO_NOTES,
 ) -> Record:
     """A claim's record that stands alone; `known` is its voice's name in the case, `review` what people made of it.
 
-    `flagged` are the flags of the case.
+    `notes` are what is noted beside claims.
     """
     question = places[0].question if places else None
     report = report_record(claimed.report)
     return {
         "schema": SCHEMA,
-        **claim_record(claimed, places, known, review, flagged),
+        **claim_record(claimed, places, known, review, notes),
         **{field: report[field] for field in REPORT_FIELDS},
         "question_wording": question.wording if question else None,
         "answer_value": places[0].answer.value if places else None,

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from sayso.compare import Canonical
 from sayso.export.dossier import Place
+from sayso.export.notes import NO_NOTES, Notes
 from sayso.nouns import (
     UNSEEN,
     Amendment,
@@ -16,6 +17,7 @@ from sayso.nouns import (
     Correction,
     Evidence,
     Flag,
+    Later,
     Link,
     Moment,
     Parts,
@@ -31,7 +33,6 @@ from sayso.nouns import (
     Voice,
     When,
     Where,
-    touching,
 )
 
 Json = None | bool | int | float | str | Sequence["Json"] | dict[str, "Json"]
@@ -72,12 +73,12 @@ def claim_record(
     places: Sequence[Place] = (),
     known: Canonical | None = None,
     review: Review = UNSEEN,
-    flagged: Sequence[Flag] = (),
+    notes: Notes = NO_NOTES,
 ) -> Record:
     """A claim with all its fields; `places` are the answers it gives, the first of which is its own question.
 
     `known` is the name by which the case knows its voice; without it the report's own is given. `review` is what
-    people have made of it, `flagged` the flags of the case, of which those that hold for this claim are told.
+    people have made of it, `notes` what is noted beside claims.
     """
     claim, text = claimed.claim, claimed.text
     own = claim.voice.name if claim.voice else None
@@ -118,7 +119,8 @@ def claim_record(
         "review": review_record(review.ruling) if review.ruling else None,
         "review_state": review.state.value,
         "release": release_record(review.release) if review.release else None,
-        "flags": [flag_record(flag) for flag in touching(flagged, claimed, known.name if known else None)],
+        "flags": [flag_record(flag) for flag in notes.flags_of(claimed, known.name if known else None)],
+        "later_version": later_record(notes.laters[claim.id]) if claim.id in notes.laters else None,
     }
 
 
@@ -137,6 +139,11 @@ def review_record(ruling: Ruling) -> Record:
 def release_record(release: Ruling) -> Record:
     """By whom, when and why something was published."""
     return {"ruling": release.id, "by": release.by, "at": release.at, "why": release.why}
+
+
+def later_record(later: Later) -> Record:
+    """What the latest version of a claim's report has of the claim's words, and where."""
+    return {"report_id": later.report, "kept": later.kept.value, "content": _pairs(later.content)}
 
 
 def flag_record(flag: Flag) -> Record:

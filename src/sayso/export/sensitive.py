@@ -44,7 +44,7 @@ def without(case: "Dossier") -> "Dossier":
     have a flagged name, a ruling if it is on what is gone. Counts of reports, outlets and origins stay those of the
     whole case.
     """
-    held = personal(case.flags)
+    held = personal(case.notes.flags)
     if not held:
         return case
     gone = sensitive_claims(case.claims, held, {claim: known.name for claim, known in case.names.items()})
@@ -113,7 +113,7 @@ def _rulings(
 ) -> tuple[Ruling, ...]:
     """The rulings that are on what is left, without those on the flagged places and names themselves."""
     places = {(one.claim.report, one.claim.layer, one.claim.content) for one in case.claims if one.claim.id in gone}
-    flagged = {flag.ruling for flag in personal(case.flags)}
+    flagged = {flag.ruling for flag in personal(case.notes.flags)}
     off = {
         one.id
         for one in case.rulings

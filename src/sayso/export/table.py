@@ -6,12 +6,13 @@ content are one start and one end. The JSON formats lose nothing.
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from sayso.compare import Canonical
 from sayso.export.dossier import Place, Readable, dossier
+from sayso.export.notes import NO_NOTES, Notes
 from sayso.export.records import number
-from sayso.nouns import UNSEEN, Claimed, Flag, Question, Review, hull, touching
+from sayso.nouns import UNSEEN, Claimed, Question, Review, hull
 
 Cell = str | int | float | None
 
@@ -23,8 +24,8 @@ COLUMNS = (
     "form", "basis", "certainty", "polarity", "modality", "hedges",
     "low", "best", "high", "comparator", "counted", "unit", "scope",
     "said_start", "said_end", "said_precision", "time_start", "time_end", "time_precision", "place", "evidence",
-    "report", "outlet", "published", "url", "layer", "start", "end", "text_sha256", "rule", "method", "flags",
-    "review_state",
+    "report", "outlet", "published", "url", "layer", "start", "end", "text_sha256", "rule", "method",
+    "flags", "review_state", "later_version",
 )  # fmt: skip
 """The columns in their order."""
 
@@ -39,7 +40,7 @@ def table(ledger: Readable, *, sensitive: bool = False) -> str:
     for claimed in case.claims:
         ident = claimed.claim.id
         review = case.reviews.get(ident, UNSEEN)
-        cells = row(claimed, places.get(ident, ()), case.names.get(ident), case.flags, review)
+        cells = row(claimed, places.get(ident, ()), case.names.get(ident), case.notes, review)
         writer.writerow([safe(cells[column]) for column in COLUMNS])
     return written.getvalue()
 
@@ -48,12 +49,12 @@ def row(
     claimed: Claimed,
     places: tuple[Place, ...] = (),
     known: Canonical | None = None,
-    flagged: Sequence[Flag] = (),
+    notes: Notes = NO_NOTES,
     review: Review = UNSEEN,
 ) -> dict[str, Cell]:
     """The cells of one claim by column name; `known` is the name by which the case knows its voice.
 
-    `flagged` are the flags of the case, `review` is what people made of the claim.
+    `notes` are what is noted beside claims, `review` is what people made of the claim.
     """
     claim, report, text = claimed.claim, claimed.report, claimed.text
     place = places[0] if places else None
@@ -103,9 +104,9 @@ def row(
         "text_sha256": layer.sha256 if layer else None,
         "rule": claim.rule,
         "method": claim.method,
-        "flags": "; ".join(flag.care.value for flag in touching(flagged, claimed, known.name if known else None))
-        or None,
+        "flags": "; ".join(flag.care.value for flag in notes.flags_of(claimed, known.name if known else None)) or None,
         "review_state": review.state.value,
+        "later_version": notes.laters[claim.id].kept.value if claim.id in notes.laters else None,
     }
 
 
@@ -118,7 +119,7 @@ def question_table(
     question: Question,
     claims: Mapping[str, Claimed],
     names: Mapping[str, str],
-    flagged: Sequence[Flag] = (),
+    notes: Notes = NO_NOTES,
     reviews: Mapping[str, Review] | None = None,
 ) -> str:
     """The answers to one question as CSV, one row for each claim behind them, in the order of the answers.
@@ -133,7 +134,7 @@ def question_table(
             if ident not in claims:
                 continue
             review = (reviews or {}).get(ident, UNSEEN)
-            cells = row(claims[ident], (Place(question=question, answer=answer),), flagged=flagged, review=review)
+            cells = row(claims[ident], (Place(question=question, answer=answer),), notes=notes, review=review)
             named = {"claimant": names.get(ident, cells["claimant"])}
             writer.writerow([safe({**cells, **named}[column]) for column in COLUMNS])
     return written.getvalue()

@@ -10,7 +10,7 @@ from typing import Concatenate, ParamSpec, Self, TypeVar
 
 from sqlalchemy import Connection
 
-from sayso.ledger import amendments, compared, hashing, log, places, read, reviews, rulings, search, write
+from sayso.ledger import amendments, compared, hashing, log, places, read, reviews, rulings, search, versions, write
 from sayso.ledger import check as checks
 from sayso.ledger.check import Check
 from sayso.ledger.compared import Scope
@@ -238,6 +238,16 @@ class Ledger:
         """The reports with these ids."""
         with self._store.reading() as connection:
             return tuple(read.reports(connection, idents).values())
+
+    def versions(self, report: str) -> tuple[Report, ...]:
+        """The versions of a report (captures of its address) and itself, oldest first; none where it has no other."""
+        with self._store.reading() as connection:
+            return versions.versions(connection, report)
+
+    def newest_versions(self, reports: Collection[str]) -> dict[str, Report]:
+        """For those of the reports that have a later version: the latest."""
+        with self._store.reading() as connection:
+            return versions.newest(connection, reports)
 
     def readings(self, report: str) -> tuple[Reading, ...]:
         """All readings of a report; the current one comes last."""

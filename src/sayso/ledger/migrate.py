@@ -7,7 +7,7 @@ from sqlalchemy import Connection, inspect, text
 from sayso.errors import LedgerTooNew
 from sayso.ledger.connect import APPLICATION_ID, Store
 
-HEAD = "0012"
+HEAD = "0013"
 """The newest migration in `migrations/versions`. Migrations are numbered; a greater number is a newer Sayso."""
 
 

@@ -216,6 +216,15 @@ change = _table(
 
 # What follows from the rest stands below; it may be dropped and computed anew at any time.
 
+version = _table(
+    "version",  # what the addresses of the versions of one report have in common
+    _text("report", ForeignKey("report.id"), key=True),
+    _text("address"),
+    _text("row_hash"),
+    Index("version_address", "address"),
+    keyed=True,
+)
+
 place = _table(
     "place",  # a report in the index by which what is near to it is found, with the claims of its current reading
     _integer("number", key=True),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, Table, delete, func, insert, select
 
-from sayso.ledger import log, places, schema, search
+from sayso.ledger import log, places, schema, search, versions
 from sayso.ledger.codec import encoded, packed, shown, shown_or_none, spans_of, text_to_bytes
 from sayso.ledger.hashing import digest, sealed
 from sayso.ledger.read import layers_of
@@ -121,6 +121,7 @@ def _add_report(connection: Connection, report: Report) -> dict[str, object]:
     }
     put_rows(connection, schema.report, [sealed("report", row)])
     put_rows(connection, schema.layer, (_layer_row(report, layer, place) for place, layer in enumerate(report.layers)))
+    versions.put(connection, report)
     return {"report": report.id, "report_digest": row["digest"]}
 
 

@@ -53,6 +53,7 @@ from sayso.nouns.values import (
     When,
     Where,
 )
+from sayso.nouns.version import Kept, Later, address, in_order, later_version, version_groups
 
 __all__ = [
     "DECISIONS",
@@ -87,6 +88,8 @@ __all__ = [
     "Grain",
     "IndexEntry",
     "Intake",
+    "Kept",
+    "Later",
     "Layer",
     "LayerName",
     "Link",
@@ -127,6 +130,7 @@ __all__ = [
     "Voice",
     "When",
     "Where",
+    "address",
     "amended",
     "amendment_id",
     "as_read",
@@ -134,13 +138,16 @@ __all__ = [
     "facts_of",
     "flags",
     "hull",
+    "in_order",
     "is_retraction",
     "joined",
+    "later_version",
     "quote",
     "release_of",
     "ruling_id",
     "standing",
     "touching",
     "trimmed",
+    "version_groups",
     "whole",
 ]

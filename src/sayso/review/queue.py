@@ -1,11 +1,11 @@
 """What no person has looked at."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from sayso.nouns import UNSEEN, Claimed, Link, Question, Review, Ruling, RulingKind, State
+from sayso.nouns import UNSEEN, Claimed, Kept, Link, Question, Review, Ruling, RulingKind, State
 
 if TYPE_CHECKING:  # SQLAlchemy is heavy
     from sayso.ledger import Ledger
@@ -14,7 +14,7 @@ if TYPE_CHECKING:  # SQLAlchemy is heavy
 class Left(StrEnum):
     """Why something is left to be looked at."""
 
-    ASTRAY = "astray"  # a ruling whose place no claim of the current readings fits
+    ASTRAY = "astray"  # a ruling whose place no claim of the current readings fits, or whose words are edited out
     DISPUTE = "dispute"
     CLAIM = "claim"
 
@@ -44,6 +44,7 @@ def queue(ledger: "Ledger", by: str | None = None) -> tuple[Item, ...]:
         questions, reviews = ledger.questions(), ledger.reviews()
     astray = apply(claims, (), rulings, _nothing).astray if rulings else ()
     items = [Item(left=Left.ASTRAY, claims=one.near, ruling=one.ruling) for one in astray]
+    items += _outlived(claims, reviews, ledger)
     judged = {frozenset(pair) for pair in _pairs_of(claims, standing(rulings))}
     disputed = [question for question in questions if question.state is State.DISPUTED]
     for question in disputed:
@@ -60,6 +61,17 @@ def queue(ledger: "Ledger", by: str | None = None) -> tuple[Item, ...]:
 
 def _is_left(review: Review, by: str | None) -> bool:
     return review.ruling is None and all(one.by != by for one in review.opinions)
+
+
+def _outlived(claimed: Sequence[Claimed], reviews: Mapping[str, Review], ledger: "Ledger") -> Iterator[Item]:
+    """Rulings on claims whose words the latest version of their report has no more. They hold for the older version."""
+    from sayso.compare.edits import later  # noqa: PLC0415 - heavy
+
+    ruled = [one for one in claimed if one.claim.id in reviews and reviews[one.claim.id].ruling is not None]
+    newest = ledger.newest_versions({one.report.id for one in ruled})
+    for one in ruled:
+        if one.report.id in newest and later(one, newest[one.report.id]).kept is not Kept.STANDS:
+            yield Item(left=Left.ASTRAY, claims=(one.claim.id,), ruling=reviews[one.claim.id].ruling)
 
 
 def _nothing(new: Sequence[Claimed], older: Sequence[Claimed]) -> tuple[Link, ...]:

@@ -6,6 +6,7 @@ from fastapi import Query, Request
 from starlette.responses import Response
 
 from sayso.export.documents import claim_document, claims_list
+from sayso.export.notes import notes
 from sayso.export.records import link_record
 from sayso.ledger import browse, browse_claims, browse_lists, browse_wanted
 from sayso.ledger.browse_wanted import Days, WantedClaims
@@ -62,7 +63,7 @@ def listed(
     part = case.look(browse_wanted.claims, wanted, page)
     beside = case.look(browse_claims.claims, part.found)
     chosen = [beside.claimed[ident] for ident in part.found]
-    records = claims_list(chosen, places_in(case, part.found), beside.reviews, case.flags())
+    records = claims_list(chosen, places_in(case, part.found), beside.reviews, notes(case, chosen))
     return part_of(request, "sayso/claims/1", "claims", records, total=part.total, page=page)
 
 
@@ -74,7 +75,8 @@ def shown(case: Case, ident: ClaimId) -> Response:
     places = places_in(case, (whole,)).get(whole, ())
     own = case.look(browse_claims.links, (whole,))
     review = beside.reviews.get(whole, UNSEEN)
-    return JsonResponse(claim_document(beside.claimed[whole], places, own, review, case.flags()))
+    noted = notes(case, (beside.claimed[whole],))
+    return JsonResponse(claim_document(beside.claimed[whole], places, own, review, noted))
 
 
 @links.get("", responses=listing("sayso/links/1", "A part of the links.", "links"))

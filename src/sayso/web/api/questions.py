@@ -10,6 +10,7 @@ from sayso.errors import NotFound
 from sayso.export.clocks import Clock, in_time
 from sayso.export.documents import question_document, timeline_document
 from sayso.export.dossier import places_of
+from sayso.export.notes import notes
 from sayso.export.records import Record, question_record
 from sayso.ledger import Ledger, browse, browse_claims
 from sayso.nouns import Question, QuestionKind, State, release_of
@@ -83,7 +84,8 @@ def timeline(
     question = asked(case, ident)
     beside = case.look(browse_claims.claims, _inside(question))
     ordered = in_time(question, beside.claimed, by, beside.read_at)
-    return JsonResponse(timeline_document(question, ordered, by, places_of([question]), case.flags()))
+    noted = notes(case, (one.claimed for one in ordered))
+    return JsonResponse(timeline_document(question, ordered, by, places_of([question]), noted))
 
 
 @disputes.get("", responses=listing("sayso/questions/1", "A part of what is disputed.", "questions"))
@@ -127,9 +129,9 @@ def question_documents(case: Ledger, questions: Iterable[Question]) -> list[Reco
     inside = [claim for question in chosen for claim in _inside(question)]
     claims = case.look(browse_claims.claims, inside).claimed
     links, places = case.look(browse_claims.links, inside), places_in(case, inside)
-    flagged, published = case.flags(), case.published()
+    noted, published = notes(case, claims.values()), case.published()
     return [
-        question_document(question, claims, places, links, flagged, release_of(question, published))
+        question_document(question, claims, places, links, noted, release_of(question, published))
         for question in chosen
     ]
 

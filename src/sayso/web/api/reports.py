@@ -12,6 +12,7 @@ from sayso.api import read
 from sayso.errors import NotFound, UnreadableInput
 from sayso.export.documents import claims_list, report_document
 from sayso.export.ended import ended, record
+from sayso.export.notes import notes
 from sayso.export.records import Record, report_record
 from sayso.ledger import Ledger, browse, browse_claims, browse_lists
 from sayso.ledger.browse_wanted import Days
@@ -68,14 +69,16 @@ def shown(case: Case, ident: ReportId) -> Response:
     report = reported(case, ident)
     beside = case.look(browse_claims.claims_of_report, report.id)
     claims = beside.claimed.values()
-    return JsonResponse(report_document(report, claims, places_in(case, beside.claimed), case.flags()))
+    return JsonResponse(report_document(report, claims, places_in(case, beside.claimed), notes(case, claims)))
 
 
 @router.get("/{ident}/claims", responses=answers("sayso/claims/1", "The claims.", "claims"))
 def claims(case: Case, ident: ReportId) -> Response:
     """The claims of a report's current reading in text order: the document of `sayso claims --report ID --json`."""
     beside = case.look(browse_claims.claims_of_report, reported(case, ident).id)
-    records = claims_list(beside.claimed.values(), places_in(case, beside.claimed), beside.reviews, case.flags())
+    records = claims_list(
+        beside.claimed.values(), places_in(case, beside.claimed), beside.reviews, notes(case, beside.claimed.values())
+    )
     return JsonResponse({"schema": "sayso/claims/1", "claims": records})
 
 

@@ -10,6 +10,7 @@ from starlette.responses import PlainTextResponse, Response
 from sayso.export import Format, export, left_out
 from sayso.export.cite import Citation, bibtex, citation, csl, flat, plain
 from sayso.export.lines import line_record
+from sayso.export.notes import notes
 from sayso.export.sensitive import sensitive_claims
 from sayso.export.table import question_table
 from sayso.export.text import dumps
@@ -60,19 +61,20 @@ def question_file(case: Case, who: Who, ident: str, form: QuestionFormat, *, sen
         HTTPException: 403, what is flagged as personal is wanted too, and the role is not enough for that.
     """
     _allowed(who, sensitive=sensitive)
-    question, flagged = asked(case, ident), case.flags()
+    question = asked(case, ident)
     inside = [claim for answer in question.answers for claim in answer.claims]
     beside = case.look(browse_claims.claims, inside)
     known = {claim: one.name for claim, one in beside.names.items()}
-    gone = frozenset[str]() if sensitive else sensitive_claims(beside.claimed.values(), flagged, known)
+    noted = notes(case, beside.claimed.values())
+    gone = frozenset[str]() if sensitive else sensitive_claims(beside.claimed.values(), noted.flags, known)
     beside = replace(beside, claimed={claim: one for claim, one in beside.claimed.items() if claim not in gone})
     if form is QuestionFormat.CSV:
-        written = question_table(question, beside.claimed, known, flagged, beside.reviews)
+        written = question_table(question, beside.claimed, known, noted, beside.reviews)
     else:
         places = places_in(case, inside)
         chosen = [beside.claimed[claim] for claim in dict.fromkeys(inside) if claim in beside.claimed]
         records = (
-            line_record(one, places.get(one.claim.id, ()), None, beside.reviews.get(one.claim.id, UNSEEN), flagged)
+            line_record(one, places.get(one.claim.id, ()), None, beside.reviews.get(one.claim.id, UNSEEN), noted)
             for one in chosen
         )
         written = "".join(f"{dumps(record)}\n" for record in records)
