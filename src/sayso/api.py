@@ -11,7 +11,7 @@ from sayso.nouns import READ_BY, Claim, Form, Intake, Outcome, Reading, Report, 
 from sayso.stages import Settings, Stages, engine, shipped
 
 if TYPE_CHECKING:  # SQLAlchemy and trafilatura take a quarter of a second that `import sayso` must not pay
-    from sayso.intake import Facts, Named
+    from sayso.intake import Columns, Facts, Named
     from sayso.ledger import Ledger, ReadingDiff
 
 __all__ = ["ReadResult", "Settings", "Stages", "engine", "open_ledger", "read", "refresh", "reread", "shipped"]
@@ -51,13 +51,14 @@ def read(  # noqa: PLR0913 - all but the first two have defaults and go by name
     on: Engine | None = None,
     guarded: bool = False,
     settle: bool = True,
+    columns: "Columns" = (),
 ) -> Iterator[ReadResult]:
     """Read inputs into the ledger; what became of each, as it ends.
 
     An input that cannot be read, or that a stage fails on, ends as refused or read in part with its reason; the others
     are still read. A report that the ledger has read already, by whatever engine, is left as it is (see `reread`).
     Questions are computed anew after the last input, unless `settle` is False and `refresh` is called later. `sources`
-    are as in `intake.read_inputs`. Reports are read `on` an engine of `sayso.engines` (this process, if none is named;
+    and `columns` are as in `intake.read_inputs`. Reports are read `on` an engine of `sayso.engines` (this process, if none is named;
     others know the stages that ship alone); `guarded`: inputs are taken apart in a process of their own, with limits
     of memory and time.
 
@@ -68,7 +69,7 @@ def read(  # noqa: PLR0913 - all but the first two have defaults and go by name
     from sayso.intake import Facts, read_guarded, read_inputs  # noqa: PLC0415 - only reading needs it
 
     run = _Run.of(ledger, settings, using)
-    intakes = (read_guarded if guarded else read_inputs)(sources, facts=facts or Facts(), stdin=stdin)
+    intakes = (read_guarded if guarded else read_inputs)(sources, facts=facts or Facts(), stdin=stdin, columns=columns)
     found = (on or Here(using)).read(_to_read(run, intakes))
     for number, (intake, done) in enumerate(found, start=1):
         yield _write(run, intake, done)

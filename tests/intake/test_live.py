@@ -87,7 +87,7 @@ def test_posts_that_are_told_to_machines() -> None:
     assert [i.report.published for i in intakes if i.report] == [Moment(hour) for hour in HOURS[:3]]
     assert [i.report.url for i in intakes if i.report] == [f"https://h.example/live/{n}" for n in range(3)]
     assert lost.outcome is Outcome.REFUSED
-    assert lost.reason == "1 posts of this live page have no text in it"
+    assert lost.reason == "1 posts of this live page have no text in it, or come after its first 5,000"
 
 
 def test_a_list_of_teasers_or_comments_is_no_live_page() -> None:

@@ -98,7 +98,7 @@ def test_files_end_as_read_in_part_or_refused_with_the_reason(ada: Person) -> No
     assert "a.txt read 2 claims" in found[0]
     assert "b.jsonl, line 1 read" in found[1]
     assert "b.jsonl, line 2 refused" in found[2]
-    assert "refused it is a PDF" in found[3].replace("  ", " ")
+    assert "refused the document is damaged" in found[3].replace("  ", " ")
     assert "refused the file is empty" in found[4]
     assert "read in part" in found[5]
     assert "5 of 5 files done" in page.text

@@ -33,6 +33,13 @@ def _moment(ctx: click.Context, param: click.Parameter, value: str | None) -> Mo
 @click.option("--title", metavar="TEXT", help="Its title.")
 @click.option("--author", metavar="NAME", help="Its author.")
 @click.option("--language", metavar="CODE", help="Its language, such as en.")
+@click.option(
+    "--map",
+    "mapped",
+    metavar="FACT=COLUMN,...",
+    multiple=True,
+    help="What tables and JSON records call the facts of a report: text=body,published=date.",
+)
 @reading_options
 @engine_options
 @click.option("--progress/--no-progress", default=True, help="A bar on standard error, on a terminal, for long work.")
@@ -49,6 +56,7 @@ def read(
     title: str | None,
     author: str | None,
     language: str | None,
+    mapped: tuple[str, ...],
     attribution: str,
     threads: int,
     engine: str,
@@ -58,7 +66,8 @@ def read(
 ) -> None:
     """Read reports into the ledger.
 
-    An INPUT is a text, a saved page, JSON or JSON lines, a folder of such files, a pattern, or - for standard input.
+    An INPUT is a file, a folder of files, a pattern, or - for standard input: texts, saved pages, live pages, JSON,
+    tables, feeds, Telegram exports, PDF and Word documents, letters, web archives (WARC, WACZ); as they are or packed.
 
     The options state facts that hold for every INPUT; they win over what the inputs say.
     """
@@ -68,10 +77,11 @@ def read(
     from sayso.cli.progress import progress as bar
     from sayso.cli.render_reading import ends_table, refusal, summary
     from sayso.export.ended import ended, record
-    from sayso.intake import Facts, count_inputs
+    from sayso.intake import Facts, columns, count_inputs
     from sayso.nouns import State
 
     facts = Facts(outlet=outlet, url=url, title=title, author=author, language=language, published=published)
+    named = columns(mapped)
     settings = Settings(attribution=attribution, threads=threads)
     on = chosen_engine(engine, workers, scheduler)
     console = talk()
@@ -84,6 +94,7 @@ def read(
                 inputs,
                 facts=facts,
                 settings=settings,
+                columns=named,
                 stdin=sys.stdin.buffer,
                 on=on,
                 guarded=engine != "here",

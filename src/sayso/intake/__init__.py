@@ -1,5 +1,6 @@
 """Bytes, files, folders, globs and `-` → captures, reports, text layers; each input ends with an outcome."""
 
+from sayso.intake.blob import Columns
 from sayso.intake.columns import columns
 from sayso.intake.facts import Facts
 from sayso.intake.guarded import LIMITS, Limits, read_guarded
@@ -9,6 +10,7 @@ from sayso.intake.read import count_inputs, read_inputs
 
 __all__ = [
     "LIMITS",
+    "Columns",
     "Facts",
     "Limits",
     "Named",

@@ -20,6 +20,21 @@ NAMES: Mapping[str, tuple[str, ...]] = {
 """The facts, and the names under which records have them where the user says nothing, best first."""
 
 
+TABLE_NAMES: Mapping[str, tuple[str, ...]] = {
+    "text": ("text", "body", "content", "text content", "article", "full_text", "message"),
+    "id": ("id",),
+    "outlet": ("outlet", "publisher", "source", "domain"),
+    "url": ("url", "link", "permalink"),
+    "title": ("title", "headline", "upload title"),
+    "author": ("author", "byline"),
+    "language": ("language", "lang"),
+    "published": ("published_at", "published", "upload timestamp", "date", "timestamp", "created_at"),
+    "modified": ("modified_at", "modified", "updated_at"),
+    "retrieved": ("retrieved_at", "retrieved", "archive date"),
+}
+"""The same for the heads of tables, in lower case, which people name more freely. Two words are auto-archiver's."""
+
+
 def columns(given: Iterable[str]) -> Columns:
     """What `text=body,published=date` says: pairs of a fact and the name that it has in the user's tables.
 

@@ -1,5 +1,6 @@
 """Dates as feeds, pages and archives write them → moments, no more precise than given."""
 
+from datetime import UTC
 from email.utils import parsedate_to_datetime
 
 from sayso.nouns import Moment
@@ -17,6 +18,7 @@ def moment(text: str) -> Moment | None:
     except ValueError:
         pass
     try:
-        return Moment(parsedate_to_datetime(text).isoformat())
+        found = parsedate_to_datetime(text)
+        return Moment((found.replace(tzinfo=UTC) if text.endswith("-0000") else found).isoformat())
     except (ValueError, TypeError, IndexError, OverflowError):
         return None

@@ -61,6 +61,7 @@ def finished(draft: Draft, facts: Facts) -> Intake:
         published=known.published,
         modified=known.modified,
         retrieved=known.retrieved,
+        forwarded_from=known.forwarded_from,
         stated=draft.stated,
     )
     return Intake(

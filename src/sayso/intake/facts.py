@@ -17,6 +17,7 @@ class Facts:
     published: Moment | None = None
     modified: Moment | None = None
     retrieved: Moment | None = None
+    forwarded_from: str | None = None
 
     def over(self, other: "Facts") -> "Facts":
         """These facts, and the other's where these are silent."""
@@ -29,6 +30,7 @@ class Facts:
             published=self.published or other.published,
             modified=self.modified or other.modified,
             retrieved=self.retrieved or other.retrieved,
+            forwarded_from=self.forwarded_from or other.forwarded_from,
         )
 
 

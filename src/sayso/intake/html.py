@@ -11,7 +11,7 @@ from sayso.intake.blob import Blob, Loss, Part
 from sayso.intake.decode import Decoded, decode
 from sayso.intake.draft import Draft
 from sayso.intake.facts import Facts
-from sayso.intake.live import Live, linked_posts, shown_posts
+from sayso.intake.live import MOST, Live, linked_posts, shown_posts
 from sayso.intake.markup import shown
 from sayso.intake.page_facts import NOTHING, PageFacts, page_facts
 from sayso.intake.verbatim import verbatim
@@ -105,7 +105,9 @@ def _posts(blob: Blob, page: _Page, live: Live, notes: tuple[str, ...]) -> Itera
             place=post.anchor or f"post {len(live.posts) - number}",  # counted from the oldest: new ones come on top
         )
     if live.empty:
-        yield Loss(blob.source, f"{live.empty:,} posts of this live page have no text in it")
+        yield Loss(
+            blob.source, f"{live.empty:,} posts of this live page have no text in it, or come after its first {MOST:,}"
+        )
 
 
 def _page(blob: Blob) -> _Page:
@@ -159,3 +161,8 @@ def _captions(tree: Any) -> str | None:  # noqa: ANN401 - as above
     """The captions of the page's figures, one a line."""
     lines = (_SPACE.sub(" ", "".join(node.itertext())).strip(" ") for node in tree.iter("figcaption"))
     return "\n".join(line for line in lines if line) or None
+
+
+def html_text(markup: str) -> str:
+    """The text of markup that is no page but a text of its own, such as a letter: a line for each of its blocks."""
+    return "\n".join(line for line in shown(markup).text.split("\n") if line.strip())

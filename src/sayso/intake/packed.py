@@ -1,7 +1,9 @@
 """Files compressed with gzip or zstd: unpacked piece by piece, never beyond what a report may have."""
 
+import mmap
 import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from io import BytesIO
 
 from sayso.errors import TooLarge, UnreadableInput
@@ -23,6 +25,10 @@ STEP = 256 * 1024
 ZSTD_STEP = 256
 """Packed bytes of zstd given at a time: four may stand for 128 kB, so these for 8 MB at most."""
 
+GZIP_MARK = b"\x1f\x8b"
+
+Packed = bytes | mmap.mmap
+
 _AUTO = 16 + zlib.MAX_WBITS  # zlib's way to say: with the header and the checksum of gzip
 
 
@@ -36,12 +42,33 @@ def read_zstd(blob: Blob) -> Iterator[Blob]:
     yield _opened(blob, *unzstd(blob.raw))
 
 
-def head_of_gzip(raw: bytes, most: int) -> bytes:
-    """The first bytes of what was packed, as far as they can be unpacked."""
+@dataclass(frozen=True, slots=True)
+class Member:
+    """What a member of a gzip file unpacked to, and where it ends; None: not before the file does, or it is damaged."""
+
+    raw: bytes
+    end: int | None
+    damaged: bool = False
+
+
+def inflated(raw: Packed, at: int = 0, *, most: int | None = None) -> Member:
+    """The gzip member that begins at `at`; of a damaged one what comes out before the damage; at least `most` bytes.
+
+    Raises:
+        TooLarge: it grows beyond MAX_UNPACKED or MAX_RATIO.
+    """
+    member, out, upto = zlib.decompressobj(_AUTO), BytesIO(), at
     try:
-        return zlib.decompressobj(_AUTO).decompress(raw, most)
+        while upto < len(raw) and not member.eof and (most is None or out.tell() < most):
+            given = raw[upto : upto + STEP]
+            upto += len(given)
+            while piece := member.decompress(given, STEP):
+                out.write(piece)
+                _check(out.tell(), upto - at)
+                given = member.unconsumed_tail
     except zlib.error:
-        return b""
+        return Member(out.getvalue(), None, damaged=True)
+    return Member(out.getvalue(), upto - len(member.unused_data) if member.eof else None)
 
 
 def gunzip(raw: bytes) -> tuple[bytes, str | None]:
@@ -51,28 +78,19 @@ def gunzip(raw: bytes) -> tuple[bytes, str | None]:
         TooLarge: it grows beyond MAX_UNPACKED or MAX_RATIO.
         UnreadableInput: nothing of it can be unpacked.
     """
-    out, rest = BytesIO(), raw
-    while rest:
-        member = zlib.decompressobj(_AUTO)
-        try:
-            while not member.eof and (rest or member.unconsumed_tail):
-                given = member.unconsumed_tail or rest
-                piece = member.decompress(given, STEP)
-                rest = b""
-                out.write(piece)
-                _check(out.tell(), len(raw))
-                if not piece and not member.unconsumed_tail and not member.eof:
-                    break
-        except zlib.error as error:
-            return _salvaged(out, "gzip", error)
-        if not member.eof:
-            return _salvaged(out, "gzip", None)
-        rest = member.unused_data
-        if rest.strip(b"\0") == b"":
-            break  # padding, as tape archives have
-        if not rest.startswith(b"\x1f\x8b"):
-            return out.getvalue(), f"packed with gzip, and {len(rest):,} bytes that are not follow: they are left out"
-    return out.getvalue(), None
+    out, at = BytesIO(), 0
+    while at < len(raw):
+        member = inflated(raw, at)
+        out.write(member.raw)
+        _check(out.tell(), len(raw))
+        if member.end is None:
+            return _salvaged(out, "gzip", damaged=member.damaged)
+        at = member.end
+        if raw[at : at + 2] != GZIP_MARK:
+            break
+    rest = raw[at:].strip(b"\0")  # padding, as tape archives have
+    more = f"packed with gzip, and {len(rest):,} bytes that are not follow: they are left out" if rest else None
+    return out.getvalue(), more
 
 
 def unzstd(raw: bytes) -> tuple[bytes, str | None]:
@@ -94,10 +112,10 @@ def unzstd(raw: bytes) -> tuple[bytes, str | None]:
                 if frame.eof:
                     rest = frame.unused_data + rest[at + ZSTD_STEP :]
                     break
-        except zstandard.ZstdError as error:
-            return _salvaged(out, "zstd", error)
+        except zstandard.ZstdError:
+            return _salvaged(out, "zstd", damaged=True)
         if not frame.eof:
-            return _salvaged(out, "zstd", None)
+            return _salvaged(out, "zstd", damaged=False)
     return out.getvalue(), None
 
 
@@ -117,10 +135,10 @@ def _check(size: int, packed: int) -> None:
         raise TooLarge(f"it unpacks to more than {MAX_RATIO} times its size, as only filler does")
 
 
-def _salvaged(out: BytesIO, how: str, error: Exception | None) -> tuple[bytes, str]:
-    """What could be unpacked; `error` None: the file ends too early."""
-    what = "breaks off" if error is None else "is damaged"
+def _salvaged(out: BytesIO, how: str, *, damaged: bool) -> tuple[bytes, str]:
+    """What could be unpacked of a file that is damaged, or else ends too early."""
+    what = "is damaged" if damaged else "breaks off"
     if not out.tell():
-        raise UnreadableInput(f"it is packed with {how} and {what}: nothing of it can be unpacked") from error
-    doubt = "the rest is missing" if error is None else "these may be wrong in places, and the rest is missing"
+        raise UnreadableInput(f"it is packed with {how} and {what}: nothing of it can be unpacked")
+    doubt = "these may be wrong in places, and the rest is missing" if damaged else "the rest is missing"
     return out.getvalue(), f"packed with {how} and {what}: only {out.tell():,} bytes could be unpacked, {doubt}"

@@ -56,8 +56,9 @@ def json_pieces(raw: bytes) -> tuple[Piece, ...] | None:
     text = raw.decode(codec, "surrogateescape" if codec == "utf-8" else "replace").removeprefix(_BOM)
     at = _skip(text, 0)
     if text.startswith("[", at):
-        items = _items(text, at)
-        return None if items is None else tuple(_item(piece, codec, number) for number, piece in enumerate(items, 1))
+        found, end = items(text, at)
+        whole = end >= 0 and _skip(text, end) == len(text)
+        return tuple(_item(piece, codec, number) for number, piece in enumerate(found, 1)) if whole else None
     if parsed(text) is not None:
         return (Piece(raw, codec),)
     lines = line_pieces(raw)
@@ -69,8 +70,8 @@ def _item(text: str, codec: str, number: int) -> Piece:
     return Piece(text.encode(codec, "surrogateescape" if codec == "utf-8" else "replace"), codec, f"item {number}")
 
 
-def _items(text: str, start: int) -> list[str] | None:
-    """The items of the array at `start` as written, or None if it is not one well-formed array."""
+def items(text: str, start: int) -> tuple[list[str], int]:
+    """The items of the array at `start` as written, and where it ends; -1 if it is damaged or breaks off after them."""
     decoder = json.JSONDecoder()
     found: list[str] = []
     at = _skip(text, start + 1)
@@ -78,14 +79,14 @@ def _items(text: str, start: int) -> list[str] | None:
         try:
             _, end = decoder.raw_decode(text, at)
         except (ValueError, RecursionError):
-            return None
+            return found, -1
         found.append(text[at:end])
         at = _skip(text, end)
         if text.startswith(",", at):
             at = _skip(text, at + 1)
         elif not text.startswith("]", at):
-            return None
-    return found if _skip(text, at + 1) == len(text) else None
+            return found, -1
+    return found, at + 1
 
 
 def _skip(text: str, at: int) -> int:

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 from sayso.errors import UnreadableInput
+from sayso.intake.archiver import flattened, is_item
 from sayso.intake.blob import Blob, Loss, Part
+from sayso.intake.chats import is_export, read_chats
 from sayso.intake.columns import names
 from sayso.intake.dates import moment
 from sayso.intake.decode import Decoded, decode
@@ -20,8 +22,8 @@ SHOWN = 20
 
 
 def read_json(blob: Blob) -> Iterator[Part]:
-    """A draft of each record: the whole file, the items of an array, or its lines."""
-    yield from _records(blob, json_pieces(blob.raw))
+    """A draft of each record: the whole file, the items of an array, or its lines; of a chat, of each message."""
+    yield from read_chats(blob) if is_export(blob.raw) else _records(blob, json_pieces(blob.raw))
 
 
 def read_lines(blob: Blob) -> Iterator[Part]:
@@ -44,6 +46,8 @@ def record_draft(piece: Piece, blob: Blob) -> Draft:
         raise UnreadableInput(f"not valid JSON; a record looks like {EXPECTED}")
     if not isinstance(record, dict):
         raise UnreadableInput(f"JSON, but not a record; a record looks like {EXPECTED}")
+    if is_item(record):
+        record = flattened(record)
     notes = [decoded.note] if decoded.note else []
     field = names(blob.columns)
     text = record.get(field["text"][0])

@@ -52,6 +52,7 @@ class Report:
     `label` is what the user knows it by: the input's own id if it had one, else its file name.
     `published`, `modified` and `retrieved` are three clocks; None is unknown. `title` is one that a person gave it;
     the title that it came with is a layer. `stated` is all that the input says of these facts, as it was read.
+    `forwarded_from` is whose text it is where the outlet only passed it on, as chats say of forwarded messages.
     """
 
     id: str
@@ -67,6 +68,7 @@ class Report:
     retrieved: Moment | None = None
     title: str | None = None
     stated: tuple[Stated, ...] = ()
+    forwarded_from: str | None = None
 
     def layer(self, name: LayerName = LayerName.TEXT) -> Layer | None:
         """The layer of that name, or None if the report has none."""

@@ -1,0 +1,77 @@
+"""Feeds in three dialects: each entry is a report."""
+
+import pytest
+
+from sayso.nouns import LayerName, Moment, Outcome
+
+from .making import SAID, atom, rdf, read, rss, text
+
+
+def test_rss_with_full_texts() -> None:
+    intakes = read(rss())
+    assert [intake.outcome for intake in intakes] == [Outcome.READ] * 3
+    assert [text(intake) for intake in intakes] == [f"{words}\nSecond line." for words in SAID]
+    assert [text(intake, LayerName.TITLE) for intake in intakes] == [f"Post {n} & more" for n in range(3)]
+    first = intakes[0].report
+    assert first is not None
+    assert (first.outlet, first.author, first.language) == ("Harbour Post", "Ona Field", "en-GB")
+    assert (first.url, first.label) == ("https://harbour.example/0", "https://harbour.example/0")
+    assert first.published == Moment("2031-05-19T10:20:00+03:00")
+    assert intakes[0].capture is not None
+    assert intakes[0].capture.raw.startswith(b"<item><title>Post 0")
+    assert intakes[0].capture.raw.endswith(b"</item>")
+
+
+def test_atom_with_three_kinds_of_content() -> None:
+    intakes = read(atom())
+    assert [text(intake) for intake in intakes] == list(SAID)
+    report = intakes[1].report
+    assert report is not None
+    assert (report.published, report.modified) == (Moment("2031-05-19T10:20:00Z"), Moment("2031-05-20T08:00:00Z"))
+    assert report.outlet == "Harbour Post"
+
+
+def test_a_summary_is_no_article_and_says_so() -> None:
+    intakes = read(rdf())
+    assert [text(intake) for intake in intakes] == list(SAID)
+    assert {intake.outcome for intake in intakes} == {Outcome.IN_PART}
+    assert "only a summary" in (intakes[0].reason or "")
+
+
+def test_the_same_entry_in_a_later_feed_is_the_same_report() -> None:
+    feed = rss()
+    later = feed.replace(b"<item>", b"<item><title>New</title><description>It opened.</description></item><item>", 1)
+    before = {intake.report.id for intake in read(feed) if intake.report}
+    after = {intake.report.id for intake in read(later) if intake.report}
+    assert before < after
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig", "windows-1252"])
+def test_encodings(encoding: str) -> None:
+    feed = rss().decode().replace('"utf-8"', f'"{encoding.removesuffix("-sig")}"').replace("pier", "café")
+    assert "the north café" in text(read(feed.encode(encoding))[0])
+
+
+def test_an_outlet_that_another_feed_passes_on_is_the_outlet() -> None:
+    feed = rss().replace(b"<guid", b'<source url="https://port.example/f">Port Wire</source><guid')
+    assert {intake.report.outlet for intake in read(feed) if intake.report} == {"Port Wire"}
+
+
+def test_entities_of_its_own_are_refused_and_nothing_is_opened() -> None:
+    bomb = b'<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]>'
+    outside = b'<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/hostname">]>'
+    for start in (bomb, outside):
+        (intake,) = read(rss().replace(b'<?xml version="1.0" encoding="utf-8"?>', start).replace(b"Short.", b"&b;&x;"))
+        assert "entities of its own" in (intake.reason or "")
+
+
+def test_an_entry_without_a_text_and_a_feed_without_entries() -> None:
+    *_, last = read(rss().replace(b"</channel>", b"<item><title>Shut</title></item></channel>"))
+    assert last.reason == "the entry has no text"
+    (empty,) = read(b"<rss version='2.0'><channel><title>Harbour Post</title></channel></rss>")
+    assert empty.reason == "there are no reports in it (a feed)"
+
+
+def test_xml_that_is_no_feed_is_refused() -> None:
+    (intake,) = read(b'<?xml version="1.0"?><note><to>Ona</to></note>')
+    assert "no feed" in (intake.reason or "")
