@@ -65,7 +65,8 @@ def read_html(blob: Blob) -> Iterator[Part]:
         yield from _posts(blob, page, page.live, notes)
         return
     if not any(line.strip() for line in page.lines):
-        raise UnreadableInput("; ".join(("no article was found in this page; save its text instead", *notes)))
+        cut = notes[len(blob.notes) :]
+        raise UnreadableInput("; ".join(("no article was found in this page; save its text instead", *cut)))
     yield Draft(
         source=blob.source,
         label=blob.label,

@@ -109,7 +109,7 @@ def _parts(blob: Blob, kind: Kind) -> Iterator[Draft | Loss]:
         if not given:
             yield Loss(blob.source, f"there are no reports in it ({kind.value})")
     except InputError as error:
-        yield Loss(blob.source, str(error))
+        yield Loss(blob.source, "; ".join((*(blob.notes if form.single else ()), str(error))))
     except MemoryError:  # the caller may have set a limit; what was taken is free again here
         yield Loss(blob.source, "it cannot be read: there is not enough memory for what is in it")
     except Exception as error:  # noqa: BLE001 - parsers by many hands meet bytes by anybody: one input alone may suffer
