@@ -58,9 +58,9 @@ def read(  # noqa: PLR0913 - all but the first two have defaults and go by name
     An input that cannot be read, or that a stage fails on, ends as refused or read in part with its reason; the others
     are still read. A report that the ledger has read already, by whatever engine, is left as it is (see `reread`).
     Questions are computed anew after the last input, unless `settle` is False and `refresh` is called later. `sources`
-    and `columns` are as in `intake.read_inputs`. Reports are read `on` an engine of `sayso.engines` (this process, if none
-    is named; others know the stages that ship alone); `guarded`: inputs are taken apart in a process of their own, with
-    limits of memory and time.
+    and `columns` are as in `intake.read_inputs`. Reports are read `on` an engine of `sayso.engines` (this process, if
+    none is named; others know the stages that ship alone); `guarded`: inputs are taken apart in a process of their own,
+    with limits of memory and time.
 
     Raises:
         UnknownSetting: a setting is not one of those that exist.
