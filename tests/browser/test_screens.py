@@ -225,3 +225,36 @@ def test_colours_are_chosen_and_kept(example: Desk, tab: Open) -> None:
     page.keyboard.press("d")
     expect(root).to_have_attribute("data-theme", "light")
     assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") != dark
+
+
+def test_the_ends_of_a_claim_are_moved_by_keys_and_by_selecting(own: Desk, tab: Open) -> None:
+    page = tab(own, f"/review?at={own.claim}")
+    page.fill(".by-field input", "Ada Holm")
+    page.keyboard.press("Escape")
+    page.keyboard.press("e")
+    expect(page.locator(".ends .field.source")).to_be_focused()
+    content = page.locator(".ends .field.content")
+    content.focus()
+    read = content.locator("q").inner_text()
+    page.keyboard.press("Shift+ArrowLeft")  # a word
+    shorter = content.locator("q").inner_text()
+    assert read.startswith(shorter)
+    assert read[len(shorter) :].split() == [read.split()[-1]]
+    page.keyboard.press("Alt+ArrowRight")  # a character
+    page.keyboard.press("Alt+ArrowLeft")
+    page.keyboard.press("Home")
+    page.keyboard.press("Shift+ArrowRight")
+    assert content.locator("q").inner_text() == shorter.partition(" ")[2]
+    page.keyboard.press("Escape")
+    expect(content.locator("q")).to_have_text(read)
+    page.locator(".excerpt-ends").evaluate("""text => {
+        const words = text.querySelector("mark.content").firstChild;
+        getSelection().setBaseAndExtent(words, 0, words, words.data.indexOf(" "));
+    }""")
+    page.get_by_role("button", name="claim: take what is selected below").click()
+    expect(content.locator("q")).to_have_text(read.split()[0])
+    page.focus("button[value=correct]")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    page.goto(f"/c/{own.claim}")
+    expect(page.locator("article.claim .quote q").first).to_have_text(read.split()[0])
