@@ -64,6 +64,10 @@ def test_the_queue_asks_a_second_person_and_does_not_lead_them(two: Path, stages
     item = ben.get(f"/review?at={claim}").one("article", class_="item").text
     assert "rejected" not in item
     assert "shown after your own answer" in item
+    about = ben.get(f"/c/{claim}").one("section", id="rulings").text
+    assert "rejected" not in about
+    assert "shown after your own answer" in about
+    assert "rejected" in ada.get(f"/c/{claim}").one("section", id="rulings").text
     told = ben.get(ben.rule(claim, "accept")).text
     assert "a further person will be asked" in told
     assert "Before you: rejected" in told

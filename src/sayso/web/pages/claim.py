@@ -4,7 +4,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
 from sayso.ledger import browse_claims
-from sayso.nouns import UNSEEN
+from sayso.nouns import UNSEEN, Review, ReviewState
 from sayso.web.acting import READER
 from sayso.web.case import Case, found
 from sayso.web.pages.rulings import claim_history
@@ -27,7 +27,9 @@ def claim_page(request: Request, case: Case, ident: str) -> Response:
     links = case.look(browse_claims.links, (ident,))
     beside = case.look(browse_claims.claims, {ident, *(end for link in links for end in (link.a, link.b))})
     one = beside.claimed[ident]
-    release = beside.reviews.get(ident, UNSEEN).release
+    by, review = signer(request), beside.reviews.get(ident, UNSEEN)
+    release = review.release
+    hidden = _hidden(review, by)
     return page(
         request,
         case,
@@ -37,8 +39,15 @@ def claim_page(request: Request, case: Case, ident: str) -> Response:
         places=place_map((one,), beside),
         asked=asked_lines(case.look(browse_claims.asked, (ident,)).get(ident, ())),
         links=links_of(ident, links, beside),
-        history=claim_history(case, one),
+        history=tuple(line for line in claim_history(case, one) if line.id not in hidden),
+        hidden=hidden,
         release=ruling_lines((release,))[0] if release else None,
-        by=signer(request),
+        by=by,
         is_current=case.look(browse_claims.current, ident),
     )
+
+
+def _hidden(review: Review, by: str | None) -> frozenset[str]:
+    """What the other of two people who must agree is not shown before their own answer."""
+    waits = review.state is ReviewState.ONE_OF_TWO
+    return frozenset(one.id for one in review.opinions if waits and one.by != by)
