@@ -274,6 +274,7 @@ NOT_ASKED = {
     "/export/case.{form}": "writes the whole ledger",
     "/read/now": "asks no ledger",
     "/read/{ident}": "what was sent to be read, of which there is nothing here",
+    "/api/v1/batches/{ident}": "the same",
     "/sign-in": "a desk without users",
     "/account": "a desk without users",
     "/users": "a desk without users",

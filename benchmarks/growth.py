@@ -48,8 +48,9 @@ from pathlib import Path
 from random import Random
 
 from sayso import open_ledger
-from sayso.api import _links, refresh
+from sayso.api import refresh
 from sayso.compare import Comparing
+from sayso.comparing import _links
 from sayso.ledger import Ledger
 from sayso.nouns import (
     Basis,

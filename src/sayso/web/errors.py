@@ -27,7 +27,7 @@ _STATUS: tuple[tuple[type[SaysoError], HTTPStatus], ...] = (
     (UsageError, HTTPStatus.UNPROCESSABLE_ENTITY),
     (InputError, HTTPStatus.UNPROCESSABLE_ENTITY),
     (LedgerBusy, HTTPStatus.SERVICE_UNAVAILABLE),
-    (Full, HTTPStatus.SERVICE_UNAVAILABLE),
+    (Full, HTTPStatus.TOO_MANY_REQUESTS),
     (SaysoError, HTTPStatus.INTERNAL_SERVER_ERROR),
 )
 """The first that fits counts."""

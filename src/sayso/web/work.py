@@ -15,11 +15,11 @@ from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from sayso.api import ReadResult, Stages, open_ledger, read, refresh, shipped
+from sayso.api import Stages, open_ledger, read, refresh, shipped
 from sayso.errors import LedgerBusy, SaysoError
+from sayso.export.ended import Ended, ended
 from sayso.intake import Facts, Named
 from sayso.ledger import Ledger, browse_rulings
-from sayso.nouns import Outcome
 from sayso.review import read_anew
 
 _log = logging.getLogger(__name__)
@@ -43,26 +43,13 @@ class Stage(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class End:
-    """What became of one report of a file."""
-
-    source: str
-    outcome: Outcome
-    reason: str | None
-    report: str | None
-    claims: int
-    quotes: int
-    unchanged: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Sent:
     """One file that was sent, by its name, its size in bytes, and what became of each report in it."""
 
     name: str
     size: int
     begun: bool = False
-    ends: tuple[End, ...] = ()
+    ends: tuple[Ended, ...] = ()
     done: bool = False
 
 
@@ -257,11 +244,11 @@ class Work:
                     self._meanwhile(ledger)
                     self._file(ident, place)
                     for result in read(ledger, (source,), facts=facts, using=self._stages(), settle=False):
-                        self._file(ident, place, _end(result))
+                        self._file(ident, place, ended(result))
                     self._file(ident, place, done=True)
                 self._put(ident, stage=Stage.COMPARING)
                 refresh(ledger, using=self._stages())
-                reports = {end.report for file in self._batches[ident].files for end in file.ends if end.report}
+                reports = {end.report_id for file in self._batches[ident].files for end in file.ends if end.report_id}
                 now = ledger.look(browse_rulings.disputed_now, reports) if reports else frozenset[str]()
         except SaysoError as error:
             _log.warning("reading failed: %s", error)
@@ -269,7 +256,7 @@ class Work:
             return
         self._put(ident, stage=Stage.DONE, disputes=tuple(sorted(now - before)))
 
-    def _file(self, ident: str, place: int, end: End | None = None, *, done: bool = False) -> None:
+    def _file(self, ident: str, place: int, end: Ended | None = None, *, done: bool = False) -> None:
         """Tell that a file of a batch has been begun, that one report of it has ended, or all of it."""
         files = list(self._batches[ident].files)
         ends = (*files[place].ends, end) if end is not None else files[place].ends
@@ -279,18 +266,6 @@ class Work:
     def _put(self, ident: str, **fields: object) -> None:
         with self._lock:
             self._batches[ident] = replace(self._batches[ident], **fields)  # type: ignore[arg-type]  # its own fields
-
-
-def _end(result: ReadResult) -> End:
-    return End(
-        source=result.intake.source,
-        outcome=result.intake.outcome,
-        reason=result.intake.reason,
-        report=result.report_id,
-        claims=result.claims,
-        quotes=result.quotes,
-        unchanged=result.unchanged,
-    )
 
 
 def named_file(folder: Path, place: int, name: str, raw: bytes) -> Named:

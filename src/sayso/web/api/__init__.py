@@ -5,14 +5,15 @@ Errors are problem details (`web.errors`); lists are parted by `limit` and `offs
 
 from fastapi import APIRouter
 
-from sayso.web.api import claims, finding, questions, reports, rulings, voices
+from sayso.web.api import claims, finding, questions, reading, reports, rulings, voices
 
 
 def routers() -> tuple[APIRouter, ...]:
     """The routers of the API."""
     return (
         reports.router,
-        reports.reading,
+        reading.reading,
+        reading.batches,
         reports.inputs,
         claims.router,
         claims.links,

@@ -1,25 +1,18 @@
 """`/api/v1/reports`: what was read, with its texts and claims; `/api/v1/inputs`: all that was to be read."""
 
-import json
-from io import BytesIO
 from typing import Annotated
 
 from fastapi import Query, Request
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from starlette.responses import Response
 
-from sayso.api import read
-from sayso.errors import NotFound, UnreadableInput
+from sayso.errors import NotFound
 from sayso.export.documents import claims_list, report_document
-from sayso.export.ended import ended, record
 from sayso.export.notes import notes
 from sayso.export.records import Record, report_record
 from sayso.ledger import Ledger, browse, browse_claims, browse_lists
 from sayso.ledger.browse_wanted import Days
-from sayso.nouns import Moment, Outcome, Report
+from sayso.nouns import Outcome, Report
 from sayso.web.api.answering import (
-    BASE,
-    PROBLEM,
     JsonResponse,
     Limit,
     Offset,
@@ -33,16 +26,10 @@ from sayso.web.api.answering import (
     places_in,
     router_of,
 )
-from sayso.web.api.writing import Writable, writer_of
 from sayso.web.case import Case, found
-from sayso.web.heavy import alone
 
 router = router_of("reports")
 inputs = router_of("inputs")
-reading = writer_of("reports")
-
-LONGEST = 100_000
-"""Characters of a text that is read while its sender waits: some seconds of work."""
 
 
 @router.get("", responses=listing("sayso/reports/1", "A part of the reports.", "reports"))
@@ -121,56 +108,6 @@ def read_or_not(
         for one in part.found
     ]
     return part_of(request, "sayso/inputs/1", "inputs", records, total=part.total, page=page)
-
-
-def _dated(given: str) -> str:
-    return Moment(given).iso
-
-
-Fact = Annotated[str | None, Field(min_length=1, max_length=500)]
-
-
-class Given(BaseModel):
-    """A report to read: its text, and what is known about it."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    text: Annotated[str, Field(min_length=1, max_length=LONGEST, description="The text of the report.")]
-    id: Annotated[Fact, Field(description="What you know it by.")] = None
-    outlet: Annotated[Fact, Field(description="Who published it.")] = None
-    published: Annotated[
-        Annotated[str, Field(max_length=40), AfterValidator(_dated)] | None,
-        Field(description="When: 2024, 2024-05, 2024-05-07, 2024-05-07T10:20+03:00."),
-    ] = None
-    url: Annotated[str | None, Field(min_length=1, max_length=2000, description="Its address.")] = None
-    title: Annotated[Fact, Field(description="Its title.")] = None
-    author: Annotated[Fact, Field(description="Its author.")] = None
-    language: Annotated[str | None, Field(pattern="^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$", description="Such as en.")] = (
-        None
-    )
-
-
-@reading.post(
-    "",
-    status_code=201,
-    responses={
-        200: answers("sayso/read/1", "The ledger had it already.", "inputs")[200],
-        201: answers("sayso/read/1", "It was read.", "inputs")[200],
-        413: {"description": "The body is too large.", **PROBLEM},
-    },
-)
-def read_one(request: Request, ledger: Writable, given: Given) -> Response:
-    """Read one report into the ledger, and line its claims up with the others: the record of `sayso read --json`."""
-    told = {name: value for name, value in given.model_dump().items() if value is not None}
-    line = json.dumps(told).encode()
-    with alone(request):
-        (result,) = read(ledger, ["-"], stdin=BytesIO(line))
-    end = ended(result)
-    if end.refused:
-        raise UnreadableInput(end.reason or "it cannot be read, for no reason known")
-    headers = {"Location": f"{BASE}/reports/{end.report_id}"}
-    document = {"schema": "sayso/read/1", "inputs": [record(end)]}
-    return JsonResponse(document, 200 if end.unchanged else 201, headers=headers)
 
 
 def reported(case: Ledger, ident: str) -> Report:

@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from sayso.export.ended import Ended
 from sayso.export.words import STATES, count
 from sayso.nouns import Question
 from sayso.web.views.dates import Shown, instant
-from sayso.web.work import Batch, End, Sent, Stage
+from sayso.web.work import Batch, Sent, Stage
 
 STAGES = {
     Stage.WAITING: "waiting for what was sent before",
@@ -84,16 +85,16 @@ def _rows(file: Sent, *, failed: bool) -> Iterable[Row]:
     yield Row(name=file.name, mark=mark, outcome=outcome, reason=None, href=None, counts=None)
 
 
-def _row(file: Sent, end: End) -> Row:
+def _row(file: Sent, end: Ended) -> Row:
     _, _, place = end.source.partition("), ")  # "name (sent, sha256 …), line 3"
     known = "in the case already" if end.unchanged else None
-    counts = f"{count(end.claims, 'claim')}, {count(end.quotes, 'direct quote')}" if end.report else None
+    counts = f"{count(end.claims, 'claim')}, {count(end.quotes, 'direct quote')}" if end.report_id else None
     return Row(
         name=f"{file.name}, {place}" if place else file.name,
         mark=end.outcome.value.replace(" ", "-").replace("_", "-"),
         outcome={"in_part": "read in part"}.get(end.outcome.value, end.outcome.value),
         reason="; ".join(part for part in (end.reason, known) if part) or None,
-        href=f"/r/{end.report}" if end.report else None,
+        href=f"/r/{end.report_id}" if end.report_id else None,
         counts=counts,
     )
 
