@@ -93,7 +93,8 @@ def test_every_number_leads_to_its_answers_and_their_characters(
     page = at(desk, f"{address.path}?{address.query}".replace("by=question", f"by={by}"))
     assert [one.text for one in page.all("p", class_="value")] == values
     texts = {one.id: one.layers[-1].text for one in case.reports.values()}
-    quotes = [one for one in page.all("a") if "?t=" in one.attributes["href"]]
+    exact = [one for one in page.all("a") if "?t=" in one.attributes["href"]]
+    quotes = [one for one in exact if one.attributes.get("class") != "spot"]  # that of when it was said
     assert len(quotes) == 2 * len(values)  # the quote and its number
     for one in quotes:
         where = urlsplit(one.attributes["href"])
