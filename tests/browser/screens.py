@@ -7,6 +7,7 @@ from .conftest import Desk
 OPEN = {
     "case": "/",
     "question": "/q/{desk.question}",
+    "question, as it was read": "/q/{desk.question}?clock=read",
     "claim": "/c/{desk.claim}",
     "cite": "/c/{desk.claim}/cite",
     "report": "/r/{desk.report}?claim={desk.claim}",

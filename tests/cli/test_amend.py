@@ -18,6 +18,7 @@ ROWS = (
     ("herald", "Brin Herald", "2024-05-06", "The harbour office said that 40 people were rescued yesterday."),
     ("gazette", "Brin Herald", "2024-05-07", "The harbour office said that 65 people were rescued."),
 )
+SPOKEN = ("times", "Brin Times", "2024-05-09", "The harbour office said on Wednesday that the pier was open.")
 
 
 @pytest.fixture(scope="module")
@@ -69,6 +70,22 @@ def test_days_are_reckoned_from_the_amended_day_of_publication(harbour: Path, ru
         assert ledger.compared()
     assert amend(run, harbour, "--undo", str(made["id"])[:8])["amendments"][0]["undoes"] == made["id"]
     assert claims(harbour) == before
+
+
+def test_the_day_on_which_it_was_said_is_reckoned_anew(tmp_path: Path, run: Run) -> None:
+    path, source = tmp_path / "case.sayso", tmp_path / "one.jsonl"
+    name, outlet, day, text = SPOKEN
+    source.write_text(json.dumps({"id": name, "outlet": outlet, "published_at": day, "text": text}))
+    with sayso.open_ledger(path) as ledger:
+        for _ in sayso.read(ledger, [str(source)], settings=Settings(attribution="rules")):
+            pass
+    (before,) = claims(path)
+    assert before.claim.said
+    assert (before.claim.said.start, before.claim.said.span.of(text)) == ("2024-05-08", "on Wednesday")
+    amend(run, path, "times", "--published", "2024-06-06")
+    (after,) = claims(path)
+    assert after.claim.said
+    assert after.claim.said.start == "2024-06-05"
 
 
 def links(path: Path) -> set[tuple[str, str, str]]:

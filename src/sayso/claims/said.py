@@ -1,6 +1,6 @@
 """When something was said: the time that belongs to the act of saying, and not to what is said."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sayso.claims.calendar import anchor
@@ -82,18 +82,26 @@ def said_when(annotated: Annotated, cue: Pieces, claimed: Iterable[Span], publis
     if not cues or _is_to_come(annotated, cues):
         return None
     sentence = annotated.sentences[annotated.tokens.sentence[min(cues)]].span
-    phrases = [one for one in told(annotated, sentence) if not _TELL_NO_DAY & {atom.kind for atom in one.atoms}]
-    if not phrases:
-        return None
-    pieces = tuple(claimed)
     found = [
         (steps, phrase.start, phrase)
-        for phrase in phrases
-        if not _overlap(pieces, Span(phrase.start, phrase.end))
+        for gap in _gaps(sentence, claimed)
+        for phrase in told(annotated, gap)
+        if not _TELL_NO_DAY & {atom.kind for atom in phrase.atoms}
         and (steps := _steps(annotated, cues, phrase)) is not None
     ]
     nearest = min(found, key=lambda one: one[:2], default=None)
     return _placed(annotated, nearest[2], published) if nearest else None
+
+
+def _gaps(sentence: Span, claimed: Iterable[Span]) -> Iterator[Span]:
+    """What of the sentence is not claimed."""
+    start = sentence.start
+    for piece in sorted(piece for piece in claimed if piece.start < sentence.end and sentence.start < piece.end):
+        if start < piece.start:
+            yield Span(start, piece.start)
+        start = max(start, piece.end)
+    if start < sentence.end:
+        yield Span(start, sentence.end)
 
 
 def _placed(annotated: Annotated, phrase: Phrase, published: Moment | None) -> When:
