@@ -64,6 +64,20 @@ def test_a_relay_is_kept_beside_the_voice(attributed: Callable[..., Attribution]
     assert [relay.name for relay in claim.via] == ["Volta News"]
 
 
+def test_whom_a_text_was_forwarded_from_passed_all_of_it_on(attributed: Callable[..., Attribution]) -> None:
+    text = "The bridge is shut, Volta News reported, citing the harbour office. The pier fell at 10:15 on Monday."
+    layer = Layer(name=LayerName.TEXT, text=text, sha256="0")
+    report = Report(id="r-1", capture="0", label="r1", layers=(layer,), outlet="Dale Watch", forwarded_from="Port Wire")
+    said = [
+        attributed(text, "the harbour office", "citing", "The bridge is shut", via=("Volta News",)),
+        attributed(text, None, None, "The pier fell at 10:15 on Monday.", form=Form.NARRATOR),
+    ]
+    relayed, told = make_claims(report, annotate(report), said, reading="g-1")
+    assert [relay.name for relay in relayed.via] == ["Port Wire", "Volta News"]
+    assert told.voice is None
+    assert [relay.name for relay in told.via] == ["Port Wire"]
+
+
 @pytest.mark.parametrize(
     ("source", "cue", "content"),
     [("The mayor", "denied", "that number"), ("The army", "rejected", "such reports"), ("She", "praised", "the staff")],

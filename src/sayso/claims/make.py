@@ -16,7 +16,20 @@ from sayso.claims.said import times_of_saying
 from sayso.claims.times import times
 from sayso.claims.voices import Spoken, voice_of
 from sayso.claims.worth import states_a_fact, states_something
-from sayso.nouns import Annotated, Attribution, Claim, Form, Moment, Pieces, Report, Span, Voice, When, content_id
+from sayso.nouns import (
+    Annotated,
+    Attribution,
+    Claim,
+    Form,
+    Moment,
+    Pieces,
+    ReferentKind,
+    Report,
+    Span,
+    Voice,
+    When,
+    content_id,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,14 +48,23 @@ def make_claims(
     """The claims of a report, in text order; no two have the same content and voice."""
     found = cast(annotated, report.outlet)
     shown = shown_in(annotated)
+    before = _forwarded(report)
     made: dict[str, Claim] = {}
-    for said in _dated(annotated, _said(found, attributions), report.published):
+    for told in _dated(annotated, _said(found, attributions), report.published):
+        said = replace(told, via=(*before, *told.via))
         for proposition in propositions(annotated, said.attribution.content):
             if not _worth(annotated, said.attribution, proposition):
                 continue
             claim = _claim(report, found, shown, said, proposition, reading)
             made.setdefault(claim.id, claim)
     return tuple(sorted(made.values(), key=lambda claim: (claim.content[0], claim.content[-1], claim.id)))
+
+
+def _forwarded(report: Report) -> tuple[Voice, ...]:
+    """Whom the outlet had the whole text from: first of all relays, and of what it tells itself the only one."""
+    if report.forwarded_from is None:
+        return ()
+    return (Voice(name=report.forwarded_from, kind=ReferentKind.OUTLET, source=()),)
 
 
 def _worth(annotated: Annotated, attribution: Attribution, proposition: Proposition) -> bool:

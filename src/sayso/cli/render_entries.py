@@ -13,6 +13,7 @@ from sayso.cli.words import ACTS, CERTAINTIES, POLARITIES, count, printed, quote
 from sayso.export.dossier import Place
 from sayso.export.notes import NO_NOTES, Notes
 from sayso.export.records import number
+from sayso.export.stated import otherwise
 from sayso.export.versions import changed_words
 from sayso.nouns import UNSEEN, Claimed, Comparator, Link, Pieces, Quantity, Relation, Report, Review, Span, Voice, When
 
@@ -81,6 +82,7 @@ def report_entry(
         "published": report.published.iso if report.published else None,
         "modified": report.modified.iso if report.modified else None,
         "retrieved": report.retrieved.iso if report.retrieved else None,
+        "forwarded from": report.forwarded_from,
         "address": report.url,
         "capture": f"sha256 {report.capture}",
         "layers": ", ".join(f"{layer.name.value} ({len(layer.text):,} characters)" for layer in report.layers),
@@ -90,10 +92,22 @@ def report_entry(
         Text(printed(report), style="bold"),
         Text(report.id, style="dim"),
         _fields((name, Text(shown(value))) for name, value in facts.items() if value),
+        *_stated(report),
         Text(),
         Text(count(len(claims), "claim"), style="bold"),
         *([claims_table(claims, places)] if claims else []),
     )
+
+
+def _stated(report: Report) -> Iterator[RenderableType]:
+    """Where the facts stood in the input, and what else it says of them."""
+    if not report.stated:
+        return
+    yield Text()
+    yield Text("where its facts stood", style="bold")
+    taken = [(one.fact, Text(shown(one.where), style="dim")) for one in report.stated if one.taken]
+    others = [(one.fact, Text(f"otherwise {shown(one.value)} ").append(shown(one.where), "dim")) for one in otherwise(report)]
+    yield _fields([*taken, *others])
 
 
 def claim_fields(claimed: Claimed) -> Iterator[Row]:

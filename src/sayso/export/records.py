@@ -61,6 +61,10 @@ def report_record(report: Report) -> Record:
         "published": _moment(report.published),
         "modified": _moment(report.modified),
         "retrieved": _moment(report.retrieved),
+        "forwarded_from": report.forwarded_from,
+        "stated": [
+            {"fact": one.fact, "value": one.value, "where": one.where, "taken": one.taken} for one in report.stated
+        ],
         "sha256": report.capture,
         "layers": [
             {"name": layer.name.value, "sha256": layer.sha256, "length": len(layer.text)} for layer in report.layers

@@ -3,8 +3,9 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from sayso.export.stated import otherwise
 from sayso.ledger.browse_claims import Asked, Beside, Bytes
-from sayso.nouns import Claimed, Copies, LayerName, Link, Relation, Report, Span
+from sayso.nouns import Claimed, Copies, LayerName, Link, Relation, Report, Span, Stated
 from sayso.web.views.claim import AskedLine, Field, asked_lines, fields, relation_words
 from sayso.web.views.claims import ClaimLine, line, printed_by, who
 from sayso.web.views.dates import Shown, moment
@@ -62,7 +63,10 @@ class LayerView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportView:
-    """A report's facts. `link` is its address where a browser may follow it, else None; `size` is in bytes."""
+    """A report's facts. `link` is its address where a browser may follow it, else None; `size` is in bytes.
+
+    `stated` is where its facts stood in the input, then what else that says of them.
+    """
 
     id: str
     heading: str
@@ -79,6 +83,8 @@ class ReportView:
     size: int
     media_type: str
     layers: tuple[LayerView, ...]
+    forwarded_from: str | None
+    stated: tuple[Stated, ...]
 
 
 def report_view(
@@ -114,6 +120,8 @@ def report_view(
         size=capture.size,
         media_type=capture.media_type,
         layers=tuple(layers),
+        forwarded_from=report.forwarded_from,
+        stated=(*(one for one in report.stated if one.taken), *otherwise(report)),
     )
 
 
