@@ -106,7 +106,9 @@ def _stated(report: Report) -> Iterator[RenderableType]:
     yield Text()
     yield Text("where its facts stood", style="bold")
     taken = [(one.fact, Text(shown(one.where), style="dim")) for one in report.stated if one.taken]
-    others = [(one.fact, Text(f"otherwise {shown(one.value)} ").append(shown(one.where), "dim")) for one in otherwise(report)]
+    others = [
+        (one.fact, Text(f"otherwise {shown(one.value)} ").append(shown(one.where), "dim")) for one in otherwise(report)
+    ]
     yield _fields([*taken, *others])
 
 
