@@ -97,7 +97,7 @@ def entry_of(page: Page, ident: str) -> Element:
 def test_an_entry_tells_who_says_it_and_what_disputes_it(desk: TestClient, case: Case) -> None:
     entry = entry_of(at(desk, f"/r/{case.reports['forty'].id}"), case.claims["forty"].id)
     words = " ".join(entry.text.split())
-    parts = ("harbour office said", "disputed · stands on one origin · superseded · not reviewed")
+    parts = ("harbour office said", "D disputed 1 stands on one origin > superseded ? not reviewed")
     beside = ("nurse: at least 60 people were taken off the ferry Dale Gazette, 6 May 2024",)
     newer = ("harbour office: 45 people were taken off the ferry Brin Times",)
     for part in (*parts, *beside, *newer, "read by rule reported, the machine was 0.83 sure"):

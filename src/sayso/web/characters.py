@@ -45,7 +45,7 @@ def chips(text: str) -> Markup:
         if _joins(match):
             continue
         full = unicodedata.name(match[0], "control character").lower()
-        chip = Markup('<span class="chip" title="{}: {}">{}</span>')
+        chip = Markup('<span class="chip" dir="ltr" title="{}: {}">{}</span>')
         parts += (escape(text[at : match.start()]), chip.format(f"U+{ord(match[0]):04X}", full, label(match[0])))
         at = match.end()
     return Markup().join([*parts, escape(text[at:])])
