@@ -7,10 +7,10 @@ GAZETTEER := src/sayso/data/gazetteer.sqlite
 # Real articles where they are at hand; else the benchmark makes texts from examples/.
 BENCH_TEXTS := $(if $(wildcard $(SHARED)/data/polnear/dev/text),--texts $(SHARED)/data/polnear/dev/text --report $(SHARED)/data/seed/report.txt)
 
-.PHONY: help gazetteer demo test lint eval bench clean lock docs
+.PHONY: help gazetteer demo test lint eval bench clean lock docs screenshots
 
 help: ## list the tasks
-	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 10
+	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
 
 # Two stamps, so that `make demo` does not install what only the tests need.
 $(VENV)/.run: requirements.lock pyproject.toml
@@ -52,6 +52,9 @@ bench: $(VENV)/.dev $(GAZETTEER) ## speed against the yardstick; writes docs/spe
 
 docs: $(VENV)/.dev ## write the generated parts of docs/ anew
 	$(BIN)/python docs/generate.py
+
+screenshots: $(VENV)/.dev $(GAZETTEER) ## make the pictures in docs/images anew (needs a Chromium)
+	$(BIN)/python docs/screenshots.py
 
 lock: $(VENV)/.dev ## resolve the locks anew (hashes, no addresses)
 	$(BIN)/pip install --quiet uv

@@ -258,3 +258,15 @@ def test_the_ends_of_a_claim_are_moved_by_keys_and_by_selecting(own: Desk, tab: 
         page.keyboard.press("Enter")
     page.goto(f"/c/{own.claim}")
     expect(page.locator("article.claim .quote q").first).to_have_text(read.split()[0])
+
+
+def test_what_is_chosen_for_the_screen_does_not_darken_the_paper(example: Desk, tab: Open) -> None:
+    page = tab(example, f"/q/{example.question}")
+    ink = "getComputedStyle(document.body).color"
+    light = page.evaluate(ink)
+    page.click(".theme [value=dark]")
+    assert page.evaluate(ink) != light
+    page.emulate_media(media="print")
+    assert page.evaluate(ink) == light
+    for to_press in (".rule-on", ".cite", ".bar"):
+        expect(page.locator(to_press).first).to_be_hidden()
