@@ -46,14 +46,18 @@ class Desk:
 
 @contextmanager
 def desk_of(path: Path) -> Iterator[Desk]:
-    """The ledger's desk; the question is one that is disputed, the claim answers it."""
+    """The ledger's desk."""
+    with served(path) as home:
+        yield desk_at(home, path)
+
+
+def desk_at(home: str, path: Path) -> Desk:
+    """The ledger's desk as it is now: the question is one that is disputed, the claim answers it."""
     with sayso.open_ledger(path) as ledger:
         disputed = [one for one in ledger.questions() if one.state is State.DISPUTED]
         question = max(disputed, key=_drawn)
         claimed = next(one for one in ledger.claims() if one.claim.id == question.answers[0].claims[0])
-        voice = claimed.claim.voice.name
-    with served(path) as home:
-        yield Desk(home, path, question.id, claimed.claim.id, claimed.report.id, quote(voice))
+    return Desk(home, path, question.id, claimed.claim.id, claimed.report.id, quote(claimed.claim.voice.name))
 
 
 def _drawn(question: Question) -> int:

@@ -26,6 +26,9 @@ OPEN = {
 }
 """What a desk without users shows, besides what `work_at` adds."""
 
+FAULTS = {"not found": 404, "not understood": 422}
+"""The screens that tell of an error."""
+
 SIGNED = {"account": "/account", "users": "/users", "events": "/users/events"}
 """What only a desk with users has."""
 
@@ -33,6 +36,13 @@ SIGNED = {"account": "/account", "users": "/users", "events": "/users/events"}
 def places(desk: Desk, screens: dict[str, str]) -> dict[str, str]:
     """Where these screens are at that desk."""
     return {name: address.format(desk=desk) for name, address in screens.items()}
+
+
+def opened(page: Page, at: dict[str, str], screen: str) -> None:
+    """Open a screen and be sure that it is that screen, and no error unless that is what is looked at."""
+    answer = page.goto(at[screen])
+    assert answer is not None
+    assert answer.status == FAULTS.get(screen, 200)
 
 
 def work_at(page: Page, desk: Desk, text: str) -> dict[str, str]:

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from .conftest import Desk, Open
-from .screens import OPEN, places
+from .screens import OPEN, opened, places
 
 ACTS = "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']"
 
@@ -60,7 +60,8 @@ def walked(page: Page) -> tuple[dict[int, str], list[dict[str, object]]]:
 
 @pytest.mark.parametrize("screen", OPEN)
 def test_tab_goes_everywhere_in_order_and_is_seen(example: Desk, tab: Open, screen: str) -> None:
-    page = tab(example, places(example, OPEN)[screen], viewport={"width": 1280, "height": 700})
+    page = tab(example, "/help", viewport={"width": 1280, "height": 700})
+    opened(page, places(example, OPEN), screen)
     page.evaluate(FROM_THE_TOP)
     wanted, found = walked(page)
     reached = [one["walk"] for one in found]
@@ -111,7 +112,7 @@ def test_keys_choose_what_is_marked_and_open_the_table(example: Desk, tab: Open)
         expect(page.locator("article.report")).to_have_attribute("data-mark", name)
         assert f"mark={name}" in page.url
     page.goto(f"/q/{example.question}")
-    table = page.locator("details.twin")
+    table = page.locator("details.twin[data-key=t]")
     page.keyboard.press("t")
     expect(table).to_have_attribute("open", "")
     page.keyboard.press("t")

@@ -7,7 +7,7 @@ from sayso.nouns import DeskRole
 
 from .conftest import Desk, Open, sign_in
 from .right_to_left import CLAIM, QUESTION, VOICE
-from .screens import OPEN, places
+from .screens import OPEN, opened, places
 
 HITS = (
     "<script>window.__hit=1</script>",
@@ -23,7 +23,8 @@ HIT = "window.__hit"
 
 @pytest.mark.parametrize("screen", OPEN)
 def test_nothing_that_strangers_wrote_is_run(hostile: Desk, tab: Open, screen: str) -> None:
-    page = tab(hostile, places(hostile, OPEN)[screen])
+    page = tab(hostile, "/help")
+    opened(page, places(hostile, OPEN), screen)
     assert page.evaluate(HIT) is None
     assert (
         page.evaluate(
