@@ -5,11 +5,12 @@ Ratcliff and Obershelp). A quote is found again only word for word.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 from functools import lru_cache
+from itertools import groupby
 
 from sayso.nouns import Claimed, Kept, Later, Pieces, Report, Span
 
@@ -47,7 +48,7 @@ class Piece:
 @lru_cache(maxsize=64)
 def edits(old: str, new: str) -> tuple[Piece, ...]:
     """The older text and the newer one as stretches that are the same, were removed or were added, in order."""
-    return tuple(_joined(_by(_LINES, old, new, 0, 0)))
+    return tuple(_joined(_by(_LINES, old, new, 0, 0), old))
 
 
 def _by(pattern: re.Pattern[str], old: str, new: str, at: int, to: int) -> Iterator[Piece]:
@@ -73,18 +74,24 @@ def _whole(start: int, end: int, to: int, to_end: int) -> Iterator[Piece]:
         yield Piece(Edit.ADDED, end, end, to, to_end)
 
 
-def _joined(pieces: Iterator[Piece]) -> Iterator[Piece]:
-    """The pieces, with those of one kind that follow one another as one."""
-    held: Piece | None = None
-    for piece in pieces:
-        if held is not None and held.edit is piece.edit and held.end == piece.start and held.to_end == piece.to:
-            held = Piece(held.edit, held.start, piece.end, held.to, piece.to_end)
-            continue
-        if held is not None:
-            yield held
-        held = piece
-    if held is not None:
-        yield held
+def _joined(pieces: Iterable[Piece], old: str) -> Iterator[Piece]:
+    """The pieces, with those that follow one another as one: what stayed, or what was removed and then what was added.
+
+    A space between two words that were both changed is no word that stayed.
+    """
+    listed = [*pieces]
+    stays = [piece.edit is Edit.SAME for piece in listed]
+    for at in range(1, len(listed) - 1):
+        between = old[listed[at].start : listed[at].end]
+        if between.isspace() and "\n" not in between and not stays[at - 1] and not stays[at + 1]:
+            stays[at] = False
+    for same, several in groupby(zip(stays, listed, strict=True), key=lambda pair: pair[0]):
+        group = [piece for _, piece in several]
+        start, end, to, to_end = group[0].start, group[-1].end, group[0].to, group[-1].to_end
+        if same:
+            yield Piece(Edit.SAME, start, end, to, to_end)
+        else:
+            yield from _whole(start, end, to, to_end)
 
 
 def later(one: Claimed, newest: Report) -> Later:

@@ -8,6 +8,18 @@ from sayso.compare.edits import Edit, Piece, edits, later
 from sayso.export.records import Json, Record, later_record
 from sayso.nouns import Claimed, Kept, Later, LayerName, Report
 
+__all__ = [
+    "KEPT",
+    "Change",
+    "Edit",
+    "VersionDiff",
+    "changed_words",
+    "changes",
+    "diff_record",
+    "in_pairs",
+    "version_diff",
+]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VersionDiff:

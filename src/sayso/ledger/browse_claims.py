@@ -2,7 +2,7 @@
 
 import dataclasses
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, func, select
 
@@ -11,7 +11,7 @@ from sayso.ledger.browse import Page
 from sayso.ledger.codec import decoded, member, shown
 from sayso.ledger.reviews import reviews
 from sayso.ledger.statements import among, is_current
-from sayso.nouns import Claim, Claimed, Copies, Link, Report, Review, State
+from sayso.nouns import Claim, Claimed, Copies, Later, Link, Report, Review, State
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,12 +39,14 @@ class Beside:
 
     `claimed` has them as a person has corrected them; `names` lacks those that nobody is named for; `reviews` those
     that no person has looked at. `read_at` says of reports, by their ids, when they were read last (UTC, ISO 8601).
+    `laters` says of claims whose report has a later version what the latest has of their words, where that was asked.
     """
 
     claimed: Mapping[str, Claimed]
     names: Mapping[str, Known]
     reviews: Mapping[str, Review]
     read_at: Mapping[str, str]
+    laters: Mapping[str, Later] = field(default_factory=dict)
 
     def reviewed(self) -> frozenset[str]:
         """The claims that count as reviewed."""

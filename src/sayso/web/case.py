@@ -27,6 +27,7 @@ def uncovered(request: Request, case: "Case") -> None:
     """Let a request see what is flagged as it is: for what goes to programs, which tells the flags beside it."""
     assert isinstance(case, Covering)  # noqa: S101 - that is what `opened` gives
     case.cover = request.state.cover = None
+    case.for_people = False
 
 
 def to_write(request: Request) -> Iterator[Ledger]:

@@ -12,6 +12,7 @@ from typing import Any, TypeVar, cast
 
 from markupsafe import Markup, escape
 
+from sayso.export.notes import notes
 from sayso.ledger import Ledger
 from sayso.ledger.browse_claims import Beside
 from sayso.nouns import Care, Claimed, Flag, Layer, Report, Span, quote
@@ -36,13 +37,19 @@ word, or "65 people", is said of much."""
 
 
 class Covering(Ledger):
-    """The ledger as pages look into it: what is looked up comes with its flagged words covered."""
+    """The ledger as pages look into it: what is looked up comes with its flagged words covered.
+
+    Claims come with what later versions of their reports have of them.
+    """
 
     cover: "Cover | None" = None
+    for_people = True
 
     def look(self, query: Callable[..., Found], *args: Any, **kwargs: Any) -> Found:  # noqa: ANN401 - those of any query
         """What a query finds, with the texts of reports covered."""
         found = super().look(query, *args, **kwargs)
+        if self.for_people and isinstance(found, Beside):
+            found = replace(found, laters=notes(self, found.claimed.values()).laters)
         return found if self.cover is None else self.cover.over(found)
 
 

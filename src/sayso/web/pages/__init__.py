@@ -19,6 +19,7 @@ from sayso.web.pages import (
     signing,
     theme,
     users,
+    versions,
     voice,
 )
 
@@ -26,6 +27,7 @@ _SCREENS = (
     case,
     question,
     report,
+    versions,
     facts,
     claim,
     voice,

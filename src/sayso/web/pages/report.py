@@ -79,6 +79,7 @@ def report_page(
         amendments=fact_lines(history),
         amended=amended_facts(history),
         flags=flag_history(case, report=ident),
+        versions=[one.id for one in case.versions(ident)],
         by=signer(request),
     )
 

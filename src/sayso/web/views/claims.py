@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import quote as quoted
 
 from sayso.export.records import number
+from sayso.export.versions import changed_words
 from sayso.export.words import ACTS, POLARITIES, REVIEW_STATES, REVIEWS, UNSIGNED, stretch
 from sayso.ledger.browse_claims import Beside
 from sayso.nouns import (
@@ -103,6 +104,8 @@ class ClaimLine:
     language: str | None
     review: str
     machine: str
+    edited: str | None
+    versions_href: str
 
 
 def lines(beside: Beside, idents: Iterable[str] | None = None) -> tuple[ClaimLine, ...]:
@@ -149,6 +152,8 @@ def line(one: Claimed, beside: Beside) -> ClaimLine:
         review=review_words(beside.reviews.get(claim.id, UNSEEN)),
         machine=f"read by rule {claim.rule}"
         + ("" if claim.confidence is None else f", the machine was {claim.confidence:.2f} sure of its reading"),
+        edited=_edited(claim.id, beside),
+        versions_href=f"/r/{report.id}/versions",
     )
 
 
@@ -162,6 +167,12 @@ def said(one: Claimed) -> Said | None:
         written=when.span.of(one.text),
         href=text_href(one.report.id, one.claim.layer, when.span),
     )
+
+
+def _edited(claim: str, beside: Beside) -> str | None:
+    """That a later version of the report has the claim's words no more."""
+    later = beside.laters.get(claim)
+    return None if later is None else changed_words(later.kept)
 
 
 def printed_by(report: Report) -> str:
