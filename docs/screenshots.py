@@ -101,7 +101,7 @@ def _take(page: Page, picture: Picture, file: Path) -> None:
     page.goto(picture.address)
     if picture.to:
         page.locator(picture.to).evaluate("(one) => one.scrollIntoView({ block: 'start' })")
-    shot = page.context.new_cdp_session(page).send("Page.captureScreenshot", {"format": "webp", "quality": 85})
+    shot = page.context.new_cdp_session(page).send("Page.captureScreenshot", {"format": "webp", "quality": 80})
     file.write_bytes(b64decode(shot["data"]))
 
 

@@ -17,6 +17,12 @@ WANTED = """(acts) => [...document.querySelectorAll(acts)].filter((one) => {
 
 FROM_THE_TOP = "() => { const top = document.body; top.tabIndex = -1; top.focus(); top.removeAttribute('tabindex'); }"
 
+MOVED = """() => [...document.querySelectorAll('body *')].filter((one) => {
+  const style = getComputedStyle(one);
+  return one.tabIndex > 0 || style.order !== '0' || /reverse/.test(style.flexFlow);
+}).map((one) => one.outerHTML.slice(0, 160))"""
+"""What is seen elsewhere than where Tab goes (2.4.3)."""
+
 HERE = """() => {
   const one = document.activeElement;
   if (!one || one === document.body || one === document.documentElement) return null;
@@ -28,7 +34,8 @@ HERE = """() => {
   const free = between(rect.top, rect.bottom, innerHeight).some((y) =>
     between(rect.left, rect.right, innerWidth).some((x) => {
       const top = document.elementFromPoint(x, y);
-      return top && (one === top || one.contains(top) || top.contains(one));
+      const drawn = one instanceof SVGElement && top && top.closest('svg') === one.closest('svg');
+      return top && (one === top || one.contains(top) || top.contains(one) || drawn); // what is pressed there is clear
     }));
   const style = getComputedStyle(one);
   const hit = one instanceof SVGElement && one.querySelector('.hit');
@@ -63,6 +70,7 @@ def test_tab_goes_everywhere_in_order_and_is_seen(example: Desk, tab: Open, scre
     page = tab(example, "/help", viewport={"width": 1280, "height": 700})
     opened(page, places(example, OPEN), screen)
     page.evaluate(FROM_THE_TOP)
+    assert page.evaluate(MOVED) == []
     wanted, found = walked(page)
     reached = [one["walk"] for one in found]
     assert [what for at, what in wanted.items() if at not in reached] == []

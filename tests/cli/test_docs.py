@@ -100,3 +100,13 @@ def test_the_keys_of_json_documents_are_on_the_page(
         assert set(keys) < set(document)
     else:
         assert set(keys) == set(document) - {"schema"}
+
+
+def test_every_picture_that_is_shown_is_there_and_they_are_small() -> None:
+    pages = (DOCS.parent / "README.md", *DOCS.glob("*.md"))
+    shown = [
+        page.parent / path for page in pages for path in re.findall(r"!\[[^\]]+\]\(([^)]+)\)", page.read_text("utf-8"))
+    ]
+    assert shown
+    assert [str(path) for path in shown if not path.is_file()] == []
+    assert sum(path.stat().st_size for path in (DOCS / "images").iterdir()) < 1_500_000
