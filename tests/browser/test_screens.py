@@ -270,3 +270,17 @@ def test_what_is_chosen_for_the_screen_does_not_darken_the_paper(example: Desk, 
     assert page.evaluate(ink) == light
     for to_press in (".rule-on", ".cite", ".bar"):
         expect(page.locator(to_press).first).to_be_hidden()
+
+
+def test_an_order_by_chance_stays_while_one_filters(example: Desk, tab: Open) -> None:
+    page = tab(example, "/?state=all")
+    page.select_option(".filters [name=answers]", "shuffled")
+    page.wait_for_url(re.compile(r"answers=shuffled&seed=\d+"))
+    seed = re.search(r"seed=(\d+)", page.url)
+    assert seed is not None
+    expect(page.locator("#list .order")).to_contain_text(f"by chance, number {seed[1]} ")
+    page.fill(".filters [name=q]", "ship")
+    page.press(".filters [name=q]", "Tab")
+    page.wait_for_url(re.compile("q=ship"))
+    expect(page.locator("#list .order")).to_contain_text(f"by chance, number {seed[1]} ")
+    assert f"seed={seed[1]}" in page.url
