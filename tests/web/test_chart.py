@@ -184,6 +184,14 @@ def test_what_is_taken_back_ends_its_line_with_a_mark_that_leads_to_the_words() 
     assert "40 (3 May; taken back 8 May)" in found.sentence
 
 
+def test_what_is_taken_back_falls_to_the_words_that_do_it_where_they_stand_in_the_picture() -> None:
+    again = replace(EARLY, published="2024-05-10", said=("2024-05-04", "2024-05-04"))
+    found = drawn((EARLY, again, replace(LATE, number="12")), (2, 1, "retraction: supersedes"))
+    (line,) = found.series
+    assert [drop.to for drop in line.drops] == [line.points[-1].y]
+    assert found.sentence.startswith("Harbour office: 40 (3 May; taken back 8 May), then 12 (8 May)")
+
+
 def test_a_lower_number_of_the_same_voice_is_marked() -> None:
     lower = replace(LATE, number="30")
     (line,) = drawn((EARLY, lower), (1, 0, "count: supersedes")).series

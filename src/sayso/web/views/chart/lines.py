@@ -181,7 +181,8 @@ def _drops(placed: Sequence[_Placed]) -> Iterator[Drop]:
         if turn.words != TAKEN_BACK and not after:
             continue  # the lower number stands on another line
         is_end = turn.words == TAKEN_BACK
-        x, to = (one.until, FLOOR) if is_end else (after[0].x, after[0].y)
+        back = next((other.y for other in placed if other.row.id == turn.by), FLOOR)
+        x, to = (one.until, back) if is_end else (after[0].x, after[0].y)
         words = turn.words if is_end else f"↓ {turn.words}"
         label = Label(x=x - 8, y=round((one.y + to) / 2 + 4, 1), words=words, ends=True)
         title = f"{turn.words}: “{turn.quote}”, {turn.when.words}"

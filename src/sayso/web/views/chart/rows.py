@@ -23,9 +23,10 @@ APART = frozenset({Scope.INCREMENT, Scope.SHARE})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Turn:
-    """What ended a statement: that it was taken back, or a lower number of the same voice."""
+    """What ended a statement: that it was taken back, or a lower number of the same voice; `by` is the claim of it."""
 
     words: str
+    by: str
     when: At | None
     href: str
     quote: str
@@ -176,4 +177,4 @@ def _fell(older: Answer, newer: Answer) -> bool:
 
 def _turn(words: str, newer: Claimed, beside: Beside, by: Clock) -> Turn:
     href = text_href(newer.report.id, newer.claim.layer, hull(newer.claim.content))
-    return Turn(words=words, when=at(newer, by, beside.read_at), href=href, quote=newer.quote)
+    return Turn(words=words, by=newer.claim.id, when=at(newer, by, beside.read_at), href=href, quote=newer.quote)

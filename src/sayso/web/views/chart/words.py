@@ -1,6 +1,7 @@
 """What a chart shows, in a sentence."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sayso.export.clocks import At, Clock
 from sayso.export.words import count
@@ -39,6 +40,8 @@ def _course(name: str, said: Sequence[Row]) -> str:
     for row in said:
         if not steps or (steps[-1].value, steps[-1].scope) != (row.value, row.scope):
             steps.append(row)
+        elif row.ended:
+            steps[-1] = replace(steps[-1], ended=row.ended)
     turns = ", then ".join(_step(row, before) for row, before in zip(steps, (None, *steps), strict=False))
     again = f", {len(said)} times in all" if len(said) > len(steps) else ""
     return f"{name[:1].upper()}{name[1:]}: {turns}{again}"
