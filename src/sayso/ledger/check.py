@@ -4,11 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, func, select
 from sqlalchemy.exc import DBAPIError
 
 from sayso.errors import SaysoError
-from sayso.ledger import deep_check, log, read, search_check
+from sayso.ledger import deep_check, log, read, schema, search_check, users
 from sayso.ledger.deep_check import Faults
 from sayso.ledger.migrate import HEAD, revision
 from sayso.nouns import Outcome
@@ -89,6 +89,11 @@ def _log(connection: Connection) -> tuple[str, Faults]:
     return f"{number:,} {'entry' if number == 1 else 'entries'} in one chain", log.faults(connection)
 
 
+def _events(connection: Connection) -> tuple[str, Faults]:
+    number = connection.execute(select(func.count()).select_from(schema.desk_event)).scalar_one()
+    return f"{number:,} security {'event' if number == 1 else 'events'} in their chains", users.faults(connection)
+
+
 def _search(connection: Connection, *, deep: bool) -> Check:
     """Whether search finds what there is: no fault of what was written, and mended in a moment."""
     try:
@@ -118,6 +123,7 @@ _QUICK: tuple[tuple[str, Work], ...] = (
     ("integrity", _integrity),
     ("foreign keys", _foreign_keys),
     ("log", _log),
+    ("security events", _events),
 )
 _DEEP: tuple[tuple[str, Work], ...] = (
     ("row hashes", deep_check.row_hashes),

@@ -467,6 +467,7 @@ desk_event = _table(
     _text("by", null=True),
     _text("address", null=True),
     _text("detail", null=True),
+    _text("prev", null=True),  # row_hash of the event before it: of failures the one before, of others likewise
     _text("row_hash"),
     Index("desk_event_kind", "kind", "seq"),
     Index("desk_event_user", "user", "kind", "seq"),

@@ -4,7 +4,7 @@ Functions for `ledger.look` (those that only read) and `ledger.change`. Times ar
 sort as they follow. Names are compared folded; secrets come here as hashes only.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Row, Select, delete, func, insert, select, up
 from sayso.errors import NotFound, UsageError
 from sayso.ledger import schema
 from sayso.ledger.browse import Page, Part
-from sayso.ledger.hashing import ROW_HASH, sealed
+from sayso.ledger.hashing import ROW_HASH, row_hash, sealed
 from sayso.nouns import ApiToken, DeskEvent, DeskRole, EventKind, User
 
 FAILURES_KEPT = 10_000
@@ -276,10 +276,30 @@ def note(  # noqa: PLR0913 - the columns of an event, by name
     table = schema.desk_event
     seq = connection.execute(select(func.coalesce(func.max(table.c.seq), 0))).scalar_one() + 1
     row = {"seq": seq, "at": at, "kind": kind.value, "user": user, "by": by, "address": address, "detail": detail}
-    connection.execute(insert(table), sealed("desk_event", row))
+    alike = table.c.kind.in_(_FAILURES) if kind.value in _FAILURES else table.c.kind.not_in(_FAILURES)
+    before = select(table.c.row_hash).where(alike).order_by(table.c.seq.desc()).limit(1)
+    prev = connection.execute(before).scalar_one_or_none()
+    connection.execute(insert(table), sealed("desk_event", {**row, "prev": prev}))
     if kind.value in _FAILURES:
         failed = select(table.c.seq).where(table.c.kind.in_(_FAILURES)).order_by(table.c.seq.desc())
         connection.execute(delete(table).where(table.c.seq.in_(failed.offset(FAILURES_KEPT))))
+
+
+def faults(connection: Connection) -> Iterator[str]:
+    """What is wrong with the log of security events, event by event, in words.
+
+    Failures are a chain of their own, as the oldest of them are let go: its first link may point to what is gone.
+    """
+    table = schema.desk_event
+    last: dict[bool, str | None] = {}
+    for row in connection.execute(select(table).order_by(table.c.seq)).mappings():
+        fails = row["kind"] in _FAILURES
+        if row[ROW_HASH] != row_hash(table.name, dict(row)):
+            yield f"event {row['seq']} is not what was written"
+        known = fails in last or not fails
+        if known and row["prev"] != last.get(fails):
+            yield f"event {row['seq']} does not follow from the one before"
+        last[fails] = row[ROW_HASH]
 
 
 def events(connection: Connection, page: Page) -> Part[DeskEvent]:
