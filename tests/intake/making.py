@@ -322,6 +322,7 @@ MADE: dict[str, Callable[[], bytes]] = {
     "page.gz": lambda: gzip.compress(page(SAID[0]), mtime=0),
     "feed.zst": lambda: zstandard.ZstdCompressor(write_checksum=True).compress(rss()),
     "mail": mail,
+    "mailbox": lambda: b"".join(b"From a@b.example Mon May 19 10:20:00 2031\n" + mail() + b"\n" for _ in range(2)),
     "saved page": saved_page,
     "pdf by reportlab": pdf_by_reportlab,
     "pdf by fpdf": pdf_by_fpdf,

@@ -12,7 +12,7 @@ from .making import ENDINGS, MADE, read, text
 COPIES = 40
 FEWEST = 40
 """Bytes that are left at least: by fewer no format can be told from a text."""
-BY_LINES = frozenset({"lines", "table"})
+BY_LINES = frozenset({"lines", "mailbox", "table"})
 """Formats of which nothing tells where they end, if they were cut between two lines."""
 
 

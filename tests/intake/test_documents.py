@@ -47,6 +47,15 @@ def test_a_letter_in_html_alone_has_a_line_a_block() -> None:
     assert text(only(raw)) == "The quay is shut.\nIt said so."
 
 
+def test_each_letter_of_a_mailbox() -> None:
+    one = b"From ona@h.example Mon May 19 10:20:00 2031\nFrom: Ona <o@h.example>\nSubject: A\n\n"
+    one += b">From the pier, nothing.\n\n"
+    two = b"From jo@h.example Tue May 20 10:20:00 2031\nFrom: Jo <j@h.example>\nSubject: B\n\nAll quiet.\n"
+    intakes = read(one + two)
+    assert [text(intake).strip() for intake in intakes] == ["From the pier, nothing.", "All quiet."]
+    assert [intake.report.outlet for intake in intakes if intake.report] == ["Ona", "Jo"]
+
+
 def test_prose_that_begins_like_a_letter_is_prose() -> None:
     for words in ("From: the harbour\nTo: the sea\n\nA poem.", "Date: none.\nSubject: none.\nText."):
         assert text(only(words.encode())) == words

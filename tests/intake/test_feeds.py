@@ -75,3 +75,9 @@ def test_an_entry_without_a_text_and_a_feed_without_entries() -> None:
 def test_xml_that_is_no_feed_is_refused() -> None:
     (intake,) = read(b'<?xml version="1.0"?><note><to>Ona</to></note>')
     assert "no feed" in (intake.reason or "")
+
+
+def test_what_follows_the_end_of_a_feed_is_looked_through_once() -> None:
+    comments = b"<!--a-->" * 400
+    assert len(read(rss() + comments)) == 3
+    assert "breaks off" in (read(rss() + comments + b"x")[-1].reason or "")  # would take for ever if tried in all ways

@@ -167,3 +167,10 @@ def test_a_page_that_breaks_off_says_so() -> None:
     assert intake.outcome is Outcome.IN_PART
     assert "breaks off" in (intake.reason or "")
     assert read(b"<p>The quay is shut, said the port.</p><p>It is not.</p>").outcome is Outcome.READ
+
+
+def test_markup_made_to_take_long_ends() -> None:
+    dates = '<time datetime="2031-05-19">x</time>' * 5_000
+    spaces = f'<script type="application/ld+json">-->{" " * 100_000}x</script>'
+    for body in (f"<div>{dates}</div>{BODY}", spaces + BODY, BODY + "<a " * 5_000, BODY + '<p title="' * 5_000):
+        assert "coast guard" in layer(page(body=body), LayerName.TEXT)

@@ -14,6 +14,9 @@ FIELDS = (
 
 CLOCKS = frozenset({"published", "retrieved"})
 
+LONGEST = 1_000_000
+"""Characters of a cell that is looked into; the parser takes a hundred times that in memory."""
+
 Item = dict[str, object]
 
 
@@ -32,7 +35,7 @@ def flattened(record: Item) -> Item:
 def from_cell(written: str) -> dict[str, str]:
     """What a cell says, as text for each fact; nothing of it is run, and one that cannot be told gives nothing."""
     try:
-        value = _value(ast.parse(written, mode="eval").body)
+        value = _value(ast.parse(written, mode="eval").body) if len(written) <= LONGEST else None
     except (ValueError, SyntaxError, TypeError, RecursionError, MemoryError):
         value = None
     found = _facts(value) if isinstance(value, dict) else {}

@@ -17,7 +17,9 @@ MAX_ENTRIES = 20_000
 
 _OPENED = re.compile(rb"<(item|entry)(?=[\s>/])", re.IGNORECASE)
 _CLOSED = re.compile(rb"</(?:item|entry)\s*>", re.IGNORECASE)
-_ENDED = re.compile(rb"</(?:\w+:)?(?:rss|feed|RDF)\s*>\s*(?:<!--.*?-->\s*)*$", re.IGNORECASE | re.DOTALL)
+_ENDED = re.compile(
+    rb"</(?:\w+:)?(?:rss|feed|RDF)\s*>\s*+(?:<!--(?:[^-]|-(?!->))*+-->\s*+)*+$", re.IGNORECASE | re.DOTALL
+)
 _DOCTYPE = re.compile(rb"<!DOCTYPE\s+[\w:]+\s*\[|<!ENTITY", re.IGNORECASE)
 SUMMARY = 600
 """Characters below which a text that is no more than the entry's summary is taken for one: longer ones are articles."""

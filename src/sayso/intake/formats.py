@@ -7,7 +7,7 @@ from sayso.intake.blob import Reader
 from sayso.intake.chat_pages import read_chat_page
 from sayso.intake.feed import read_feed
 from sayso.intake.html import read_html
-from sayso.intake.letters import read_mail
+from sayso.intake.letters import read_mail, read_mailbox
 from sayso.intake.packed import read_gzip, read_zstd
 from sayso.intake.paths import MAX_BYTES
 from sayso.intake.pdf import read_pdf
@@ -46,6 +46,7 @@ FORMATS: Mapping[Kind, Format] = {
     Kind.TABLE: Format(read=read_table, limit=MANY),
     Kind.CHAT: Format(read=read_chat_page),
     Kind.MAIL: Format(read=read_mail),
+    Kind.MAILBOX: Format(read=read_mailbox, limit=MANY),
     Kind.PDF: Format(read=read_pdf, single=True),
     Kind.ZIP: Format(read=read_zip, limit=MANY),
     Kind.FEED: Format(read=read_feed),

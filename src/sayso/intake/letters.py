@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from email import policy
 from email.message import EmailMessage, Message, MIMEPart
 from email.parser import BytesParser
+from itertools import pairwise
 from pathlib import PurePosixPath
 
 from sayso.errors import UnreadableInput
@@ -38,6 +39,7 @@ BESIDE = frozenset(
 _LOCATION = "Snapshot-Content-Location"  # what browsers write into a page that they save
 
 
+_FROM = re.compile(rb"^From [^\r\n]*\d{4}[^\r\n]*\r?\n(?=[A-Za-z-]{1,60}:)", re.MULTILINE)
 _PARTS = re.compile(rb"^--[^\r\n]{1,70}\r?\nContent-[A-Z]", re.MULTILINE | re.IGNORECASE)
 
 
@@ -76,6 +78,14 @@ def read_mail(blob: Blob) -> Iterator[Part]:
         yield blob.inside(_content(part), name, ending, label=name, charset=part.get_content_charset())
     if cut:
         yield Loss(blob.source, cut)
+
+
+def read_mailbox(blob: Blob) -> Iterator[Blob]:
+    """Each letter of a mailbox (mbox) as a blob."""
+    starts = [match.start() for match in _FROM.finditer(blob.raw)]
+    for number, (start, end) in enumerate(pairwise([*starts, len(blob.raw)]), 1):
+        letter = blob.raw[start:end].partition(b"\n")[2]
+        yield blob.inside(re.sub(rb"^>(>*From )", rb"\1", letter, flags=re.MULTILINE), f"letter {number}", ".eml")
 
 
 def _is_beside(part: MIMEPart) -> bool:

@@ -29,9 +29,9 @@ MAX_NODES = 5_000
 """Objects looked at in one page. A live page with 500 posts has 3,000."""
 
 _WRAPPING = re.compile(
-    r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/)\s*;?\s*$"
+    r"^\s*+(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)|(?:-->|//\s*+\]\]>|/\*\s*+\]\]>\s*+\*/)\s*+;?\s*+$"
 )
-_TRAILING = re.compile(r",(\s*[}\]])")
+_TRAILING = re.compile(r",(\s*+[}\]])")
 
 Node = dict[str, Any]
 """A JSON object of a stranger's making."""

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from sayso.intake.dates import moment
@@ -102,16 +103,17 @@ def _rows(tree: Any) -> list[list[tuple[Any, str]]]:  # noqa: ANN401 - as above
     """Blocks with a date of their own, by what they lie in and what they are called."""
     rows: dict[tuple[int, str], list[tuple[Any, str]]] = defaultdict(list)
     kept = []  # the elements, so that their ids stay theirs
+    sized, is_post = cache(_sized), cache(_is_post)  # many dates may lie in one block
     for dated in tree.iter("time", "meta", "relative-time"):
         when = dated.get("datetime") or (dated.get("content") if dated.get("itemprop") == "datePublished" else None)
         if not when or moment(when) is None:
             continue
-        block = next((node for node in dated.iterancestors(*_BLOCKS) if _sized(node)), None)
+        block = next((node for node in dated.iterancestors(*_BLOCKS) if sized(node)), None)
         if block is None or block.getparent() is None:
             continue
         row = rows[id(block.getparent()), block.tag]
         kept.append(block.getparent())
-        if all(block is not other for other, _ in row[-3:]) and _is_post(block):
+        if all(block is not other for other, _ in row[-3:]) and is_post(block):
             row.append((block, when))
     return list(rows.values())
 

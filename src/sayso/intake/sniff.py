@@ -24,6 +24,7 @@ class Kind(StrEnum):
     TABLE = "a table (CSV)"
     FEED = "a feed"
     MAIL = "a letter or web page in mail format"
+    MAILBOX = "a mailbox"
     CHAT = "a chat export"
     PDF = "a PDF document"
     ZIP = "a zip archive"  # among them office documents and packed web archives: `zipped` tells them apart
@@ -88,6 +89,7 @@ _HTML = re.compile(
 _XML = re.compile(rb"\s*<\?xml\b|\s*<(?:rss|feed|rdf:RDF)\b", re.IGNORECASE)
 _FEED = re.compile(rb"<(?:\w+:)?(?:rss|feed|rdf:RDF|RDF)[\s>]", re.IGNORECASE)
 _CHAT = re.compile(rb"<title>Exported Data</title>|class=\"page_body chat_page\"")
+_MAILBOX = re.compile(rb"From [^\r\n]{1,200}\d{4}[^\r\n]{0,40}\r?\n(?:[A-Za-z][A-Za-z0-9-]{0,60}:[^\r\n]*\r?\n){2}")
 _HEADER = re.compile(rb"(?:[A-Za-z][A-Za-z0-9-]{0,60}:[^\r\n]*\r?\n(?:[ \t]+[^\r\n]*\r?\n)*)+")
 _HEADER_NAME = re.compile(rb"^([A-Za-z][A-Za-z0-9-]{0,60}):", re.MULTILINE)
 _ANY_TAG = re.compile(rb"\s*<[a-z][a-z0-9]*[\s>/]", re.IGNORECASE)
@@ -149,6 +151,7 @@ TEXTS: tuple[tuple[Kind | None, Callable[[bytes, str], bool]], ...] = (
     (Kind.HTML, _is_page),
     (Kind.FEED, _is_feed),
     (None, lambda start, _: bool(_XML.match(start))),
+    (Kind.MAILBOX, lambda start, _: bool(_MAILBOX.match(start))),
     (Kind.MAIL, _is_mail),
     (Kind.LINES, lambda _, ending: ending in LINES_ENDINGS),
     (Kind.JSON, lambda start, ending: ending == ".json" or bool(_RECORD.match(start))),

@@ -106,7 +106,16 @@ def raw(case: Case, ident: str, *, shown: Annotated[Literal["", "text"], Query(a
     return Response(capture.raw, headers={**headers, "Content-Security-Policy": SANDBOX})
 
 
-_ENDINGS = {"text/html": ".html", "text/plain": ".txt", "application/json": ".json"}
+_ENDINGS = {
+    "application/json": ".json",
+    "application/pdf": ".pdf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
+    "application/xml": ".xml",
+    "message/rfc822": ".eml",
+    "text/csv": ".csv",
+    "text/html": ".html",
+    "text/plain": ".txt",
+}
 
 
 def _charset(given: bytes) -> str:
