@@ -40,6 +40,7 @@ _LOCATION = "Snapshot-Content-Location"  # what browsers write into a page that 
 
 
 _FROM = re.compile(rb"^From [^\r\n]*\d{4}[^\r\n]*\r?\n(?=[A-Za-z-]{1,60}:)", re.MULTILINE)
+_BLANK = re.compile(rb"\r?\n\r?\n")
 _PARTS = re.compile(rb"^--[^\r\n]{1,70}\r?\nContent-[A-Z]", re.MULTILINE | re.IGNORECASE)
 
 
@@ -80,11 +81,14 @@ def read_mail(blob: Blob) -> Iterator[Part]:
         yield Loss(blob.source, cut)
 
 
-def read_mailbox(blob: Blob) -> Iterator[Blob]:
+def read_mailbox(blob: Blob) -> Iterator[Part]:
     """Each letter of a mailbox (mbox) as a blob."""
     starts = [match.start() for match in _FROM.finditer(blob.raw)]
     for number, (start, end) in enumerate(pairwise([*starts, len(blob.raw)]), 1):
         letter = blob.raw[start:end].partition(b"\n")[2]
+        if not _BLANK.search(letter):
+            yield Loss(f"{blob.source}, letter {number}", "the letter breaks off in its header")
+            continue
         yield blob.inside(re.sub(rb"^>(>*From )", rb"\1", letter, flags=re.MULTILINE), f"letter {number}", ".eml")
 
 
@@ -182,6 +186,8 @@ def _content(part: MIMEPart) -> bytes:
 
 def _cut(raw: bytes, letter: EmailMessage) -> str | None:
     """What to say of a letter whose last boundary is missing."""
+    if not _BLANK.search(raw):
+        return "the letter breaks off in its header: what followed is missing"
     boundary = letter.get_boundary()
     if letter.is_multipart() and boundary is not None and f"--{boundary}--".encode("utf-8", "replace") not in raw:
         return "the letter breaks off (its last part has no end): what followed is missing"

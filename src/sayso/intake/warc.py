@@ -23,6 +23,9 @@ ANSWERS = frozenset({"response", "resource", "conversion"})
 
 OTHERS = frozenset({"warcinfo", "request", "metadata", "revisit", "continuation"})
 
+NOTES = ("metadata:", "urn:", "dns:", "whois:")
+"""How the addresses begin under which tools keep notes of their own."""
+
 _DIGESTS = {"sha1": hashlib.sha1, "sha256": hashlib.sha256, "md5": hashlib.md5}
 
 
@@ -82,7 +85,7 @@ def _part(blob: Blob, packet: Packet, number: int) -> Blob | None:
     try:
         record = _record(packet.raw)
         wrong = _wrong(record)
-        ending = _ending(record) if record.rec_type in ANSWERS and not wrong else None
+        ending = _ending(record) if record.rec_type in ANSWERS and not wrong and not _own(record) else None
         content = record.content_stream().read(MAX_BYTES + 1) if ending else b""
         fits = _fits(packet.raw, record.rec_headers.get_header("WARC-Block-Digest"))
     except Exception as error:
@@ -121,6 +124,11 @@ def _wrong(record: Any) -> str | None:  # noqa: ANN401 - as above
     if record.rec_type == "response" and record.http_headers is None and answered:
         return "what was answered cannot be told"
     return None
+
+
+def _own(record: Any) -> bool:  # noqa: ANN401 - as above
+    """Whether the record is a note of the tool that made the archive: its log, its settings, texts made of pages."""
+    return (record.rec_headers.get_header("WARC-Target-URI") or "").strip("<").startswith(NOTES)
 
 
 def _ending(record: Any) -> str | None:  # noqa: ANN401 - as above
