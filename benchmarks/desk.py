@@ -345,8 +345,6 @@ def main() -> None:
                 print(f"filled in {time.process_time() - spent:.0f} s of CPU time")
             made = held(ledger)
             questions = sum(ledger.look(browse.overview).states.values())
-        gc.collect()
-        gc.freeze()  # what filling left behind is no part of a server, and would be looked through again and again
         print(f"{len(made.claims):,} claims, {len(made.reports):,} reports, {questions:,} questions")
         ask(path, {**pages(made, rng), **calls(made, rng)}, given)
 
@@ -356,6 +354,8 @@ def ask(path: Path, rows: Rows, given: argparse.Namespace) -> None:
     counter = Counter()
     event.listen(Engine, "before_cursor_execute", counter.count)
     desk = TestClient(create_app(path), base_url="http://127.0.0.1", client=("testclient", 5))
+    gc.collect()
+    gc.freeze()  # as serving does; what filling left behind is no part of a server either
     print("\n| page | median, ms | 95th percentile, ms | of wall time | statements | largest, kB |")
     print("|---|---|---|---|---|---|")
     for name, address in rows.items():

@@ -1,6 +1,7 @@
 """The server around the app: its socket, its certificate, and how long it waits for strangers."""
 
 import asyncio
+import gc
 import socket
 import ssl
 from collections.abc import Sequence
@@ -119,5 +120,7 @@ def configured(ledger: str, settings: Settings, wire: Wire) -> uvicorn.Config:
 def run(ledger: str, settings: Settings, wire: Wire, sock: socket.socket) -> None:
     """Serve until Ctrl-C, which is how serving ends and no error."""
     server = uvicorn.Server(configured(ledger, settings, wire))
+    gc.collect()
+    gc.freeze()  # all that was imported stays for good: looked through again and again, it would hold up pages
     with suppress(KeyboardInterrupt):
         server.run(sockets=[sock])
