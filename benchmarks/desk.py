@@ -199,6 +199,7 @@ def pages(made: Made, rng: Random) -> Rows:
         "claim, cited as BibTeX": lambda: f"/c/{one(made.claims)}/cite.bib",
         "claim, cited as CSL": lambda: f"/c/{one(made.claims)}/cite.json",
         "report": lambda: f"/r/{one(made.reports)}",
+        "report, its versions": lambda: f"/r/{one(made.reports)}/versions",
         "report, as it came": lambda: f"/r/{one(made.reports)}/raw",
         "voices": lambda: f"/src?page={rng.randint(1, 3)}",
         "voice": lambda: f"/src/{one(made.voices)}",
