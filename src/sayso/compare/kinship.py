@@ -7,7 +7,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.compare.scene import DAYS_APART, KIN, ONE_STORY, SEVERAL_NAMES, SOME_NAMES, WEEK, Scene
+from sayso.compare.scene import DAYS_APART, KIN, NAMES_SHARED, ONE_STORY, SEVERAL_NAMES, SHORT, SOME_NAMES, WEEK, Scene
 from sayso.nouns import IndexEntry
 
 Flags = NDArray[np.bool_]
@@ -74,22 +74,25 @@ def related(own: IndexEntry, listed: Sequence[tuple[int, int | None, bytes]]) ->
     both_names = (known & their_flags & _NAME) > 0
     shared = count(is_stem & _among(their_words, stems))
     fewer = np.minimum(count(is_stem), len(stems))
-    share = shared / np.maximum(fewer, 1)
+    short = np.maximum(fewer, 1)
+    share = shared / short / np.sqrt(np.maximum(1.0, short / SHORT))
     names, besides = count(both_names), count(both_names & ((either & _OUTLET) == 0))
+    chance = NAMES_SHARED * np.sqrt(count((their_flags & _NAME) > 0) * int(((own_flags & _NAME) > 0).sum()))
+    some, several = np.maximum(SOME_NAMES, chance), np.maximum(SEVERAL_NAMES, chance)
     ours_led, theirs_led = count((known & _LEAD) > 0) > 0, count((known > 0) & ((their_flags & _LEAD) > 0)) > 0
     we_lead, they_lead = bool((own_flags & _LEAD).any()), count((their_flags & _LEAD) > 0) > 0
     gap = np.array([days_between(own, day) for _, day, _ in listed])
     strange = (we_lead & ~ours_led) | (they_lead & ~theirs_led)
     story = np.where(
         strange,
-        (gap <= DAYS_APART) & (besides >= SEVERAL_NAMES) & (share >= ONE_STORY),
+        (gap <= DAYS_APART) & (besides >= several) & (share >= ONE_STORY),
         np.where(
             gap > DAYS_APART,
-            (besides >= SEVERAL_NAMES) & (share >= KIN),
-            (names >= SOME_NAMES) | (share >= KIN) | ((gap <= WEEK) & (share >= KIN / 2 + KIN / 10 * (names == 0))),
+            (besides >= several) & (share >= KIN),
+            (names >= some) | (share >= KIN) | ((gap <= WEEK) & (share >= KIN / 2 + KIN / 10 * (names == 0))),
         ),
     )
-    akin = ((gap <= WEEK) & (besides >= SOME_NAMES)) | ((besides > SOME_NAMES) & (gap <= DAYS_APART) & (share >= KIN))
+    akin = (besides >= some) & ((gap <= WEEK) | ((besides > SOME_NAMES) & (gap <= DAYS_APART) & (share >= KIN)))
     own_outlet = (their_flags & _OUTLET > 0) & (their_flags & _LEAD == 0)
     they_name = count((their_flags & _NAME > 0) & ~own_outlet) > 0
     we_name = bool((own_flags & _NAME > 0)[~((own_flags & _OUTLET > 0) & (own_flags & _LEAD == 0))].any())

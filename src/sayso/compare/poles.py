@@ -8,10 +8,11 @@ from sayso.compare.meeting import Meeting
 from sayso.compare.profile import KEPT, Profile
 from sayso.compare.sayings import turned_about
 from sayso.compare.values import Fit
-from sayso.compare.words import class_positions, entry, stem
+from sayso.compare.words import class_positions, content_stems, entry, stem
 from sayso.nouns import QuestionKey, QuestionKind, Reason, Span
 
 _FEW_OTHER_WORDS = 1  # shared words besides the poles that make the subject one
+_REACH = 50  # characters on either side of a pole in which its subject stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,15 @@ def _poles(profile: Profile) -> Iterator[Pole]:
         for part in ("plus", "minus"):
             for start, end, topic in class_positions("topics", piece.of(profile.body), part):
                 span = Span(piece.start + start, piece.start + end)
+                if _in_a_name(profile.body, span):
+                    continue
                 yield Pole(topic, (part == "plus") != profile.negative, span)
+
+
+def _in_a_name(body: str, at: Span) -> bool:
+    """Whether a word is capitalised inside a sentence: the Open Society says of nothing that it is open."""
+    before = body[: at.start].rstrip(" \"“‘'(")
+    return body[at.start].isupper() and before[-1:] not in ("", ".", "!", "?", ":", "\n")
 
 
 def pole_keys(profile: Profile) -> Iterator[str]:
@@ -55,15 +64,24 @@ def opposites(a: Profile, b: Profile) -> Meeting | None:
 
 
 def _one_subject(a: Profile, b: Profile, one: Pole, two: Pole) -> bool:
-    if entry("topics", one.topic).get("alone") is True:
+    if entry("topics", one.topic).get("alone") is True and one.topic in a.scene.matters & b.scene.matters:
         return True
     words = {stem(pole.span.of(p.body)) for p, pole in ((a, one), (b, two))}
-    return len((a.stems & b.stems) - words - a.scene.setting - b.scene.setting) >= _FEW_OTHER_WORDS
+    shared = _around(a, one) & _around(b, two) & a.stems & b.stems
+    return len(shared - words - a.scene.setting - b.scene.setting) >= _FEW_OTHER_WORDS
+
+
+def _around(profile: Profile, pole: Pole) -> frozenset[str]:
+    """The words near a pole, in the piece of the claim that it stands in."""
+    piece = next(piece for piece in profile.claim.content if piece.start <= pole.span.start < piece.end)
+    start = max(piece.start, pole.span.start - _REACH)
+    return content_stems(profile.body[start : min(piece.end, pole.span.end + _REACH)])
 
 
 def pole_key(profile: Profile) -> QuestionKey | None:
     """The question which way a matter went, where it needs no subject besides the story."""
-    topic = next((p.topic for p in poles(profile) if entry("topics", p.topic).get("alone") is True), None)
+    alone = (p.topic for p in poles(profile) if entry("topics", p.topic).get("alone") is True)
+    topic = next((topic for topic in alone if topic in profile.scene.matters), None)
     return QuestionKey(kind=QuestionKind.STATUS, attribute=topic) if topic else None
 
 

@@ -1,11 +1,13 @@
 """What a claim is set in: the names around it, and whether two claims can speak of one event."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from math import sqrt
 
-from sayso.compare.words import WORD, content_stems, stem, tokens
+from sayso.compare.words import WORD, class_positions, content_stems, stem, tokens
 from sayso.data import words
 from sayso.nouns import Claimed, LayerName, Report, Span, hull
 
@@ -15,11 +17,14 @@ _KEPT = 8192  # pairs of reports and places in a text that are remembered, as ma
 _OPENING = " \"“‘'("
 _NEAR = 8  # letters before a word in which there is nearly always one that opens nothing
 _LEAD = 250  # characters at the start of a report in which it tells what has happened
+_OPENING_LENGTH = 600  # characters at the start in which a report names its matter; a short report is all opening
 _BACK = 400  # characters before a claim in which its topic may have been named
 DAYS_APART = 45  # reports further apart than this speak of one story only where they share several names
 SEVERAL_NAMES = 5
 SOME_NAMES = 2
 _SURE_LEAD = 2  # without a title, one name in the first sentence proves nothing
+NAMES_SHARED = 0.18  # of the names of two reports (their geometric mean): long reports share some names by chance
+SHORT = 60  # stems of a short report; two long ones share more words by chance, about as the root of their length
 KIN = 0.2  # share of the shorter report's words that the other also has; unrelated reports share 0.05 to 0.12
 ONE_STORY = 0.25  # … and that many words beside several names make one story of two that different names lead
 WEEK = 7
@@ -37,6 +42,7 @@ class Scene:
     capitals: frozenset[str]  # also words that only ever start a sentence: names or not
     stems: frozenset[str]
     mishap: bool  # its title or first lines tell of a mishap
+    matters: frozenset[str]  # the topics that its title and opening name
     day: date | None
 
 
@@ -54,8 +60,14 @@ def scene(report: Report) -> Scene:
         capitals=_names(body) | names,
         stems=content_stems(body),
         mishap=any(word.casefold() in words("causes", "mishap", "words") for word in tokens(body[:_LEAD])),
+        matters=frozenset(topic for _, _, topic in _topics(body[:_OPENING_LENGTH])),
         day=report.published.first_day if report.published else None,
     )
+
+
+def _topics(text: str) -> Iterator[tuple[int, int, str]]:
+    for part in ("words", "plus", "minus"):
+        yield from class_positions("topics", text, part)
 
 
 def _lead(report: Report, names: frozenset[str]) -> frozenset[str]:
@@ -162,9 +174,9 @@ def common_setting(a: Scene, b: Scene) -> frozenset[str]:
 def akin(a: Scene, b: Scene) -> bool:
     """Whether two reports that are led by different names still share so many that they look at one story."""
     names, gap = _names_besides(a, b), _days_between(a, b)
-    if gap <= WEEK and names >= SOME_NAMES:
-        return True
-    return names > SOME_NAMES and gap <= DAYS_APART and _shared_words(a, b) >= KIN
+    if names < _enough(SOME_NAMES, a, b):
+        return False
+    return gap <= WEEK or (names > SOME_NAMES and gap <= DAYS_APART and _shared_words(a, b) >= KIN)
 
 
 def kin(a: Scene, b: Scene) -> bool:
@@ -202,8 +214,15 @@ def _days_between(a: Scene, b: Scene) -> int:
     return abs((a.day - b.day).days) if a.day and b.day else 0
 
 
+def _enough(least: int, a: Scene, b: Scene) -> float:
+    """How many names two reports must share where `least` do for short ones."""
+    return max(least, NAMES_SHARED * sqrt(len(a.names) * len(b.names)))
+
+
 def _shared_words(a: Scene, b: Scene) -> float:
-    return len(a.stems & b.stems) / (min(len(a.stems), len(b.stems)) or 1)
+    """The share of the shorter report's words that the other also has, as if it were a short one."""
+    fewer = min(len(a.stems), len(b.stems)) or 1
+    return len(a.stems & b.stems) / fewer / sqrt(max(1.0, fewer / SHORT))
 
 
 @lru_cache(maxsize=_KEPT)
@@ -216,7 +235,9 @@ def same_story(a: Scene, b: Scene) -> bool:
         return True
     names, words, gap = len(a.names & b.names), _shared_words(a, b), _days_between(a, b)
     if (a.lead and not a.lead & b.capitals) or (b.lead and not b.lead & a.capitals):
-        return gap <= DAYS_APART and _names_besides(a, b) >= SEVERAL_NAMES and words >= ONE_STORY
+        return gap <= DAYS_APART and _names_besides(a, b) >= _enough(SEVERAL_NAMES, a, b) and words >= ONE_STORY
     if gap > DAYS_APART:
-        return _names_besides(a, b) >= SEVERAL_NAMES and words >= KIN
-    return names >= SOME_NAMES or words >= KIN or (gap <= WEEK and words >= KIN / 2 + KIN / 10 * (not names))
+        return _names_besides(a, b) >= _enough(SEVERAL_NAMES, a, b) and words >= KIN
+    if names >= _enough(SOME_NAMES, a, b) or words >= KIN:
+        return True
+    return gap <= WEEK and words >= KIN / 2 + KIN / 10 * (not names)
