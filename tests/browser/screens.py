@@ -11,6 +11,7 @@ OPEN = {
     "claim": "/c/{desk.claim}",
     "cite": "/c/{desk.claim}/cite",
     "report": "/r/{desk.report}?claim={desk.claim}",
+    "versions": "/r/{desk.report}/versions",
     "voices": "/src",
     "voice": "/src/{desk.voice}",
     "search": "/search?q={desk.voice}",

@@ -1,13 +1,17 @@
 """What every screen owes to everybody: axe finds nothing, whatever the colours, the direction and the width."""
 
+import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT, AxeResults
 from playwright.sync_api import Browser, Page
 
 from sayso.nouns import DeskRole
+from sayso.web import create_app
 
 from .conftest import Desk, desk_at, sign_in
 from .screens import OPEN, SIGNED, opened, places, work_at
@@ -35,6 +39,20 @@ def at_mirrored(browser: Browser, mirrored: Desk) -> Iterator[tuple[Page, dict[s
         page = context.new_page()
         sign_in(page, DeskRole.ADMIN)
         yield page, places(mirrored, OPEN | SIGNED)
+
+
+ELSEWHERE = frozenset({"/sign-in", "/read/{ident}", "/read/now"})
+"""Pages that a test of its own or somebody's work opens, and a part of a page."""
+
+
+def test_every_page_is_looked_at() -> None:
+    """Who adds a page names it in `screens`."""
+    every = [route for route in create_app("unopened.sayso").state.routes if "GET" in route.methods]
+    desk = Desk(home="", path=Path(), question="q-1", claim="c-1", report="r-1", voice="a")
+    known = {urlsplit(address).path for address in places(desk, OPEN | SIGNED).values()}
+    files = re.compile(r"/api/|/raw$|\.\w+$|\.\{form\}$")
+    pages = {route.path: route.path_regex for route in every if not files.search(route.path)}
+    assert [path for path, told in pages.items() if path not in ELSEWHERE and not any(map(told.match, known))] == []
 
 
 def holds(page: Page, direction: str) -> None:

@@ -3,8 +3,10 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from .conftest import Desk, Open
-from .screens import OPEN, opened, places
+from sayso.nouns import DeskRole
+
+from .conftest import Desk, Open, sign_in
+from .screens import OPEN, SIGNED, opened, places
 
 ACTS = "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']"
 
@@ -69,6 +71,25 @@ def walked(page: Page) -> tuple[dict[int, str], list[dict[str, object]]]:
 def test_tab_goes_everywhere_in_order_and_is_seen(example: Desk, tab: Open, screen: str) -> None:
     page = tab(example, "/help", viewport={"width": 1280, "height": 700})
     opened(page, places(example, OPEN), screen)
+    goes_everywhere(page)
+
+
+def test_tab_goes_everywhere_where_one_signs_in(mirrored: Desk, tab: Open) -> None:
+    page = tab(mirrored, "/sign-in", viewport={"width": 1280, "height": 700})
+    goes_everywhere(page)
+    sign_in(page, DeskRole.ADMIN)
+    for screen in SIGNED:
+        opened(page, places(mirrored, SIGNED), screen)
+        goes_everywhere(page)
+
+
+def test_tab_goes_everywhere_in_a_narrow_window_from_right_to_left(example: Desk, tab: Open) -> None:
+    page = tab(example, f"/r/{example.report}?claim={example.claim}", viewport={"width": 320, "height": 640})
+    page.evaluate("() => { document.documentElement.dir = 'rtl' }")
+    goes_everywhere(page)
+
+
+def goes_everywhere(page: Page) -> None:
     page.evaluate(FROM_THE_TOP)
     assert page.evaluate(MOVED) == []
     wanted, found = walked(page)
