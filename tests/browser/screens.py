@@ -52,7 +52,8 @@ def work_at(page: Page, desk: Desk, text: str) -> dict[str, str]:
     if page.locator(".by-field").count():
         page.fill(".by-field input", "Ada Holm")
     page.fill(".note-field input", "so it stands there")
-    page.click(".buttons [value=accept]")
+    with page.expect_navigation():
+        page.click(".buttons [value=accept]")
     page.goto(f"/r/{desk.report}#facts")
     page.click(".correct summary")
     page.fill("[name=published]", "2025-06-04")

@@ -195,6 +195,7 @@ def test_the_voice_tells_what_it_has_said_and_leads_on(example: Desk, tab: Open)
     page.click("table a.voice >> nth=0")
     expect(page.locator(".stated")).to_contain_text("What this cannot tell")
     page.click(".shares a >> nth=1")
+    page.wait_for_url("**show=*")
     expect(page.locator(".shares tr[aria-current]")).to_have_count(1)
     words = page.locator(".said-list .quote q").first.inner_text()
     page.locator(".said-list .quote q").first.click()
@@ -265,6 +266,7 @@ def test_what_is_chosen_for_the_screen_does_not_darken_the_paper(example: Desk, 
     ink = "getComputedStyle(document.body).color"
     light = page.evaluate(ink)
     page.click(".theme [value=dark]")
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
     assert page.evaluate(ink) != light
     page.emulate_media(media="print")
     assert page.evaluate(ink) == light

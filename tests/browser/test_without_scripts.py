@@ -38,10 +38,12 @@ def test_the_case_is_filtered_searched_and_taken_along_without_scripts(example: 
 def test_a_claim_is_ruled_on_and_the_ruling_withdrawn_without_scripts(own: Desk, tab: Open) -> None:
     page = tab(own, f"/review?at={own.claim}", java_script_enabled=False)
     page.fill(".by-field input", "Ada Holm")
-    page.click("button[value=accept]")
+    with page.expect_navigation():
+        page.click("button[value=accept]")
     page.goto(f"/c/{own.claim}")
     expect(page.locator("#rulings")).to_contain_text("Ada Holm")
-    page.click("#rulings .undo button")
+    with page.expect_navigation():
+        page.click("#rulings .undo button")
     page.goto(f"/c/{own.claim}")
     expect(page.locator("#rulings")).to_contain_text("withdrawn later")
 
