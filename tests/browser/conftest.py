@@ -14,7 +14,7 @@ import pytest
 TESTS = Path(__file__).parents[1]
 sys.path[:0] = [str(TESTS)]  # cases that are written by hand belong to tests/web
 
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright  # noqa: E402 - after the path
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright  # noqa: E402 - after the path
 
 import sayso  # noqa: E402
 from sayso.intake import Facts  # noqa: E402
@@ -28,6 +28,8 @@ from .right_to_left import fill as fill_right_to_left  # noqa: E402
 EXAMPLES = TESTS.parent / "examples"
 SHARED = Path(os.environ.get("SHARED", TESTS.parents[1] / "shared"))
 STORIES = SHARED / "data" / "stories" / "open"
+PATIENCE = 20_000
+"""Milliseconds after which a test gives up on what it waits for; on a machine that is busy all comes late."""
 BEFORE = "addEventListener('securitypolicyviolation', e => console.error('policy:', e.violatedDirective, e.blockedURI))"
 """Run before any script of a page: what the policy stops is told in the console."""
 
@@ -71,6 +73,7 @@ def browser() -> Iterator[Browser]:
     path = chromium()
     if path is None:
         pytest.skip(TO_INSTALL)
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         running = launched(playwright, path)
         yield running
@@ -182,7 +185,7 @@ def tab(browser: Browser) -> Iterator[Open]:
             watches.append(watch)
             context.on("page", watch.looks_at)
             page = context.new_page()
-            page.set_default_timeout(20_000)
+            page.set_default_timeout(PATIENCE)
             page.goto(address)
             return page
 
