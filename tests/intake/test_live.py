@@ -1,6 +1,7 @@
 """Live pages: each dated post is a report of its own."""
 
 import json
+import re
 from io import BytesIO
 
 from sayso.intake import read_inputs
@@ -105,3 +106,13 @@ def test_an_article_with_one_dated_update_stays_one_report() -> None:
     body = "".join(f"<p>{words}</p>" for words in WORDS)
     (intake,) = read(html(f'<article><time datetime="{HOURS[3]}">9:00</time>{body}</article>'))
     assert intake.outcome is Outcome.READ
+
+
+def test_posts_without_an_address_of_their_own_are_told_apart_by_how_they_begin() -> None:
+    listed = re.sub(' id="b[0-9]"', "", blocks())
+    found = [intake.report.url for intake in read(html(f"<div>{listed}</div>")) if intake.report]
+    assert (
+        found[0]
+        == "https://h.example/live#:~:text=The%20harbour%20board%20said%20that%20the%20north%20pier%20would%20stay%20shut"
+    )
+    assert len(set(found)) == 4

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
+from urllib.parse import quote
 
 from sayso.errors import TooLarge, UnreadableInput
 from sayso.intake.blob import Blob, Loss, Part
@@ -28,6 +29,9 @@ paragraphs, two minutes for 40,000 short ones. Without it, 60,000 tags of any ki
 
 SCREEN = 2048
 """Bytes in which a page must name its encoding; HTML asks for 1024, some pages put a comment first."""
+
+FIRST_WORDS = 60
+"""Characters of a post by which a link finds it."""
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
 
@@ -93,7 +97,7 @@ def _posts(blob: Blob, page: _Page, live: Live, notes: tuple[str, ...]) -> Itera
         replace(blob.facts, published=None, modified=None, title=None)
     )
     for number, post in enumerate(live.posts, 1):
-        address = post.url or (f"{facts.url}#{post.anchor}" if facts.url and post.anchor else facts.url)
+        address = post.url or (f"{facts.url}#{post.anchor or _first_words(post.lines[0])}" if facts.url else None)
         own = Facts(url=address, title=post.title, author=post.author, published=post.published, modified=post.modified)
         yield Draft(
             source=f"{blob.source}, post {number}",
@@ -109,6 +113,12 @@ def _posts(blob: Blob, page: _Page, live: Live, notes: tuple[str, ...]) -> Itera
         yield Loss(
             blob.source, f"{live.empty:,} posts of this live page have no text in it, or come after its first {MOST:,}"
         )
+
+
+def _first_words(line: str) -> str:
+    """A fragment that leads browsers to a text by how it begins (a text directive); it tells posts of a page apart."""
+    words = line.strip()[:FIRST_WORDS].rpartition(" ")[0] if len(line.strip()) > FIRST_WORDS else line.strip()
+    return f":~:text={quote(words, safe='').replace('-', '%2D')}"
 
 
 def _page(blob: Blob) -> _Page:

@@ -1,5 +1,6 @@
 """An extractor's text → the same text in the page's own characters, and the way back to the bytes."""
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ MISSES = 200
 LEAST = 12
 """Characters that a piece of a line needs to be recognised by; shorter ones stand anywhere."""
 
-_MARKERS = ("- ", "| ")  # what an extractor writes before the items of lists and the rows of tables
+_MARKER = re.compile(r"[ \t]*(?:[-|] )?")  # what an extractor writes before the items of lists and the rows of tables
 _CELLS = " | "  # and between the cells of these
 
 _Part = str | tuple[int, int]
@@ -67,7 +68,8 @@ def _parts(lines: Iterable[str], page: Shown) -> Iterator[list[_Part]]:
     at, misses = 0, 0
     for line in lines:
         parts: list[_Part] = []
-        marker = next((mark for mark in _MARKERS if line.startswith(mark)), "")
+        match = _MARKER.match(line)
+        marker = match[0] if match else ""
         for number, cell in enumerate(line[len(marker) :].split(_CELLS)):
             pieces, at, missed = _cell(cell, key, page.text, at, search=misses < MISSES)
             misses += missed
