@@ -132,3 +132,8 @@ def test_a_bomb_in_a_web_archive_costs_its_record_alone(monkeypatch: pytest.Monk
     *kept, lost = read(warc(packed=True) + bomb)
     assert len(kept) == 3
     assert "unpacks to more than 5,000 bytes" in (lost.reason or "")
+
+
+def test_a_file_of_beginnings_is_looked_through_once() -> None:
+    (lost,) = read(b"WARC/1.0\r\n" * 100_000)  # would take a minute if all of it were looked at from each of them
+    assert "100,000 of 100,000 records" in (lost.reason or "")

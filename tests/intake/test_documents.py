@@ -47,6 +47,12 @@ def test_a_letter_in_html_alone_has_a_line_a_block() -> None:
     assert text(only(raw)) == "The quay is shut.\nIt said so."
 
 
+def test_parts_too_deep_in_one_another_are_refused() -> None:
+    head = b"From: a@b.example\nTo: c\nSubject: s\nMIME-Version: 1.0\n"
+    nested = b"".join(b'Content-Type: multipart/mixed; boundary="%d"\n\n--%d\n' % (n, n) for n in range(2_000))
+    assert only(head + nested).reason == "the parts of the letter lie too deep in one another"
+
+
 def test_each_letter_of_a_mailbox() -> None:
     one = b"From ona@h.example Mon May 19 10:20:00 2031\nFrom: Ona <o@h.example>\nSubject: A\n\n"
     one += b">From the pier, nothing.\n\n"

@@ -48,8 +48,14 @@ def read_mail(blob: Blob) -> Iterator[Part]:
     """The letter's own text as a draft, from its plain part if it has one; then what is attached to it, as blobs.
 
     Of a saved page, the page as a blob with its address and the day it was saved. A letter that breaks off says so.
+
+    Raises:
+        UnreadableInput: its parts lie too deep in one another.
     """
-    letter = BytesParser(EmailMessage, policy=policy.default.clone(max_line_length=None)).parsebytes(blob.raw)
+    try:
+        letter = BytesParser(EmailMessage, policy=policy.default.clone(max_line_length=None)).parsebytes(blob.raw)
+    except RecursionError as error:
+        raise UnreadableInput("the parts of the letter lie too deep in one another") from error
     parts = _leaves(letter)
     cut = _cut(blob.raw, letter)
     page = _page(letter, parts)

@@ -11,9 +11,11 @@ GZIP_START = GZIP_MARK + b"\x08"
 
 _START = re.compile(rb"WARC/\d\.\d+\r?\n")
 _LENGTH = re.compile(rb"\r?\ncontent-length:[ \t]*(\d{1,15})[ \t]*\r?\n", re.IGNORECASE)
-_HEADER_END = re.compile(rb"\r?\n\r?\n")
 MAX_HEADER = 64 * 1024
 """Bytes that the header of a record may have. It names an address, a date and digests: usually under 1 kB."""
+
+USUAL_HEADER = 2 * 1024
+"""Bytes that are looked at first: a file of beginnings alone would take long if all that a header may have were."""
 
 BLANK = 1024
 """Bytes looked at to tell whether anything but filling follows."""
@@ -87,13 +89,13 @@ def _record(raw: Packed, at: int) -> tuple[int, str | None]:
     if not _START.match(raw, at):
         start = _next_start(raw, at)
         return start, "no record begins where one should"
-    header = _HEADER_END.search(raw, at, at + MAX_HEADER)
-    if header is None:
+    body = _body(raw, at)
+    if body is None:
         return _next_start(raw, at + 1), "its header does not end"
-    length = _LENGTH.search(raw, at, header.end())
+    length = _LENGTH.search(raw, at, body)
     if length is None:
         return _next_start(raw, at + 1), "its header does not say how long it is"
-    end = header.end() + int(length[1])
+    end = body + int(length[1])
     if end > len(raw):
         start = _next_start(raw, at + 1)
         return start, "it breaks off" if start == len(raw) else "its length does not fit"
@@ -105,6 +107,16 @@ def _record(raw: Packed, at: int) -> tuple[int, str | None]:
     ):
         return _next_start(raw, at + 1), "its length does not fit"
     return min(end + len(after), len(raw)), None
+
+
+def _body(raw: Packed, at: int) -> int | None:
+    """Where the header of the record at `at` has ended, with the empty line after it; None if it does not end."""
+    for reach in (USUAL_HEADER, MAX_HEADER):
+        found = [(raw.find(end, at, at + reach), len(end)) for end in (b"\r\n\r\n", b"\n\n")]
+        body = min((place + length for place, length in found if place >= 0), default=None)
+        if body is not None or _START.search(raw, at + 1, at + reach):
+            return body
+    return None
 
 
 def _next_start(raw: Packed, at: int) -> int:

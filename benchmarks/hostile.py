@@ -1,0 +1,146 @@
+"""What inputs cost that are made to cost much: `python benchmarks/hostile.py --write docs/inputs.md`.
+
+Each is made here, read in a process of its own, and ends as its last column says. CPU time is that of reading it
+without loading what reading needs; memory is what the process grew by at its peak, beyond what a small page takes.
+"""
+
+import argparse
+import multiprocessing
+import resource
+import time
+import zipfile
+import zlib
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+from sayso.intake import read_inputs
+
+BEGIN, END = "<!-- begin hostile -->", "<!-- end hostile -->"
+PROSE = "<p>The harbour board said on Monday that the north pier would stay shut until engineers had looked at it.</p>"
+
+
+def page(body: str) -> bytes:
+    """A page with something odd in it, and an article."""
+    head = "<!doctype html><html><head><title>T</title></head><body><article>"
+    return f"{head}{body}{PROSE * 3}</article></body></html>".encode()
+
+
+def gzipped(step: bytes, times: int) -> bytes:
+    """Filler, packed without ever being whole in memory."""
+    packer = zlib.compressobj(9, zlib.DEFLATED, 31)
+    return b"".join([*(packer.compress(step) for _ in range(times)), packer.flush()])
+
+
+def zipped(files: dict[str, bytes]) -> bytes:
+    """A zip archive of these files."""
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return out.getvalue()
+
+
+def record(length: int, body: bytes) -> bytes:
+    """A record of a web archive that says it is `length` long."""
+    return b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: %d\r\n\r\n%s\r\n\r\n" % (length, body)
+
+
+HOSTILE: dict[str, Callable[[], bytes]] = {
+    "300,000 inline tags in a paragraph": lambda: page("<p>" + "<b>x</b>" * 150_000),
+    "59,000 inline tags in a paragraph": lambda: page("<p>" + "<b>x</b>" * 29_400),
+    "59,000 paragraphs": lambda: page("<p>x y</p>" * 29_400),
+    "3,000 nested blocks": lambda: page("<div>" * 3_000),
+    "5 MB of tags that do not end": lambda: page("")[:60] + PROSE.encode() * 3 + b"<a " * 1_600_000,
+    "14,000 dated blocks in one": lambda: page('<div><time datetime="2031-05-19">x</time></div>' * 14_000),
+    "1 MB of white space in linked data": lambda: page(
+        f'<script type="application/ld+json">-->{" " * 1_000_000}x</script>'
+    ),
+    "linked data nested 100,000 deep": lambda: page(f'<script type="application/ld+json">{"[" * 100_000}</script>'),
+    "JSON nested 100,000 deep": lambda: b'[{"text":' + b"[" * 100_000,
+    "gzip of 1 GB of zeros": lambda: gzipped(bytes(1_000_000), 1_000),
+    "gzip in gzip of 1 GB of zeros": lambda: gzipped(gzipped(bytes(1_000_000), 1_000), 1),
+    "zip of 100 MB of one letter": lambda: zipped({"a.txt": b"a" * 100_000_000}),
+    "zip of 1,000 files of 1 MB of one letter": lambda: zipped({f"{n}.txt": b"a" * 1_000_000 for n in range(1_000)}),
+    "web archive with a record of 1 TB": lambda: record(10**12, b"x"),
+    "web archive of 100,000 beginnings": lambda: b"WARC/1.0\r\n" * 100_000,
+    "feed that declares entities": lambda: (
+        b'<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "'
+        + b"a" * 1_000
+        + b'"><!ENTITY b "'
+        + b"&a;" * 1_000
+        + b'">]><rss><channel><item><title>&b;</title></item></channel></rss>'
+    ),
+    "feed of 20,000 entries without an end": lambda: b"<rss><channel>" + b"<item>" * 20_000,
+    "feed with 100,000 comments after its end": lambda: (
+        b"<rss><channel></channel></rss>" + b"<!--a-->" * 100_000 + b"x"
+    ),
+    "letter of parts nested 2,000 deep": lambda: (
+        b"From: a@b.example\nTo: c\nSubject: s\nMIME-Version: 1.0\n"
+        + b"".join(b'Content-Type: multipart/mixed; boundary="%d"\n\n--%d\n' % (n, n) for n in range(2_000))
+    ),
+    "table with 10 MB in a cell": lambda: b"text,date\n" + b'"' + b"a " * 5_000_000,
+    "cell nested 100,000 deep": lambda: b'status,metadata,media\nok,"' + b"[" * 100_000 + b'",\n',
+}
+NAMES = {"table with 10 MB in a cell": "a.csv", "cell nested 100,000 deep": "a.csv"}
+"""Those that their name tells, not their content."""
+
+
+def cost(name: str) -> tuple[float, float, str]:
+    """Seconds of CPU time, MB of memory, and how it ended."""
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe()
+    worker = context.Process(target=_measured, args=(theirs, name), daemon=True)
+    worker.start()
+    found: tuple[float, float, str] = ours.recv() if ours.poll(300) else (300.0, 0.0, "did not end")
+    worker.kill()
+    worker.join()
+    return found
+
+
+def _measured(answers: "multiprocessing.connection.Connection", name: str) -> None:
+    folder = Path(f"/proc/{multiprocessing.current_process().pid}")
+    list(read_inputs(["-"], stdin=BytesIO(page(""))))  # loads what reading needs
+    raw = HOSTILE[name]()
+    made = Path(multiprocessing.util.get_temp_dir()) / NAMES.get(name, "a")
+    made.write_bytes(raw)
+    del raw
+    if (folder / "clear_refs").exists():
+        (folder / "clear_refs").write_text("5")  # begins the peak anew
+    before, peak = _peak(folder), 0.0
+    start = time.process_time()
+    ends = [intake.reason or "" for intake in read_inputs([str(made)])]
+    spent = time.process_time() - start
+    peak = _peak(folder)
+    made.unlink()
+    answers.send((spent, peak - before, ends[-1] or "read"))
+
+
+def _peak(folder: Path) -> float:
+    """The most memory so far, in MB."""
+    if (folder / "status").exists():
+        lines = (folder / "status").read_text().splitlines()
+        return int(next(line for line in lines if line.startswith("VmHWM")).split()[1]) / 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def main() -> None:
+    """Print the table, and write it into a page if one is named."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--only", help="the name of one of them")
+    parser.add_argument("--write", type=Path, help="a page with a place for the table")
+    asked = parser.parse_args()
+    write = asked.write
+    rows = ["| input | CPU, s | memory, MB | ended as |", "|---|---|---|---|"]
+    for name in [asked.only] if asked.only else HOSTILE:
+        spent, grown, end = cost(name)
+        rows.append(f"| {name} | {spent:.2f} | {grown:.0f} | {end[:110].replace('|', '/')} |")
+        print(rows[-1], flush=True)
+    if write:
+        before, _, rest = write.read_text(encoding="utf-8").partition(BEGIN)
+        after = rest.partition(END)[2]
+        write.write_text(f"{before}{BEGIN}\n" + "\n".join(rows) + f"\n{END}{after}", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
