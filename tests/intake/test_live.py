@@ -83,10 +83,11 @@ def test_posts_that_are_told_to_machines() -> None:
         "liveBlogUpdate": posts,
     }
     head = f'<script type="application/ld+json">{json.dumps(data)}</script>'
-    *intakes, lost = read(html("".join(f"<p>{words}</p>" for words in WORDS), head))
+    *intakes, beside, lost = read(html("".join(f"<p>{words}</p>" for words in WORDS), head))
     assert [text(intake) for intake in intakes] == [WORDS[0], f"{WORDS[1]}\nMore & more.", WORDS[2]]
     assert [i.report.published for i in intakes if i.report] == [Moment(hour) for hour in HOURS[:3]]
     assert [i.report.url for i in intakes if i.report] == [f"https://h.example/live/{n}" for n in range(3)]
+    assert text(beside) == WORDS[3]
     assert lost.outcome is Outcome.REFUSED
     assert lost.reason == "1 posts of this live page have no text in it, or come after its first 5,000"
 
@@ -116,3 +117,13 @@ def test_posts_without_an_address_of_their_own_are_told_apart_by_how_they_begin(
         == "https://h.example/live#:~:text=The%20harbour%20board%20said%20that%20the%20north%20pier%20would%20stay%20shut"
     )
     assert len(set(found)) == 4
+
+
+def test_what_stands_beside_the_posts_is_a_report_by_the_clock_of_the_page() -> None:
+    summary = "What is known so far: the north pier is shut, nobody was hurt, and the ferry line denies a collision."
+    *posts, page = read(html(f"<p>{summary}</p><div>{blocks()}</div>"))
+    assert len(posts) == 4
+    assert text(page) == summary
+    assert page.source == "standard input, beside its posts"
+    assert page.report is not None
+    assert page.report.published == Moment("2031-05-19T08:00:00+03:00")

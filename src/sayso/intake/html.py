@@ -2,7 +2,7 @@
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import quote
@@ -15,7 +15,7 @@ from sayso.intake.facts import Facts
 from sayso.intake.live import MOST, Live, linked_posts, shown_posts
 from sayso.intake.markup import shown
 from sayso.intake.page_facts import NOTHING, PageFacts, page_facts
-from sayso.intake.verbatim import verbatim
+from sayso.intake.verbatim import verbatim, visible
 
 MAX_PAGE = 5 * 1024 * 1024
 """Largest page in bytes. Pages with all scripts inlined reach 3 MB; parsing takes some ten times the size in memory."""
@@ -32,6 +32,9 @@ SCREEN = 2048
 
 FIRST_WORDS = 60
 """Characters of a post by which a link finds it."""
+
+SENTENCE = 60
+"""Characters from which on a line of a live page, in none of its posts, is more than a heading or a time."""
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
 
@@ -71,7 +74,12 @@ def read_html(blob: Blob) -> Iterator[Part]:
     if not any(line.strip() for line in page.lines):
         cut = notes[len(blob.notes) :]
         raise UnreadableInput("; ".join(("no article was found in this page; save its text instead", *cut)))
-    yield Draft(
+    yield _whole(blob, page, notes)
+
+
+def _whole(blob: Blob, page: _Page, notes: tuple[str, ...]) -> Draft:
+    """The page as one report."""
+    return Draft(
         source=blob.source,
         label=blob.label,
         raw=blob.raw,
@@ -109,10 +117,18 @@ def _posts(blob: Blob, page: _Page, live: Live, notes: tuple[str, ...]) -> Itera
             notes=notes,
             place=post.anchor or f"post {len(live.posts) - number}",  # counted from the oldest: new ones come on top
         )
+    if rest := _beside(page.lines, live):
+        yield replace(_whole(blob, page, notes), text=verbatim(rest, stream), source=f"{blob.source}, beside its posts")
     if live.empty:
         yield Loss(
             blob.source, f"{live.empty:,} posts of this live page have no text in it, or come after its first {MOST:,}"
         )
+
+
+def _beside(lines: Iterable[str], live: Live) -> list[str]:
+    """The lines of a live page in none of its posts (a summary above them), without headings and times."""
+    told = "".join(filter(visible, "".join(line for post in live.posts for line in post.lines)))
+    return [line for line in lines if len(line) >= SENTENCE and "".join(filter(visible, line)) not in told]
 
 
 def _first_words(line: str) -> str:
