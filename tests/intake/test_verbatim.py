@@ -138,3 +138,25 @@ def test_damaged_bytes_lead_nowhere() -> None:
     back = origin(capture, layer)
     assert back is not None
     assert back.of(0, 4) is None
+
+
+WORDS = st.text(
+    st.one_of(
+        st.characters(exclude_categories=["Cs"], exclude_characters="<&\t\n\r\f\x00"),
+        st.sampled_from("".join(UNSEEN.values())),
+    ),
+    min_size=1,
+    max_size=30,
+).filter(lambda words: words == re.sub(" +", " ", words).strip(" ") and words)
+
+
+@given(WORDS)
+@settings(deadline=None, max_examples=50)
+def test_any_words_come_through_an_extractor_and_lead_back(words: str) -> None:
+    capture, layer = text_of(page(words))
+    start = layer.text.index(f"He wrote: {words} and left.") + len("He wrote: ")
+    back = origin(capture, layer)
+    assert back is not None
+    place = back.of(start, start + len(words))
+    assert place is not None
+    assert capture.raw[slice(*place)].decode() == words

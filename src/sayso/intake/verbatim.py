@@ -70,11 +70,18 @@ def _parts(lines: Iterable[str], page: Shown) -> Iterator[list[_Part]]:
         parts: list[_Part] = []
         match = _MARKER.match(line)
         marker = match[0] if match else ""
-        for number, cell in enumerate(line[len(marker) :].split(_CELLS)):
+        for number, cell in enumerate(_cells(line[len(marker) :], key, at)):
             pieces, at, missed = _cell(cell, key, page.text, at, search=misses < MISSES)
             misses += missed
             parts += [_CELLS, *pieces] if number else pieces
         yield [marker, *parts] if marker else parts
+
+
+def _cells(line: str, key: _Key, at: int) -> list[str]:
+    """The cells of a row; a line that the page has with its strokes is prose."""
+    if _CELLS not in line or _find(key.text, _key(line).text, at, search=False) >= 0:
+        return [line]
+    return line.split(_CELLS)
 
 
 def _cell(cell: str, key: _Key, page: str, at: int, *, search: bool) -> tuple[list[_Part], int, bool]:
