@@ -115,8 +115,8 @@ def worked(examples: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 
 
 @pytest.fixture(scope="package")
-def stories(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:  # noqa: ARG001 - as above
-    """The open stories, where they are at hand."""
+def open_stories(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Path:  # noqa: ARG001 - as above
+    """The case of the open stories, where they are at hand."""
     found = sorted(map(str, STORIES.glob("*/reports/*.json")))
     if not found:
         pytest.skip(f"no open stories in {SHARED / 'data'}; SHARED tells where they are")
@@ -124,7 +124,21 @@ def stories(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Itera
     with sayso.open_ledger(path) as ledger:
         for _ in sayso.read(ledger, found):
             pass
-    with desk_of(path) as desk:
+    return path
+
+
+@pytest.fixture(scope="package")
+def stories(open_stories: Path) -> Iterator[Desk]:
+    """Their desk, only to be looked at."""
+    with desk_of(open_stories) as desk:
+        yield desk
+
+
+@pytest.fixture(params=["examples", "open_stories"])
+def either(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Desk]:
+    """The desk of one case, then of the other, to write to."""
+    path = request.getfixturevalue(request.param)
+    with desk_of(Path(shutil.copy(path, tmp_path / "case.sayso"))) as desk:
         yield desk
 
 

@@ -89,15 +89,15 @@ def test_the_case_follows_its_filters_without_being_loaded_anew(example: Desk, t
     assert page.evaluate("window.same")
 
 
-def test_a_ruling_by_keys_shows_at_once_and_is_undone_by_one(own: Desk, tab: Open) -> None:
-    page = tab(own, "/review?only=claim&order=unsure")
+def test_a_ruling_by_keys_shows_at_once_and_is_undone_by_one(either: Desk, tab: Open) -> None:
+    page = tab(either, "/review?only=claim&order=unsure")
     page.fill(".by-field input", "Ada Holm")
     page.keyboard.press("Escape")
     first = page.locator("#item input[name=at]").first.input_value()
     page.keyboard.press("a")
     expect(page.locator(".done")).to_contain_text("Ada Holm")
     assert page.locator("#item input[name=at]").first.input_value() != first
-    assert ruled(own) == ["accept"]
+    assert ruled(either) == ["accept"]
     page.goto(f"/c/{first}")
     expect(page.locator(".claim .review").first).not_to_contain_text("machine")
     page.goto("/review")
@@ -105,7 +105,7 @@ def test_a_ruling_by_keys_shows_at_once_and_is_undone_by_one(own: Desk, tab: Ope
     expect(page.locator("#item input[name=at]").first).to_have_value(first)
     page.goto(f"/c/{first}")
     expect(page.locator(".claim .review").first).to_contain_text("machine")
-    assert ruled(own) == ["accept", "undo"]
+    assert ruled(either) == ["accept", "undo"]
 
 
 def test_a_claim_is_corrected_with_keys_alone(own: Desk, tab: Open) -> None:
@@ -126,10 +126,10 @@ def test_a_claim_is_corrected_with_keys_alone(own: Desk, tab: Open) -> None:
     expect(page.locator("#rulings")).to_contain_text("she is quoted from the list")
 
 
-def test_a_report_is_sent_and_watched_while_it_is_read(own: Desk, tab: Open, tmp_path: Path) -> None:
+def test_a_report_is_sent_and_watched_while_it_is_read(either: Desk, tab: Open, tmp_path: Path) -> None:
     sent = tmp_path / "dockside.txt"
     sent.write_text("The coast guard said that 19 people died when the Lady Maud sank. Edda Marsh said 12 were hurt.\n")
-    page = tab(own)
+    page = tab(either)
     page.keyboard.press("g")
     page.keyboard.press("n")
     page.set_input_files("[name=files]", sent)
@@ -165,21 +165,22 @@ def test_facts_are_corrected_and_what_was_is_kept(own: Desk, tab: Open) -> None:
     expect(page.locator(".report header .facts b").first).not_to_have_text("The Dale Post", timeout=60_000)
 
 
-def test_search_finds_quotes_and_leads_to_their_characters(example: Desk, tab: Open) -> None:
-    page = tab(example)
+def test_search_finds_quotes_and_leads_to_their_characters(either: Desk, tab: Open) -> None:
+    page = tab(either)
     page.keyboard.press("/")
-    page.keyboard.type("arrested")
+    page.keyboard.type("people")
     page.keyboard.press("Enter")
-    page.wait_for_url(re.compile(r"/search\?q=arrested"))
+    page.wait_for_url(re.compile(r"/search\?q=people"))
     found = page.locator("article.claim").first
-    expect(found.locator("mark.hit").first).to_have_text("arrested")
+    hit = found.locator("mark.hit").first.inner_text()
+    assert hit.casefold() == "people"
     found.locator(".spot-link").click()
-    opened_at_its_mark(page, "arrested")
+    opened_at_its_mark(page, hit)
 
 
 @pytest.mark.parametrize("words", ["JSON lines", "exchange JSON", "CSV"])
-def test_the_case_is_taken_along(example: Desk, tab: Open, words: str) -> None:
-    page = tab(example)
+def test_the_case_is_taken_along(either: Desk, tab: Open, words: str) -> None:
+    page = tab(either)
     with page.expect_download() as download:
         page.click(f".take a:text-is('{words}')")
     text = download.value.path().read_text()
@@ -190,8 +191,8 @@ def test_the_case_is_taken_along(example: Desk, tab: Open, words: str) -> None:
         assert claims[words] > 80
 
 
-def test_the_voice_tells_what_it_has_said_and_leads_on(example: Desk, tab: Open) -> None:
-    page = tab(example, "/src")
+def test_the_voice_tells_what_it_has_said_and_leads_on(either: Desk, tab: Open) -> None:
+    page = tab(either, "/src")
     page.click("table a.voice >> nth=0")
     expect(page.locator(".stated")).to_contain_text("What this cannot tell")
     page.click(".shares a >> nth=1")
@@ -202,8 +203,8 @@ def test_the_voice_tells_what_it_has_said_and_leads_on(example: Desk, tab: Open)
     opened_at_its_mark(page, words)
 
 
-def test_the_pane_follows_the_pointer_and_the_keys(example: Desk, tab: Open) -> None:
-    page = tab(example, f"/r/{example.report}", viewport={"width": 1400, "height": 700})
+def test_the_pane_follows_the_pointer_and_the_keys(either: Desk, tab: Open) -> None:
+    page = tab(either, f"/r/{either.report}", viewport={"width": 1400, "height": 700})
     page.keyboard.press("j")
     page.keyboard.press("j")
     here = page.locator(".entry.here")
