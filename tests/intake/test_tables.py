@@ -79,6 +79,17 @@ def test_each_message_of_a_chat_with_whom_it_was_forwarded_from() -> None:
         }
 
 
+def test_a_message_is_the_same_report_in_a_later_export() -> None:
+    later = chat_page().replace(
+        b"</div></div></div></body>",
+        b'<div class="message default" id="message9"><div class="body">'
+        b'<div class="text">It opened again.</div></div></div></div></div></div></body>',
+    )
+    before, after = ({intake.report.id for intake in read(raw) if intake.report} for raw in (chat_page(), later))
+    assert len(after) == 4
+    assert before < after
+
+
 def test_who_wrote_in_a_group_is_the_author() -> None:
     raw = chat(message(1, SAID[0], **{"from": "Ona Field"})).replace(b"public_channel", b"private_supergroup")
     report = read(raw)[0].report

@@ -17,17 +17,22 @@ from sayso.nouns import Moment
 MAX_PAGE = 20 * 1024 * 1024
 """Most bytes of one page; Telegram begins a new one after a thousand messages."""
 
+CLOSING = (b"</div>", b"</body>", b"</html>")
+"""Tags after the last message of a page."""
+
 _TITLE = re.compile(r"(\d\d)\.(\d\d)\.(\d{4}) (\d\d:\d\d(?::\d\d)?)(?: UTC([+-]\d\d:\d\d))?")
 _IDENT = re.compile(r"message-?\d+")
 _IDENTS = re.compile(r"""\bid=["']?message-?\d""")
+_START = re.compile(rb"""<div\b[^<>]*?\bid=["']?(message-?\d+)""")
 _ENDED = re.compile(r"</html\s*>\s*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class _Message:
-    """A message in the page, its text, and which it is of the page's."""
+    """A message in the page, its bytes and its text, and which it is of the page's."""
 
     node: Any  # an lxml element; lxml publishes no types
+    raw: bytes
     text: str
     number: int
 
@@ -44,6 +49,7 @@ def read_chat_page(blob: Blob) -> Iterator[Draft | Loss]:
         raise TooLarge(f"the page has {len(blob.raw):,} bytes, more than the limit of {MAX_PAGE:,}")
     decoded = decode(blob.raw, "utf-8")
     tree = document_fromstring(re.sub(r"^\s*<\?xml.*?\?>", "", decoded.text))
+    written = _written(blob.raw)
     chat = _first(tree, "page_header")
     outlet = _line(_first(chat, "text")) if chat is not None else None
     sender, number, media, marked = None, 0, 0, 0
@@ -59,7 +65,8 @@ def read_chat_page(blob: Blob) -> Iterator[Draft | Loss]:
         )
         text = _text(node) if own is not None else ""
         if text.strip():
-            yield _draft(blob, _Message(node, text, number), outlet, sender)
+            raw = written.get(_ident(node), blob.raw)
+            yield _draft(blob, _Message(node, raw, text, number), outlet, sender)
         else:
             media += 1
     if media:
@@ -70,6 +77,25 @@ def read_chat_page(blob: Blob) -> Iterator[Draft | Loss]:
         yield Loss(blob.source, decoded.note)
     if not _ENDED.search(decoded.text):
         yield Loss(blob.source, f"the export breaks off after {number:,} messages: what followed is missing")
+
+
+def _written(raw: bytes) -> dict[str, bytes]:
+    """The bytes of each message by its id, up to the next: they are the same in whatever page of whatever export."""
+    starts = list(_START.finditer(raw))
+    ends = [*(match.start() for match in starts[1:]), len(raw)][: len(starts)]
+    pairs = zip(starts, ends, strict=True)
+    return {match[1].decode(): raw[match.start() : _before_closing(raw, end)] for match, end in pairs}
+
+
+def _before_closing(raw: bytes, end: int) -> int:
+    """Where the bytes up to `end` have ended without the tags that close what is around them."""
+    while True:
+        if end and raw[end - 1] in b" \t\r\n":
+            end -= 1
+        elif tag := next((one for one in CLOSING if raw.endswith(one, 0, end)), None):
+            end -= len(tag)
+        else:
+            return end
 
 
 def _text(node: Any) -> str:  # noqa: ANN401 - an lxml element; lxml publishes no types
@@ -86,7 +112,7 @@ def _draft(blob: Blob, message: _Message, outlet: str | None, sender: str | None
     return Draft(
         source=f"{blob.source}, message {number}",
         label=f"{outlet or blob.label}#{(node.get('id') or str(number)).removeprefix('message')}",
-        raw=blob.raw,
+        raw=message.raw,
         media_type="text/html",
         text=message.text,
         facts=Facts(
