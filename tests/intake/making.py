@@ -314,6 +314,7 @@ def chat_page() -> bytes:
 MADE: dict[str, Callable[[], bytes]] = {
     "page": lambda: page(SAID[0]),
     "lines": lambda: b"".join(b'{"text": "%s"}\n' % words.encode() for words in SAID),
+    "list": lambda: json.dumps([{"text": words} for words in SAID]).encode(),
     "rss": rss,
     "atom": atom,
     "rdf": rdf,

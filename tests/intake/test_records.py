@@ -98,3 +98,11 @@ def test_damaged_bytes_in_one_line_leave_the_others_whole() -> None:
     first, second = read('{"text": "Café'.encode() + b'\xff."}\n{"text": "Two."}')
     assert first.outcome is Outcome.IN_PART
     assert second.outcome is Outcome.READ
+
+
+def test_a_list_that_breaks_off_gives_what_it_has_and_says_so() -> None:
+    first, second, lost = read(b'[{"text": "One."}, {"text": "Two."}, {"text": "Thr')
+    assert [first.outcome, second.outcome, lost.outcome] == [Outcome.READ, Outcome.READ, Outcome.REFUSED]
+    assert "after 2 of them" in (lost.reason or "")
+    *_, more = read(b'[{"text": "One."}] and more')
+    assert "something follows" in (more.reason or "")

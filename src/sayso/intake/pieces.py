@@ -50,20 +50,25 @@ def line_pieces(raw: bytes) -> tuple[Piece, ...]:
     )
 
 
-def json_pieces(raw: bytes) -> tuple[Piece, ...] | None:
-    """The records of a JSON file; None if it is none that can be taken apart."""
+def json_pieces(raw: bytes) -> tuple[tuple[Piece, ...], str | None] | None:
+    """The records of a JSON file, and what is wrong after them (None: nothing); None if it is none that can be read."""
     codec = _codec(raw)
     text = raw.decode(codec, "surrogateescape" if codec == "utf-8" else "replace").removeprefix(_BOM)
     at = _skip(text, 0)
     if text.startswith("[", at):
         found, end = items(text, at)
-        whole = end >= 0 and _skip(text, end) == len(text)
-        return tuple(_item(piece, codec, number) for number, piece in enumerate(found, 1)) if whole else None
+        wrong = None
+        if end < 0:
+            wrong = f"the list of records breaks off, or is damaged, after {len(found):,} of them: the rest is missing"
+        elif _skip(text, end) < len(text):
+            wrong = f"something follows the list of {len(found):,} records, and is not read"
+        pieces = tuple(_item(piece, codec, number) for number, piece in enumerate(found, 1))
+        return (pieces, wrong) if pieces or not wrong else None
     if parsed(text) is not None:
-        return (Piece(raw, codec),)
+        return (Piece(raw, codec),), None
     lines = line_pieces(raw)
     first = parsed(lines[0].raw.decode(lines[0].encoding, "replace")) if lines else None
-    return lines if isinstance(first, dict) else None
+    return (lines, None) if isinstance(first, dict) else None
 
 
 def _item(text: str, codec: str, number: int) -> Piece:

@@ -28,7 +28,7 @@ def read_json(blob: Blob) -> Iterator[Part]:
 
 def read_lines(blob: Blob) -> Iterator[Part]:
     """A draft of each line that is not blank."""
-    yield from _records(blob, line_pieces(blob.raw))
+    yield from _records(blob, (line_pieces(blob.raw), None))
 
 
 def record_draft(piece: Piece, blob: Blob) -> Draft:
@@ -77,9 +77,10 @@ def record_draft(piece: Piece, blob: Blob) -> Draft:
     )
 
 
-def _records(blob: Blob, pieces: tuple[Piece, ...] | None) -> Iterator[Part]:
-    if pieces is None:
+def _records(blob: Blob, found: tuple[tuple[Piece, ...], str | None] | None) -> Iterator[Part]:
+    if found is None:
         raise UnreadableInput(f"it begins like JSON and is not valid JSON; a record looks like {EXPECTED}")
+    pieces, wrong = found
     if not pieces:
         raise UnreadableInput(f"there are no records in it; a record looks like {EXPECTED}")
     for piece in pieces:
@@ -87,6 +88,8 @@ def _records(blob: Blob, pieces: tuple[Piece, ...] | None) -> Iterator[Part]:
             yield record_draft(piece, blob)
         except UnreadableInput as error:
             yield Loss(piece.source(blob.source), str(error))
+    if wrong:
+        yield Loss(blob.source, wrong)
 
 
 def _listed(record: dict[str, object]) -> str:
