@@ -121,6 +121,10 @@ class _Run:
         chosen, found = settings or Settings(), using or shipped()
         return cls(ledger=ledger, settings=chosen, stages=found, engine=found.engine(chosen))
 
+    def reads(self, report: Report) -> str:
+        """The name of the engine for one report: with the language pack that reads it, if one does."""
+        return self.stages.reads(report.language, self.engine)
+
 
 def _to_read(run: _Run, intakes: Iterable[Intake]) -> Iterator[Item[Intake]]:
     """The inputs, each with its report to be read if the ledger does not have it."""
@@ -131,7 +135,7 @@ def _to_read(run: _Run, intakes: Iterable[Intake]) -> Iterator[Item[Intake]]:
 
 
 def _task(run: _Run, report: Report) -> Task:
-    return Task(report=report, reading=_reading_id(run, report), by=run.engine, settings=run.settings)
+    return Task(report=report, reading=_reading_id(run, report), by=run.reads(report), settings=run.settings)
 
 
 def _write(run: _Run, intake: Intake, done: Done | None) -> ReadResult:
@@ -172,7 +176,7 @@ def _there(run: _Run, report: Report, readings: Sequence[Reading]) -> Reading | 
     """The reading that this engine would give: the current one, or an older one (an amendment was withdrawn, say)."""
     ident = _reading_id(run, report)
     current = next(iter(readings[-1:]), None)
-    if current and current.engine == run.engine and (current.id == ident or not _was_amended(run, report)):
+    if current and current.engine == run.reads(report) and (current.id == ident or not _was_amended(run, report)):
         return current
     return next((one for one in readings if one.id == ident), None)
 
@@ -189,7 +193,7 @@ def _write_again(run: _Run, report: Report, done: Done | None) -> "ReadingDiff":
         done = _indexed(run, report, there)
     if done is None or done.reading is None:
         was = before.engine if before else None
-        return ReadingDiff(report=report.id, before=was, after=run.engine, reason=done.reason if done else None)
+        return ReadingDiff(report=report.id, before=was, after=run.reads(report), reason=done.reason if done else None)
     run.ledger.add_reading(done.reading, entry=done.entry)
     return diff(before, done.reading)
 
@@ -207,7 +211,7 @@ def _reading_id(run: _Run, report: Report) -> str:
     history = run.ledger.amendments(report.id)
     given, stands = as_read(history), facts_of(report)
     told = [f"{fact.value} {stands[fact]}" for fact in sorted(given) if fact in READ_BY and stands[fact] != given[fact]]
-    return content_id("n", report.id, run.engine, *told)
+    return content_id("n", report.id, run.reads(report), *told)
 
 
 def _was_amended(run: _Run, report: Report) -> bool:

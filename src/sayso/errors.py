@@ -13,6 +13,7 @@ SaysoError
 │   ├── LedgerBusy       another writer holds the ledger for longer than we wait
 │   ├── LedgerDamaged    a row, the log's chain or the file itself is not what was written
 │   └── LedgerTooNew     the ledger was written by a newer Sayso
+├── NoPack               nothing that is installed reads a report's language: the report is kept, not read
 ├── WriteFailed          a file that was asked for cannot be written
 └── DataError            a word list or model that ships with Sayso, or one of yours, is not usable
 """
@@ -68,6 +69,10 @@ class LedgerDamaged(LedgerError):
 
 class LedgerTooNew(LedgerError):
     """The ledger was written by a newer Sayso."""
+
+
+class NoPack(SaysoError):
+    """Nothing that is installed reads the language of a report; the message says what would."""
 
 
 class WriteFailed(SaysoError):

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from sayso.errors import UnknownSetting
+from sayso.errors import NoPack, UnknownSetting
 from sayso.nouns import (
     Annotated,
     Attribution,
@@ -18,6 +18,7 @@ from sayso.nouns import (
     Report,
     Ruling,
 )
+from sayso.packs import Missing, Pack, pack_for
 
 if TYPE_CHECKING:  # the rules bring their word lists, which `import sayso` must not pay for
     from sayso.attribute import Extractor
@@ -47,7 +48,11 @@ class Settings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stages:
-    """The stages that reading goes through, each a plain function."""
+    """The stages that reading goes through, each a plain function.
+
+    Those from `annotate` to `make_claims` read English; `pack` gives what does their work for a report in another
+    language, `Missing` where nothing can, None where they read it themselves.
+    """
 
     engine: Callable[[Settings], str]
     annotate: Callable[[Report, LayerName, Settings], Annotated]
@@ -59,6 +64,27 @@ class Stages:
     assemble: "Assembling"
     rule: Callable[[Sequence[Claimed], Sequence[Link], Sequence[Ruling]], "Ruled"]
     models: Callable[[], tuple[str, str]]
+    pack: Callable[[str | None], Pack | Missing | None] = pack_for
+
+    def claims(self, report: Report, layer: LayerName, settings: Settings, reading: str) -> tuple[Claim, ...]:
+        """The claims of one text layer, read by the pack of the report's language.
+
+        Raises:
+            NoPack: there is none.
+        """
+        pack = self.pack(report.language)
+        if isinstance(pack, Missing):
+            raise NoPack(pack.reason)
+        if pack is None:
+            annotated = self.annotate(report, layer, settings)
+            return self.make_claims(report, annotated, self.attribute(annotated, settings), reading)
+        annotated = pack.annotate(report, layer)
+        return pack.make_claims(report, annotated, pack.attribute(annotated), reading)
+
+    def reads(self, language: str | None, engine: str) -> str:
+        """The name of what reads a report in that language: `engine`, and the pack where one does."""
+        pack = self.pack(language)
+        return engine if pack is None or isinstance(pack, Missing) else f"{engine}; {pack.version}"
 
 
 class Assembling(Protocol):

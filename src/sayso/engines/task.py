@@ -6,8 +6,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sayso.errors import DataError, LedgerError, UsageError
-from sayso.nouns import Claim, IndexEntry, LayerName, Reading, Report
+from sayso.errors import DataError, LedgerError, NoPack, UsageError
+from sayso.nouns import Claim, IndexEntry, Reading, Report
 from sayso.stages import COMPARED, Settings, Stages, shipped
 
 _log = logging.getLogger(__name__)
@@ -47,13 +47,17 @@ def carry_out(task: Task, using: Stages | None = None) -> Done:
     stages = using or _shipped()
     try:
         with told("kept, but its claims could not be read", task.report.id):
-            claims = tuple(claim for layer in task.report.layers for claim in _claims(task, stages, layer.name))
+            claims = tuple(
+                claim
+                for layer in task.report.layers
+                for claim in stages.claims(task.report, layer.name, task.settings, task.reading)
+            )
             if len({claim.id for claim in claims}) < len(claims):
                 raise ValueError("two of its claims have one id")
         reading = Reading(id=task.reading, report=task.report.id, engine=task.by, claims=claims)
         with told("kept, but its claims could not be compared", task.report.id):
             entry = stages.index(task.report, compared(reading))
-    except StageFailed as failed:
+    except (StageFailed, NoPack) as failed:
         return Done(reason=str(failed))
     return Done(reading=reading, entry=entry)
 
@@ -67,24 +71,19 @@ def compared(reading: Reading) -> dict[int, Claim]:
 def told(what: str, reports: str) -> Iterator[None]:
     """Turn what a stage should not have raised into a reason, so that one report never stops the others.
 
-    What would stop every report (a setting, a word list, the ledger itself) is let through.
+    What would stop every report (a setting, a word list, the ledger itself) is let through, and so is a language that
+    nothing here reads: that is no failure.
 
     Raises:
         StageFailed: what is told as the reason.
     """
     try:
         yield
-    except (UsageError, LedgerError, DataError):
+    except (UsageError, LedgerError, DataError, NoPack):
         raise
     except Exception as error:
         _log.exception("a stage failed on report %s", reports)
         raise StageFailed(f"{what} ({type(error).__name__}: {error})") from error
-
-
-def _claims(task: Task, stages: Stages, layer: LayerName) -> tuple[Claim, ...]:
-    annotated = stages.annotate(task.report, layer, task.settings)
-    found = stages.attribute(annotated, task.settings)
-    return stages.make_claims(task.report, annotated, found, task.reading)
 
 
 @lru_cache(maxsize=1)

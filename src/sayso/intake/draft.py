@@ -1,11 +1,11 @@
 """A report on its way: what a format module gives, and how it becomes an intake."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from sayso.errors import TooLarge, UnreadableInput
 from sayso.intake.facts import NO_FACTS, Facts
-from sayso.intake.language import doubt
+from sayso.intake.language import Language, language
 from sayso.nouns import Capture, Intake, Layer, LayerName, Outcome, Report, Stated, content_id
 
 MAX_TEXT = 2_000_000
@@ -48,7 +48,8 @@ def finished(draft: Draft, facts: Facts) -> Intake:
     capture = Capture(sha256=sha256(draft.raw).hexdigest(), raw=draft.raw, media_type=draft.media_type)
     parts = ((LayerName.TITLE, known.title), (LayerName.TEXT, draft.text), (LayerName.CAPTION, draft.caption))
     published = known.published.iso if known.published else None
-    notes = [*draft.notes, *filter(None, (doubt(draft.text, known.language),))]
+    tongue = language(draft.text, known=facts.language, stated=draft.facts.language)
+    notes = [*draft.notes, *filter(None, (tongue.doubt,))]
     report = Report(
         id=content_id("r", capture.sha256, known.outlet, known.url, published, *filter(None, (draft.place,))),
         capture=capture.sha256,
@@ -57,12 +58,12 @@ def finished(draft: Draft, facts: Facts) -> Intake:
         outlet=known.outlet,
         url=known.url,
         author=known.author,
-        language=known.language,
+        language=tongue.code,
         published=known.published,
         modified=known.modified,
         retrieved=known.retrieved,
         forwarded_from=known.forwarded_from,
-        stated=draft.stated,
+        stated=_stated(draft.stated, tongue),
     )
     return Intake(
         source=draft.source,
@@ -71,6 +72,14 @@ def finished(draft: Draft, facts: Facts) -> Intake:
         capture=capture,
         report=report,
     )
+
+
+def _stated(stated: tuple[Stated, ...], tongue: Language) -> tuple[Stated, ...]:
+    """What the input says, and where the language was detected, that before what it says of it."""
+    if tongue.code is None or tongue.where is None:
+        return stated
+    others = (replace(one, taken=False) if one.fact == "language" else one for one in stated)
+    return (*others, Stated(fact="language", value=tongue.code, where=tongue.where, taken=True))
 
 
 def refused(source: str, reason: str) -> Intake:

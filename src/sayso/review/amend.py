@@ -102,7 +102,8 @@ def _settings(engine: str | None, stages: Stages) -> Settings:
     """The settings whose engine this is."""
     for way in WAYS:
         settings = Settings(attribution=way)
-        if engine is not None and stages.engine(settings) == engine:
+        name = stages.engine(settings)
+        if engine is not None and (engine == name or engine.startswith(f"{name}; ")):  # a language pack's stands behind
             return settings
     return Settings()
 
