@@ -11,7 +11,7 @@ from sayso.nouns import READ_BY, Claim, Form, Intake, Outcome, Reading, Report, 
 from sayso.stages import Settings, Stages, engine, shipped
 
 if TYPE_CHECKING:  # SQLAlchemy and trafilatura take a quarter of a second that `import sayso` must not pay
-    from sayso.intake import Columns, Facts, Named
+    from sayso.intake import Columns, Facts, Source
     from sayso.ledger import Ledger, ReadingDiff
 
 __all__ = ["ReadResult", "Settings", "Stages", "engine", "open_ledger", "read", "refresh", "reread", "shipped"]
@@ -42,7 +42,7 @@ def open_ledger(path: str | Path, *, create: bool = True, wait: float = 10.0) ->
 
 def read(  # noqa: PLR0913 - all but the first two have defaults and go by name
     ledger: "Ledger",
-    sources: Sequence["str | Named"],
+    sources: "Iterable[Source]",
     *,
     facts: "Facts | None" = None,
     settings: Settings | None = None,

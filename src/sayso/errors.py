@@ -3,6 +3,7 @@
 SaysoError
 ├── InputError           an input cannot be read: the reason is told, the other inputs are still read
 │   ├── MissingInput     there is nothing at the path given
+│   ├── NotFetched       an address may not be asked, or what it answers is no page
 │   ├── TooLarge         the input is larger than the limit
 │   └── UnreadableInput  the bytes are not what they claim to be, or hold no text
 ├── UsageError           what was asked for makes no sense as it was asked
@@ -29,6 +30,10 @@ class InputError(SaysoError):
 
 class MissingInput(InputError):
     """There is nothing at the path given."""
+
+
+class NotFetched(InputError):
+    """An address may not be asked, or what it answers is no page."""
 
 
 class TooLarge(InputError):

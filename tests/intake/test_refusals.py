@@ -64,7 +64,7 @@ def test_nothing_at_the_path() -> None:
     assert "nothing at this path" in why("no/such/file.txt")
     assert "nothing at this path" in why("a\x00b")
     assert "nothing matches" in why("no-such-*.txt")
-    assert "does not fetch" in why("https://harbour.example/news")
+    assert "nothing is fetched unless" in why("https://harbour.example/news")
 
 
 def test_a_folder_without_files(tmp_path: Path) -> None:

@@ -5,19 +5,25 @@ from sayso.intake.columns import columns
 from sayso.intake.facts import Facts
 from sayso.intake.guarded import LIMITS, Limits, read_guarded
 from sayso.intake.origin import Origin, origin
-from sayso.intake.paths import Named
+from sayso.intake.paths import EMPTY, Found, Named, Source, expand, is_address, printable
 from sayso.intake.read import count_inputs, read_inputs
 
 __all__ = [
+    "EMPTY",
     "LIMITS",
     "Columns",
     "Facts",
+    "Found",
     "Limits",
     "Named",
     "Origin",
+    "Source",
     "columns",
     "count_inputs",
+    "expand",
+    "is_address",
     "origin",
+    "printable",
     "read_guarded",
     "read_inputs",
 ]

@@ -11,7 +11,7 @@ import sys
 import tempfile
 import time
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from io import BytesIO
@@ -24,7 +24,7 @@ from typing import BinaryIO, NamedTuple
 from sayso.intake.blob import Columns
 from sayso.intake.draft import refused
 from sayso.intake.facts import NO_FACTS, Facts
-from sayso.intake.paths import MAX_BYTES, Found, Named, expand
+from sayso.intake.paths import MAX_BYTES, Found, Source, expand
 from sayso.intake.read import read_found
 from sayso.nouns import Intake
 
@@ -55,7 +55,7 @@ LIMITS = Limits()
 
 
 def read_guarded(
-    sources: Sequence[str | Named],
+    sources: Iterable[Source],
     *,
     facts: Facts = NO_FACTS,
     stdin: BinaryIO | None = None,

@@ -1,14 +1,16 @@
 """What the user named → files, in one fixed order: files, folders, globs and `-`."""
 
 import glob
+import re
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from sayso.errors import MissingInput, TooLarge, UnreadableInput
 from sayso.intake.blob import Blob
+from sayso.intake.facts import NO_FACTS, Facts
 
 MAX_BYTES = 20 * 1024 * 1024
 """Most bytes of standard input, and those from which on a file is looked at before it is held in memory."""
@@ -21,7 +23,12 @@ STDIN = "-"
 LEDGER_ENDINGS = frozenset({".sayso", ".sayso-wal", ".sayso-shm"})
 """Ledgers and what SQLite keeps beside them: they often lie in the folder that is read, and are no input of it."""
 
+EMPTY = "the folder has no files in it (hidden ones and ledgers do not count)"
+
 WANTED = "give a file, a folder, a pattern like 'news/*.txt', or - for standard input"
+
+
+_ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]+://|https?:)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,13 +45,18 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A file to read, or why there is none. `path` None means standard input."""
+    """A file to read, or why there is none. `path` None means standard input.
+
+    `facts` and `charset` are what is known of it from outside, such as the address that it was fetched from.
+    """
 
     source: str
     path: Path | None = None
     refused: str | None = None
     listed: bool = False  # found in a folder or by a pattern, not named by the user
     name: str | None = None  # what it is called, if not as its path
+    facts: Facts = NO_FACTS
+    charset: str | None = None
 
     @property
     def label(self) -> str:
@@ -57,7 +69,11 @@ class Found:
         return "" if self.path is None else PurePosixPath(self.name or self.path.name).suffix.lower()
 
 
-def expand(sources: Sequence[str | Named]) -> Iterator[Found]:
+Source = str | Named | Found
+"""What the user names (a path, a folder, a pattern, `-`), or a file that was found for it elsewhere."""
+
+
+def expand(sources: Iterable[Source]) -> Iterator[Found]:
     """The files that the sources name, each once; folders in order of their entries' names, hidden ones left out."""
     seen: set[object] = set()
     for source in sources:
@@ -75,7 +91,14 @@ def load(found: Found, stdin: BinaryIO) -> Blob:
         TooLarge: standard input or a pipe gives more than MAX_BYTES.
         UnreadableInput: it may not be read, or is not a file.
     """
-    blob = Blob(raw=b"", source=found.source, label=found.label, ending=found.ending)
+    blob = Blob(
+        raw=b"",
+        source=found.source,
+        label=found.label,
+        ending=found.ending,
+        facts=found.facts,
+        charset=found.charset,
+    )
     try:
         if found.path is None:
             return replace(blob, raw=_limited(stdin))
@@ -84,6 +107,11 @@ def load(found: Found, stdin: BinaryIO) -> Blob:
         raise MissingInput(f"there is nothing at this path; {WANTED}") from error
     except OSError as error:
         raise UnreadableInput(_cannot(error)) from error
+
+
+def is_address(source: str) -> bool:
+    """Whether a source is an address and no path: it begins with a scheme and two slashes, or with http(s) alone."""
+    return bool(_ADDRESS.match(source))
 
 
 def _identity(found: Found) -> object:
@@ -102,12 +130,18 @@ def printable(name: str | Path) -> str:
     return str(name).encode("utf-8", "surrogateescape").decode("utf-8", "replace").replace("\x00", "\ufffd")
 
 
-def _expand_one(source: str | Named) -> Iterator[Found]:
+def _expand_one(source: Source) -> Iterator[Found]:
+    if isinstance(source, Found):
+        yield source
+        return
     if isinstance(source, Named):
         yield Found(printable(source.source), source.path, name=source.name)
         return
     if source == STDIN:
         yield Found("standard input")
+        return
+    if is_address(source):
+        yield Found(printable(source), refused="nothing is fetched unless that is asked for (--fetch)")
         return
     path = Path(source)
     try:
@@ -123,13 +157,13 @@ def _expand_one(source: str | Named) -> Iterator[Found]:
         nothing = False
         yield found
     if nothing:
-        yield Found(printable(source), refused="the folder has no files in it (hidden ones and ledgers do not count)")
+        yield Found(printable(source), refused=EMPTY)
 
 
 def _pattern(source: str, error: OSError | ValueError) -> Iterator[Found]:
     """The files that a glob matches; a source that is none is missing."""
     if not glob.has_magic(source) or "\x00" in source:
-        yield Found(printable(source), refused=_missing(source, error))
+        yield Found(printable(source), refused=_missing(error))
         return
     named = sorted(glob.glob(source, recursive=True))  # noqa: PTH207 - Path.glob refuses patterns from the root
     matches = [path for path in map(Path, named) if path.suffix not in LEDGER_ENDINGS]
@@ -142,11 +176,9 @@ def _pattern(source: str, error: OSError | ValueError) -> Iterator[Found]:
             yield Found(printable(path), path, listed=True)
 
 
-def _missing(source: str, error: OSError | ValueError) -> str:
+def _missing(error: OSError | ValueError) -> str:
     if isinstance(error, PermissionError):
         return _cannot(error)
-    if source.startswith(("http://", "https://")):
-        return "Sayso does not fetch pages; save the page and give the file"
     return f"there is nothing at this path; {WANTED}"
 
 

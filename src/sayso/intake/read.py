@@ -2,7 +2,7 @@
 
 import logging
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from io import BytesIO
 from typing import BinaryIO
@@ -12,7 +12,7 @@ from sayso.intake.blob import Blob, Columns, Loss
 from sayso.intake.draft import Draft, finished, refused
 from sayso.intake.facts import NO_FACTS, Facts
 from sayso.intake.formats import FORMATS, Format
-from sayso.intake.paths import Found, Named, expand, load, megabytes
+from sayso.intake.paths import Found, Source, expand, load, megabytes
 from sayso.intake.sniff import KNOWN_ENDINGS, Kind, sniff
 from sayso.nouns import Intake
 
@@ -23,7 +23,7 @@ _log = logging.getLogger(__name__)
 
 
 def read_inputs(
-    sources: Sequence[str | Named],
+    sources: Iterable[Source],
     *,
     facts: Facts = NO_FACTS,
     stdin: BinaryIO | None = None,
@@ -32,9 +32,9 @@ def read_inputs(
     """What became of each input, one at a time: a file gives one intake, a file of many reports one for each.
 
     `sources` are files, folders (all below them but hidden files and ledgers), globs, `-` for standard input, which
-    is `stdin` if given, and files that go by another name. `facts` win over what the inputs say about themselves;
-    `columns` say what tables and records call theirs. What is lost of a file of many ends as a refused intake that
-    goes by the name of that file.
+    is `stdin` if given, files that go by another name, and files found elsewhere. `facts` win over what the inputs say
+    about themselves; `columns` say what tables and records call theirs. What is lost of a file of many ends as a
+    refused intake that goes by the name of that file.
     """
     for found in expand(sources):
         yield from read_found(found, facts=facts, stdin=stdin, columns=columns)
@@ -52,7 +52,7 @@ def read_found(
         yield _ended(part, facts)
 
 
-def count_inputs(sources: Sequence[str | Named]) -> int:
+def count_inputs(sources: Iterable[Source]) -> int:
     """How many intakes `read_inputs` gives for these sources.
 
     What can be read but once counts as one, and so does a live page or an archive too large for memory.
