@@ -1,6 +1,7 @@
 """A site of this machine that answers as it is told and remembers what it was asked; a listener that only counts."""
 
 import socket
+import ssl
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -41,7 +42,7 @@ class Site:
 
 
 @contextmanager
-def serving() -> Iterator[Site]:
+def serving(tls: ssl.SSLContext | None = None) -> Iterator[Site]:
     """The site, as long as it is served."""
 
     class Handler(BaseHTTPRequestHandler):
@@ -63,6 +64,8 @@ def serving() -> Iterator[Site]:
 
     server = ThreadingHTTPServer((HERE, 0), Handler)
     server.handle_error = lambda *_: None  # type: ignore[method-assign] # who asks may go away
+    if tls:
+        server.socket = tls.wrap_socket(server.socket, server_side=True)
     site = Site(server.server_address[1])
     thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
     thread.start()

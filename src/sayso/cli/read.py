@@ -40,6 +40,9 @@ def _moment(ctx: click.Context, param: click.Parameter, value: str | None) -> Mo
     multiple=True,
     help="What tables and JSON records call the facts of a report: text=body,published=date.",
 )
+@click.option(
+    "--fetch", is_flag=True, help="Fetch the INPUTs that are addresses (http, https). Else nothing is fetched."
+)
 @reading_options
 @engine_options
 @click.option("--progress/--no-progress", default=True, help="A bar on standard error, on a terminal, for long work.")
@@ -57,6 +60,7 @@ def read(
     author: str | None,
     language: str | None,
     mapped: tuple[str, ...],
+    fetch: bool,
     attribution: str,
     threads: int,
     engine: str,
@@ -68,6 +72,7 @@ def read(
 
     An INPUT is a file, a folder of files, a pattern, or - for standard input: texts, saved pages, live pages, JSON,
     tables, feeds, Telegram exports, PDF and Word documents, letters, web archives (WARC, WACZ); as they are or packed.
+    With --fetch it may be an address, too: robots.txt is obeyed, and only what is public is asked.
 
     The options state facts that hold for every INPUT; they win over what the inputs say.
     """
@@ -77,7 +82,9 @@ def read(
     from sayso.cli.progress import progress as bar
     from sayso.cli.render_reading import ends_table, refusal, summary
     from sayso.export.ended import ended, record
+    from sayso.fetching import Fetching
     from sayso.intake import Facts, columns, count_inputs
+    from sayso.intake.fetch import Fetcher
     from sayso.nouns import State
 
     facts = Facts(outlet=outlet, url=url, title=title, author=author, language=language, published=published)
@@ -87,11 +94,15 @@ def read(
     console = talk()
     ends: list[Ended] = []
     interrupted = False
-    with open_ledger(ledger) as case, bar(console, "reading", lambda: count_inputs(inputs), wanted=progress) as tick:
+    with (
+        open_ledger(ledger) as case,
+        Fetching(ledger=case, fetcher=Fetcher()) as fetching,
+        bar(console, "reading", lambda: count_inputs(inputs), wanted=progress) as tick,
+    ):
         try:
             results = read_into(
                 case,
-                inputs,
+                fetching.sources(inputs) if fetch else inputs,
                 facts=facts,
                 settings=settings,
                 columns=named,
@@ -104,6 +115,7 @@ def read(
                 tick()
                 if end.refused:
                     console.print(refusal(end))
+            fetching.keep()
         except KeyboardInterrupt:
             interrupted = True
             refresh(case)  # so that the questions take in what was read

@@ -225,6 +225,16 @@ version = _table(
     keyed=True,
 )
 
+seen = _table(
+    "seen",  # what was read to its end, with what tells whether it has changed since
+    _text("source", key=True),
+    _text("mark"),
+    _text("capture", null=True),  # of a feed there is none: its entries are kept
+    _text("at"),
+    _text("row_hash"),
+    keyed=True,
+)
+
 place = _table(
     "place",  # a report in the index by which what is near to it is found, with the claims of its current reading
     _integer("number", key=True),

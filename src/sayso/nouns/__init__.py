@@ -35,6 +35,7 @@ from sayso.nouns.question import (
 from sayso.nouns.report import Capture, Intake, Layer, LayerName, Outcome, Report, Stated
 from sayso.nouns.review import UNSEEN, Review, ReviewState, release_of
 from sayso.nouns.ruling import DECISIONS, TWO_PEOPLE, Anchor, Correction, Parts, Place, Ruling, RulingKind, ruling_id
+from sayso.nouns.seen import Seen
 from sayso.nouns.span import Pieces, Span, hull, joined, quote, trimmed
 from sayso.nouns.user import ApiToken, DeskEvent, DeskRole, EventKind, User
 from sayso.nouns.values import (
@@ -120,6 +121,7 @@ __all__ = [
     "Ruling",
     "RulingKind",
     "Scope",
+    "Seen",
     "Sentence",
     "Silence",
     "Span",

@@ -2,15 +2,19 @@
 
 import gzip
 import socket
+import ssl
+import subprocess
 import threading
 import zlib
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
-from local_site import HERE, Reply, Site
+from local_site import HERE, Reply, Site, serving
 
 from sayso.errors import NotFetched, TooLarge
-from sayso.intake.fetch import Fetcher, Limits, Page, Unchanged, Validators
+from sayso.intake.fetch import Fetcher, Limits, Page, Unchanged, Validators, target
+from sayso.intake.fetch.exchange import ask
 
 NEWS = "The harbour office said that the café burnt down.".encode("cp1252")
 HTML = {"Content-Type": "text/html; charset=Windows-1252"}
@@ -174,10 +178,34 @@ def test_a_server_that_sends_a_byte_now_and_then_is_given_up() -> None:
     thread = threading.Thread(target=drip, daemon=True)
     thread.start()
     fetcher = Fetcher(allow=lambda address: address == HERE, limits=Limits(seconds=0.2))
-    from sayso.intake.fetch.addresses import target  # noqa: PLC0415
-    from sayso.intake.fetch.exchange import ask  # noqa: PLC0415
-
     with listener, pytest.raises(NotFetched, match=r"took longer than 0\.2 s"):
         ask(target(f"http://{HERE}:{listener.getsockname()[1]}/"), HERE, {}, fetcher.limits, fetcher.trust)
     ended.set()
     thread.join()
+
+
+def test_a_certificate_has_to_be_of_the_host(tmp_path: Path) -> None:
+    certificate, key = tmp_path / "certificate.pem", tmp_path / "key.pem"
+    command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=outlet.example"]
+    command += ["-addext", "subjectAltName=DNS:outlet.example", "-keyout", str(key), "-out", str(certificate)]
+    try:
+        subprocess.run(command, check=True, capture_output=True)  # noqa: S603 - our own arguments
+    except FileNotFoundError:
+        pytest.skip("there is no openssl here to make a certificate with")
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+    with serving(context) as site:
+        site.replies["/news"] = Reply(NEWS)
+        known = Fetcher(
+            allow=lambda address: address == HERE,
+            resolve=lambda *_: (HERE,),
+            pause=0,
+            trust=lambda: ssl.create_default_context(cafile=certificate),
+        )
+        assert page(known.fetch(f"https://outlet.example:{site.port}/news")).raw == NEWS
+        assert "its certificate does not hold (Hostname mismatch" in why(
+            known, f"https://other.example:{site.port}/news"
+        )
+        strange = Fetcher(allow=known.allow, resolve=known.resolve, pause=0)
+        assert "its certificate does not hold (self" in why(strange, f"https://outlet.example:{site.port}/news")
+        assert site.paths == ["/robots.txt", "/news"]
