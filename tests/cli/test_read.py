@@ -177,6 +177,22 @@ def test_the_bar_appears_on_a_terminal_only_and_only_when_wanted(monkeypatch: py
         assert ("reading" in written.getvalue(), bool(counted)) == (drawn, drawn)
 
 
+def test_the_bar_tells_how_fast_it_goes_and_what_was_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bars, "PATIENCE", 0.0)
+    written = StringIO()
+    with bars.progress(
+        Console(file=written, force_terminal=True, width=100), "reading", lambda: 3, wanted=True
+    ) as tick:
+        tick()
+        tick(refused=True)
+        deadline = time.monotonic() + 5
+        while "1 refused" not in written.getvalue() and time.monotonic() < deadline:
+            time.sleep(0.01)
+    assert "2/3" in written.getvalue()
+    assert "/s" in written.getvalue()
+    assert "1 refused" in written.getvalue()
+
+
 def test_short_work_draws_no_bar() -> None:
     written = StringIO()
     with bars.progress(Console(file=written, force_terminal=True), "reading", lambda: 1, wanted=True) as tick:

@@ -112,7 +112,7 @@ def read(
             )
             for end in map(ended, results):
                 ends.append(end)
-                tick()
+                tick(refused=end.refused)
                 if end.refused:
                     console.print(refusal(end))
             fetching.keep()

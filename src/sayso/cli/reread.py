@@ -60,7 +60,7 @@ def reread(
         reports = {report.id: report for report in case.reports()}
         with bar(console, "rereading", lambda: len(reports), wanted=progress) as tick:
             for diff in reread_all(case, settings=settings, on=on):
-                tick()
+                tick(refused=bool(diff.reason))
                 if diff.before != diff.after or diff.reason:  # else it was read by this engine already
                     diffs.append(diff)
                 if diff.reason:
