@@ -14,7 +14,6 @@ most SQL statements of one request, and the largest answer in kB. An address tha
 
 import argparse
 import cProfile
-import gc
 import pstats
 import re
 import statistics
@@ -57,6 +56,7 @@ from sayso.nouns import (
     ruling_id,
 )
 from sayso.web import create_app
+from sayso.web.serving import quieten_collector
 
 Said = list[tuple[Claim, Report]]
 
@@ -355,8 +355,7 @@ def ask(path: Path, rows: Rows, given: argparse.Namespace) -> None:
     counter = Counter()
     event.listen(Engine, "before_cursor_execute", counter.count)
     desk = TestClient(create_app(path), base_url="http://127.0.0.1", client=("testclient", 5))
-    gc.collect()
-    gc.freeze()  # as serving does; what filling left behind is no part of a server either
+    quieten_collector()  # as serving does; what filling left behind is no part of a server either
     print("\n| page | median, ms | 95th percentile, ms | of wall time | statements | largest, kB |")
     print("|---|---|---|---|---|---|")
     for name, address in rows.items():

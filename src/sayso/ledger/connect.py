@@ -70,7 +70,6 @@ class Store:
     def close(self) -> None:
         """Let go of the file, or of the server."""
         self.connection.close()
-        self.connection.engine.dispose()
 
 
 def _lock(connection: Connection, wait: float) -> None:
@@ -144,9 +143,17 @@ def _opened(engine: Engine, name: str, wait: float) -> Connection:
 
 
 def _sqlite(path: Path, *, create: bool, sealed: bool, wait: float) -> Engine:
-    """An engine whose transactions begin as we say: the driver's own habit takes the write lock too late."""
     mode = "mode=ro&immutable=1" if sealed else "mode=rwc" if create else "mode=rw"
-    uri = f"{path.absolute().as_uri()}?{mode}"
+    return _of_file(f"{path.absolute().as_uri()}?{mode}", wait)
+
+
+@lru_cache(maxsize=8)
+def _of_file(uri: str, wait: float) -> Engine:
+    """An engine whose transactions begin as we say: the driver's own habit takes the write lock too late.
+
+    It is made once a process, since it keeps the statements that it has made into SQL: a page of the desk opens the
+    ledger anew, and spends half of its time on that otherwise. No connection is kept when a ledger is closed.
+    """
 
     def open_file() -> sqlite3.Connection:  # SQLAlchemy would take a "?" in the path for the end of it
         return sqlite3.connect(uri, uri=True, timeout=wait, isolation_level=None, check_same_thread=False)
