@@ -88,7 +88,9 @@ class Fetching:
 
         seen = self.seen(address)
         page = self.fetcher.fetch(address, _validators(seen) if seen else None)
-        return self.file(address, page, b"", None) if isinstance(page, Page) else None
+        if not isinstance(page, Page) or (seen and seen.capture == sha256(page.raw).hexdigest()):
+            return None  # most servers of feeds do not know states, and send the same again
+        return self.file(address, page, b"", None)
 
     def seen(self, address: str) -> Seen | None:
         """What was noted of an address before."""

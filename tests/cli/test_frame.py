@@ -50,7 +50,7 @@ def test_version(run: Run) -> None:
     ("args", "told"),
     [
         (("dispute",), "did you mean 'disputes'?"),
-        (("xyzzy",), "the verbs are: read, reread"),
+        (("xyzzy",), "the verbs are: read, watch, reread"),
         (("read",), "Missing argument 'INPUT...'"),
         (("read", "x.txt", "--published", "yesterday"), "not a date: 'yesterday'; give YYYY"),
         (("read", "x.txt", "--published", "2024-02-31"), "--published"),

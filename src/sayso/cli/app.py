@@ -5,8 +5,8 @@ import click
 from sayso.cli.frame import Verbs
 
 NAMES = (
-    "read", "reread", "claims", "questions", "disputes", "timeline", "voices", "show", "ask", "relate", "review",
-    "amend", "diff", "flag", "export", "serve", "users", "doctor",
+    "read", "watch", "reread", "claims", "questions", "disputes", "timeline", "voices", "show", "ask", "relate",
+    "review", "amend", "diff", "flag", "export", "serve", "users", "doctor",
 )  # fmt: skip
 VERBS = {name: f"sayso.cli.{name}" for name in NAMES}
 

@@ -50,13 +50,28 @@ def note(connection: Connection, gone: Collection[str], new: Sequence[Question],
     table = schema.question
     bodies = [body for part in among(select(table.c.body), table.c.id, gone) for body in connection.execute(part)]
     found = told([decoded(row.body, Question) for row in bodies], new)
-    last: int = connection.execute(select(func.coalesce(func.max(schema.change.c.seq), 0))).scalar_one()
     at = datetime.now(UTC).isoformat(timespec="seconds")
     rows = [
         {"seq": number, "at": at, "entry": entry, "question": change.question, "body": encoded(change)}
-        for number, change in enumerate(found, start=last + 1)
+        for number, change in enumerate(found, start=last(connection) + 1)
     ]
     put_rows(connection, schema.change, [sealed("change", row) for row in rows])
+
+
+def last(connection: Connection) -> int:
+    """The number of the last change, 0 where there is none."""
+    found: int = connection.execute(select(func.coalesce(func.max(schema.change.c.seq), 0))).scalar_one()
+    return found
+
+
+def since(connection: Connection, number: int) -> tuple[Noted, ...]:
+    """The changes after the one with that number, oldest first."""
+    table = schema.change
+    rows = connection.execute(select(table).where(table.c.seq > number).order_by(table.c.seq))
+    return tuple(
+        Noted(number=row.seq, at=row.at, change=decoded(row.body, QuestionChange), row_hash=row.row_hash)
+        for row in rows
+    )
 
 
 def told(old: Iterable[Question], new: Iterable[Question]) -> tuple[QuestionChange, ...]:
