@@ -33,7 +33,11 @@ class MissingInput(InputError):
 
 
 class NotFetched(InputError):
-    """An address may not be asked, or what it answers is no page."""
+    """An address may not be asked, or what it answers is no page. `wait`: seconds that its server asks us to wait."""
+
+    def __init__(self, message: str, wait: float = 0.0) -> None:
+        super().__init__(message)
+        self.wait = wait
 
 
 class TooLarge(InputError):

@@ -1,13 +1,16 @@
 """Files, folders, patterns and standard input; what the user states; counting."""
 
 import os
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 
-from sayso.intake import Facts, count_inputs, read_inputs
-from sayso.nouns import LayerName, Moment
+from sayso.intake import Facts, Found, count_inputs, read_guarded, read_inputs
+from sayso.nouns import Intake, LayerName, Moment
+
+Reading = Callable[..., Iterator[Intake]]
 
 
 @pytest.fixture
@@ -103,3 +106,21 @@ def test_counting_does_not_drain_a_pipe(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
     assert count_inputs([str(pipe)]) == 1
+
+
+@pytest.mark.parametrize("reading", [read_inputs, read_guarded])
+def test_a_file_found_elsewhere_brings_what_is_known_of_it(reading: Reading, tmp_path: Path) -> None:
+    path = tmp_path / "1"
+    path.write_bytes("The café burnt down, said the mayor of Orlow on Monday.".encode("cp1250"))
+    known = Facts(url="https://outlet.example/fire", retrieved=Moment("2031-05-19T10:20:00+00:00"))
+    found = Found("https://outlet.example/fire", path, name="fire.txt", facts=known, charset="cp1250")
+    lost = Found("https://outlet.example/gone", refused="it is gone")
+    intake, refused = reading([found, lost])
+    assert intake.report is not None
+    assert intake.report.layers[-1].text.startswith("The café")
+    assert (intake.source, intake.report.label) == ("https://outlet.example/fire", "fire.txt")
+    assert (intake.report.url, intake.report.retrieved) == (known.url, known.retrieved)
+    assert (refused.source, refused.reason) == (lost.source, "it is gone")
+    (told,) = reading([found], facts=Facts(url="https://other.example/"))
+    assert told.report is not None
+    assert told.report.url == "https://other.example/"

@@ -3,9 +3,11 @@
 import json
 import os
 from collections.abc import Callable, Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from functools import partial
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from local_site import HERE, Reply, Site, serving
@@ -270,3 +272,19 @@ def test_the_same_bytes_are_not_taken_apart_again(
     monkeypatch.setattr(watching, "read", None)  # what is not called need not be there
     assert kinds(watch.round()) == []
     assert site.paths.count("/feed") == 2
+
+
+@pytest.mark.parametrize(
+    ("asked", "wait"), [("3600", 3600.0), ("5", 60.0), ("999999999999", LONGEST_WAIT), ("soon", 60.0), ("²", 60.0)]
+)
+def test_a_server_that_asks_for_time_gets_it(asked: str, wait: float, watcher: Watcher, site: Site) -> None:
+    site.replies["/feed"] = Reply(status=429, headers={"Retry-After": quote(asked, safe="")})
+    assert [record["retry_in"] for record in told(watcher(f"{site.root}/feed", fetcher=FETCHER).round())] == [wait]
+
+
+def test_a_server_may_name_the_time(watcher: Watcher, site: Site) -> None:
+    later = format_datetime(datetime.now(UTC) + timedelta(hours=2), usegmt=True)
+    site.replies["/feed"] = Reply(status=503, headers={"Retry-After": later})
+    (record,) = told(watcher(f"{site.root}/feed", fetcher=FETCHER).round())
+    assert isinstance(record["retry_in"], float)
+    assert 7000 < record["retry_in"] <= 7200

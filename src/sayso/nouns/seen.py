@@ -7,8 +7,8 @@ from dataclasses import dataclass
 class Seen:
     """A file or page that was read to its end.
 
-    `source` is its path or address, `mark` what changes with it: size and time of a file, what a server calls the state
-    of a page. `capture` is the SHA-256 of its bytes, where they were kept as they are.
+    `source` is its address, or a hash of its path; `mark` what changes with it: size and time of a file, what a server
+    calls the state of a page. `capture` is the SHA-256 of its bytes, where they were kept as they are.
     """
 
     source: str

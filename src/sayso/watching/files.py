@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from hashlib import sha256
+from os import fsencode
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,11 +39,14 @@ def look(sources: Iterable[str], *, without: Path | None = None) -> Looked:
 
 
 def mark(path: Path) -> Seen | None:
-    """A file with its size and time; None where it is gone."""
-    from sayso.intake import printable  # noqa: PLC0415 - as above
+    """A file with its size and time; None where it is gone.
 
+    It goes by a hash of its path: who is given the ledger need not learn where on which machine it lay.
+    """
     try:
         info = path.stat()
     except OSError:
         return None
-    return Seen(source=printable(path.absolute()), mark=f"{info.st_size} {info.st_mtime_ns}")
+    return Seen(
+        source=f"path {sha256(fsencode(path.absolute())).hexdigest()}", mark=f"{info.st_size} {info.st_mtime_ns}"
+    )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from sayso.api import Settings, Stages, read, refresh
 from sayso.engines import Engine
-from sayso.errors import InputError, UsageError
+from sayso.errors import InputError, NotFetched, UsageError
 from sayso.fetching import Fetching
 from sayso.nouns import Relation, Seen
 from sayso.watching.events import Came, Event, Refused, Stands, Superseded
@@ -115,7 +115,7 @@ class Watch:
                 try:
                     changed = fetching.changed(address)
                 except InputError as error:
-                    yield self._failure(address, str(error))
+                    yield self._failure(address, error)
                     continue
                 self._failed.pop(address, None)
                 found += [changed] if changed else []
@@ -140,14 +140,15 @@ class Watch:
                     lost.append(Refused(source=source, reason=str(error), again=self.every))
         return list(found), lost
 
-    def _failure(self, address: str, reason: str) -> Refused:
+    def _failure(self, address: str, error: InputError) -> Refused:
         often = self._failed.get(address, (0, 0.0))[0] + 1
-        wait = min(self.every * 2 ** (often - 1), max(LONGEST_WAIT, self.every))
+        asked = error.wait if isinstance(error, NotFetched) else 0.0
+        wait = min(max(self.every * 2 ** (often - 1), asked), max(LONGEST_WAIT, self.every))
         self._failed[address] = (
             often,
             self.clock() + wait - self.every / 2,
         )  # rounds are not exact
-        return Refused(source=address, reason=reason, again=wait)
+        return Refused(source=address, reason=str(error), again=wait)
 
     def _read(self, found: "Sequence[Found]") -> Iterator[Event]:
         """Read files that were found, compare, and tell what is new."""

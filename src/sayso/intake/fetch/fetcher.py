@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.message import Message
+from email.utils import parsedate_to_datetime
 from urllib.parse import urljoin
 
 from sayso.errors import InputError, NotFetched
@@ -93,7 +94,7 @@ class Fetcher:
         if answer.status == 304 and known:
             return Unchanged(url=found.url, retrieved=now)
         if answer.status != 200:
-            raise NotFetched(f"{found.site} answers {answer.status} {answer.reason}".rstrip())
+            raise NotFetched(f"{found.site} answers {answer.status} {answer.reason}".rstrip(), _asked_to_wait(answer))
         kind = Message()
         kind["content-type"] = answer.headers.get("content-type", "")
         return Page(
@@ -174,6 +175,17 @@ class Fetcher:
         left = self._asked[what.host] + pause - self.clock()
         if left > 0:
             self.sleep(left)
+
+
+def _asked_to_wait(answer: Answer) -> float:
+    """Seconds that a server wants us to wait (Retry-After, as a number or a date); 0 where it does not say."""
+    told = answer.headers.get("retry-after", "").strip()
+    if told.isascii() and told.isdigit():
+        return float(told[:9])
+    with suppress(ValueError, TypeError, IndexError, OverflowError):
+        when = parsedate_to_datetime(told)
+        return max(0.0, (when.replace(tzinfo=when.tzinfo or UTC) - datetime.now(UTC)).total_seconds())
+    return 0.0
 
 
 def _led(at: Target, location: str) -> Target:
