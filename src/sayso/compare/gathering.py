@@ -15,6 +15,7 @@ from sayso.compare.encoder import lengths, parts
 from sayso.compare.likeness import MOST, bounded, traits
 from sayso.compare.models import Floats
 from sayso.compare.profile import Profile
+from sayso.data.languages import is_english
 
 ENOUGH = -1.1  # mean log-odds from which two groups are one question, found on stories to develop on
 _UNLIKE = -4.0  # log-odds of two claims that share no telling word, are apart or are set in different stories
@@ -39,10 +40,17 @@ def gathered(
     Pairs that are to be kept `apart` are in no group together. `vectors` tell what each claim asks.
     """
     listed = sorted(asked, key=lambda profile: profile.id)
-    groups = components([profile.id for profile in listed], edges, apart)
+    joint = components([profile.id for profile in listed], edges, apart)
+    # Likeness and vectors were trained on English: what has a claim in another language stays as the rules joined it.
+    foreign = {profile.id for profile in listed if not is_english(profile.claimed.report.language)}
+    as_is = [group for group in joint if not foreign.isdisjoint(group)]
+    groups = [group for group in joint if foreign.isdisjoint(group)]
+    kept = {name for group in groups for name in group}
+    listed = [profile for profile in listed if profile.id in kept]
     close = Closeness(listed, vectors or {})
     merged = _Merging(_Groups(listed, groups, rules, close), _between(groups, apart)).parts()
-    return tuple(sorted(tuple(sorted(name for at in part for name in groups[at])) for part in merged))
+    alike = [[name for at in part for name in groups[at]] for part in merged]
+    return tuple(sorted(tuple(sorted(part)) for part in (*alike, *as_is)))
 
 
 def _between(groups: Sequence[Sequence[str]], apart: Iterable[frozenset[str]]) -> dict[int, set[int]]:

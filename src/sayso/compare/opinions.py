@@ -18,6 +18,7 @@ from sayso.compare.sayings import saying_key
 from sayso.compare.settle import settle
 from sayso.compare.values import Fit
 from sayso.data import table
+from sayso.data.languages import is_english
 from sayso.errors import DataError
 from sayso.nouns import Act, Link, Reason, content_id, hull
 
@@ -49,10 +50,15 @@ def opinions(
         if any(frozenset((a.id, b.id)) in known for a in one for b in two):
             continue
         a, b = sorted((one[0], two[0]), key=lambda profile: profile.id)
-        if a.position and b.position and same_event(a, b) and not apart(a, b):
+        if a.position and b.position and _reads(a, b) and same_event(a, b) and not apart(a, b):
             link = _opinion(a, b, reading(a, b))
             if link is not None:
                 yield link
+
+
+def _reads(*claims: Profile) -> bool:
+    """Whether the reader knows the language of claims: it was trained on English alone."""
+    return all(is_english(profile.claimed.report.language) for profile in claims)
 
 
 def _opinion(a: Profile, b: Profile, odds: Odds) -> Link | None:

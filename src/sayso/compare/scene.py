@@ -9,6 +9,7 @@ from math import sqrt
 
 from sayso.compare.words import WORD, class_positions, content_stems, stem, tokens
 from sayso.data import words
+from sayso.names.fold import folded
 from sayso.nouns import Claimed, LayerName, Report, Span, hull
 
 _SENTENCE_END = re.compile(r"[.!?][\"”’')]*\s+(?=[\"“‘'(]*[A-Z0-9])|\n+")
@@ -65,6 +66,9 @@ def scene(report: Report) -> Scene:
     )
 
 
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+
+
 def _topics(text: str) -> Iterator[tuple[int, int, str]]:
     for part in ("words", "plus", "minus"):
         yield from class_positions("topics", text, part)
@@ -82,7 +86,8 @@ def _lead(report: Report, names: frozenset[str]) -> frozenset[str]:
 
 @lru_cache(maxsize=_KEPT)
 def _bare(word: str) -> str:
-    return re.sub(r"['’]s?$", "", word).casefold()
+    plain = re.sub(r"['’]s?$", "", word).casefold()
+    return folded(plain) if _CYRILLIC.search(plain) else plain  # so that Мариуполь is Mariupol
 
 
 def _names(text: str) -> frozenset[str]:
@@ -90,6 +95,7 @@ def _names(text: str) -> frozenset[str]:
     idle = words("idle", "words")
     found = [match[0] for match in WORD.finditer(text)]
     lower = {word.casefold() for word in found if word[0].islower()}
+    lower |= {_bare(word) for word in found if word[0].islower() and _CYRILLIC.search(word)}
     return frozenset(_bare(w) for w in found if w[0].isupper() and len(w) > 1) - lower - idle
 
 

@@ -25,3 +25,8 @@ def language_name(code: str) -> str:
     """The language's name with its code: "Persian (fa)", or the bare code where the name is not known."""
     name = group("languages", "names").get(code)
     return f"{name} ({code})" if name else code
+
+
+def is_english(language: str | None) -> bool:
+    """Whether a report in that language is read as English: it is said to be, or its language is unknown."""
+    return language is None or language_code(language) in {None, "en"}

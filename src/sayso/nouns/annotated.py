@@ -11,9 +11,10 @@ from sayso.nouns.span import Span
 class Tokens:
     """Parallel arrays, one entry a token, in text order. Offsets are code points into the layer.
 
-    `head[i]` is the index of i's head (i itself for a root). Tags are spaCy's English scheme: `pos` universal,
-    `tag` Penn Treebank, `dep` ClearNLP. `sentence[i]` indexes `Annotated.sentences`; `entity[i]` indexes
-    `Annotated.entities`, -1 outside of one; `morph` is "Tense=Past|VerbForm=Fin".
+    `head[i]` is the index of i's head (i itself for a root). Of English, tags are spaCy's scheme: `pos` universal,
+    `tag` Penn Treebank, `dep` ClearNLP; of other languages, Universal Dependencies. `sentence[i]` indexes
+    `Annotated.sentences`; `entity[i]` indexes `Annotated.entities`, -1 outside of one; `morph` is
+    "Tense=Past|VerbForm=Fin".
     """
 
     start: tuple[int, ...]

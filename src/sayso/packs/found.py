@@ -5,11 +5,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 
-from sayso.data.languages import language_code, language_name
+from sayso.data.languages import is_english, language_code, language_name
 from sayso.packs.pack import Missing, Pack
-
-_ITSELF = "en"
-"""The language that the stages read without a pack; a report whose language is unknown is taken to be in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,14 +18,21 @@ class _Shipped:
     needs: tuple[str, ...]
 
 
-_SHIPPED: Mapping[str, _Shipped] = {}
+def _russian() -> Pack:
+    from sayso.packs.russian import Russian  # noqa: PLC0415 - its word lists and models are for Russian reports alone
+
+    return Russian()
+
+
+_SHIPPED: Mapping[str, _Shipped] = {"ru": _Shipped(_russian, "ru", ("natasha", "pymorphy3"))}
 """Packs by the code of their language."""
 
 
 def pack_for(language: str | None) -> Pack | Missing | None:
     """The pack of a language by its code; None where the stages read it themselves: English, or unknown."""
-    code = language_code(language) if language is not None else None
-    return None if code in {None, _ITSELF} else _pack(str(code))
+    if language is None or is_english(language):
+        return None
+    return _pack(str(language_code(language)))
 
 
 @cache
