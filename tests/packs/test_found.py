@@ -1,6 +1,8 @@
 """Which pack reads a report, and what becomes of one that none reads."""
 
 import dataclasses
+import subprocess
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -100,3 +102,13 @@ def test_a_pack_that_comes_later_reads_what_was_kept(tmp_path: Path) -> None:
             before,
             f"{before}; spoken/1",
         }
+
+
+def test_a_pack_that_is_not_installed_names_its_extra() -> None:
+    script = (
+        "import importlib.util as u; real = u.find_spec;"
+        "u.find_spec = lambda name, *more: None if name in ('natasha', 'pymorphy3') else real(name, *more);"
+        "from sayso.packs import pack_for; print(pack_for('ru').reason)"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True, text=True)  # noqa: S603 # our own
+    assert "no language pack for Russian (ru): pip install 'sayso[ru]'" in done.stdout
