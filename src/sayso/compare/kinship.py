@@ -7,21 +7,35 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.compare.scene import DAYS_APART, KIN, NAMES_SHARED, ONE_STORY, SEVERAL_NAMES, SHORT, SOME_NAMES, WEEK, Scene
+from sayso.compare.scene import (
+    ACQUAINTED,
+    DAYS_APART,
+    KIN,
+    NAMES_SHARED,
+    ONE_STORY,
+    OPENINGS,
+    SEVERAL_NAMES,
+    SHORT,
+    SOME_NAMES,
+    WEEK,
+    Scene,
+)
 from sayso.nouns import IndexEntry
 
 Flags = NDArray[np.bool_]
 
 _NAME, _LEAD, _CAPITAL, _OUTLET = 1, 2, 4, 8
+_OPENING = 1
+"""Of a stem, which is no word with a capital: whether it stands in the opening."""
 _SIEVE: Final = 0xFFFF
 _BITS: Final = 4
-"""A packed scene is a row of numbers: the hash of a word in 28 bits and what the word is in four, none for a stem."""
+"""A packed scene is a row of numbers: the hash of a word in 28 bits and what the word is in four."""
 
 
 def packed(scene: Scene) -> bytes:
     """The names and words of a scene."""
     named = {number(word) << _BITS | _flags(word, scene) for word in scene.capitals | scene.names}
-    stems = {number(f"#{stem}") << _BITS for stem in scene.stems}
+    stems = {number(f"#{stem}") << _BITS | (_OPENING if stem in scene.opening else 0) for stem in scene.stems}
     return np.array(sorted(named | stems), dtype="<u4").tobytes()
 
 
@@ -58,14 +72,17 @@ def related(own: IndexEntry, listed: Sequence[tuple[int, int | None, bytes]]) ->
     sizes = [len(scene) // mine.itemsize for _, _, scene in listed]
     report = np.repeat(np.arange(len(listed)), sizes)
     words, flags = mine >> _BITS, mine & 15
-    stems = words[flags == 0]
-    named, own_flags = words[flags > 0], flags[flags > 0]
+    is_named = flags & _CAPITAL > 0
+    stems, own_opening = words[~is_named], words[~is_named & (flags & _OPENING > 0)]
+    named, own_flags = words[is_named], flags[is_named]
 
     def count(where: Flags) -> NDArray[np.int64]:
         return np.bincount(report[where], minlength=len(listed))
 
     their_words, their_flags = theirs >> _BITS, theirs & 15
-    is_stem = their_flags == 0
+    is_stem = their_flags & _CAPITAL == 0
+    is_open = is_stem & (their_flags & _OPENING > 0)
+    their_flags = np.where(is_stem, 0, their_flags)
     known = np.zeros(len(theirs), dtype=np.uint32)  # the flags of a name of theirs that is one of ours
     if len(named):
         place = np.minimum(np.searchsorted(named, their_words), len(named) - 1)
@@ -81,6 +98,9 @@ def related(own: IndexEntry, listed: Sequence[tuple[int, int | None, bytes]]) ->
     some, several = np.maximum(SOME_NAMES, chance), np.maximum(SEVERAL_NAMES, chance)
     ours_led, theirs_led = count((known & _LEAD) > 0) > 0, count((known > 0) & ((their_flags & _LEAD) > 0)) > 0
     we_lead, they_lead = bool((own_flags & _LEAD).any()), count((their_flags & _LEAD) > 0) > 0
+    both_open = count(is_open & _among(their_words, own_opening)) + 1
+    open_mean = np.sqrt(count(is_open) * len(own_opening))
+    alike, nearly = both_open >= OPENINGS * open_mean, both_open >= ACQUAINTED * open_mean
     gap = np.array([days_between(own, day) for _, day, _ in listed])
     strange = (we_lead & ~ours_led) | (they_lead & ~theirs_led)
     story = np.where(
@@ -100,5 +120,5 @@ def related(own: IndexEntry, listed: Sequence[tuple[int, int | None, bytes]]) ->
     theirs_only = ((known & _OUTLET) > 0) & ((known & _LEAD) == 0)
     ours_only = ((their_flags & _OUTLET) > 0) & ((their_flags & _LEAD) == 0)
     touching = count((known > 0) & ((either & _NAME) > 0) & ~theirs_only & ~ours_only) > 0
-    kin = story | akin | unnamed
-    return kin, kin | ((gap <= WEEK) & touching)
+    kin = alike & (story | akin | unnamed)
+    return kin, kin | ((gap <= WEEK) & nearly & touching)

@@ -19,6 +19,7 @@ _OPENING = " \"“‘'("
 _NEAR = 8  # letters before a word in which there is nearly always one that opens nothing
 _LEAD = 250  # characters at the start of a report in which it tells what has happened
 _OPENING_LENGTH = 600  # characters at the start in which a report names its matter; a short report is all opening
+_FIRST = 900  # characters of an opening: two on one event share .16 to .27 of their words there, others .02 to .09
 _BACK = 400  # characters before a claim in which its topic may have been named
 DAYS_APART = 45  # reports further apart than this speak of one story only where they share several names
 SEVERAL_NAMES = 5
@@ -26,6 +27,8 @@ SOME_NAMES = 2
 _SURE_LEAD = 2  # without a title, one name in the first sentence proves nothing
 NAMES_SHARED = 0.18  # of the names of two reports (their geometric mean): long reports share some names by chance
 SHORT = 60  # stems of a short report; two long ones share more words by chance, about as the root of their length
+OPENINGS = 0.12  # share of the words of two openings (their geometric mean) that both have, in reports of one story …
+ACQUAINTED = 0.09  # … and in those that have anything to do with one another; one word more is given to short ones
 KIN = 0.2  # share of the shorter report's words that the other also has; unrelated reports share 0.05 to 0.12
 ONE_STORY = 0.25  # … and that many words beside several names make one story of two that different names lead
 WEEK = 7
@@ -42,6 +45,7 @@ class Scene:
     outlet: frozenset[str]
     capitals: frozenset[str]  # also words that only ever start a sentence: names or not
     stems: frozenset[str]
+    opening: frozenset[str]  # the stems of its title and first sentences, which tell what has happened
     mishap: bool  # its title or first lines tell of a mishap
     matters: frozenset[str]  # the topics that its title and opening name
     day: date | None
@@ -60,6 +64,7 @@ def scene(report: Report) -> Scene:
         outlet=_names(report.outlet or ""),
         capitals=_names(body) | names,
         stems=content_stems(body),
+        opening=content_stems(body[:_FIRST]) & content_stems(body),  # the last word may be cut off
         mishap=any(word.casefold() in words("causes", "mishap", "words") for word in tokens(body[:_LEAD])),
         matters=frozenset(topic for _, _, topic in _topics(body[:_OPENING_LENGTH])),
         day=report.published.first_day if report.published else None,
@@ -180,7 +185,7 @@ def common_setting(a: Scene, b: Scene) -> frozenset[str]:
 def akin(a: Scene, b: Scene) -> bool:
     """Whether two reports that are led by different names still share so many that they look at one story."""
     names, gap = _names_besides(a, b), _days_between(a, b)
-    if names < _enough(SOME_NAMES, a, b):
+    if names < _enough(SOME_NAMES, a, b) or not _open_alike(a, b, OPENINGS):
         return False
     return gap <= WEEK or (names > SOME_NAMES and gap <= DAYS_APART and _shared_words(a, b) >= KIN)
 
@@ -195,7 +200,7 @@ def acquainted(a: Scene, b: Scene) -> bool:
 
     Without that, a word in common ("the police", "140") brings together what is years and countries apart.
     """
-    return kin(a, b) or (_days_between(a, b) <= WEEK and _touching(a, b))
+    return kin(a, b) or (_days_between(a, b) <= WEEK and _open_alike(a, b, ACQUAINTED) and _touching(a, b))
 
 
 def _touching(a: Scene, b: Scene) -> bool:
@@ -207,7 +212,8 @@ def _touching(a: Scene, b: Scene) -> bool:
 def _unnamed(a: Scene, b: Scene) -> bool:
     """Whether one report has no names to tell its story by, and shares words enough with the other within a week."""
     nameless = any(scene.names <= scene.outlet - scene.lead for scene in (a, b))
-    return nameless and _days_between(a, b) <= WEEK and _shared_words(a, b) >= KIN
+    near = nameless and _days_between(a, b) <= WEEK and _shared_words(a, b) >= KIN
+    return near and _open_alike(a, b, OPENINGS)
 
 
 def _names_besides(a: Scene, b: Scene) -> int:
@@ -218,6 +224,11 @@ def _names_besides(a: Scene, b: Scene) -> int:
 def _days_between(a: Scene, b: Scene) -> int:
     """The days between two reports; none where one has no date."""
     return abs((a.day - b.day).days) if a.day and b.day else 0
+
+
+def _open_alike(a: Scene, b: Scene, share: float) -> bool:
+    """Whether two reports begin with the same matter: long ones on other things share words, but not there."""
+    return len(a.opening & b.opening) + 1 >= share * sqrt(len(a.opening) * len(b.opening))
 
 
 def _enough(least: int, a: Scene, b: Scene) -> float:
@@ -239,6 +250,8 @@ def same_story(a: Scene, b: Scene) -> bool:
     """
     if a.report == b.report:
         return True
+    if not _open_alike(a, b, OPENINGS):
+        return False
     names, words, gap = len(a.names & b.names), _shared_words(a, b), _days_between(a, b)
     if (a.lead and not a.lead & b.capitals) or (b.lead and not b.lead & a.capitals):
         return gap <= DAYS_APART and _names_besides(a, b) >= _enough(SEVERAL_NAMES, a, b) and words >= ONE_STORY
