@@ -7,7 +7,7 @@ from sqlalchemy import Connection, inspect, text
 from sayso.errors import LedgerTooNew
 from sayso.ledger.connect import APPLICATION_ID, Store
 
-HEAD = "0015"
+HEAD = "0016"
 """The newest migration in `migrations/versions`. Migrations are numbered; a greater number is a newer Sayso."""
 
 
