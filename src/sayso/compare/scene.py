@@ -64,7 +64,7 @@ def scene(report: Report) -> Scene:
         outlet=_names(report.outlet or ""),
         capitals=_names(body) | names,
         stems=content_stems(body),
-        opening=content_stems(body[:_FIRST]) & content_stems(body),  # the last word may be cut off
+        opening=_opening(report, body),
         mishap=any(word.casefold() in words("causes", "mishap", "words") for word in tokens(body[:_LEAD])),
         matters=frozenset(topic for _, _, topic in _topics(body[:_OPENING_LENGTH])),
         day=report.published.first_day if report.published else None,
@@ -72,6 +72,13 @@ def scene(report: Report) -> Scene:
 
 
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
+
+
+def _opening(report: Report, body: str) -> frozenset[str]:
+    """The stems of an opening. None in another language: it would share no word with one in English."""
+    if report.language and not report.language.startswith("en"):
+        return frozenset()
+    return content_stems(body[:_FIRST]) & content_stems(body)  # the last word may be cut off
 
 
 def _topics(text: str) -> Iterator[tuple[int, int, str]]:
