@@ -4,7 +4,7 @@ import socket
 import ssl
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -82,7 +82,16 @@ class Canary:
 
     def __init__(self, port: int) -> None:
         self.port = port
-        self.connections = 0
+        self.accepted = 0
+        self._own = 0
+
+    @property
+    def connections(self) -> int:
+        """All that were made until now: they are accepted in order, so one of our own comes after them."""
+        with socket.create_connection(("127.0.0.1", self.port)) as own, suppress(ConnectionResetError):
+            own.recv(1)  # nothing: it is closed as soon as it is counted
+        self._own += 1
+        return self.accepted - self._own
 
 
 @contextmanager
@@ -94,10 +103,11 @@ def counting() -> Iterator[Canary]:
     def count() -> None:
         while True:
             try:
-                listener.accept()[0].close()
+                accepted, _ = listener.accept()
             except OSError:
                 return
-            canary.connections += 1
+            canary.accepted += 1
+            accepted.close()
 
     thread = threading.Thread(target=count, daemon=True)
     thread.start()
