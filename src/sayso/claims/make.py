@@ -25,10 +25,9 @@ from sayso.nouns import (
     Pieces,
     ReferentKind,
     Report,
-    Span,
     Voice,
     When,
-    content_id,
+    claim_id,
 )
 
 
@@ -118,7 +117,7 @@ def _claim(  # noqa: PLR0913, PLR0917 - the one place where everything that a cl
     whens = times(annotated, content, report.published)
     how = manner(annotated, attribution.cue, content, proposition.head)
     return Claim(
-        id=content_id("c", reading, annotated.layer, *_ends(content), voice.name if voice else None),
+        id=claim_id(reading, annotated.layer, content, voice),
         report=annotated.report,
         layer=annotated.layer,
         content=content,
@@ -143,7 +142,3 @@ def _claim(  # noqa: PLR0913, PLR0917 - the one place where everything that a cl
         method=attribution.method,
         confidence=attribution.confidence,
     )
-
-
-def _ends(content: tuple[Span, ...]) -> tuple[int, ...]:
-    return tuple(end for span in content for end in (span.start, span.end))

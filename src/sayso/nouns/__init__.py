@@ -12,7 +12,7 @@ from sayso.nouns.amendment import (
 )
 from sayso.nouns.annotated import Annotated, Entity, Paragraph, Quotation, Sentence, Tokens
 from sayso.nouns.attribution import Attribution, Basis, Form
-from sayso.nouns.claim import Claim, Claimed, Reading
+from sayso.nouns.claim import Claim, Claimed, Reading, claim_id
 from sayso.nouns.flag import Care, Flag, flags, touching, whole
 from sayso.nouns.ids import content_id
 from sayso.nouns.index_entry import IndexEntry, Near
@@ -136,6 +136,7 @@ __all__ = [
     "amended",
     "amendment_id",
     "as_read",
+    "claim_id",
     "content_id",
     "facts_of",
     "flags",

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from sayso.nouns.attribution import Basis, Form
+from sayso.nouns.ids import content_id
 from sayso.nouns.report import LayerName, Report
 from sayso.nouns.span import Pieces, Span, quote
 from sayso.nouns.values import Act, Certainty, Evidence, Modality, Polarity, Predicate, Quantity, Voice, When, Where
@@ -76,3 +77,9 @@ class Claimed:
     def quote(self) -> str:
         """The claim's content as written."""
         return quote(self.text, self.claim.content)
+
+
+def claim_id(reading: str, layer: LayerName, content: Pieces, voice: Voice | None) -> str:
+    """The id of the claim that a reading finds at these places of a layer, in that voice; whatever else it is."""
+    ends = (end for span in content for end in (span.start, span.end))
+    return content_id("c", reading, layer, *ends, voice.name if voice else None)

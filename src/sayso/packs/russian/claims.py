@@ -17,7 +17,7 @@ from sayso.nouns import (
     Span,
     Voice,
     Where,
-    content_id,
+    claim_id,
 )
 from sayso.packs.russian.attribute import cue_verbs
 from sayso.packs.russian.happenings import happenings
@@ -73,9 +73,8 @@ def _claim(annotated: Annotated, one: Attribution, voice: Voice | None, via: tup
         for i in sorted({*inside, *_tokens(annotated, one.cue)})
         if annotated.tokens.lemma[i] in words("russian", "hedges", "words")
     )
-    ends = (end for span in content for end in (span.start, span.end))
     return Claim(
-        id=content_id("c", reading, annotated.layer, *ends, voice.name if voice else None),
+        id=claim_id(reading, annotated.layer, content, voice),
         report=annotated.report,
         layer=annotated.layer,
         content=content,
