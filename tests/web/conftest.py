@@ -42,8 +42,10 @@ from sayso.nouns import (
     When,
     content_id,
 )
+from sayso.stages import Stages
 from sayso.web import Settings, create_app
 
+from .harbour import by_rules, read_into
 from .shared import HOST, Desk, fill_users
 
 HERALD = "Fog lay over the bay.\nThe harbour office said that 40 people were taken off the ferry on Monday. Some slept."
@@ -202,6 +204,26 @@ def fill(path: Path) -> Case:
         copies = Copies(reports=(herald.id, times.id), reason="they print one text")
         ledger.put_comparison((question,), (copies,))
     return Case(path=path, reports=of, claims=claims, question=question)
+
+
+@pytest.fixture(scope="session")
+def stages() -> Stages:
+    """The stages by rules alone."""
+    return by_rules()
+
+
+@pytest.fixture(scope="session")
+def read_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The case of `harbour`, read once for all; it is copied by whoever writes to it."""
+    return read_into(tmp_path_factory.mktemp("harbour") / "case.sayso")
+
+
+@pytest.fixture
+def harbour(read_once: Path, tmp_path: Path) -> Path:
+    """The same case, to write to."""
+    path = tmp_path / "case.sayso"
+    path.write_bytes(read_once.read_bytes())
+    return path
 
 
 @pytest.fixture(scope="session")

@@ -10,25 +10,8 @@ from sayso.stages import Stages
 from sayso.web.pages.facts import changes
 
 from .conftest import EVIL
-from .harbour import Person, by_rules, desk, read_into
+from .harbour import Person, desk
 from .pages import Page
-
-
-@pytest.fixture(scope="module")
-def stages() -> Stages:
-    return by_rules()
-
-
-@pytest.fixture(scope="module")
-def read_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return read_into(tmp_path_factory.mktemp("facts") / "case.sayso")
-
-
-@pytest.fixture
-def harbour(read_once: Path, tmp_path: Path) -> Path:
-    path = tmp_path / "case.sayso"
-    path.write_bytes(read_once.read_bytes())
-    return path
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ import sayso
 from sayso.nouns import Care
 from sayso.stages import Stages
 
-from .harbour import RULES, Person, by_rules, desk
+from .harbour import RULES, Person, desk
 
 HERALD = (
     "Harbour nurse Vera Malin said that the bodies of two sailors were mutilated by the propeller of a ferry. "
@@ -22,11 +22,6 @@ TEXTS = {
     "gazette": ("Dale Gazette", "2024-05-07", "The coast guard said that 65 people were rescued in the harbour."),
 }
 GRAPHIC, NAME = "mutilated", "Vera Malin"
-
-
-@pytest.fixture(scope="module")
-def stages() -> Stages:
-    return by_rules()
 
 
 @pytest.fixture(scope="module")

@@ -17,15 +17,10 @@ from sayso.web.pages.read import file_name
 from sayso.web.settings import Limits
 
 from .conftest import EVIL
-from .harbour import Person, by_rules, desk, read_into
+from .harbour import Person, desk, read_into
 from .pages import Page
 
 TEXT = "The harbour office said that 40 people were rescued.\nAda Holm said that it was over."
-
-
-@pytest.fixture(scope="module")
-def stages() -> Stages:
-    return by_rules()
 
 
 @pytest.fixture

@@ -14,32 +14,15 @@ from sayso.review import Left, key, queue
 from sayso.stages import Stages
 
 from .conftest import EVIL, Case, Open, fill
-from .harbour import Person, by_rules, desk, read_into
+from .harbour import Person, desk
 from .pages import parse
 from .shared import NAMES, Desk, csrf
-
-
-@pytest.fixture(scope="module")
-def stages() -> Stages:
-    return by_rules()
 
 
 @pytest.fixture(autouse=True)
 def patient(monkeypatch: pytest.MonkeyPatch) -> None:
     """A busy machine may take longer to take a ruling in than a person waits for it."""
     monkeypatch.setattr("sayso.web.deciding.PATIENCE", 60.0)
-
-
-@pytest.fixture(scope="module")
-def read_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return read_into(tmp_path_factory.mktemp("review") / "case.sayso")
-
-
-@pytest.fixture
-def harbour(read_once: Path, tmp_path: Path) -> Path:
-    path = tmp_path / "case.sayso"
-    path.write_bytes(read_once.read_bytes())
-    return path
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pytest
 import sayso
 from sayso.stages import Stages
 
-from .harbour import RULES, Person, by_rules, desk
+from .harbour import RULES, Person, desk
 
 URL = "https://herald.example/news/ferry"
 FIRST = (
@@ -17,11 +17,6 @@ FIRST = (
 )
 SECOND = "Fog lay over the harbour.\nThe harbour office said that 45 people were rescued.\nThe mayor has left."
 LONE = "The coast guard said that 40 people were rescued in the harbour."
-
-
-@pytest.fixture(scope="module")
-def stages() -> Stages:
-    return by_rules()
 
 
 @pytest.fixture(scope="module")
