@@ -5,7 +5,7 @@ A generated part stands between `<!-- begin NAME -->` and `<!-- end NAME -->`; w
 
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib.resources import files
 from itertools import takewhile
 from pathlib import Path
@@ -19,6 +19,7 @@ from sayso.cli.exits import Exit
 from sayso.cli.frame import DEBUG, JSON, LEDGER
 from sayso.compare.pairs.relate import FIRST, LAST
 from sayso.compare.rules import RULES
+from sayso.export import FORMATS, Format
 from sayso.nouns import DeskRole
 from sayso.web import create_app
 from sayso.web.acting import OTHERS, needed
@@ -120,9 +121,23 @@ def _bounds(schema: dict[str, Any], described: dict[str, Any]) -> str:
     return " ".join(words)
 
 
+def formats() -> str:
+    """The formats that can be exported, with what each loses."""
+    rows = [
+        (f"`{one.name}`", " ".join(f"`{ending}`" for ending in one.endings), one.what + _needs(one), one.loses)
+        for one in FORMATS
+    ]
+    return _table(("format", "endings", "what it is", "what it loses"), rows)
+
+
+def _needs(form: Format) -> str:
+    return f" Needs the extra `[{form.extra.name}]`." if form.extra else ""
+
+
 PARTS: dict[str, dict[str, Callable[[], str]]] = {
     "api.md": {"endpoints": endpoints},
     "cli.md": {"verbs": verbs, "common": common, "exits": exits},
+    "exchange.md": {"formats": formats},
     "desk.md": {"roles": roles},
     "rules.md": {"rules": rules, "pairs": pairs},
     "lexicons.md": {"lexicons": lexicons},
@@ -184,8 +199,8 @@ def _options(options: list[click.Option], context: click.Context) -> list[tuple[
     return [(f"`{names}`", words) for names, words in (record for record in records if record)]
 
 
-def _table(head: tuple[str, str], rows: list[tuple[str, str]]) -> str:
-    lines = [head, ("---", "---"), *rows]
+def _table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
+    lines = [head, ("---",) * len(head), *rows]
     return "\n".join(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in line)} |" for line in lines)
 
 

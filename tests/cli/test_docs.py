@@ -86,6 +86,7 @@ def documented() -> dict[tuple[str, str], list[str]]:
         ("diff", "herald.txt"),
         ("flag", "--list"),
         ("export", "--to", "FILE"),
+        ("export", "--formats"),
         ("doctor",),
     ],
     ids=" ".join,

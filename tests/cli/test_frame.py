@@ -55,9 +55,9 @@ def test_version(run: Run) -> None:
         (("read", "x.txt", "--published", "yesterday"), "not a date: 'yesterday'; give YYYY"),
         (("read", "x.txt", "--published", "2024-02-31"), "--published"),
         (("claims", "--voise", "x"), "--voice"),
-        (("export",), "Missing option '--to'"),
+        (("export",), "say where to write: --to FILE"),
         (("ask",), "Missing argument 'WORDS...'"),
-        (("export", "--to", "x", "--format", "xlsx"), "'xlsx' is not one of"),
+        (("export", "--to", "x", "--format", "word"), "no format 'word'; there are json, jsonl, csv"),
     ],
 )
 def test_wrong_usage_is_told_and_ends_with_2(args: tuple[str, ...], told: str, run: Run) -> None:

@@ -207,7 +207,7 @@ def test_export_to_standard_output(run: Run, case: Path) -> None:
 @pytest.mark.parametrize(
     ("args", "told"),
     [
-        (("--to", "case.xlsx"), "cannot tell the format"),
+        (("--to", "case.docx"), "cannot tell the format"),
         (("--to", "no-such-folder/case.json"), "cannot write"),
         (("--to", "-", "--json"), "standard output"),
     ],

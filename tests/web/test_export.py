@@ -23,6 +23,9 @@ def test_the_case_is_what_the_command_line_writes(desk: TestClient, case: Case, 
     assert answer.content == target.read_bytes()
     assert answer.headers["Content-Disposition"] == f'attachment; filename="case.{form}"'
     assert desk.get("/export/case.exe").status_code == 422
+    ident = case.question.id
+    assert CliRunner().invoke(sayso, ["export", ident, "--to", str(target), "--ledger", str(case.path)]).exit_code == 0
+    assert desk.get(f"/q/{ident}/export.{form}").content == target.read_bytes()
 
 
 def test_the_answers_of_a_question_as_a_table(desk: TestClient, case: Case) -> None:

@@ -1,50 +1,117 @@
 """`sayso export`: the ledger as a file."""
 
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
 from sayso.cli.frame import Verb
 
+if TYPE_CHECKING:  # heavy, and `sayso --help` imports this module
+    from sayso.export import Chosen, Format, Written
+    from sayso.export.records import Json, Record
+
 
 @click.command(cls=Verb)
-@click.option("--to", "target", metavar="FILE", required=True, help="The file to write; - is standard output.")
-@click.option(
-    "--format", "form", type=click.Choice(["json", "jsonl", "csv"]), help="The format; else by the file's ending."
-)
+@click.argument("question", metavar="[QUESTION]", required=False)
+@click.option("--to", "target", metavar="FILE", help="The file to write; - is standard output.")
+@click.option("--format", "form", metavar="NAME", help="The format; else by the file's ending.")
+@click.option("--formats", "is_list", is_flag=True, help="List the formats, each with what it loses.")
 @click.option("--include-sensitive", "sensitive", is_flag=True, help="With what people have flagged as personal.")
-def export(ledger: str, target: str, form: str | None, *, sensitive: bool, as_json: bool) -> None:
-    """Write the ledger to a file.
+@click.option("--raw", is_flag=True, help="Tables with texts as they are, even those that a spreadsheet would run.")
+def export(
+    ledger: str,
+    question: str | None,
+    target: str | None,
+    form: str | None,
+    *,
+    is_list: bool,
+    sensitive: bool,
+    raw: bool,
+    as_json: bool,
+) -> None:
+    """Write the ledger to a file, or one QUESTION of it (its id) with the claims behind its answers.
 
     Claims that people have flagged as personal (see sayso flag) are left out, and it is told how many, unless they are
     asked for.
 
-    json is the exchange document, which holds everything; jsonl has one claim a line; csv is a table for spreadsheets.
+    json is the exchange document, which holds every field; jsonl has one claim a line; csv is a table for
+    spreadsheets. See exchange.md for all formats. A format of several files is written as a ZIP archive, or as a folder
+    where the name ends in /.
     """
-    from hashlib import sha256
-
-    from sayso.cli.case import opened
-    from sayso.cli.console import print_json, talk
-    from sayso.cli.display import shown
-    from sayso.cli.words import count
+    from sayso.cli.case import found_question, opened
     from sayso.errors import UsageError
-    from sayso.export import Format, format_of, left_out, write
-    from sayso.export import export as written
+    from sayso.export import choose, format_named, format_of
 
+    if is_list:
+        _listed(as_json=as_json)
+        return
+    if target is None:
+        raise UsageError("say where to write: --to FILE, or --to - for standard output; --formats lists the formats")
     if as_json and target == "-":
         raise UsageError(
             "--json tells about the file, so both would be on standard output; give --to FILE, or leave it"
         )
-    kind = Format(form) if form else Format.JSON if target == "-" else format_of(target)
-    with opened(ledger) as case:
-        gone = 0 if sensitive else left_out(case)
-        data, claims = written(case, kind, sensitive=sensitive), len(case.claims()) - gone
-    write(data, target, stdout=sys.stdout.buffer)
+    kind = format_named(form or "json") if form or target == "-" else format_of(target)
+    with opened(ledger) as case, case.reading():
+        ident = None if question is None else found_question(case, question).id
+        chosen = choose(case, question=ident, sensitive=sensitive, raw=raw)
+        done = _write(kind, chosen, target)
+    _told(kind, chosen, target, done, as_json=as_json)
+
+
+def _write(kind: "Format", chosen: "Chosen", target: str) -> "Written":
+    from sayso.errors import UsageError
+    from sayso.export import write, write_folder
+
+    if not target.endswith("/"):
+        return write(kind.write(chosen), target, stdout=sys.stdout.buffer)
+    if not kind.is_folder:
+        raise UsageError(f"the format {kind.name} is one file; leave the / at the end of {target!r}")
+    return write_folder(kind.write(chosen), target)
+
+
+def _told(kind: "Format", chosen: "Chosen", target: str, done: "Written", *, as_json: bool) -> None:
+    """Tell what was written, and what was left out."""
+    from sayso.cli.console import print_json, talk
+    from sayso.cli.display import shown
+    from sayso.cli.words import count
+
+    claims, gone = len(chosen.case.claims), chosen.case.left_out
     if gone:
         talk().print(f"left out: {count(gone, 'claim')} flagged as personal (--include-sensitive takes them along)")
-    digest = sha256(data).hexdigest()
     if as_json:
-        facts = {"file": target, "format": kind.value, "claims": claims, "bytes": len(data), "sha256": digest}
-        print_json({"schema": "sayso/exported/1", **facts, "left_out": {"personal": gone}})
+        facts: Record = {"file": target, "format": kind.name, "claims": claims, "bytes": done.size}
+        print_json({"schema": "sayso/exported/1", **facts, "sha256": done.sha256, "left_out": {"personal": gone}})
     elif target != "-":
-        talk().print(f"{shown(target)}: {kind.value}, {count(claims, 'claim')}, sha256 {digest}")
+        talk().print(f"{shown(target)}: {kind.name}, {count(claims, 'claim')}, sha256 {done.sha256}")
+
+
+def _listed(*, as_json: bool) -> None:
+    from rich.table import Table
+
+    from sayso.cli.console import out, print_json
+    from sayso.export import FORMATS
+
+    if as_json:
+        rows: list[Json] = [
+            {
+                "name": one.name,
+                "endings": [*one.endings],
+                "media_type": one.media,
+                "what": one.what,
+                "loses": one.loses,
+                "needs": one.extra.name if one.extra else None,
+                "usable": one.usable,
+            }
+            for one in FORMATS
+        ]
+        print_json({"schema": "sayso/formats/1", "formats": rows})
+        return
+    table = Table(box=None, pad_edge=False)
+    for name in ("format", "ending", "what it is", "what it loses"):
+        table.add_column(name, overflow="fold")
+    for one in FORMATS:
+        needs = f" (needs sayso[{one.extra.name}])" if one.extra and not one.usable else ""
+        table.add_row(one.name, one.endings[0], f"{one.what}{needs}", one.loses)
+    out().print(table)

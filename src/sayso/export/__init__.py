@@ -1,10 +1,24 @@
-"""Ledger → files: the exchange document, one claim a line, or a table for spreadsheets."""
+"""Ledger → files, in one of the formats of a table."""
 
+from sayso.export.chosen import Chosen, choose
 from sayso.export.dossier import Readable
 from sayso.export.exchange import exchange
-from sayso.export.files import Format, export, format_of, write
+from sayso.export.files import Written, export, write, write_folder
+from sayso.export.formats import FORMATS, Format, format_named, format_of
 from sayso.export.lines import lines
-from sayso.export.sensitive import left_out
-from sayso.export.table import table
 
-__all__ = ["Format", "Readable", "exchange", "export", "format_of", "left_out", "lines", "table", "write"]
+__all__ = [
+    "FORMATS",
+    "Chosen",
+    "Format",
+    "Readable",
+    "Written",
+    "choose",
+    "exchange",
+    "export",
+    "format_named",
+    "format_of",
+    "lines",
+    "write",
+    "write_folder",
+]

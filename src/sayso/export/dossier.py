@@ -18,7 +18,8 @@ LAYERS = tuple(LayerName)
 class Dossier:
     """Reports, claims, links, questions, copies and rulings, in the canonical order in which `dossier()` puts them.
 
-    `left_out` is how many claims are not here because they are flagged as personal.
+    `left_out` is how many claims are not here because they are flagged as personal. `known` has the names by which the
+    case knows its voices where this is a part of one; else they are told from the claims that are here.
     """
 
     reports: tuple[Report, ...]
@@ -31,10 +32,13 @@ class Dossier:
     published: Mapping[str, Ruling] = field(default_factory=dict)
     notes: Notes = NO_NOTES
     left_out: int = 0
+    known: Mapping[str, Canonical] | None = None
 
     @cached_property
     def names(self) -> Mapping[str, Canonical]:
         """For each claim with a voice: the name by which the whole case knows it."""
+        if self.known is not None:
+            return self.known
         return canonical(self.claims, self.links, self.rulings)
 
     def places(self) -> dict[str, tuple["Place", ...]]:

@@ -32,7 +32,11 @@ def exchange(ledger: Readable, *, sensitive: bool = False) -> Record:
     those of titles and captions stand in `claims_elsewhere`. What is flagged as personal is left out and counted in
     `left_out`, unless `sensitive` is True.
     """
-    case = dossier(ledger, sensitive=sensitive)
+    return exchanged(dossier(ledger, sensitive=sensitive))
+
+
+def exchanged(case: Dossier) -> Record:
+    """The document of a case."""
     places = case.places()
     labels = {report.id: report.label for report in case.reports}
     names = case.names

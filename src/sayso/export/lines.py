@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from sayso.compare import Canonical
-from sayso.export.dossier import Place, Readable, dossier
+from sayso.export.dossier import Dossier, Place, Readable, dossier
 from sayso.export.exchange import STATES
 from sayso.export.notes import NO_NOTES, Notes
 from sayso.export.records import Record, claim_record, report_record
@@ -24,7 +24,11 @@ def lines(ledger: Readable, *, sensitive: bool = False) -> Iterator[str]:
 
 def records(ledger: Readable, *, sensitive: bool = False) -> Iterator[Record]:
     """Each claim's record: that of the exchange document, plus its report's facts and its question in words."""
-    case = dossier(ledger, sensitive=sensitive)
+    return records_of(dossier(ledger, sensitive=sensitive))
+
+
+def records_of(case: Dossier) -> Iterator[Record]:
+    """The record of each claim of a case."""
     places = case.places()
     for claimed in case.claims:
         ident = claimed.claim.id

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sayso.nouns import Answer, Care, Claimed, Flag, LayerName, Question, Report, Ruling, flags, touching
+from sayso.nouns import Answer, Care, Claimed, Flag, LayerName, Question, Report, Ruling, touching
 from sayso.nouns.flag import is_whole, pattern
 
 if TYPE_CHECKING:  # it imports this module
-    from sayso.export.dossier import Dossier, Readable
+    from sayso.export.dossier import Dossier
 
 LEFT_OUT = "left out: flagged as personal"
 """What stands in the place of a title that would tell a flagged name."""
@@ -26,15 +26,6 @@ def sensitive_claims(claims: Iterable[Claimed], flagged: Iterable[Flag], names: 
     if not held:
         return frozenset()
     return frozenset(one.claim.id for one in claims if touching(held, one, names.get(one.claim.id)))
-
-
-def left_out(ledger: "Readable") -> int:
-    """How many claims an export leaves out: those that are flagged as personal."""
-    if not personal(flags(ledger.rulings())):
-        return 0
-    from sayso.export.dossier import dossier  # noqa: PLC0415 - it imports this module
-
-    return dossier(ledger).left_out
 
 
 def without(case: "Dossier") -> "Dossier":

@@ -6,13 +6,13 @@ content are one start and one end. The JSON formats lose nothing.
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sayso.compare import Canonical
-from sayso.export.dossier import Place, Readable, dossier
+from sayso.export.dossier import Dossier, Place
 from sayso.export.notes import NO_NOTES, Notes
 from sayso.export.records import number
-from sayso.nouns import UNSEEN, Claimed, Question, Review, hull
+from sayso.nouns import UNSEEN, Claimed, Review, hull
 
 Cell = str | int | float | None
 
@@ -30,19 +30,26 @@ COLUMNS = (
 """The columns in their order."""
 
 
-def table(ledger: Readable, *, sensitive: bool = False) -> str:
-    """The claims as CSV with a header row; line ends are CRLF as RFC 4180 has it."""
-    case = dossier(ledger, sensitive=sensitive)
+def rows(case: Dossier) -> Iterator[dict[str, Cell]]:
+    """The cells of each claim of a case by column name."""
     places = case.places()
-    written = io.StringIO()
-    writer = csv.writer(written)
-    writer.writerow(COLUMNS)
     for claimed in case.claims:
         ident = claimed.claim.id
         review = case.reviews.get(ident, UNSEEN)
-        cells = row(claimed, places.get(ident, ()), case.names.get(ident), case.notes, review)
-        writer.writerow([safe(cells[column]) for column in COLUMNS])
-    return written.getvalue()
+        yield row(claimed, places.get(ident, ()), case.names.get(ident), case.notes, review)
+
+
+def written(columns: Sequence[str], cells: Iterable[Mapping[str, Cell]], *, raw: bool = False) -> str:
+    """The rows as CSV with a header row; line ends are CRLF as RFC 4180 has it.
+
+    A text that a spreadsheet would run is neutralised, unless it is to be written as it is (`raw`).
+    """
+    text = io.StringIO()
+    writer = csv.writer(text)
+    writer.writerow(columns)
+    for one in cells:
+        writer.writerow([one[column] if raw else safe(one[column]) for column in columns])
+    return text.getvalue()
 
 
 def row(
@@ -113,28 +120,3 @@ def row(
 def safe(cell: Cell) -> Cell:
     """The cell, with `'` before a text that a spreadsheet would run as a formula. Numbers stay numbers."""
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA_STARTS) else cell
-
-
-def question_table(
-    question: Question,
-    claims: Mapping[str, Claimed],
-    names: Mapping[str, str],
-    notes: Notes = NO_NOTES,
-    reviews: Mapping[str, Review] | None = None,
-) -> str:
-    """The answers to one question as CSV, one row for each claim behind them, in the order of the answers.
-
-    `claims`, `names`, the names by which the case knows the voices, and `reviews` are by the claims' ids.
-    """
-    written = io.StringIO()
-    writer = csv.writer(written)
-    writer.writerow(COLUMNS)
-    for answer in question.answers:
-        for ident in answer.claims:
-            if ident not in claims:
-                continue
-            review = (reviews or {}).get(ident, UNSEEN)
-            cells = row(claims[ident], (Place(question=question, answer=answer),), notes=notes, review=review)
-            named = {"claimant": names.get(ident, cells["claimant"])}
-            writer.writerow([safe({**cells, **named}[column]) for column in COLUMNS])
-    return written.getvalue()

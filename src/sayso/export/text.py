@@ -18,3 +18,8 @@ def dumps(value: Json, *, indent: int | None = None) -> str:
     """
     written = json.dumps(value, ensure_ascii=False, allow_nan=False, indent=indent)
     return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", written)
+
+
+def utf8(text: str) -> bytes:
+    """The text in UTF-8. Lone surrogates become visible escapes, as UTF-8 has none."""
+    return text.encode("utf-8", "backslashreplace")

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
+from sayso.export import FORMATS
 from sayso.ledger import browse, browse_claims
 from sayso.nouns import Care, QuestionKind
 from sayso.web.acting import READER
@@ -75,6 +76,7 @@ def case_page(
         kinds=case.look(browse.question_kinds),
         voices=case.look(browse.voices, browse.Page(limit=SUGGESTED)).found,
         outlets=case.look(browse.outlets, browse.Page(limit=SUGGESTED)).found,
+        formats=tuple(one for one in FORMATS if one.usable),
         personal=any(flag.care is Care.PERSONAL for flag in case.flags()),
         inputs=case.look(browse.inputs_left, browse.Page(limit=LEFT_SHOWN)),
     )

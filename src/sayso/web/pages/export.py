@@ -1,23 +1,17 @@
 """What can be taken along: the case and one question as files, a claim as a citation."""
 
 from dataclasses import replace
-from enum import StrEnum
 from typing import Annotated
 
 from fastapi import APIRouter, HTTPException, Query, Request
 from starlette.responses import PlainTextResponse, Response
 
-from sayso.export import Format, export, left_out
+from sayso.export import Chosen, Format, choose, format_named
 from sayso.export.cite import Citation, bibtex, citation, csl, flat, plain
-from sayso.export.lines import line_record
-from sayso.export.notes import notes
-from sayso.export.sensitive import sensitive_claims
-from sayso.export.table import question_table
 from sayso.export.text import dumps
 from sayso.ledger import Ledger, browse_claims
-from sayso.nouns import UNSEEN, DeskRole, LayerName
+from sayso.nouns import DeskRole, LayerName
 from sayso.web.acting import READER, Acting, Who
-from sayso.web.api.answering import places_in
 from sayso.web.api.questions import asked
 from sayso.web.case import UNCOVERED, Case, found
 from sayso.web.covering import Cover
@@ -30,55 +24,30 @@ router = APIRouter(include_in_schema=False, route_class=Told, dependencies=[READ
 
 Sensitive = Annotated[bool, Query(description="With what people have flagged as personal.")]
 
-MEDIA = {Format.JSON: "application/json", Format.JSONL: "application/x-ndjson", Format.CSV: "text/csv; charset=utf-8"}
-
-
-class QuestionFormat(StrEnum):
-    """As what a question can be taken along, besides the JSON of the API."""
-
-    JSONL = "jsonl"
-    CSV = "csv"
-
 
 @router.get("/export/case.{form}", dependencies=[UNCOVERED])
-def case_file(request: Request, case: Case, who: Who, form: Format, *, sensitive: Sensitive = False) -> Response:
-    """The whole case: what `sayso export` writes.
+def case_file(request: Request, case: Case, who: Who, form: str, *, sensitive: Sensitive = False) -> Response:
+    """The whole case in the format of that name: what `sayso export` writes.
 
     Raises:
         HTTPException: 403, what is flagged as personal is wanted too, and the role is not enough for that.
     """
     _allowed(who, sensitive=sensitive)
+    kind = format_named(form)
     with alone(request):
-        gone = 0 if sensitive else left_out(case)
-        return _file(export(case, form, sensitive=sensitive), form, "case", gone)
+        return _file(kind, choose(case, sensitive=sensitive), "case")
 
 
 @router.get("/q/{ident}/export.{form}", dependencies=[UNCOVERED])
-def question_file(case: Case, who: Who, ident: str, form: QuestionFormat, *, sensitive: Sensitive = False) -> Response:
-    """The answers to a question with the claims behind them, a row or a line of JSON each.
+def question_file(case: Case, who: Who, ident: str, form: str, *, sensitive: Sensitive = False) -> Response:
+    """The answers to a question with the claims behind them, in the format of that name.
 
     Raises:
         HTTPException: 403, what is flagged as personal is wanted too, and the role is not enough for that.
     """
     _allowed(who, sensitive=sensitive)
-    question = asked(case, ident)
-    inside = [claim for answer in question.answers for claim in answer.claims]
-    beside = case.look(browse_claims.claims, inside)
-    known = {claim: one.name for claim, one in beside.names.items()}
-    noted = notes(case, beside.claimed.values())
-    gone = frozenset[str]() if sensitive else sensitive_claims(beside.claimed.values(), noted.flags, known)
-    beside = replace(beside, claimed={claim: one for claim, one in beside.claimed.items() if claim not in gone})
-    if form is QuestionFormat.CSV:
-        written = question_table(question, beside.claimed, known, noted, beside.reviews)
-    else:
-        places = places_in(case, inside)
-        chosen = [beside.claimed[claim] for claim in dict.fromkeys(inside) if claim in beside.claimed]
-        records = (
-            line_record(one, places.get(one.claim.id, ()), None, beside.reviews.get(one.claim.id, UNSEEN), noted)
-            for one in chosen
-        )
-        written = "".join(f"{dumps(record)}\n" for record in records)
-    return _file(written.encode("utf-8", "backslashreplace"), Format(form.value), question.id, len(gone))
+    kind, question = format_named(form), asked(case, ident)
+    return _file(kind, choose(case, question=question.id, sensitive=sensitive), question.id)
 
 
 def _allowed(who: Acting, *, sensitive: bool) -> None:
@@ -146,9 +115,9 @@ def _bytes(text: str) -> bytes:
     return text.encode("utf-8", "replace")
 
 
-def _file(data: bytes, form: Format, name: str, gone: int) -> Response:
+def _file(kind: Format, chosen: Chosen, name: str) -> Response:
     headers = {
-        "Content-Disposition": f'attachment; filename="{name}.{form.value}"',
-        "X-Sayso-Left-Out": f"personal={gone}",
+        "Content-Disposition": f'attachment; filename="{name}{kind.endings[0]}"',
+        "X-Sayso-Left-Out": f"personal={chosen.case.left_out}",
     }
-    return Response(data, media_type=MEDIA[form], headers=headers)
+    return Response(b"".join(kind.write(chosen)), media_type=kind.media, headers=headers)

@@ -4,6 +4,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
 from sayso.errors import NotFound
+from sayso.export import FORMATS
 from sayso.export.clocks import Clock
 from sayso.ledger import browse, browse_claims
 from sayso.nouns import release_of
@@ -54,6 +55,7 @@ def question_page(request: Request, case: Case, by: Arranged, ident: str, clock:
         arranged=by,
         choices=CHOICES,
         clocks=CLOCKS,
+        formats=tuple(one for one in FORMATS if one.usable),
         history=question_history(case, beside.claimed.values()),
         by=signer(request),
     )

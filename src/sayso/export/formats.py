@@ -1,0 +1,134 @@
+"""The formats that a ledger can be exported to, as one table: commands, desk and docs are made from it.
+
+A format is a function from what was chosen of a ledger to bytes, in parts so that not all need be in memory at once.
+It gives the same bytes for the same ledger; it quotes nothing that people have flagged as personal unless it was asked
+for that (`Chosen.case` is without it); and it says what it loses.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib.util import find_spec
+
+from sayso.errors import UsageError
+from sayso.export.chosen import Chosen
+from sayso.export.exchange import exchanged
+from sayso.export.lines import records_of
+from sayso.export.table import COLUMNS, rows, written
+from sayso.export.text import dumps, utf8
+
+Write = Callable[[Chosen], Iterator[bytes]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extra:
+    """What a format needs besides Sayso: the extra to install and the module that it brings."""
+
+    name: str
+    module: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """One row of the table.
+
+    `endings` are those of file names that ask for it, the usual one first; `media` is its media type. `what` and
+    `loses` are a sentence each, for people. `is_folder` says that the bytes are a ZIP archive of files that may be
+    wanted as a folder.
+    """
+
+    name: str
+    endings: tuple[str, ...]
+    media: str
+    what: str
+    loses: str
+    write: Write
+    extra: Extra | None = None
+    is_folder: bool = False
+
+    @property
+    def usable(self) -> bool:
+        """Whether what it needs is installed."""
+        return self.extra is None or find_spec(self.extra.module) is not None
+
+
+def _json(chosen: Chosen) -> Iterator[bytes]:
+    yield utf8(dumps(exchanged(chosen.case), indent=1) + "\n")
+
+
+def _jsonl(chosen: Chosen) -> Iterator[bytes]:
+    for record in records_of(chosen.case):
+        yield utf8(dumps(record) + "\n")
+
+
+def _csv(chosen: Chosen) -> Iterator[bytes]:
+    yield utf8(written(COLUMNS, rows(chosen.case), raw=chosen.raw))
+
+
+FORMATS: tuple[Format, ...] = (
+    Format(
+        name="json",
+        endings=(".json",),
+        media="application/json",
+        what="The exchange document: reports, claims, links, questions and rulings of a case, every field.",
+        loses="The texts of the reports and their bytes: only digests and the quoted characters are there.",
+        write=_json,
+    ),
+    Format(
+        name="jsonl",
+        endings=(".jsonl", ".ndjson"),
+        media="application/x-ndjson",
+        what="One claim a line, every field of it, with what it takes to stand alone.",
+        loses="Links between claims, the other answers to a question, rulings, and the texts of the reports.",
+        write=_jsonl,
+    ),
+    Format(
+        name="csv",
+        endings=(".csv",),
+        media="text/csv; charset=utf-8",
+        what="One claim a row, for spreadsheets.",
+        loses="All but the first quantity, time and place of a claim; its pieces become one start and end; links, and "
+        "the spans of everything but the content.",
+        write=_csv,
+    ),
+)
+"""All formats, in the order in which they are listed."""
+
+
+def format_named(name: str) -> Format:
+    """The format of that name.
+
+    Raises:
+        UsageError: there is none, or what it needs is not installed.
+    """
+    found = next((one for one in FORMATS if one.name == name), None)
+    if found is None:
+        raise UsageError(f"no format {name!r}; there are {', '.join(one.name for one in FORMATS)}")
+    return _ready(found)
+
+
+def format_of(name: str) -> Format:
+    """The format that a file name asks for by its ending; of several endings that fit the longest tells.
+
+    Raises:
+        UsageError: the ending is not one of those that can be written, or what its format needs is not installed.
+    """
+    given = name.rstrip("/").lower()
+    fitting = [
+        (len(ending), form)
+        for form in FORMATS
+        for ending in form.endings
+        if given.endswith(ending) and given.rpartition("/")[2] != ending
+    ]
+    if not fitting:
+        endings = ", ".join(ending for form in FORMATS for ending in form.endings)
+        raise UsageError(f"cannot tell the format from {name!r}: end it in {endings}, or say --format NAME")
+    return _ready(max(fitting, key=lambda one: one[0])[1])
+
+
+def _ready(form: Format) -> Format:
+    if not form.usable and form.extra is not None:
+        raise UsageError(
+            f"the format {form.name} needs {form.extra.module}, which is not installed; "
+            f"`pip install 'sayso[{form.extra.name}]'` brings it"
+        )
+    return form

@@ -1,0 +1,111 @@
+"""What holds for every format: it is complete, it is the same each time, and it keeps what must not go out."""
+
+from pathlib import Path
+
+import pytest
+from export_readers import PLACES, TEXTS
+from hostile_case import FIRST, QUAY, SCRIPT, SECOND, SIXTY, fill, flag
+
+from sayso.export import FORMATS, Format, choose, export
+from sayso.ledger import Ledger
+from sayso.nouns import Care
+
+EVERY = pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.name)
+ANCHORED = pytest.mark.parametrize("form", [one for one in FORMATS if one.name in PLACES], ids=lambda form: form.name)
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return fill(tmp_path_factory.mktemp("kept") / "case.sayso")
+
+
+@pytest.fixture
+def path(kept: Path, tmp_path: Path) -> Path:
+    own = tmp_path / "case.sayso"
+    own.write_bytes(kept.read_bytes())
+    return own
+
+
+def made(path: Path, form: Format, **how: object) -> bytes:
+    with Ledger.open(path) as ledger:
+        return export(ledger, form, **how)
+
+
+def told(path: Path, form: Format, **how: object) -> str:
+    """All texts that a program finds in the export, on one line."""
+    return " ".join(" ".join(TEXTS[form.name](made(path, form, **how))).split())
+
+
+@EVERY
+def test_a_format_says_what_it_is_and_what_it_loses(form: Format) -> None:
+    assert form.endings
+    assert "/" in form.media
+    assert all(words[0].isupper() and words.endswith(".") for words in (form.what, form.loses))
+
+
+@EVERY
+def test_another_program_reads_what_was_said(form: Format, kept: Path) -> None:
+    assert "at least 60 people were rescued in Bergen" in told(kept, form)
+    assert "Vera Malin" in told(kept, form)
+
+
+@EVERY
+def test_the_same_ledger_gives_the_same_bytes(form: Format, kept: Path, path: Path) -> None:
+    assert made(kept, form) == made(path, form)
+
+
+@EVERY
+def test_a_question_takes_its_claims_along_and_no_others(form: Format, kept: Path) -> None:
+    whole, part = told(kept, form), told(kept, form, question=FIRST)
+    assert "at least 60 people were rescued in Bergen" in part
+    assert "quay" not in part
+    assert len(part) < len(whole)
+    assert "at least 60" not in told(kept, form, question=SECOND)
+
+
+@EVERY
+def test_what_is_personal_is_left_out_unless_it_is_asked_for(form: Format, path: Path) -> None:
+    flag(path, Care.PERSONAL, SIXTY)
+    for question in (None, FIRST):
+        assert "at least 60" not in told(path, form, question=question)
+        assert "Vera Malin" not in told(path, form, question=question)
+        assert "at least 60" in told(path, form, question=question, sensitive=True)
+
+
+@EVERY
+def test_a_question_that_is_all_personal_is_empty(form: Format, path: Path) -> None:
+    flag(path, Care.PERSONAL, QUAY)
+    assert "quay" not in told(path, form, question=SECOND)
+    with Ledger.open(path) as ledger:
+        assert choose(ledger, question=SECOND).case.left_out == 1
+
+
+@EVERY
+def test_an_empty_ledger_can_be_exported(form: Format, tmp_path: Path) -> None:
+    path = tmp_path / "empty.sayso"
+    Ledger.open(path).close()
+    assert "rescued" not in told(path, form)
+
+
+@EVERY
+def test_hostile_texts_do_no_harm_and_are_still_there(form: Format, kept: Path) -> None:
+    data = made(kept, form)
+    assert "alert(1)" in " ".join(TEXTS[form.name](data))
+    if form.media.startswith(("text/html", "image/svg")):
+        assert SCRIPT.encode() not in data
+
+
+@ANCHORED
+def test_the_places_of_quotes_hold(form: Format, kept: Path) -> None:
+    with Ledger.open(kept) as ledger:
+        layers = {layer.sha256: layer for report in ledger.reports() for layer in report.layers}
+        found = PLACES[form.name](export(ledger, form))
+    assert len(found) >= 3
+    for place in found:
+        at = [
+            layer.text[place.start : place.end]
+            for sha256, layer in layers.items()
+            if place.text_sha256 in {sha256, None} and layer.name.value == place.layer
+        ]
+        words = place.quote.split(" … ")
+        assert any(text.startswith(words[0]) and text.endswith(words[-1]) for text in at), place
