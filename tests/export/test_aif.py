@@ -18,7 +18,7 @@ from rdflib.namespace import XSD
 
 import sayso
 from sayso.export import Readable
-from sayso.export.aif import aif, aif_of
+from sayso.export.aif import aif
 from sayso.export.aif.vocabulary import LINKED, PREFIXES
 from sayso.export.dossier import Dossier, dossier
 from sayso.nouns import Claimed, Form, Relation
@@ -38,7 +38,7 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Dossier:
 
 @pytest.fixture(scope="module")
 def graph(example: Dossier) -> Graph:
-    return parsed(aif_of(example))
+    return parsed(aif(example))
 
 
 def parsed(written: str) -> Graph:
@@ -47,7 +47,7 @@ def parsed(written: str) -> Graph:
 
 def frame(case: Dossier, claimed: Claimed) -> Graph:
     """A file with one claim, as NIST takes claim frames."""
-    return parsed(aif_of(replace(case, claims=(claimed,), links=())))
+    return parsed(aif(replace(case, claims=(claimed,), links=())))
 
 
 def messages(data: Graph, shapes: Graph, ontology: Graph | None = None) -> set[str]:
@@ -225,20 +225,20 @@ def test_links_are_told_on_both_sides(example: Dossier, graph: Graph) -> None:
 
 
 def test_support_is_told_of_what_is_supported(shelf: Readable) -> None:
-    graph = parsed(aif(shelf))
+    graph = parsed(aif(dossier(shelf)))
     assert (URIRef("urn:sayso:claim:c-3"), AIDA.supportingClaims, Literal("c-1")) in graph
     assert (URIRef("urn:sayso:claim:c-1"), AIDA.supportingClaims, None) not in graph
 
 
 def test_a_claim_that_takes_no_position_agrees_with_nobody(shelf: Readable) -> None:
-    graph = parsed(aif(shelf))
+    graph = parsed(aif(dossier(shelf)))
     assert (URIRef("urn:sayso:claim:c-4"), AIDA.relatedClaims, Literal("c-3")) in graph
     assert (URIRef("urn:sayso:claim:c-4"), AIDA.identicalClaims, None) not in graph
     assert set(LINKED) == set(Relation) - {Relation.NOT_COMPARABLE}
 
 
 def test_what_aif_has_no_field_for_is_private_data_without_words_of_the_text(shelf: Readable, full: Claimed) -> None:
-    graph = parsed(aif(shelf))
+    graph = parsed(aif(dossier(shelf)))
     kept = [json.loads(str(one)) for one in graph.objects(None, AIDA.jsonContent)]
     assert {"low": 36, "best": 40, "high": 40.5, "comparator": "~", "scope": "cumulative"} in kept
     assert any(one.get("confidence") is None and one.get("act") == "assert" for one in kept)
@@ -246,7 +246,7 @@ def test_what_aif_has_no_field_for_is_private_data_without_words_of_the_text(she
 
 
 def test_a_day_is_a_day_and_an_open_end_stays_open(shelf: Readable, full: Claimed) -> None:
-    graph = parsed(aif(shelf))
+    graph = parsed(aif(dossier(shelf)))
     (when,) = graph.objects(None, AIDA.ldcTime)
     for verb in (AIDA.start, AIDA.end):
         day = graph.value(when, verb)
@@ -259,7 +259,7 @@ def test_a_day_is_a_day_and_an_open_end_stays_open(shelf: Readable, full: Claime
         ]
     since = replace(full.claim.times[0], end=None, open="since", precision="month", start="2024-05")
     claimed = replace(full, claim=replace(full.claim, times=(since,)))
-    graph = parsed(aif_of(Dossier(reports=(full.report,), claims=(claimed,))))
+    graph = parsed(aif(Dossier(reports=(full.report,), claims=(claimed,))))
     (when,) = graph.objects(None, AIDA.ldcTime)
     assert graph.value(when, AIDA.end) is None
     assert graph.value(graph.value(when, AIDA.start), AIDA.day) is None
@@ -273,7 +273,7 @@ def test_the_same_name_is_one_entity_and_an_unnamed_group_one_a_report(shelf: Re
     elsewhere = replace(crew, report=replace(crew.report, id="r-three", label="three"))
     again = replace(elsewhere, claim=replace(crew.claim, id="c-8", report="r-three"))
     named = replace(elsewhere, claim=replace(office.claim, id="c-9", report="r-three"))
-    graph = parsed(aif_of(Dossier(reports=case.reports, claims=(crew, again, office, named))))
+    graph = parsed(aif(Dossier(reports=case.reports, claims=(crew, again, office, named))))
     called = [
         graph.value(graph.value(URIRef(f"urn:sayso:claim:{one}"), AIDA.claimer), AIDA.componentKE)
         for one in ("c-2", "c-8", "c-1", "c-9")
@@ -285,26 +285,26 @@ def test_the_same_name_is_one_entity_and_an_unnamed_group_one_a_report(shelf: Re
 
 def test_nobody_is_made_up_where_a_passive_names_no_source(full: Claimed) -> None:
     passive = replace(full, claim=replace(full.claim, voice=None, basis=sayso.nouns.Basis.NONE, form=Form.INDIRECT))
-    graph = parsed(aif_of(Dossier(reports=(full.report,), claims=(passive,))))
+    graph = parsed(aif(Dossier(reports=(full.report,), claims=(passive,))))
     claimer = graph.value(URIRef("urn:sayso:claim:c-1"), AIDA.claimer)
     assert [str(one) for one in graph.objects(claimer, AIDA.componentName)] == ["unknown"]
     assert messages(graph, own_shapes()) == set()
 
 
 def test_it_is_the_same_every_time_and_says_what_it_loses(shelf: Readable) -> None:
-    written = aif(shelf)
-    assert written == aif(shelf)
+    written = aif(dossier(shelf))
+    assert written == aif(dossier(shelf))
     assert "NIST" in written.partition("@prefix")[0]
 
 
 def test_an_empty_ledger_is_a_file_without_claims() -> None:
-    graph = parsed(aif_of(Dossier(reports=(), claims=())))
+    graph = parsed(aif(Dossier(reports=(), claims=())))
     assert not list(graph.subjects(RDF.type, AIDA.Claim))
 
 
 def test_hostile_names_stay_names(voiced: Callable[[str, str], Readable]) -> None:
     for hostile in ('" . <urn:x> a <urn:y> . #', "]\n[ a\\", "\ud800=cmd|' /C calc'!A0", "</script>\u202e\x00"):
-        graph = parsed(aif(voiced(hostile, hostile)))
+        graph = parsed(aif(dossier(voiced(hostile, hostile))))
         names = {str(one) for one in graph.objects(None, AIDA.componentName)}
         assert hostile.replace("\ud800", "\ufffd") in names
         assert (URIRef("urn:x"), None, None) not in graph

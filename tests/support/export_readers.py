@@ -6,6 +6,14 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from rdflib import RDF, Graph, Literal, Namespace
+from rdflib.term import Node
+
+AIDA = Namespace(
+    "https://raw.githubusercontent.com/NextCenturyCorporation/AIDA-Interchange-Format/master/java/src/main/resources/"
+    "com/ncc/aif/ontologies/InterchangeOntology#"
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
@@ -71,12 +79,39 @@ def _csv_places(data: bytes) -> list[Place]:
     return [_row_place(row) for row in csv.DictReader(io.StringIO(data.decode(), newline=""))]
 
 
-TEXTS: dict[str, Callable[[bytes], list[str]]] = {"json": _of_json, "jsonl": _of_lines, "csv": _of_csv}
+def _of_aif(data: bytes) -> list[str]:
+    graph = Graph().parse(data=data, format="turtle")
+    return [str(one) for one in graph.objects() if isinstance(one, Literal)]
+
+
+def _aif_places(data: bytes) -> list[Place]:
+    """Where the words of claims stand; those in several pieces are given piece by piece."""
+    graph = Graph().parse(data=data, format="turtle")
+    return [
+        _justified(graph, piece, str(graph.value(claim, AIDA.naturalLanguageDescription)))
+        for claim in graph.subjects(RDF.type, AIDA.Claim)
+        for piece in graph.objects(claim, AIDA.justifiedBy)
+        if (piece, RDF.type, AIDA.TextJustification) in graph
+    ]
+
+
+def _justified(graph: Graph, piece: Node, quote: str) -> Place:
+    return Place(
+        text_sha256=None,
+        layer=str(graph.value(piece, AIDA.source)).rpartition(":")[2],
+        start=int(str(graph.value(piece, AIDA.startOffset))),
+        end=int(str(graph.value(piece, AIDA.endOffsetInclusive))) + 1,
+        quote=quote,
+    )
+
+
+TEXTS: dict[str, Callable[[bytes], list[str]]] = {"json": _of_json, "jsonl": _of_lines, "csv": _of_csv, "aif": _of_aif}
 """For each format: all texts that a program finds in it."""
 
 PLACES: dict[str, Callable[[bytes], list[Place]]] = {
     "json": _json_places,
     "jsonl": _line_places,
     "csv": _csv_places,
+    "aif": _aif_places,
 }
 """For each format that tells where quotes stand: those places."""

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 
 from sayso.errors import UsageError
+from sayso.export.aif import LOSSES as AIF_LOSSES
+from sayso.export.aif import aif
 from sayso.export.chosen import Chosen
 from sayso.export.exchange import exchanged
 from sayso.export.lines import records_of
@@ -64,6 +66,10 @@ def _csv(chosen: Chosen) -> Iterator[bytes]:
     yield utf8(written(COLUMNS, rows(chosen.case), raw=chosen.raw))
 
 
+def _aif(chosen: Chosen) -> Iterator[bytes]:
+    yield utf8(aif(chosen.case))
+
+
 FORMATS: tuple[Format, ...] = (
     Format(
         name="json",
@@ -89,6 +95,15 @@ FORMATS: tuple[Format, ...] = (
         loses="All but the first quantity, time and place of a claim; its pieces become one start and end; links, and "
         "the spans of everything but the content.",
         write=_csv,
+    ),
+    Format(
+        name="aif",
+        endings=(".aif.ttl",),
+        media="text/turtle; charset=utf-8",
+        what="Claims in the AIDA Interchange Format, as Turtle: claimer, template and X, epistemic status, events and "
+        "entities, with a text justification behind each.",
+        loses=f"{'; '.join(AIF_LOSSES).capitalize()}.",
+        write=_aif,
     ),
 )
 """All formats, in the order in which they are listed."""

@@ -1,5 +1,5 @@
 """The case in the AIDA Interchange Format (AIF), as Turtle."""
 
-from sayso.export.aif.document import LOSSES, aif, aif_of
+from sayso.export.aif.document import LOSSES, aif
 
-__all__ = ["LOSSES", "aif", "aif_of"]
+__all__ = ["LOSSES", "aif"]

@@ -25,7 +25,7 @@ from sayso.export.aif.vocabulary import (
     UNREAD,
     VALUED,
 )
-from sayso.export.dossier import Dossier, Place, Readable, dossier
+from sayso.export.dossier import Dossier, Place
 from sayso.export.exchange import NO_POSITION
 from sayso.export.records import Record
 from sayso.export.turtle import Node, blank, document, iri, name, text
@@ -66,15 +66,7 @@ class _Frame:
             yield from (mention for _, mention in event.arguments)
 
 
-def aif(ledger: Readable, *, sensitive: bool = False) -> str:
-    """The ledger's claims as Turtle.
-
-    What is flagged as personal is left out, unless `sensitive` is True.
-    """
-    return aif_of(dossier(ledger, sensitive=sensitive))
-
-
-def aif_of(case: Dossier) -> str:
+def aif(case: Dossier) -> str:
     """The claims of a case as Turtle: the same case gives the same characters."""
     places, linked = case.places(), _linked(case.links)
     frames = [
