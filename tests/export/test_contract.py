@@ -6,11 +6,14 @@ import pytest
 from export_readers import PLACES, TEXTS
 from hostile_case import FIRST, QUAY, SCRIPT, SECOND, SIXTY, fill, flag
 
+from sayso.errors import UsageError
 from sayso.export import FORMATS, Format, choose, export
 from sayso.ledger import Ledger
 from sayso.nouns import Care
 
 EVERY = pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.name)
+PARTED = pytest.mark.parametrize("form", [one for one in FORMATS if not one.is_whole], ids=lambda form: form.name)
+WHOLE = pytest.mark.parametrize("form", [one for one in FORMATS if one.is_whole], ids=lambda form: form.name)
 ANCHORED = pytest.mark.parametrize("form", [one for one in FORMATS if one.name in PLACES], ids=lambda form: form.name)
 
 
@@ -54,7 +57,7 @@ def test_the_same_ledger_gives_the_same_bytes(form: Format, kept: Path, path: Pa
     assert made(kept, form) == made(path, form)
 
 
-@EVERY
+@PARTED
 def test_a_question_takes_its_claims_along_and_no_others(form: Format, kept: Path) -> None:
     whole, part = told(kept, form), told(kept, form, question=FIRST)
     assert "at least 60 people were rescued in Bergen" in part
@@ -63,7 +66,17 @@ def test_a_question_takes_its_claims_along_and_no_others(form: Format, kept: Pat
     assert "at least 60" not in told(kept, form, question=SECOND)
 
 
-@EVERY
+@WHOLE
+def test_what_can_only_be_whole_is_refused_in_part(form: Format, path: Path) -> None:
+    with pytest.raises(UsageError, match="whole ledger"):
+        made(path, form, question=FIRST)
+    flag(path, Care.PERSONAL, SIXTY)
+    with pytest.raises(UsageError, match="--include-sensitive"):
+        made(path, form)
+    assert "at least 60" in told(path, form, sensitive=True)
+
+
+@PARTED
 def test_what_is_personal_is_left_out_unless_it_is_asked_for(form: Format, path: Path) -> None:
     flag(path, Care.PERSONAL, SIXTY)
     for question in (None, FIRST):
@@ -72,7 +85,7 @@ def test_what_is_personal_is_left_out_unless_it_is_asked_for(form: Format, path:
         assert "at least 60" in told(path, form, question=question, sensitive=True)
 
 
-@EVERY
+@PARTED
 def test_a_question_that_is_all_personal_is_empty(form: Format, path: Path) -> None:
     flag(path, Care.PERSONAL, QUAY)
     assert "quay" not in told(path, form, question=SECOND)

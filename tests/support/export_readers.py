@@ -5,6 +5,7 @@ import io
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from zipfile import ZipFile
 
 from rdflib import RDF, Graph, Literal, Namespace
 from rdflib.term import Node
@@ -105,7 +106,18 @@ def _justified(graph: Graph, piece: Node, quote: str) -> Place:
     )
 
 
-TEXTS: dict[str, Callable[[bytes], list[str]]] = {"json": _of_json, "jsonl": _of_lines, "csv": _of_csv, "aif": _of_aif}
+def _of_bundle(data: bytes) -> list[str]:
+    with ZipFile(io.BytesIO(data)) as archive:
+        return [archive.read(name).decode("utf-8", "surrogatepass") for name in archive.namelist()]
+
+
+TEXTS: dict[str, Callable[[bytes], list[str]]] = {
+    "json": _of_json,
+    "jsonl": _of_lines,
+    "csv": _of_csv,
+    "aif": _of_aif,
+    "bundle": _of_bundle,
+}
 """For each format: all texts that a program finds in it."""
 
 PLACES: dict[str, Callable[[bytes], list[Place]]] = {

@@ -1,7 +1,8 @@
 """`sayso export`: the ledger as a file."""
 
 import sys
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
@@ -19,6 +20,14 @@ if TYPE_CHECKING:  # heavy, and `sayso --help` imports this module
 @click.option("--formats", "is_list", is_flag=True, help="List the formats, each with what it loses.")
 @click.option("--include-sensitive", "sensitive", is_flag=True, help="With what people have flagged as personal.")
 @click.option("--raw", is_flag=True, help="Tables with texts as they are, even those that a spreadsheet would run.")
+@click.option(
+    "--timestamp",
+    "stamps",
+    metavar="FILE",
+    multiple=True,
+    type=click.File("rb"),
+    help="A time stamp of a bundle's manifest (RFC 3161, .tsr) to put into it; may be given several times.",
+)
 def export(
     ledger: str,
     question: str | None,
@@ -28,6 +37,7 @@ def export(
     is_list: bool,
     sensitive: bool,
     raw: bool,
+    stamps: tuple[BinaryIO, ...],
     as_json: bool,
 ) -> None:
     """Write the ledger to a file, or one QUESTION of it (its id) with the claims behind its answers.
@@ -53,9 +63,12 @@ def export(
             "--json tells about the file, so both would be on standard output; give --to FILE, or leave it"
         )
     kind = format_named(form or "json") if form or target == "-" else format_of(target)
+    if stamps and not kind.is_whole:
+        raise UsageError(f"a time stamp goes into a bundle; the format {kind.name} cannot hold one")
     with opened(ledger) as case, case.reading():
         ident = None if question is None else found_question(case, question).id
         chosen = choose(case, question=ident, sensitive=sensitive, raw=raw)
+        chosen = replace(chosen, stamps=tuple(stamp.read() for stamp in stamps))
         done = _write(kind, chosen, target)
     _told(kind, chosen, target, done, as_json=as_json)
 

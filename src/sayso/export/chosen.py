@@ -18,7 +18,7 @@ class Chosen:
 
     `question` is the id of the one question that was asked for, None for the whole ledger. `sensitive` tells whether
     what people have flagged as personal is in `case`. `raw` asks tables for texts as they are, even where a
-    spreadsheet would run one as a formula.
+    spreadsheet would run one as a formula. `stamps` are time-stamp tokens (RFC 3161), which a bundle alone can hold.
     """
 
     ledger: Ledger
@@ -26,6 +26,7 @@ class Chosen:
     question: str | None = None
     sensitive: bool = False
     raw: bool = False
+    stamps: tuple[bytes, ...] = ()
 
 
 def choose(ledger: Ledger, *, question: str | None = None, sensitive: bool = False, raw: bool = False) -> Chosen:

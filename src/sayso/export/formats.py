@@ -12,6 +12,7 @@ from importlib.util import find_spec
 from sayso.errors import UsageError
 from sayso.export.aif import LOSSES as AIF_LOSSES
 from sayso.export.aif import aif
+from sayso.export.bundle import bundle
 from sayso.export.chosen import Chosen
 from sayso.export.exchange import exchanged
 from sayso.export.lines import records_of
@@ -35,7 +36,7 @@ class Format:
 
     `endings` are those of file names that ask for it, the usual one first; `media` is its media type. `what` and
     `loses` are a sentence each, for people. `is_folder` says that the bytes are a ZIP archive of files that may be
-    wanted as a folder.
+    wanted as a folder; `is_whole` that it is made of a whole ledger alone, and only with what is flagged as personal.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Format:
     write: Write
     extra: Extra | None = None
     is_folder: bool = False
+    is_whole: bool = False
 
     @property
     def usable(self) -> bool:
@@ -68,6 +70,12 @@ def _csv(chosen: Chosen) -> Iterator[bytes]:
 
 def _aif(chosen: Chosen) -> Iterator[bytes]:
     yield utf8(aif(chosen.case))
+
+
+def _bundle(chosen: Chosen) -> Iterator[bytes]:
+    if chosen.question is not None:
+        raise UsageError("a bundle is a whole ledger: leave the question out, or choose another format")
+    yield bundle(chosen.ledger, sensitive=chosen.sensitive, stamps=chosen.stamps)
 
 
 FORMATS: tuple[Format, ...] = (
@@ -104,6 +112,16 @@ FORMATS: tuple[Format, ...] = (
         "entities, with a text justification behind each.",
         loses=f"{'; '.join(AIF_LOSSES).capitalize()}.",
         write=_aif,
+    ),
+    Format(
+        name="bundle",
+        endings=(".bundle.zip",),
+        media="application/zip",
+        what="The whole ledger as evidence: captures, texts, rows and log with their digests, as BagIt; `sayso import` "
+        "restores it.",
+        loses="Nothing but the users of a desk; so it is refused where anything is flagged, unless that is asked for.",
+        write=_bundle,
+        is_whole=True,
     ),
 )
 """All formats, in the order in which they are listed."""

@@ -10,7 +10,20 @@ from typing import Concatenate, ParamSpec, Self, TypeVar
 
 from sqlalchemy import Connection
 
-from sayso.ledger import amendments, compared, hashing, log, places, read, reviews, rulings, search, versions, write
+from sayso.ledger import (
+    amendments,
+    compared,
+    hashing,
+    log,
+    places,
+    read,
+    reviews,
+    rulings,
+    search,
+    transfer,
+    versions,
+    write,
+)
 from sayso.ledger import check as checks
 from sayso.ledger.check import Check
 from sayso.ledger.compared import Scope
@@ -173,6 +186,14 @@ class Ledger:
         """Make the index that search asks anew, from what the ledger holds."""
         with self._store.writing() as connection:
             search.rebuild(connection)
+
+    def receive(self, source: Store) -> None:
+        """Copy what was `transfer.staged`, all or nothing.
+
+        Raises:
+            UsageError: this ledger is not empty.
+        """
+        transfer.receive(self._store, source)
 
     def change(
         self, work: Callable[Concatenate[Connection, Asked], Found], *args: Asked.args, **kwargs: Asked.kwargs

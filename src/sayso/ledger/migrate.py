@@ -22,7 +22,7 @@ def migrate(store: Store) -> None:
             return
     with store.writing() as connection:
         if _revision(connection, store.name) != HEAD:  # another process may have been faster
-            _upgrade(connection)
+            upgrade(connection, HEAD)
 
 
 def revision(connection: Connection) -> str | None:
@@ -41,13 +41,14 @@ def _revision(connection: Connection, name: str) -> str | None:
     return found
 
 
-def _upgrade(connection: Connection) -> None:
+def upgrade(connection: Connection, to: str) -> None:
+    """Make the tables of an empty database, or change those of an older one, up to a migration."""
     from alembic import command  # noqa: PLC0415 - a tenth of a second that only a new or older ledger pays
     from alembic.config import Config  # noqa: PLC0415 - the same
 
     config = Config(attributes={"connection": connection})
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
-    command.upgrade(config, "head")
+    command.upgrade(config, to)
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
     else:

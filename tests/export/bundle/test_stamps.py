@@ -1,0 +1,238 @@
+"""Time stamps: made here as an authority makes them, and checked without one."""
+
+import datetime as dt
+from dataclasses import dataclass
+from hashlib import sha1, sha256, sha512
+from pathlib import Path
+
+import pytest
+from asn1crypto import algos, cms, tsp
+from asn1crypto import x509 as asn1_x509
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+
+from sayso.errors import UnreadableInput, UsageError
+from sayso.export.bundle import bag, bundle, opened
+from sayso.export.bundle.stamps import stamped
+from sayso.ledger import Ledger
+
+from .conftest import Remake
+
+MANIFEST = b"a manifest\n"
+AT = dt.datetime(2024, 3, 8, 9, 0, tzinfo=dt.UTC)
+DAY = dt.timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Authority:
+    """A time-stamping authority: its root, and the key and certificate that it signs with."""
+
+    root: x509.Certificate
+    certificate: x509.Certificate
+    key: ec.EllipticCurvePrivateKey
+
+    @property
+    def pem(self) -> bytes:
+        return self.root.public_bytes(serialization.Encoding.PEM)
+
+
+def named(name: str) -> x509.Name:
+    return x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
+
+
+def authority(name: str, *, purpose: x509.ObjectIdentifier = ExtendedKeyUsageOID.TIME_STAMPING) -> Authority:
+    root_key, key = ec.generate_private_key(ec.SECP256R1()), ec.generate_private_key(ec.SECP256R1())
+    base = x509.CertificateBuilder().not_valid_before(AT - DAY).not_valid_after(AT + 3650 * DAY)
+    usage = dict.fromkeys(
+        (
+            "content_commitment",
+            "data_encipherment",
+            "key_agreement",
+            "encipher_only",
+            "decipher_only",
+            "key_encipherment",
+        ),
+        False,
+    )
+    root = (
+        base.subject_name(named(f"{name} Root"))
+        .issuer_name(named(f"{name} Root"))
+        .public_key(root_key.public_key())
+        .serial_number(x509.random_serial_number())
+        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+        .add_extension(
+            x509.KeyUsage(digital_signature=False, key_cert_sign=True, crl_sign=True, **usage), critical=True
+        )
+        .add_extension(x509.SubjectKeyIdentifier.from_public_key(root_key.public_key()), critical=False)
+        .sign(root_key, hashes.SHA256())
+    )
+    certificate = (
+        base.subject_name(named(name))
+        .issuer_name(root.subject)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .add_extension(x509.ExtendedKeyUsage([purpose]), critical=True)
+        .add_extension(
+            x509.KeyUsage(digital_signature=True, key_cert_sign=False, crl_sign=False, **usage), critical=True
+        )
+        .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(root_key.public_key()), critical=False)
+        .sign(root_key, hashes.SHA256())
+    )
+    return Authority(root, certificate, key)
+
+
+@pytest.fixture(scope="module")
+def clock() -> Authority:
+    return authority("Dale Clock")
+
+
+def token(by: Authority, message: bytes, *, hashed: str = "sha256") -> bytes:
+    """An answer with a token, as RFC 3161 and RFC 5652 have it."""
+    made = {"sha1": sha1, "sha256": sha256, "sha512": sha512}[hashed](message).digest()
+    info = tsp.TSTInfo(
+        {
+            "version": "v1",
+            "policy": "1.2.3.4",
+            "message_imprint": {"hash_algorithm": {"algorithm": hashed}, "hashed_message": made},
+            "serial_number": 7,
+            "gen_time": AT,
+        }
+    ).dump()
+    certificate = asn1_x509.Certificate.load(by.certificate.public_bytes(serialization.Encoding.DER))
+    signed = cms.CMSAttributes(
+        [
+            cms.CMSAttribute({"type": "content_type", "values": ["tst_info"]}),
+            cms.CMSAttribute({"type": "message_digest", "values": [sha256(info).digest()]}),
+            cms.CMSAttribute(
+                {
+                    "type": "signing_certificate_v2",
+                    "values": [
+                        tsp.SigningCertificateV2(
+                            {"certs": [tsp.ESSCertIDv2({"cert_hash": sha256(certificate.dump()).digest()})]}
+                        )
+                    ],
+                }
+            ),
+        ]
+    )
+    signer = cms.SignerInfo(
+        {
+            "version": "v1",
+            "sid": cms.IssuerAndSerialNumber(
+                {"issuer": certificate.issuer, "serial_number": certificate.serial_number}
+            ),
+            "digest_algorithm": algos.DigestAlgorithm({"algorithm": "sha256"}),
+            "signed_attrs": signed,
+            "signature_algorithm": algos.SignedDigestAlgorithm({"algorithm": "sha256_ecdsa"}),
+            "signature": by.key.sign(signed.dump(), ec.ECDSA(hashes.SHA256())),
+        }
+    )
+    data = cms.SignedData(
+        {
+            "version": "v3",
+            "digest_algorithms": [{"algorithm": "sha256"}],
+            "encap_content_info": {"content_type": "tst_info", "content": cms.ParsableOctetString(info)},
+            "certificates": [certificate],
+            "signer_infos": [signer],
+        }
+    )
+    whole = {"status": {"status": "granted"}, "time_stamp_token": {"content_type": "signed_data", "content": data}}
+    return bytes(tsp.TimeStampResp(whole).dump())
+
+
+@pytest.mark.parametrize("hashed", ["sha256", "sha512"])
+def test_a_stamp_tells_when_and_by_whom(hashed: str, clock: Authority) -> None:
+    found = stamped(token(clock, MANIFEST, hashed=hashed), MANIFEST, clock.pem)
+    assert (found.at, found.authority, found.verified) == ("2024-03-08T09:00:00+00:00", "CN=Dale Clock", True)
+
+
+def test_a_stamp_without_a_root_is_told_and_not_believed(clock: Authority) -> None:
+    found = stamped(token(clock, MANIFEST), MANIFEST)
+    assert (found.at, found.verified) == ("2024-03-08T09:00:00+00:00", False)
+
+
+def test_a_stamp_of_an_authority_that_is_not_trusted_is_refused(clock: Authority) -> None:
+    other = authority("Dale Clock")  # of the same name
+    with pytest.raises(UnreadableInput, match="authority that you trust"):
+        stamped(token(other, MANIFEST), MANIFEST, clock.pem)
+
+
+def test_one_of_several_roots_is_enough(clock: Authority) -> None:
+    roots = authority("Hill Clock").pem + clock.pem
+    assert stamped(token(clock, MANIFEST), MANIFEST, roots).verified
+
+
+def test_a_certificate_that_is_not_for_stamping_is_refused() -> None:
+    site = authority("A web site", purpose=ExtendedKeyUsageOID.SERVER_AUTH)
+    with pytest.raises(UnreadableInput, match="authority that you trust"):
+        stamped(token(site, MANIFEST), MANIFEST, site.pem)
+
+
+def test_a_stamp_of_something_else_is_refused(clock: Authority) -> None:
+    with pytest.raises(UnreadableInput, match="something else"):
+        stamped(token(clock, b"another manifest\n"), MANIFEST)
+
+
+def test_a_stamp_over_a_weak_digest_is_refused(clock: Authority) -> None:
+    with pytest.raises(UnreadableInput, match="not SHA-256"):
+        stamped(token(clock, MANIFEST, hashed="sha1"), MANIFEST)
+
+
+def test_a_refusal_is_no_stamp() -> None:
+    rejection = bytes.fromhex("3005 3003 020102")  # an answer that is a status alone: 2
+    with pytest.raises(UnreadableInput, match="refused to give one"):
+        stamped(rejection, MANIFEST)
+
+
+def test_every_altered_byte_of_a_signed_stamp_is_found_or_says_the_same(clock: Authority) -> None:
+    good = token(clock, MANIFEST)
+    told = stamped(good, MANIFEST, clock.pem)
+    refused = 0
+    for place in range(0, len(good), 3):
+        bad = good[:place] + bytes([good[place] ^ 0x55]) + good[place + 1 :]
+        try:
+            assert stamped(bad, MANIFEST, clock.pem) == told
+        except UnreadableInput:
+            refused += 1
+    assert refused > len(good) / 3 * 0.9
+
+
+@pytest.mark.parametrize("data", [b"", b"\x30\x03", b"no token"], ids=["empty", "short", "text"])
+def test_what_is_no_stamp_is_refused(data: bytes) -> None:
+    with pytest.raises(UnreadableInput, match="damaged"):
+        stamped(data, MANIFEST)
+
+
+def test_roots_that_are_no_certificates_are_wrong_usage(clock: Authority) -> None:
+    with pytest.raises(UsageError, match="PEM"):
+        stamped(token(clock, MANIFEST), MANIFEST, b"-----BEGIN NONSENSE-----")
+
+
+def test_without_its_package_it_is_told_what_is_missing(clock: Authority, monkeypatch: pytest.MonkeyPatch) -> None:
+    import sys  # noqa: PLC0415 - what stands for a package that is not there
+
+    monkeypatch.setitem(sys.modules, "rfc3161_client", None)
+    with pytest.raises(UsageError, match=r"sayso\[timestamp\]"):
+        stamped(token(clock, MANIFEST), MANIFEST)
+
+
+def test_a_bundle_is_stamped_by_packing_it_again(
+    kept: Path, files: dict[str, bytes], clock: Authority, tmp_path: Path
+) -> None:
+    made = token(clock, files[bag.MANIFEST])
+    with Ledger.open(kept) as ledger:
+        (tmp_path / "stamped.zip").write_bytes(bundle(ledger, stamps=[made, made]))
+        with pytest.raises(UnreadableInput, match="something else"):
+            bundle(ledger, stamps=[token(clock, b"another")])
+    with opened(tmp_path / "stamped.zip") as found:
+        assert [one.verified for one in found.stamped(clock.pem)] == [True, True]
+
+
+def test_a_stamp_in_a_bundle_is_one_of_its_manifest(files: dict[str, bytes], clock: Authority, remade: Remake) -> None:
+    good = remade({"timestamps/1.tsr": token(clock, files[bag.MANIFEST])})
+    with opened(good) as found:
+        assert found.stamped(clock.pem)[0].verified
+    with opened(remade({"timestamps/1.tsr": token(clock, b"another")})) as found, pytest.raises(UnreadableInput):
+        found.stamped()
