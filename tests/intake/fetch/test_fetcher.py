@@ -162,13 +162,17 @@ def test_a_bomb_is_refused_before_it_is_unpacked(site: Site, fetcher: Fetcher) -
     assert "more than 200 times its size" in why(fetcher, f"{site.root}/news")
 
 
-def test_a_server_that_sends_a_byte_now_and_then_is_given_up() -> None:
+@pytest.mark.parametrize(
+    "begins",
+    [b"HTTP/1.1 200 OK\r\nX: ", b"HTTP/1.1 200 OK\r\n\r\n", b"HTTP/1.1 200 OK\r\nContent-Length: 9000\r\n\r\n"],
+)
+def test_a_server_that_sends_a_byte_now_and_then_is_given_up(begins: bytes) -> None:
     listener = socket.create_server((HERE, 0))
     ended = threading.Event()
 
     def drip() -> None:
         with listener.accept()[0] as connection:
-            connection.sendall(b"HTTP/1.1 200 OK\r\nX: ")
+            connection.sendall(begins)
             while not ended.wait(0.02):
                 try:
                     connection.sendall(b"x")

@@ -1,7 +1,7 @@
 """Pages and feeds from the network: politely, and never from this machine or the network that it stands in."""
 
 from sayso.intake.fetch.addresses import Target, is_public, resolve, target
-from sayso.intake.fetch.exchange import Answer, Limits
+from sayso.intake.fetch.exchange import Answer, Limits, ask
 from sayso.intake.fetch.fetcher import Fetcher, Page, Unchanged, Validators
 from sayso.intake.fetch.opml import feeds
 
@@ -13,6 +13,7 @@ __all__ = [
     "Target",
     "Unchanged",
     "Validators",
+    "ask",
     "feeds",
     "is_public",
     "resolve",

@@ -43,13 +43,19 @@ class Answer:
     body: bytes = b""
 
 
-def ask(
-    what: Target, address: str, headers: Mapping[str, str], limits: Limits, trust: Callable[[], ssl.SSLContext]
+def ask(  # noqa: PLR0913 - what a request is made of
+    what: Target,
+    address: str,
+    headers: Mapping[str, str],
+    limits: Limits,
+    trust: Callable[[], ssl.SSLContext],
+    *,
+    sends: bytes | None = None,
 ) -> Answer:
     """What the machine at the IP address answers. Its certificate has to be one of the host that the target names.
 
-    Only an answer with the status 200 has its body. No proxy is asked, whatever the environment says: it would resolve
-    names anew.
+    It is asked for what the target names, or given what is to be sent, if there is. Only an answer with the status 200
+    has its body. No proxy is asked, whatever the environment says: it would resolve names anew.
 
     Raises:
         NotFetched: it does not answer, not in time, or not in HTTP.
@@ -65,7 +71,7 @@ def ask(
         **headers,
     }
     try:
-        connection.request("GET", what.path, headers=sent)
+        connection.request("GET" if sends is None else "POST", what.path, body=sends, headers=sent)
         with connection.getresponse() as response:
             told = {name.lower(): value for name, value in response.getheaders()}
             body = _body(response, told, limits) if response.status == 200 else b""
@@ -76,7 +82,7 @@ def ask(
             raise
         raise NotFetched(f"{what.site} does not answer as it should: {_words(error)}") from error
     finally:
-        connection.close()
+        connection.end()
     connection.complain(None)
     return answer
 
@@ -105,12 +111,12 @@ class _To(HTTPConnection):
         if self._what.scheme == "https":
             self.sock = self._trust().wrap_socket(plain, server_hostname=self._what.host)
 
-    def close(self) -> None:
-        """Close the connection; its time does not matter any more."""
+    def end(self) -> None:
+        """Close the connection; its time does not matter any more. `close` comes when an answer begins, not ends."""
         if self._timer and self._again:
             self._timer.cancel()
             self._again.close()
-        super().close()
+        self.close()
 
     def complain(self, error: BaseException | None) -> None:
         """Tell that the time was over, if it was: whatever else went wrong came of that.
@@ -118,7 +124,7 @@ class _To(HTTPConnection):
         Raises:
             NotFetched: it was.
         """
-        if self._over.is_set():
+        if self._over.is_set() or isinstance(error, TimeoutError):
             raise NotFetched(f"{self._what.site} took longer than {self._seconds:g} s") from error
 
     def _end(self, plain: socket.socket) -> None:
