@@ -2,7 +2,6 @@
 
 import multiprocessing
 import os
-import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -15,6 +14,7 @@ from itertools import chain
 from sayso.engines.kinds import Here, Item, Key
 from sayso.engines.order import Waiting, in_order
 from sayso.engines.task import Done, Task, carry_out
+from sayso.helpers import begin, starting
 
 AHEAD = 4
 """Reports for each process that are read or wait to be, ahead of the one that is given next: one that takes long holds
@@ -67,7 +67,7 @@ def _each_alone(items: Iterable[Item[Key]]) -> Iterator[tuple[Key, Done | None]]
             try:
                 while left:
                     key, task = left[0]
-                    done = executor.submit(carry_out, task).result() if task else None
+                    done = _submit(executor, task).result() if task else None
                     left.popleft()
                     yield key, done
             except BrokenProcessPool:
@@ -75,22 +75,18 @@ def _each_alone(items: Iterable[Item[Key]]) -> Iterator[tuple[Key, Done | None]]
 
 
 def _submit(executor: ProcessPoolExecutor, task: Task) -> "Future[Done]":
-    return executor.submit(carry_out, task)
+    with starting():  # a process, where there are not as many yet as there may be
+        return executor.submit(carry_out, task)
 
 
 @contextmanager
 def _executor(number: int) -> Iterator[ProcessPoolExecutor]:
     """Processes that begin anew (a copy of this one would share its threads' locks), and end at once at the end."""
-    executor = ProcessPoolExecutor(number, mp_context=multiprocessing.get_context("spawn"), initializer=_begin)
+    executor = ProcessPoolExecutor(number, mp_context=multiprocessing.get_context("spawn"), initializer=begin)
     try:
         yield executor
     finally:
         executor.shutdown(wait=True, cancel_futures=True)
-
-
-def _begin() -> None:
-    """Let Ctrl-C be the affair of the process that the user started."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 @dataclass(frozen=True, slots=True)

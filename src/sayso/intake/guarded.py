@@ -21,6 +21,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import BinaryIO, NamedTuple
 
+from sayso.helpers import begin, starting
 from sayso.intake.blob import Columns
 from sayso.intake.draft import refused
 from sayso.intake.facts import NO_FACTS, Facts
@@ -131,7 +132,8 @@ class _Worker:
         context = multiprocessing.get_context("spawn")  # a copy of this process would share its threads' locks
         self._connection, other = context.Pipe()
         self._process = context.Process(target=_serve, args=(other, limits), daemon=True)
-        self._process.start()
+        with starting():
+            self._process.start()
         other.close()
         self._began = False
 
@@ -188,7 +190,7 @@ def _begun(waiting: Sequence[_Job], limits: Limits) -> _Worker:
 
 def _serve(connection: Connection, limits: Limits) -> None:
     """What the worker does: for each file that it is told of, its reports one by one, then None."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the affair of the process that the user started
+    begin()
     resource = _resource()
     if resource:
         _limit_memory(resource, limits.memory)
