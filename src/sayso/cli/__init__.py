@@ -7,10 +7,13 @@ from typing import NoReturn
 def main() -> NoReturn:
     """Run the command line on the arguments of this process, and end it."""
     from sayso.cli.exits import Exit
+    from sayso.cli.interrupts import kept
 
     try:
-        from sayso.cli.app import sayso
+        with kept():
+            from sayso.cli.app import sayso
 
-        sys.exit(sayso.main(prog_name="sayso", standalone_mode=True))
-    except KeyboardInterrupt:  # before or after a verb ran; while one runs, `frame` answers it
+            sys.exit(sayso.main(prog_name="sayso", standalone_mode=True))
+    except KeyboardInterrupt:  # before or after a verb was found and ran; from there on `frame` answers it
+        sys.stderr.write("sayso: interrupted\n")
         sys.exit(Exit.INTERRUPTED)

@@ -47,9 +47,6 @@ class Verb(click.Command):
                 traceback.print_exc()
             click.echo(f"sayso: {_one_line(error)}", err=True)
             ctx.exit(exit_of(error))
-        except KeyboardInterrupt:
-            click.echo("sayso: interrupted", err=True)
-            ctx.exit(Exit.INTERRUPTED)
         except BrokenPipeError:
             _drop_output()
             ctx.exit(Exit.READER_GONE)
@@ -72,6 +69,14 @@ class Verbs(click.Group):
     def __init__(self, *args: Any, modules: Mapping[str, str], **kwargs: Any) -> None:  # noqa: ANN401 # click's own signature
         super().__init__(*args, **kwargs)
         self._modules = modules
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 # click's own signature
+        """Find the verb and run it; click itself would end an interrupted one with the exit code 1."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            click.echo("sayso: interrupted", err=True)
+            ctx.exit(Exit.INTERRUPTED)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The verbs in the order of use."""

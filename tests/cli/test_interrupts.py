@@ -1,0 +1,51 @@
+"""Ctrl-C is never lost, wherever it falls."""
+
+import sys
+import time
+import weakref
+
+import pytest
+from click.testing import CliRunner
+
+from sayso.cli import app, interrupts
+from sayso.cli.frame import Verbs
+
+
+class Thing:
+    pass
+
+
+def test_an_interrupt_that_python_drops_comes_again(capfd: pytest.CaptureFixture[str]) -> None:
+    def drop(_: object) -> None:
+        raise KeyboardInterrupt
+
+    thing = Thing()
+    reference = weakref.ref(thing, drop)
+    with pytest.raises(KeyboardInterrupt), interrupts.kept():  # noqa: PT012 - it may come anywhere after that
+        del thing
+        time.sleep(30)
+    assert reference() is None
+    assert capfd.readouterr().err == ""
+
+
+def test_other_errors_that_python_drops_are_told_as_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    def drop(_: object) -> None:
+        raise ValueError("from a callback")
+
+    told: list[object] = []
+    monkeypatch.setattr(sys, "unraisablehook", lambda dropped: told.append(dropped.exc_type))
+    thing = Thing()
+    reference = weakref.ref(thing, drop)
+    with interrupts.kept():
+        del thing
+    assert reference() is None
+    assert told == [ValueError]
+
+
+def test_an_interrupt_while_a_verb_is_loaded_ends_with_130(monkeypatch: pytest.MonkeyPatch) -> None:
+    def loading(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Verbs, "get_command", loading)
+    result = CliRunner().invoke(app.sayso, ["disputes"])
+    assert (result.exit_code, result.stderr) == (130, "sayso: interrupted\n")
