@@ -144,6 +144,29 @@ def rdf() -> bytes:
     ).encode()
 
 
+def json_feed() -> bytes:
+    """JSON Feed 1.1 with content as HTML, as text and as both."""
+    contents: tuple[dict[str, str], ...] = (
+        {"content_html": f"<p>{SAID[0]}</p><p>Second line.</p>", "summary": "Short."},
+        {"content_text": SAID[1]},
+        {"content_text": SAID[2], "content_html": f"<p>{SAID[2]}</p>"},
+    )
+    items = [
+        {
+            "id": f"https://harbour.example/{n}",
+            "url": f"https://harbour.example/{n}",
+            "title": f"Post {n}",
+            "date_published": "2031-05-19T10:20:00+03:00",
+            "date_modified": "2031-05-20T08:00:00Z",
+            **content,
+        }
+        for n, content in enumerate(contents)
+    ]
+    head = {"version": "https://jsonfeed.org/version/1.1", "title": "Harbour Post", "language": "en-GB"}
+    feed = {**head, "authors": [{"name": "Ona Field"}], "items": items, "_port": {"items": []}}
+    return json.dumps(feed, indent=1).encode()
+
+
 def mail() -> bytes:
     """A letter in plain text and HTML, with a text attached."""
     letter = EmailMessage()
@@ -318,6 +341,7 @@ MADE: dict[str, Callable[[], bytes]] = {
     "rss": rss,
     "atom": atom,
     "rdf": rdf,
+    "json feed": json_feed,
     "warc": lambda: warc(packed=False),
     "warc.gz": lambda: warc(packed=True),
     "page.gz": lambda: gzip.compress(page(SAID[0]), mtime=0),

@@ -1,10 +1,12 @@
-"""Feeds in three dialects: each entry is a report."""
+"""Feeds in four dialects: each entry is a report."""
+
+import json
 
 import pytest
 
 from sayso.nouns import LayerName, Moment, Outcome
 
-from .making import SAID, atom, rdf, read, rss, text
+from .making import SAID, atom, json_feed, rdf, read, rss, text
 
 
 def test_rss_with_full_texts() -> None:
@@ -81,3 +83,44 @@ def test_what_follows_the_end_of_a_feed_is_looked_through_once() -> None:
     comments = b"<!--a-->" * 400
     assert len(read(rss() + comments)) == 3
     assert "breaks off" in (read(rss() + comments + b"x")[-1].reason or "")  # would take for ever if tried in all ways
+
+
+def test_json_feed_with_three_kinds_of_content() -> None:
+    intakes = read(json_feed())
+    assert [intake.outcome for intake in intakes] == [Outcome.READ] * 3
+    assert [text(intake) for intake in intakes] == [f"{SAID[0]}\nSecond line.", SAID[1], SAID[2]]
+    assert text(intakes[0], LayerName.TITLE) == "Post 0"
+    first = intakes[0].report
+    assert first is not None
+    assert (first.outlet, first.author, first.language) == ("Harbour Post", "Ona Field", "en-GB")
+    assert (first.url, first.label) == ("https://harbour.example/0", "https://harbour.example/0")
+    assert (first.published, first.modified) == (Moment("2031-05-19T10:20:00+03:00"), Moment("2031-05-20T08:00:00Z"))
+    assert intakes[0].capture is not None
+    assert json.loads(intakes[0].capture.raw)["id"] == first.url
+
+
+def test_json_feed_of_the_first_version_and_as_php_writes_it() -> None:
+    feed = json.loads(json_feed())
+    feed["version"], feed["author"] = "https://jsonfeed.org/version/1", feed.pop("authors")[0]
+    feed["items"] = [{"id": 7, "summary": SAID[0]}, {"id": 8, "url": 9, "image": "p.png"}, "no entry"]
+    first, *lost = read(json.dumps(feed).replace("/", "\\/").encode())
+    assert (first.outcome, text(first)) == (Outcome.IN_PART, SAID[0])
+    assert "only a summary" in (first.reason or "")
+    assert first.report is not None
+    assert (first.report.author, first.report.label, first.report.url) == ("Ona Field", "7", None)
+    assert [intake.reason for intake in lost] == ["the entry has no text", "it is no entry of a feed"]
+
+
+def test_the_members_of_a_json_feed_in_any_order() -> None:
+    feed = json.loads(json_feed())
+    turned = dict(reversed(feed.items()))
+    assert [intake.report for intake in read(json.dumps(turned, indent=1).encode())] == [
+        intake.report for intake in read(json.dumps(feed, indent=1).encode())
+    ]
+
+
+def test_a_json_feed_without_items_and_records_that_name_one() -> None:
+    (empty,) = read(b'{"version": "https://jsonfeed.org/version/1.1", "title": "Harbour Post", "items": []}')
+    assert empty.reason == "there are no reports in it (JSON)"
+    (record,) = read(b'[{"text": "Shut.", "from": {"version": "https://jsonfeed.org/version/1.1"}}]')
+    assert text(record) == "Shut."

@@ -24,7 +24,8 @@ _DOCTYPE = re.compile(rb"<!DOCTYPE\s+[\w:]+\s*\[|<!ENTITY", re.IGNORECASE)
 SUMMARY = 600
 """Characters below which a text that is no more than the entry's summary is taken for one: longer ones are articles."""
 
-_SHORT = "the feed has only a summary of this text; read the page for all of it"
+SUMMARY_ALONE = "the feed has only a summary of this text; read the page for all of it"
+"""What is said of such an entry."""
 
 
 def read_feed(blob: Blob) -> Iterator[Part]:
@@ -91,17 +92,17 @@ def _draft(blob: Blob, head: bytes, entry: bytes, number: int) -> Draft:
     feed = feedparser.parse(head + entry + closing, sanitize_html=False, resolve_relative_uris=False)
     found = feed.entries[0] if feed.entries else {}
     full, summary = _full(found), found.get("summary") or ""
-    lines = _lines(full or summary)
-    if not lines:
+    shown_lines = lines(full or summary)
+    if not shown_lines:
         raise UnreadableInput("the entry has no text")
-    notes = () if full or sum(map(len, lines)) >= SUMMARY else (_SHORT,)
+    notes = () if full or sum(map(len, shown_lines)) >= SUMMARY else (SUMMARY_ALONE,)
     damaged = ("the entry is damaged, and parts of its text may be missing",) if _damaged(feed, entry) else ()
     return Draft(
         source=f"{blob.source}, entry {number}",
         label=found.get("link") or found.get("id") or f"{blob.label}#{number}",
         raw=entry,
         media_type="application/xml",
-        text="\n".join(lines),
+        text="\n".join(shown_lines),
         facts=_facts(feed, found).over(blob.facts),
         notes=(*notes, *damaged),
     )
@@ -126,13 +127,14 @@ def _full(entry: Any) -> str:  # noqa: ANN401 - as above
     return max(contents, key=len, default="")
 
 
-def _lines(markup: str) -> list[str]:
+def lines(markup: str) -> list[str]:
+    """The lines of the markup in an entry, one for each block that shows something."""
     return [line.strip(" ") for line in shown(markup).text.split("\n") if line.strip()]
 
 
 def _facts(feed: Any, entry: Any) -> Facts:  # noqa: ANN401 - as above
     """What entry and feed say. A feed's title names its site; an entry that is passed on names its own as source."""
-    title = " ".join(_lines(entry.get("title") or ""))
+    title = " ".join(lines(entry.get("title") or ""))
     source = entry.get("source") or {}
     return Facts(
         outlet=source.get("title") or feed.feed.get("title") or None,

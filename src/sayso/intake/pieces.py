@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sayso.intake.sniff import bom
@@ -92,6 +93,50 @@ def items(text: str, start: int) -> tuple[list[str], int]:
         elif not text.startswith("]", at):
             return found, -1
     return found, at + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Members:
+    """The members of an object as written: the items of its list, and all others by name.
+
+    `whole` is False where the object is damaged or breaks off after them, or something follows it.
+    """
+
+    listed: tuple[str, ...]
+    others: Mapping[str, str]
+    whole: bool
+
+
+def members(text: str, name: str) -> Members:
+    """The members of the object that a JSON text is, `name` being that of its list."""
+    decoder = json.JSONDecoder()
+    listed: list[str] = []
+    others: dict[str, str] = {}
+    at = _skip(text, 0)
+    separator = "{"
+    while text.startswith(separator, at):
+        at = _skip(text, at + 1)
+        if separator == "{" and text.startswith("}", at):
+            break
+        try:
+            key, end = decoder.raw_decode(text, at)
+            at = _skip(text, end)
+            if not isinstance(key, str) or not text.startswith(":", at):
+                return Members(tuple(listed), others, whole=False)
+            at = _skip(text, at + 1)
+            if key == name and text.startswith("[", at):
+                found, end = items(text, at)
+                listed += found
+            else:
+                _, end = decoder.raw_decode(text, at)
+                others[key] = text[at:end]
+        except (ValueError, RecursionError):
+            return Members(tuple(listed), others, whole=False)
+        if end < 0:
+            return Members(tuple(listed), others, whole=False)
+        at = _skip(text, end)
+        separator = ","
+    return Members(tuple(listed), others, whole=text.startswith("}", at) and _skip(text, at + 1) == len(text))
 
 
 def _skip(text: str, at: int) -> int:

@@ -11,6 +11,7 @@ from sayso.intake.dates import moment
 from sayso.intake.decode import Decoded, decode
 from sayso.intake.draft import Draft
 from sayso.intake.facts import Facts
+from sayso.intake.json_feed import is_json_feed, read_json_feed
 from sayso.intake.pieces import Piece, json_pieces, line_pieces, parsed
 from sayso.nouns import Moment
 
@@ -22,8 +23,13 @@ SHOWN = 20
 
 
 def read_json(blob: Blob) -> Iterator[Part]:
-    """A draft of each record: the whole file, the items of an array, or its lines; of a chat, of each message."""
-    yield from read_chats(blob) if is_export(blob.raw) else _records(blob, json_pieces(blob.raw))
+    """A draft of each record: the whole file, the items of an array, or its lines; of a chat or a feed, its own."""
+    if is_json_feed(blob.raw):
+        yield from read_json_feed(blob)
+    elif is_export(blob.raw):
+        yield from read_chats(blob)
+    else:
+        yield from _records(blob, json_pieces(blob.raw))
 
 
 def read_lines(blob: Blob) -> Iterator[Part]:
