@@ -9,12 +9,14 @@ from urllib.parse import quote
 
 from sayso.errors import TooLarge, UnreadableInput
 from sayso.intake.blob import Blob, Loss, Part
+from sayso.intake.crowded import uncrowded
 from sayso.intake.decode import Decoded, decode
 from sayso.intake.draft import Draft
 from sayso.intake.facts import Facts
 from sayso.intake.live import MOST, Live, linked_posts, shown_posts
 from sayso.intake.markup import shown
 from sayso.intake.page_facts import NOTHING, PageFacts, page_facts
+from sayso.intake.tree import parsed_page
 from sayso.intake.verbatim import verbatim, visible
 
 MAX_PAGE = 5 * 1024 * 1024
@@ -55,6 +57,7 @@ class _Page:
     lines: tuple[str, ...]
     caption: str | None
     live: Live | None
+    deep: str | None  # what to say of a page that is nested deeper than it can be parsed
 
 
 def read_html(blob: Blob) -> Iterator[Part]:
@@ -67,7 +70,7 @@ def read_html(blob: Blob) -> Iterator[Part]:
         UnreadableInput: no article was found in it.
     """
     page = _page(blob)
-    notes = (*blob.notes, *filter(None, (page.decoded.note, _cut_off(page.decoded.text))))
+    notes = (*blob.notes, *filter(None, (page.decoded.note, page.deep, _cut_off(page.decoded.text))))
     if page.live is not None:
         yield from _posts(blob, page, page.live, notes)
         return
@@ -138,8 +141,6 @@ def _first_words(line: str) -> str:
 
 
 def _page(blob: Blob) -> _Page:
-    from trafilatura import load_html  # noqa: PLC0415 - a third of a second, which only pages need
-
     raw = blob.raw
     if len(raw) > MAX_PAGE:
         raise TooLarge(f"the page has {len(raw):,} bytes, more than the limit of {MAX_PAGE:,}; save its text instead")
@@ -147,13 +148,13 @@ def _page(blob: Blob) -> _Page:
         raise TooLarge(f"the page has {tags:,} tags, more than the limit of {MAX_TAGS:,}; save its text instead")
     decoded = decoded_page(raw, blob.charset)
     try:
-        tree = load_html(decoded.text)
+        tree, deep = parsed_page(decoded.text)
         if tree is None:
-            return _Page(decoded, NOTHING, (), None, None)
+            return _Page(decoded, NOTHING, (), None, None, deep)
         known = page_facts(tree)
-        text = _without_headline(_article(tree, fast=tags > MANY_TAGS), known.facts.title)
+        text = _without_headline(_article(uncrowded(tree), fast=tags > MANY_TAGS), known.facts.title)
         live = linked_posts(known.linked) or shown_posts(tree, text)
-        return _Page(decoded, known, tuple(text.split("\n")), _captions(tree), live)
+        return _Page(decoded, known, tuple(text.split("\n")), _captions(tree), live, deep)
     except Exception as error:
         _log.debug("%s: %r", blob.source, error)
         raise UnreadableInput(f"the page cannot be parsed ({type(error).__name__}); save its text instead") from error
