@@ -18,7 +18,17 @@ def opened(path: str) -> "Ledger":
     """
     from sayso import open_ledger
 
-    return open_ledger(path, create=False)
+    return with_copy_told(open_ledger(path, create=False))
+
+
+def with_copy_told(case: "Ledger") -> "Ledger":
+    """The ledger; if it was of an older Sayso, it is told where the copy of it lies."""
+    from sayso.cli.console import talk
+    from sayso.cli.display import shown
+
+    if case.older is not None:
+        talk().print(f"brought to the schema of this Sayso; as it was before it is kept in {shown(str(case.older))}")
+    return case
 
 
 def claims_of(case: "Ledger", claims: Iterable[str]) -> dict[str, Claimed]:

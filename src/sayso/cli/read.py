@@ -78,6 +78,7 @@ def read(
     """
     from sayso import Settings, open_ledger, refresh
     from sayso import read as read_into
+    from sayso.cli.case import with_copy_told
     from sayso.cli.console import out, print_json, talk
     from sayso.cli.progress import progress as bar
     from sayso.cli.render_reading import ends_table, refusal, summary
@@ -95,7 +96,7 @@ def read(
     ends: list[Ended] = []
     interrupted = False
     with (
-        open_ledger(ledger) as case,
+        with_copy_told(open_ledger(ledger)) as case,
         Fetching(ledger=case, fetcher=Fetcher()) as fetching,
         bar(console, "reading", lambda: count_inputs(inputs), wanted=progress) as tick,
     ):

@@ -70,6 +70,7 @@ def watch(
     """
     del as_json  # events are JSON in any case
     from sayso import Settings, open_ledger
+    from sayso.cli.case import with_copy_told
     from sayso.cli.console import talk
     from sayso.errors import LedgerBusy, UsageError
     from sayso.export.events import event_record
@@ -82,7 +83,7 @@ def watch(
         raise UsageError("with --fetch, --every has to be 60s or more: sites should not be asked more often")
     console = talk()
     refused = 0
-    with open_ledger(ledger) as case:
+    with with_copy_told(open_ledger(ledger)) as case:
         watching = Watch(
             ledger=case,
             sources=sources,

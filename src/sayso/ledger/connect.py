@@ -4,7 +4,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -204,6 +204,21 @@ def _to_wal(driver: sqlite3.Connection, wait: float) -> None:
             time.sleep(0.02)
         else:
             return
+
+
+def copy_file(source: sqlite3.Connection, target: Path) -> None:
+    """Copy what a connection to a file sees to a new file, and see to it that it is on the disk.
+
+    Raises:
+        OSError: the file cannot be made, or is there already.
+        sqlite3.Error: the database refuses, for instance as the disk is full.
+    """
+    with target.open("xb"):
+        pass
+    with closing(sqlite3.connect(target)) as there:
+        source.backup(there)
+    with target.open("rb") as file:
+        os.fsync(file.fileno())
 
 
 _MEANINGS: tuple[tuple[tuple[str, ...], type[LedgerError], str], ...] = (

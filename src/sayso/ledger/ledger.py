@@ -25,6 +25,8 @@ from sayso.ledger import (
     write,
 )
 from sayso.ledger import check as checks
+from sayso.ledger.backup import Backup
+from sayso.ledger.backup import backup as make_backup
 from sayso.ledger.check import Check
 from sayso.ledger.compared import Scope
 from sayso.ledger.connect import Store, connect
@@ -63,11 +65,13 @@ WAIT = 10.0
 class Ledger:
     """Captures, reports, their readings, and what comparing gave; a context manager, for one thread at a time.
 
+    `older` is the copy that was made of its file before that was brought to the present schema, None where it was not.
     Each method is a transaction of its own; those called inside `with ledger.writing():` are one.
     """
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, older: Path | None = None) -> None:
         self._store = store
+        self.older = older
         self._run = secrets.token_hex(8)
 
     @classmethod
@@ -80,11 +84,11 @@ class Ledger:
         """
         store = connect(path, create=create, wait=wait)
         try:
-            migrate(store)
+            older = migrate(store)
         except BaseException:
             store.close()
             raise
-        return cls(store)
+        return cls(store, older)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -424,6 +428,16 @@ class Ledger:
         """Hex SHA-256 over captures, reports, current claims, links and rulings, in whatever order they were read."""
         with self._store.reading() as connection:
             return hashing.content_hash(connection)
+
+    def backup(self, target: Path) -> Backup:
+        """Copy the ledger's file as it is now, and check the copy.
+
+        Raises:
+            UsageError: it lies on a server, or there is a file of that name already.
+            LedgerDamaged: the copy is not whole, as the ledger is not; none is kept.
+            WriteFailed: it cannot be written there.
+        """
+        return make_backup(self._store, target)
 
     def check(self, *, deep: bool = False) -> tuple[Check, ...]:
         """Whether the ledger is what was written; `deep` looks at every row."""

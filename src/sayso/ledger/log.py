@@ -53,6 +53,12 @@ def last(connection: Connection) -> int:
     return greatest
 
 
+def head(connection: Connection) -> str | None:
+    """The hash of the last entry, which stands for all of them; None for an empty log."""
+    found: str | None = connection.execute(select(log.c.hash).order_by(log.c.seq.desc()).limit(1)).scalar_one_or_none()
+    return found
+
+
 def entries(connection: Connection) -> tuple[Entry, ...]:
     """All entries in order."""
     rows = connection.execute(select(log).order_by(log.c.seq))

@@ -1,28 +1,57 @@
 """Bring a database to the present schema, without a look at Alembic where it is there already."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
 
-from sayso.errors import LedgerTooNew
-from sayso.ledger.connect import APPLICATION_ID, Store
+from sayso.errors import LedgerError, LedgerTooNew
+from sayso.ledger.connect import APPLICATION_ID, Store, copy_file, translated
 
 HEAD = "0016"
 """The newest migration in `migrations/versions`. Migrations are numbered; a greater number is a newer Sayso."""
 
 
-def migrate(store: Store) -> None:
+def migrate(store: Store) -> Path | None:
     """Make the tables of an empty database, or change those of an older one, in one transaction.
+
+    Of the file of an older one a copy is made first, beside it, and stays there: its path is given back.
 
     Raises:
         LedgerTooNew: a newer Sayso has changed it.
+        LedgerError: no copy can be made, so nothing was changed.
     """
     with store.reading() as connection:
         if _revision(connection, store.name) == HEAD:
-            return
+            return None
     with store.writing() as connection:
-        if _revision(connection, store.name) != HEAD:  # another process may have been faster
-            upgrade(connection, HEAD)
+        found = _revision(connection, store.name)
+        if found == HEAD:  # another process was faster
+            return None
+        kept = _kept(store, found) if found is not None else None
+        upgrade(connection, HEAD)
+        return kept
+
+
+def _kept(store: Store, found: str) -> Path | None:
+    """A copy of the file as it is: while the write lock is held, another connection still reads what was before."""
+    if store.connection.dialect.name != "sqlite":
+        return None  # a server's backups are its own affair
+    path = Path(store.name)
+    names = (path.with_name(f"{path.name}.schema-{found}{more}") for more in ("", *(f".{n}" for n in range(2, 100))))
+    target = next(name for name in names if not name.exists())
+    try:
+        with translated(store.name, store.wait), closing(sqlite3.connect(path)) as reader:
+            copy_file(reader, target)
+        target.chmod(path.stat().st_mode)
+    except (OSError, LedgerError) as error:
+        target.unlink(missing_ok=True)
+        raise LedgerError(
+            f"the ledger {store.name} is of an older Sayso (schema {found}) and has to be changed to be used; a copy "
+            f"of it is made first, and that failed: {error}"
+        ) from error
+    return target
 
 
 def revision(connection: Connection) -> str | None:
