@@ -20,6 +20,8 @@ from sayso.cli.frame import DEBUG, JSON, LEDGER
 from sayso.compare.pairs.relate import FIRST, LAST
 from sayso.compare.rules import RULES
 from sayso.export import FORMATS, Format
+from sayso.export.table import COLUMNS
+from sayso.export.tables import TABLES
 from sayso.nouns import DeskRole
 from sayso.web import create_app
 from sayso.web.acting import OTHERS, needed
@@ -130,6 +132,21 @@ def formats() -> str:
     return _table(("format", "endings", "what it is", "what it loses"), rows)
 
 
+def columns() -> str:
+    """The columns of a table of claims."""
+    return _table(("key", "meaning"), [(f"`{name}`", words) for name, words in COLUMNS.items()])
+
+
+def tables() -> str:
+    """The other tables with their columns."""
+    return "\n\n".join(
+        f"### {table.name}\n\n{table.what}\n\n"
+        + _table(("key", "meaning"), [(f"`{name}`", words) for name, words in table.columns.items()])
+        for table in TABLES
+        if table.name != "claims"
+    )
+
+
 def _needs(form: Format) -> str:
     return f" Needs the extra `[{form.extra.name}]`." if form.extra else ""
 
@@ -137,7 +154,7 @@ def _needs(form: Format) -> str:
 PARTS: dict[str, dict[str, Callable[[], str]]] = {
     "api.md": {"endpoints": endpoints},
     "cli.md": {"verbs": verbs, "common": common, "exits": exits},
-    "exchange.md": {"formats": formats},
+    "exchange.md": {"formats": formats, "columns": columns, "tables": tables},
     "desk.md": {"roles": roles},
     "rules.md": {"rules": rules, "pairs": pairs},
     "lexicons.md": {"lexicons": lexicons},

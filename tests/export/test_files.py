@@ -69,7 +69,7 @@ def test_csv_has_a_row_a_claim_with_numbers_as_numbers(shelf: Readable) -> None:
     rows = list(csv.DictReader(io.StringIO(export(shelf, CSV).decode(), newline="")))
     assert [row["id"] for row in rows] == ["c-4", "c-1", "c-3", "c-2"]
     first = rows[1]
-    assert tuple(first) == COLUMNS
+    assert tuple(first) == tuple(COLUMNS)
     assert (first["low"], first["best"], first["high"]) == ("36", "40", "40.5")
     assert (first["claimant"], first["via"], first["answer"]) == ("Harbour Office", "Coast Radio", "about 40")
     assert first["quote"] == "nearly 40 people were taken off on Monday"

@@ -3,9 +3,11 @@
 import re
 from dataclasses import dataclass
 
-from sayso.export.records import Record
+from sayso.export.chosen import Chosen
+from sayso.export.records import Json, Record
 from sayso.export.words import ACTS, UNSIGNED, day
-from sayso.nouns import Claimed, LayerName, Moment
+from sayso.ledger import browse_lists
+from sayso.nouns import Claimed, LayerName, Moment, Report
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +31,6 @@ class Citation:
 def citation(one: Claimed, *, name: str | None = None, read: str | None = None) -> Citation:
     """The citation of a claim; `name` is what the case calls its voice, `read` when its report was read."""
     claim, report = one.claim, one.report
-    title = report.layer(LayerName.TITLE)
     start, end = claim.content[0].start, claim.content[-1].end
     return Citation(
         claim=claim.id,
@@ -37,7 +38,7 @@ def citation(one: Claimed, *, name: str | None = None, read: str | None = None) 
         claimant=flat(name or (claim.voice.name if claim.voice else UNSIGNED.get(claim.form, "nobody named"))),
         says=ACTS[claim.act],
         outlet=flat(report.outlet or report.label),
-        title=flat(title.text) if title and title.text.strip() else None,
+        title=title_of(report),
         author=flat(report.author) if report.author else None,
         published=report.published,
         url=report.url,
@@ -45,6 +46,23 @@ def citation(one: Claimed, *, name: str | None = None, read: str | None = None) 
         read=read,
         where=f"{claim.layer.value}, characters {start}–{end}",
     )
+
+
+def title_of(report: Report) -> str | None:
+    """The title that a person gave a report, else the one that it came with."""
+    layer = report.layer(LayerName.TITLE)
+    return flat(report.title or (layer.text if layer else "")) or None
+
+
+def csl_items(chosen: Chosen) -> list[Json]:
+    """The citation of each claim of a case, as CSL-JSON."""
+    case = chosen.case
+    read = chosen.ledger.look(browse_lists.readings, {report.id for report in case.reports})
+    found: list[Json] = []
+    for one in case.claims:
+        known, by = case.names.get(one.claim.id), read.get(one.report.id)
+        found.append(csl(citation(one, name=known.name if known else None, read=by.at if by else None)))
+    return found
 
 
 def plain(cited: Citation) -> str:

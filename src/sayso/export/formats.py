@@ -5,19 +5,24 @@ It gives the same bytes for the same ledger; it quotes nothing that people have 
 for that (`Chosen.case` is without it); and it says what it loses.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.util import find_spec
 
 from sayso.errors import UsageError
+from sayso.export import acled, annotations, cite, feed, geojson, parquet, prov, schema_org, tables, ucdp
 from sayso.export.aif import LOSSES as AIF_LOSSES
 from sayso.export.aif import aif
 from sayso.export.bundle import bundle
 from sayso.export.chosen import Chosen
+from sayso.export.datapackage import datapackage
+from sayso.export.dossier import Dossier
 from sayso.export.exchange import exchanged
 from sayso.export.lines import records_of
-from sayso.export.table import COLUMNS, rows, written
+from sayso.export.records import Json
+from sayso.export.table import COLUMNS, Cell, rows, written
 from sayso.export.text import dumps, utf8
+from sayso.export.xlsx import xlsx
 
 Write = Callable[[Chosen], Iterator[bytes]]
 
@@ -55,21 +60,33 @@ class Format:
         return self.extra is None or find_spec(self.extra.module) is not None
 
 
-def _json(chosen: Chosen) -> Iterator[bytes]:
-    yield utf8(dumps(exchanged(chosen.case), indent=1) + "\n")
+def _bytes(make: Callable[[Chosen], bytes]) -> Write:
+    """A format of bytes that are made at once."""
+
+    def write(chosen: Chosen) -> Iterator[bytes]:
+        yield make(chosen)
+
+    return write
 
 
-def _jsonl(chosen: Chosen) -> Iterator[bytes]:
+def _text(make: Callable[[Chosen], str]) -> Write:
+    """A format of text."""
+    return _bytes(lambda chosen: utf8(make(chosen)))
+
+
+def _json(make: Callable[[Chosen], Json]) -> Write:
+    """A format that is one JSON value; `<` is escaped in it, so that it may stand inside a page's script element."""
+    return _text(lambda chosen: dumps(make(chosen), indent=1).replace("<", "\\u003c") + "\n")
+
+
+def _csv(columns: Mapping[str, str], rows_of: Callable[[Dossier], Iterable[Mapping[str, Cell]]]) -> Write:
+    """A format that is one table."""
+    return _text(lambda chosen: written(tuple(columns), rows_of(chosen.case), raw=chosen.raw))
+
+
+def _lines(chosen: Chosen) -> Iterator[bytes]:
     for record in records_of(chosen.case):
         yield utf8(dumps(record) + "\n")
-
-
-def _csv(chosen: Chosen) -> Iterator[bytes]:
-    yield utf8(written(COLUMNS, rows(chosen.case), raw=chosen.raw))
-
-
-def _aif(chosen: Chosen) -> Iterator[bytes]:
-    yield utf8(aif(chosen.case))
 
 
 def _bundle(chosen: Chosen) -> Iterator[bytes]:
@@ -85,15 +102,15 @@ FORMATS: tuple[Format, ...] = (
         media="application/json",
         what="The exchange document: reports, claims, links, questions and rulings of a case, every field.",
         loses="The texts of the reports and their bytes: only digests and the quoted characters are there.",
-        write=_json,
+        write=_text(lambda chosen: dumps(exchanged(chosen.case), indent=1) + "\n"),
     ),
     Format(
         name="jsonl",
         endings=(".jsonl", ".ndjson"),
         media="application/x-ndjson",
-        what="One claim a line, every field of it, with what it takes to stand alone.",
+        what="One claim a line, every field of it, with what it takes to stand alone; claims can be read back from it.",
         loses="Links between claims, the other answers to a question, rulings, and the texts of the reports.",
-        write=_jsonl,
+        write=_lines,
     ),
     Format(
         name="csv",
@@ -102,7 +119,66 @@ FORMATS: tuple[Format, ...] = (
         what="One claim a row, for spreadsheets.",
         loses="All but the first quantity, time and place of a claim; its pieces become one start and end; links, and "
         "the spans of everything but the content.",
-        write=_csv,
+        write=_csv(COLUMNS, rows),
+    ),
+    Format(
+        name="datapackage",
+        endings=(".datapackage.zip",),
+        media="application/zip",
+        what="A Frictionless Data Package: claims, questions, answers, links and reports as CSV, with their schemas.",
+        loses=tables.LOSES,
+        write=_bytes(datapackage),
+        is_folder=True,
+    ),
+    Format(
+        name="xlsx",
+        endings=(".xlsx",),
+        media="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        what="A workbook with the same tables as sheets; nothing in it is a formula or a link.",
+        loses=f"{tables.LOSES} A text of more than 32,767 characters is cut.",
+        write=_bytes(xlsx),
+        extra=Extra(name="xlsx", module="xlsxwriter"),
+    ),
+    Format(
+        name="parquet",
+        endings=(".parquet",),
+        media="application/vnd.apache.parquet",
+        what="One claim a row for data frames and DuckDB: typed, with lists where a claim has several of a thing.",
+        loses=parquet.LOSES,
+        write=_bytes(parquet.parquet),
+        extra=Extra(name="parquet", module="pyarrow"),
+    ),
+    Format(
+        name="geojson",
+        endings=(".geojson",),
+        media="application/geo+json",
+        what="The places that claims name, as points where that is one town (RFC 7946), without borders.",
+        loses=geojson.LOSES,
+        write=_json(geojson.geojson),
+    ),
+    Format(
+        name="claim-jsonld",
+        endings=(".claim.jsonld",),
+        media="application/ld+json",
+        what="Claims in the words of schema.org, with who makes them and where they appear.",
+        loses=schema_org.LOSES,
+        write=_json(schema_org.claims_as_linked_data),
+    ),
+    Format(
+        name="annotation-jsonld",
+        endings=(".annotation.jsonld",),
+        media='application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"',
+        what="Claims as W3C Web Annotations, by position and by quote.",
+        loses=annotations.LOSES,
+        write=_json(annotations.annotations),
+    ),
+    Format(
+        name="prov",
+        endings=(".prov.ttl",),
+        media="text/turtle; charset=utf-8",
+        what="Where each claim comes from: bytes, report, reading, voice and rulings, in PROV-O.",
+        loses=prov.LOSES,
+        write=_text(prov.prov),
     ),
     Format(
         name="aif",
@@ -111,7 +187,39 @@ FORMATS: tuple[Format, ...] = (
         what="Claims in the AIDA Interchange Format, as Turtle: claimer, template and X, epistemic status, events and "
         "entities, with a text justification behind each.",
         loses=f"{'; '.join(AIF_LOSSES).capitalize()}.",
-        write=_aif,
+        write=_text(lambda chosen: aif(chosen.case)),
+    ),
+    Format(
+        name="csl",
+        endings=(".csl.json",),
+        media="application/vnd.citationstyles.csl+json",
+        what="A citation for each claim, for citation managers (CSL-JSON).",
+        loses="All but who says what, in which report, where in its text, and the digest of the bytes.",
+        write=_json(cite.csl_items),
+    ),
+    Format(
+        name="atom",
+        endings=(".atom",),
+        media="application/atom+xml",
+        what="What has changed in the case or in one question, as a feed (RFC 4287).",
+        loses=feed.LOSES,
+        write=_bytes(feed.feed),
+    ),
+    Format(
+        name="ucdp",
+        endings=(".ucdp.csv",),
+        media="text/csv; charset=utf-8",
+        what="A row for each question that asks for a number: low, best and high, each with who said it (UCDP's way).",
+        loses=ucdp.LOSES,
+        write=_csv(ucdp.COLUMNS, ucdp.rows),
+    ),
+    Format(
+        name="acled",
+        endings=(".acled.csv",),
+        media="text/csv; charset=utf-8",
+        what="A row for each question in columns that coders of ACLED's way know, with every claim in the notes.",
+        loses=acled.LOSES,
+        write=_csv(acled.COLUMNS, acled.rows),
     ),
     Format(
         name="bundle",

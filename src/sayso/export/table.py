@@ -6,7 +6,7 @@ content are one start and one end. The JSON formats lose nothing.
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from sayso.compare import Canonical
 from sayso.export.dossier import Dossier, Place
@@ -19,15 +19,54 @@ Cell = str | int | float | None
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
 """A spreadsheet may run a cell that starts so; the last four are the wide forms that some take for the same."""
 
-COLUMNS = (
-    "id", "claimant", "via", "act", "quote", "question", "answer", "state", "question_id", "answer_id",
-    "form", "basis", "certainty", "polarity", "modality", "hedges",
-    "low", "best", "high", "comparator", "counted", "unit", "scope",
-    "said_start", "said_end", "said_precision", "time_start", "time_end", "time_precision", "place", "evidence",
-    "report", "outlet", "published", "url", "layer", "start", "end", "text_sha256", "rule", "method",
-    "flags", "review_state", "later_version",
-)  # fmt: skip
-"""The columns in their order."""
+COLUMNS = {
+    "id": "the claim's id",
+    "claimant": "who says it; empty for the report itself",
+    "via": "the relays, outermost first",
+    "act": "what the claimant does: `assert`, `deny`, `admit`, …",
+    "quote": "the content, ` … ` between pieces",
+    "question": "its question in words",
+    "answer": "its answer, readable",
+    "state": "the question's state",
+    "question_id": "the question's id",
+    "answer_id": "the answer's id",
+    "form": "`direct`, `indirect`, `mixed`, `narrator`, `headline`, `caption`",
+    "basis": "how it comes by its claimant: `explicit`, `inherited`, `cataphoric`, `none`",
+    "certainty": "how the claimant holds it: `true-certain`, `true-uncertain`, `false-certain`, …",
+    "polarity": "`pos` or `neg`",
+    "modality": "`actual`, `past`, `plan`, `possible`, `norm`, `conditional`",
+    "hedges": "the hedges as written",
+    "low": "lowest number that the words allow; empty is no bound",
+    "best": "the number named",
+    "high": "highest number that the words allow; empty is no bound",
+    "comparator": "`exact`, `more`, `at_least`, `less`, `at_most`, `about`, `range`, `vague`, `zero`, `all`, `share`",
+    "counted": "what is counted",
+    "unit": "people, crowns, metres, …",
+    "scope": "`cumulative`, `increment`, `snapshot`, `share`, `unknown`",
+    "said_start": "when the claimant said it: the first moment; never the day of publication",
+    "said_end": "the last moment of that",
+    "said_precision": "the unit that the words name: `minute`, `day`, `month`, …",
+    "time_start": "when what is claimed happened: the first moment",
+    "time_end": "the last moment of that",
+    "time_precision": "the unit that the words name",
+    "place": "the place's name",
+    "evidence": "the kinds of evidence",
+    "report": "the report's label",
+    "outlet": "who published it",
+    "published": "when that was published, no more precise than it is known",
+    "url": "at which address",
+    "layer": "the text layer that start and end point into: `text`, `title`, `caption`",
+    "start": "start of the content, in code points",
+    "end": "end of the content",
+    "text_sha256": "hex digest of the layer in UTF-8",
+    "rule": "what found it",
+    "method": "the extractor",
+    "flags": "why it needs care: `graphic`, `personal`",
+    "review_state": "how far people have come with it: `machine`, `one of two`, `not agreed`, `reviewed`, `published`",
+    "later_version": "what a later version of its report has of it: `stands`, `changed`, `gone`",
+    "report_id": "the id of its report",
+}
+"""The columns in their order, each with what it holds."""
 
 
 def rows(case: Dossier) -> Iterator[dict[str, Cell]]:
@@ -39,7 +78,7 @@ def rows(case: Dossier) -> Iterator[dict[str, Cell]]:
         yield row(claimed, places.get(ident, ()), case.names.get(ident), case.notes, review)
 
 
-def written(columns: Sequence[str], cells: Iterable[Mapping[str, Cell]], *, raw: bool = False) -> str:
+def written(columns: Collection[str], cells: Iterable[Mapping[str, Cell]], *, raw: bool = False) -> str:
     """The rows as CSV with a header row; line ends are CRLF as RFC 4180 has it.
 
     A text that a spreadsheet would run is neutralised, unless it is to be written as it is (`raw`).
@@ -114,6 +153,7 @@ def row(
         "flags": "; ".join(flag.care.value for flag in notes.flags_of(claimed, known.name if known else None)) or None,
         "review_state": review.state.value,
         "later_version": notes.laters[claim.id].kept.value if claim.id in notes.laters else None,
+        "report_id": report.id,
     }
 
 

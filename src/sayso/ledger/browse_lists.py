@@ -4,6 +4,7 @@ Claims are listed by `browse_wanted`.
 """
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from importlib.metadata import version
 
 from sqlalchemy import CompoundSelect, Connection, exists, func, select, union
@@ -131,6 +132,30 @@ def state(connection: Connection) -> str:
     change = select(func.max(schema.change.c.seq))
     parts = (connection.execute(one).scalars().all() for one in (head, compared, change))
     return digest(version("sayso"), *(part for found in parts for part in (len(found), *found)))[:32]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadBy:
+    """The current reading of a report: its id, the engine that made it, and when (UTC, ISO 8601)."""
+
+    reading: str
+    engine: str
+    at: str
+
+
+def readings(connection: Connection, reports: Iterable[str]) -> dict[str, ReadBy]:
+    """By which reading each of these reports is known, by the reports' ids."""
+    current, reading = schema.current_reading, schema.reading
+    statement = (
+        select(current.c.report, current.c.reading, current.c.at, reading.c.engine)
+        .join(reading, reading.c.id == current.c.reading)
+        .order_by(current.c.seq)
+    )
+    return {
+        row.report: ReadBy(reading=row.reading, engine=row.engine, at=row.at)
+        for part in among(statement, current.c.report, set(reports))
+        for row in connection.execute(part)
+    }
 
 
 def beginning(connection: Connection) -> str | None:

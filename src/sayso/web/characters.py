@@ -3,55 +3,24 @@
 The ledger keeps them; only what is shown differs. Everything else is escaped by the templates.
 """
 
-import re
 import unicodedata
 
 from markupsafe import Markup, escape
 
-_LABELS = {
-    "\u061c": "ALM", "\u200b": "ZWSP", "\u200c": "ZWNJ", "\u200d": "ZWJ", "\u200e": "LRM", "\u200f": "RLM",
-    "\u202a": "LRE", "\u202b": "RLE", "\u202c": "PDF", "\u202d": "LRO", "\u202e": "RLO", "\u2060": "WJ",
-    "\u2066": "LRI", "\u2067": "RLI", "\u2068": "FSI", "\u2069": "PDI", "\ufeff": "BOM",
-}  # fmt: skip
+from sayso.export.hidden import HIDDEN, joins, label, safe
 
-_HIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # control characters but tab and line feed
-    "\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
-    "\ud800-\udfff"  # lone surrogates: they have no form in UTF-8
-    "\U000e0000-\U000e007f]"  # tags: invisible letters
-)
-_JOINERS = frozenset("\u200c\u200d")
-
-
-def label(char: str) -> str:
-    """The short name of a character that cannot be seen: "RLO", "U+001B"."""
-    return _LABELS.get(char) or f"U+{ord(char):04X}"
-
-
-def safe(text: str) -> str:
-    r"""The text with such characters named in brackets.
-
-    >>> safe("Brin \u202eTimes")
-    'Brin [RLO]Times'
-    """
-    return _HIDDEN.sub(lambda match: match[0] if _joins(match) else f"[{label(match[0])}]", text)
+__all__ = ["chips", "label", "safe"]
 
 
 def chips(text: str) -> Markup:
     """The text as HTML, with such characters as small labels that tell their full name."""
     parts: list[Markup] = []
     at = 0
-    for match in _HIDDEN.finditer(text):
-        if _joins(match):
+    for match in HIDDEN.finditer(text):
+        if joins(match):
             continue
         full = unicodedata.name(match[0], "control character").lower()
         chip = Markup('<span class="chip" dir="ltr" title="{}: {}">{}</span>')
         parts += (escape(text[at : match.start()]), chip.format(f"U+{ord(match[0]):04X}", full, label(match[0])))
         at = match.end()
     return Markup().join([*parts, escape(text[at:])])
-
-
-def _joins(match: re.Match[str]) -> bool:
-    """Whether it is a joiner inside a word of a script that is written with them, or between pictures."""
-    before, after = match.string[: match.start()][-1:], match.string[match.end() :][:1]
-    return match[0] in _JOINERS and bool(before and after) and before > "\u05ff" and after > "\u05ff"

@@ -6,6 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
+from sayso.export.changes import change_record
 from sayso.export.records import Record
 from sayso.ledger import browse, browse_lists, browse_search
 from sayso.ledger.fulltext import Kind
@@ -23,7 +24,6 @@ from sayso.web.api.answering import (
     router_of,
 )
 from sayso.web.case import Case, found
-from sayso.web.views.changes import change_record
 from sayso.web.views.search import claim_places
 
 search = router_of("search")

@@ -7,10 +7,10 @@ from fastapi import APIRouter, HTTPException, Query, Request
 from starlette.responses import PlainTextResponse, Response
 
 from sayso.export import Chosen, Format, choose, format_named
-from sayso.export.cite import Citation, bibtex, citation, csl, flat, plain
+from sayso.export.cite import Citation, bibtex, citation, csl, flat, plain, title_of
 from sayso.export.text import dumps
 from sayso.ledger import Ledger, browse_claims
-from sayso.nouns import DeskRole, LayerName
+from sayso.nouns import DeskRole
 from sayso.web.acting import READER, Acting, Who
 from sayso.web.api.questions import asked
 from sayso.web.case import UNCOVERED, Case, found
@@ -97,11 +97,11 @@ def _cited(request: Request, case: Ledger, ident: str) -> Citation:
     beside = case.look(browse_claims.claims, (whole,))
     one, known = beside.claimed[whole], beside.names.get(whole)
     cited = citation(one, name=known.name if known else None, read=beside.read_at.get(one.report.id))
-    title = one.report.layer(LayerName.TITLE)
+    title = title_of(one.report)
     return replace(  # what is covered is no text, so that a citation would leave it out without a word
         cited,
         quote=flat(_told(request, one.quote)),
-        title=flat(_told(request, title.text)) if title and title.text.strip() else None,
+        title=flat(_told(request, title)) if title else None,
     )
 
 

@@ -7,15 +7,15 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
+from sayso.export.atom import atom
+from sayso.export.changes import Entry, change_entry, ruling_entry
 from sayso.ledger import Ledger, browse, browse_claims, browse_lists, browse_rulings
 from sayso.nouns import Ruling, hull
 from sayso.web.acting import READER
 from sayso.web.api.questions import asked
-from sayso.web.atom import atom
 from sayso.web.case import Case
 from sayso.web.covering import Cover
 from sayso.web.state import SAME, Told
-from sayso.web.views.changes import Entry, change_entry, ruling_entry
 from sayso.web.views.claims import text_href
 
 router = APIRouter(include_in_schema=False, route_class=Told, dependencies=[READER, SAME])

@@ -55,7 +55,7 @@ def question_page(request: Request, case: Case, by: Arranged, ident: str, clock:
         arranged=by,
         choices=CHOICES,
         clocks=CLOCKS,
-        formats=tuple(one for one in FORMATS if one.usable),
+        formats=tuple(one for one in FORMATS if one.usable and not one.is_whole),
         history=question_history(case, beside.claimed.values()),
         by=signer(request),
     )

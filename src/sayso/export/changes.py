@@ -1,4 +1,4 @@
-"""What has changed, in words: for the feed and for whoever watches a question."""
+"""What has changed, in words: for feeds and for whoever watches a question."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ from sayso.review import told
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One entry of a feed: `key` names it for good, `at` is UTC, `href` an address of the desk."""
+    """One entry of a feed: `key` names it for good, `at` is UTC, `href` an address of the desk, if it is at one."""
 
     key: str
     at: str

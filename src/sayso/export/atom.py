@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree as ET
 
-from sayso.web.characters import safe
-from sayso.web.views.changes import Entry
+from sayso.export.changes import Entry
+from sayso.export.hidden import safe
 
 NAMESPACE = "http://www.w3.org/2005/Atom"
 NEVER = "1970-01-01T00:00:00Z"
@@ -15,7 +15,7 @@ _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def atom(  # noqa: PLR0913 - what a feed is made of
-    *, ledger: str, title: str, about: str, base: str, own: str, entries: Sequence[Entry]
+    *, ledger: str, title: str, about: str, base: str | None, own: str, entries: Sequence[Entry]
 ) -> bytes:
     """The feed as UTF-8.
 
@@ -23,7 +23,7 @@ def atom(  # noqa: PLR0913 - what a feed is made of
         ledger: what names the ledger for good; with it the ids are the same whatever the desk's address is.
         title: the feed's title.
         about: the address of the page that it is about, as a path.
-        base: the desk's address, with a slash at its end.
+        base: the desk's address, with a slash at its end; None for a feed that is at no desk, which links to nothing.
         own: the feed's own address, as a path.
         entries: the newest first.
     """
@@ -31,18 +31,20 @@ def atom(  # noqa: PLR0913 - what a feed is made of
     _put(feed, "id", _urn(ledger, about))
     _put(feed, "title", title)
     _put(feed, "updated", _instant(entries[0].at) if entries else NEVER)
-    ET.SubElement(feed, "link", {"rel": "self", "type": "application/atom+xml", "href": _absolute(base, own)})
-    ET.SubElement(feed, "link", {"rel": "alternate", "type": "text/html", "href": _absolute(base, about)})
+    if base is not None:
+        ET.SubElement(feed, "link", {"rel": "self", "type": "application/atom+xml", "href": _absolute(base, own)})
+        ET.SubElement(feed, "link", {"rel": "alternate", "type": "text/html", "href": _absolute(base, about)})
     _author(feed, "Sayso")
     for one in entries:
         entry = ET.SubElement(feed, "entry")
         _put(entry, "id", _urn(ledger, one.key))
         _put(entry, "title", one.title)
         _put(entry, "updated", _instant(one.at))
-        ET.SubElement(entry, "link", {"rel": "alternate", "type": "text/html", "href": _absolute(base, one.href)})
+        if base is not None:
+            ET.SubElement(entry, "link", {"rel": "alternate", "type": "text/html", "href": _absolute(base, one.href)})
         if one.by:
             _author(entry, one.by)
-        _put(entry, "summary", one.words)
+        _put(entry, "summary" if base is not None else "content", one.words)  # RFC 4287, 4.1.2: a link or a content
     return f'<?xml version="1.0" encoding="utf-8"?>\n{ET.tostring(feed, encoding="unicode")}\n'.encode()
 
 

@@ -1,0 +1,37 @@
+"""Characters that cannot be seen, or that turn other text around: named instead, wherever people look at a text."""
+
+import re
+
+_LABELS = {
+    "\u061c": "ALM", "\u200b": "ZWSP", "\u200c": "ZWNJ", "\u200d": "ZWJ", "\u200e": "LRM", "\u200f": "RLM",
+    "\u202a": "LRE", "\u202b": "RLE", "\u202c": "PDF", "\u202d": "LRO", "\u202e": "RLO", "\u2060": "WJ",
+    "\u2066": "LRI", "\u2067": "RLI", "\u2068": "FSI", "\u2069": "PDI", "\ufeff": "BOM",
+}  # fmt: skip
+
+HIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # control characters but tab and line feed
+    "\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
+    "\ud800-\udfff"  # lone surrogates: they have no form in UTF-8
+    "\U000e0000-\U000e007f]"  # tags: invisible letters
+)
+_JOINERS = frozenset("\u200c\u200d")
+
+
+def label(char: str) -> str:
+    """The short name of a character that cannot be seen: "RLO", "U+001B"."""
+    return _LABELS.get(char) or f"U+{ord(char):04X}"
+
+
+def safe(text: str) -> str:
+    r"""The text with such characters named in brackets.
+
+    >>> safe("Brin \u202eTimes")
+    'Brin [RLO]Times'
+    """
+    return HIDDEN.sub(lambda match: match[0] if joins(match) else f"[{label(match[0])}]", text)
+
+
+def joins(match: re.Match[str]) -> bool:
+    """Whether it is a joiner inside a word of a script that is written with them, or between pictures."""
+    before, after = match.string[: match.start()][-1:], match.string[match.end() :][:1]
+    return match[0] in _JOINERS and bool(before and after) and before > "\u05ff" and after > "\u05ff"
