@@ -1,18 +1,24 @@
 """Finding what a ledger holds on a question in words: quotes and counts, never prose.
 
 The search is lexical. A word counts by how rare it is among the claims of this ledger, so that a name weighs more than
-"people"; what was found is ordered by how much of the question's weight it covers.
+"people"; what was found is ordered by how much of the question's weight it covers. What may cover enough of it is found
+by the index of full-text search, so that asking does not read the whole ledger.
 """
 
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from itertools import combinations
+from typing import TYPE_CHECKING, TypeVar
 
 from sayso.data import table, words
 from sayso.nouns import Claimed, Question
+
+if TYPE_CHECKING:  # SQLAlchemy is heavy
+    from sayso.ledger import Ledger
+    from sayso.ledger.browse_asked import Counted
 
 Find = TypeVar("Find", Question, Claimed)
 
@@ -37,11 +43,65 @@ class Found:
     claims: tuple[Claimed, ...]
 
 
-def ask(asked: str, questions: Sequence[Question], claims: Sequence[Claimed]) -> Found:
-    """The questions and the further claims that speak of what was asked."""
-    wanted = terms(asked)
+WEIGHED = 600
+"""Claims that are looked at for one question, of those that cover most of it."""
+
+COMBINED = 6
+"""Words of a question, the rarest, of which every combination is looked for."""
+
+
+def ask(ledger: "Ledger", asked: str) -> Found:
+    """The questions and the further claims of a ledger that speak of what was asked.
+
+    Raises:
+        LedgerError: the ledger cannot be read.
+    """
+    from sayso.ledger import browse, browse_asked, browse_claims, browse_lists  # noqa: PLC0415 - SQLAlchemy is heavy
+
+    formed = {term: forms(term) for term in terms(asked)}
+    with ledger.reading():
+        counted = ledger.look(browse_asked.counted, formed)
+        if counted is None:  # there is no index, so all has to be looked at
+            return weighed(asked, ledger.questions(), ledger.claims())
+        weights = _weights(formed, counted.having, counted.claims)
+        claims, questions = set[str](), set[str]()
+        for part in _parts(weights, counted):
+            near = ledger.look(browse_asked.near, [formed[term] for term in part], WEIGHED)
+            claims |= near.claims
+            questions |= near.questions
+            if len(claims) >= WEIGHED:
+                break
+        questions |= ledger.look(browse_lists.places, claims)
+        return weighed(
+            asked,
+            ledger.look(browse.questions_by_id, sorted(questions)),
+            tuple(ledger.look(browse_claims.claims, claims).claimed.values()),
+            weights,
+        )
+
+
+def _parts(weights: Mapping[str, float], counted: "Counted") -> Iterator[tuple[str, ...]]:
+    """Combinations of the words that are there, those that weigh most first; where there is little, each by itself."""
+    there = sorted((term for term in weights if counted.having[term]), key=lambda term: (-weights[term], term))
+    if sum(counted.having.values()) <= WEIGHED:
+        yield from ((term,) for term in there)
+        return
+    few = there[:COMBINED]
+    parts = [part for size in range(1, len(few) + 1) for part in combinations(few, size)]
+    yield from sorted(parts, key=lambda part: (-sum(weights[term] for term in part), part))
+
+
+def weighed(
+    asked: str, questions: Sequence[Question], claims: Sequence[Claimed], weights: Mapping[str, float] | None = None
+) -> Found:
+    """Those of some questions and claims that speak of what was asked.
+
+    `weights` says how much each of its `terms` counts; by default that is by how rare it is among these claims.
+    """
     documents = {claimed.claim.id: _claim_terms(claimed) for claimed in claims}
-    weights = _weights(wanted, documents.values())
+    if weights is None:
+        having = Counter(term for document in documents.values() for term in document)
+        weights = _weights(terms(asked), having, len(documents))
     kinds = _kinds(asked)
     covered = {question: _share(weights, _question_terms(question, documents)) for question in questions}
     best = sorted(_good(covered), key=lambda found: (-covered[found] * _bonus(found, kinds), found.id))
@@ -60,6 +120,17 @@ def terms(text: str) -> frozenset[str]:
     ['ferri', 'peopl', 'rescu']
     """
     return frozenset(_stem(word) for word in re.findall(r"\w+", text.casefold()) if word not in words("ask", "skip"))
+
+
+def forms(stem: str) -> frozenset[str]:
+    """The words that are cut to this stem, as far as endings tell.
+
+    >>> "rescued" in forms("rescu"), "ferry" in forms("ferri")
+    (True, True)
+    """
+    bare = (stem, stem.removesuffix("i"), stem + stem[-1])
+    made = {start + ending for start in bare for ending in ("", *_ENDINGS)}
+    return frozenset(word for word in made if _stem(word) == stem) | {stem}
 
 
 def _best_claims(
@@ -92,12 +163,9 @@ def _question_terms(question: Question, documents: Mapping[str, frozenset[str]])
     return own.union(*behind)
 
 
-def _weights(wanted: Iterable[str], documents: Iterable[frozenset[str]]) -> dict[str, float]:
-    """How much each word of the question counts: more, the fewer claims have it."""
-    known = list(documents)
-    found = Counter(term for document in known for term in document)
-    number = max(len(known), 1)
-    return {term: math.log(1 + number / (1 + found[term])) for term in wanted}
+def _weights(wanted: Iterable[str], having: Mapping[str, int], number: int) -> dict[str, float]:
+    """How much each word of the question counts: more, the fewer of so many claims have it."""
+    return {term: math.log(1 + max(number, 1) / (1 + having.get(term, 0))) for term in wanted}
 
 
 def _share(weights: Mapping[str, float], document: frozenset[str]) -> float:

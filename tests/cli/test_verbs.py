@@ -262,3 +262,21 @@ def test_doctor_without_a_ledger_checks_the_installation(run: Run, tmp_path: Pat
     assert "there is none" in flat(result.stdout)
     assert "en_core_web_sm" in result.stdout
     assert not (tmp_path / "none.sayso").exists()
+
+
+def test_disputes_are_shown_part_by_part(run: Run, case: Path) -> None:
+    first = run("disputes", "--all", "--limit", "1", "--ledger", case)
+    assert first.stdout.startswith("How many people were taken off the ferry?")
+    assert "Was anybody on the ferry?" not in first.stdout
+    assert "shown are 1 to 1 of 2 (--offset 1 goes on, --limit 0 shows all)\n" in first.stderr
+    rest = run("disputes", "--all", "--offset", "1", "--ledger", case)
+    assert rest.stdout.startswith("Was anybody on the ferry?")
+    every = json.loads(run("disputes", "--all", "--json", "--ledger", case).stdout)["questions"]
+    parts = [
+        json.loads(run("disputes", "--all", "--json", "--limit", "1", "--offset", at, "--ledger", case).stdout)
+        for at in "01"
+    ]
+    assert [question for part in parts for question in part["questions"]] == every
+    beyond = run("disputes", "--offset", "7", "--ledger", case)
+    assert (beyond.exit_code, beyond.stdout) == (0, "")
+    assert "none is shown of 1 " in beyond.stderr

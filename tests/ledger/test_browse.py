@@ -126,3 +126,31 @@ def test_a_ledger_of_before_gets_its_listings(tmp_path: Path, build: Build) -> N
     raw.close()
     assert after == before
     assert len(after["question_listing"]) == 2
+
+
+def test_questions_come_state_by_state_part_by_part(ledger: Ledger, build: Build) -> None:
+    claim = told(ledger, build, "The mayor said so", "The mayor", "a.txt")
+    states = (State.AGREED, State.DISPUTED, State.AGREED, State.SUPERSEDED, State.DISPUTED)
+    ledger.put_comparison([question(f"q-{at}", "What?", claim, state=state) for at, state in enumerate(states)], ())
+    order = (State.DISPUTED, State.SUPERSEDED, State.AGREED)
+    every = [one.id for one in ledger.look(browse.questions_in_states, order, Page(limit=9))]
+    assert every == ["q-1", "q-4", "q-3", "q-0", "q-2"]
+    for start in range(6):
+        for number in range(1, 6):
+            part = ledger.look(browse.questions_in_states, order, Page(limit=number, offset=start))
+            assert [one.id for one in part] == every[start : start + number]
+    counts = ledger.look(browse.counts)
+    assert (counts.reports, counts.states[State.AGREED], counts.states[State.RETRACTED]) == (1, 2, 0)
+
+
+def test_links_inside_have_both_ends_there(ledger: Ledger, build: Build) -> None:
+    one, two = build.intake("A said 12 were hurt."), build.intake("B said 15 were hurt. B said 3 died.", label="b.txt")
+    assert one.report
+    assert two.report
+    a = build.claim(one.report, "12 were hurt", "A")
+    b, c = build.claim(two.report, "15 were hurt", "B"), build.claim(two.report, "3 died", "B")
+    ledger.add(one, build.reading(one.report, a))
+    ledger.add(two, build.reading(two.report, b, c), (build.link(a, b), build.link(a, c)))
+    assert ledger.look(browse_claims.links_inside, [a.id, b.id]) == (build.link(a, b),)
+    assert ledger.look(browse_claims.links_inside, [b.id, c.id]) == ()
+    assert ledger.look(browse_claims.links_inside, []) == ()

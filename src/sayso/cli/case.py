@@ -1,12 +1,15 @@
 """The ledger that a verb works on, and what is found in it by name."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sayso.errors import NotFound
-from sayso.nouns import Claimed, Question, Report
+from sayso.nouns import Claimed, Link, Question, Report, Ruling
 
 if TYPE_CHECKING:  # the ledger's module is heavy, and a verb imports it only when it runs
+    from sayso.export.dossier import Place
+    from sayso.export.notes import Notes
     from sayso.ledger import Ledger
 
 
@@ -35,6 +38,36 @@ def claims_of(case: "Ledger", claims: Iterable[str]) -> dict[str, Claimed]:
     """The claims with these ids, without reading all others."""
     found = [case.find(claim) for claim in sorted(set(claims))]
     return {one.claim.id: one for one in found if isinstance(one, Claimed)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Behind:
+    """What stands behind some questions: claims by their ids, links between them, where they stand, what is noted."""
+
+    claims: Mapping[str, Claimed]
+    links: tuple[Link, ...]
+    places: "Mapping[str, tuple[Place, ...]]"
+    notes: "Notes"
+    published: Mapping[str, Ruling]
+
+
+def behind(case: "Ledger", questions: Iterable[Question], further: Iterable[Claimed] = ()) -> Behind:
+    """What stands behind these questions and some further claims, without reading what does not."""
+    from sayso.export.dossier import places_of
+    from sayso.export.notes import notes
+    from sayso.ledger import browse, browse_claims, browse_lists
+
+    inside = {claim for question in questions for answer in question.answers for claim in answer.claims}
+    found = case.look(browse_claims.claims, inside).claimed
+    claims = {**found, **{one.claim.id: one for one in further}}
+    answered = case.look(browse_lists.places, claims)
+    return Behind(
+        claims=claims,
+        links=case.look(browse_claims.links_inside, inside),
+        places=places_of(case.look(browse.questions_by_id, sorted(answered))),
+        notes=notes(case, claims.values()),
+        published=case.published(),
+    )
 
 
 def found_report(case: "Ledger", name: str) -> Report:

@@ -5,6 +5,9 @@ import click
 from sayso.cli.exits import Exit
 from sayso.cli.frame import Verb
 
+SHOWN = 20
+"""Questions that a terminal shows at once, unless it is told to show more."""
+
 
 @click.command(cls=Verb)
 @click.option("--all", "every", is_flag=True, help="All questions, not only the disputed ones.")
@@ -15,40 +18,61 @@ from sayso.cli.frame import Verb
     help="Each dispute in sentences: both quotes, why both cannot hold, what is not known.",
 )
 @click.option("--exit-code", is_flag=True, help="Exit with 1 if any question is disputed.")
+@click.option(
+    "--limit",
+    type=click.IntRange(0),
+    metavar="N",
+    help=f"Show so many questions, 0 for all of them.  [default: {SHOWN}; all with --json]",
+)
+@click.option("--offset", type=click.IntRange(0), metavar="N", default=0, help="Leave out so many questions first.")
 @click.pass_context
-def disputes(ctx: click.Context, ledger: str, *, as_json: bool, every: bool, aloud: bool, exit_code: bool) -> None:
+def disputes(
+    ctx: click.Context,
+    ledger: str,
+    *,
+    as_json: bool,
+    every: bool,
+    aloud: bool,
+    exit_code: bool,
+    limit: int | None,
+    offset: int,
+) -> None:
     """Show what is disputed, answers side by side.
 
     Each disputed question with its answers in the order in which they were first reported, each with quote, voice,
     outlet and date, then why they dispute one another.
     """
-    from collections import Counter
-
-    from sayso.cli.case import opened
+    from sayso.cli.case import behind, opened
     from sayso.cli.console import out, print_json, talk
-    from sayso.cli.render_questions import ORDER, in_order, question_block
+    from sayso.cli.render_questions import ORDER, question_block
     from sayso.cli.render_why import why_block
     from sayso.cli.words import count, in_state
     from sayso.export.documents import question_document
-    from sayso.export.dossier import places_of
-    from sayso.export.notes import notes
+    from sayso.ledger import browse
     from sayso.nouns import State, release_of
 
-    with opened(ledger) as case:
-        questions = case.questions()
-        claims = {claimed.claim.id: claimed for claimed in case.claims()}
-        links, noted, published = case.links(), notes(case, claims.values()), case.published()
-        reports = len(case.reports())
+    most = limit if limit is not None else 0 if as_json else SHOWN
+    with opened(ledger) as case, case.reading():
+        counts = case.look(browse.counts)
+        number = counts.states
+        total = sum(number.values()) if every else number[State.DISPUTED]
+        part = browse.Page(limit=most or total, offset=offset)
+        wanted = case.look(browse.questions_in_states, ORDER if every else (State.DISPUTED,), part)
+        beside = behind(case, wanted)
         fresh = case.compared()
-    number = Counter(question.state for question in questions)
-    wanted = in_order((q for q in questions if every or q.state is State.DISPUTED), claims)
     if as_json:
-        places = places_of(questions)
         print_json(
             {
                 "schema": "sayso/questions/1",
                 "questions": [
-                    question_document(question, claims, places, links, noted, release_of(question, published))
+                    question_document(
+                        question,
+                        beside.claims,
+                        beside.places,
+                        beside.links,
+                        beside.notes,
+                        release_of(question, beside.published),
+                    )
                     for question in wanted
                 ],
                 "states": {state.value: number[state] for state in ORDER},
@@ -58,13 +82,17 @@ def disputes(ctx: click.Context, ledger: str, *, as_json: bool, every: bool, alo
         console = out()
         for question in wanted:
             if aloud:
-                console.print(why_block(question, claims, links))
+                console.print(why_block(question, beside.claims, beside.links))
             else:
-                console.print(question_block(question, claims, links, width=console.width))
+                console.print(question_block(question, beside.claims, beside.links, width=console.width))
         others = [in_state(number[state], state) for state in ORDER if number[state] and state is not State.DISPUTED]
-        head = f"{count(number[State.DISPUTED], 'question')} disputed in {count(reports, 'report')} read"
+        head = f"{count(number[State.DISPUTED], 'question')} disputed in {count(counts.reports, 'report')} read"
         more = f"; also {', '.join(others)}{'' if every else ' (sayso disputes --all)'}" if others else ""
         talk().print(head + more)
+    if len(wanted) < total:
+        first, last = offset + 1, offset + len(wanted)
+        these = f"shown are {first:,} to {last:,}" if wanted else "none is shown"
+        talk().print(f"{these} of {total:,} (--offset {last} goes on, --limit 0 shows all)")
     if not fresh:
         talk().print("reading was interrupted, so the questions lack some reports; `sayso reread` takes them in")
     if exit_code and number[State.DISPUTED]:

@@ -105,6 +105,36 @@ def inputs_left(connection: Connection, page: Page) -> Part[Input]:
     return Part(found=tuple(input_of(row) for row in rows), total=_count(connection, statement))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """How many reports there are, and how many questions in each state (0 where there is none)."""
+
+    reports: int
+    states: dict[State, int]
+
+
+def counts(connection: Connection) -> Counts:
+    """What a list of questions is a part of."""
+    held = select(schema.question.c.state, func.count()).group_by(schema.question.c.state)
+    found = {member(state, State): number for state, number in connection.execute(held)}
+    reports: int = connection.execute(select(func.count()).select_from(schema.report)).scalar_one()
+    return Counts(reports=reports, states=dict.fromkeys(State, 0) | found)
+
+
+def questions_in_states(connection: Connection, states: Sequence[State], page: Page) -> tuple[Question, ...]:
+    """A part of the questions, state by state in this order, those of one state by the day of their first report."""
+    found: list[Question] = []
+    before = 0  # questions of the states that came first
+    for state in states:
+        if len(found) >= page.limit:
+            break
+        part = Page(limit=page.limit - len(found), offset=max(0, page.offset - before))
+        here = questions(connection, Wanted(states=(state,)), part)
+        found += here.found
+        before += here.total
+    return tuple(found)
+
+
 ORDERS = ("first", "last", "wording")
 """How questions may be ordered: by the day of their first report, of their last (newest first), or by wording."""
 

@@ -126,6 +126,12 @@ def links(connection: Connection, idents: Iterable[str]) -> tuple[Link, ...]:
     return read.links(connection, wanted) if wanted else ()
 
 
+def links_inside(connection: Connection, idents: Iterable[str]) -> tuple[Link, ...]:
+    """The links of which both ends are among these claims, with what rulings change of them."""
+    wanted = tuple(sorted(set(idents)))
+    return read.links_inside(connection, wanted) if wanted else ()
+
+
 def asked(connection: Connection, idents: Iterable[str]) -> dict[str, tuple[Asked, ...]]:
     """For each claim that answers something: the questions, in the order of their ids."""
     behind, question, answer = schema.answer_claim, schema.question, schema.answer

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, delete, exists, insert, select, update
 
 from sayso.ledger import changes, log, places, schema, search
-from sayso.ledger.codec import decoded, encoded, shown
+from sayso.ledger.codec import encoded, shown
 from sayso.ledger.fulltext import Kind
 from sayso.ledger.hashing import digest, sealed
 from sayso.ledger.listing import Names, put_copied, put_listings, put_voices
@@ -214,11 +214,11 @@ def _behind(question: Question) -> list[dict[str, object]]:
 
 
 def _put_copies(connection: Connection, new: dict[str, Copies], reports: Collection[str] | None) -> None:
-    table = schema.copies
-    old = {
-        row.id
-        for row in connection.execute(select(table.c.id, table.c.body))
-        if reports is None or row.id in new or not set(reports).isdisjoint(decoded(row.body, Copies).reports)
+    table, copied = schema.copies, schema.copied_report
+    among_all = among(select(copied.c.copies).distinct(), copied.c.report, reports)
+    old = {ident for part in among_all for ident in connection.execute(part).scalars()}
+    old |= {
+        ident for part in among(select(table.c.id), table.c.id, new) for ident in connection.execute(part).scalars()
     }
     put_copied(connection, {}, old - set(new))  # their rows point to those that go
     for ident in old - set(new):

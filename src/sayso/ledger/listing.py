@@ -57,8 +57,8 @@ def put_voices(connection: Connection, names: Names | None, reports: Collection[
         {"claim": ident, "name": shown(spelled[_flat(name)]), "reason": shown_or_none(reason)}
         for ident, (name, reason) in sorted(names.items())
     ]
-    _put(connection, schema.claim_voice, made, of)
-    search.put_voices(connection)
+    come, gone = _put(connection, schema.claim_voice, made, of)
+    search.put_voices(connection, {str(row["name"]) for row in come}, {str(row["name"]) for row in gone})
 
 
 def _flat(name: str) -> str:
@@ -85,8 +85,16 @@ def put_copied(connection: Connection, copies: Mapping[str, Copies], gone: Colle
     put_rows(connection, schema.copied_report, rows)
 
 
-def _put(connection: Connection, table: Table, rows: Iterable[dict[str, object]], of: Collection[str] | None) -> None:
-    """Make these the rows of a table that have the keys `of`, or all (None); what is as before is not touched."""
+Rows = list[dict[str, object]]
+
+
+def _put(
+    connection: Connection, table: Table, rows: Iterable[dict[str, object]], of: Collection[str] | None
+) -> tuple[Rows, Rows]:
+    """Make these the rows of a table that have the keys `of`, or all (None); what came and what went.
+
+    What is as before is not touched.
+    """
     key = next(iter(table.primary_key.columns))
     held = among(select(table), key, of)
     old = {row[key.name]: dict(row) for part in held for row in connection.execute(part).mappings()}
@@ -95,4 +103,6 @@ def _put(connection: Connection, table: Table, rows: Iterable[dict[str, object]]
     stale = [str(ident) for ident in (*(old.keys() - new.keys()), *(ident for ident in changed if ident in old))]
     for part in among(delete(table), key, stale):
         connection.execute(part)
-    put_rows(connection, table, (new[ident] for ident in changed))
+    come = [new[ident] for ident in changed]
+    put_rows(connection, table, come)
+    return come, [old[ident] for ident in stale]

@@ -283,6 +283,23 @@ def links(connection: Connection, idents: Sequence[str] = (), *, as_decided: boo
     return tuple(found[ident] for ident in sorted(found))
 
 
+def links_inside(connection: Connection, idents: Collection[str]) -> tuple[Link, ...]:
+    """Links of which both ends are among these claims, by id; with what rulings change of them.
+
+    A claim of a large story has hundreds of links, and few of them stay inside a question: others are not decoded.
+    """
+    table, inside = schema.link, set(idents)
+    current = select(schema.claim.c.id).where(is_current())
+    of_now = {one for part in among(current, schema.claim.c.id, inside) for one in connection.execute(part).scalars()}
+    ends = among(select(table.c.id, table.c.b), table.c.a, of_now)
+    wanted = {row.id for part in ends for row in connection.execute(part) if row.b in of_now}
+    rows = (row for part in among(select(table), table.c.id, wanted) for row in connection.execute(part))
+    added, gone = rulings.ruled_links(connection, inside)
+    found = {row.id: _link(row) for row in rows if row.id not in gone}
+    found |= {ident: link for ident, link in added.items() if link.a in inside and link.b in inside}
+    return tuple(found[ident] for ident in sorted(found) if ident not in gone)
+
+
 def links_by_id(connection: Connection, idents: Iterable[str]) -> tuple[Link, ...]:
     """The links of these ids, those that follow from rulings among them, by id."""
     wanted, table = set(idents), schema.link

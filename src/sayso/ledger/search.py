@@ -4,9 +4,10 @@ The index is one of `fulltext`. Where SQLite lacks FTS5 there is only the list o
 `browse_search` asks it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
 
-from sqlalchemy import Connection, delete, func, select
+from sqlalchemy import ColumnElement, Connection, Select, delete, func, select
 
 from sayso.ledger import fulltext, schema
 from sayso.ledger.codec import shown
@@ -64,18 +65,26 @@ def put_reading(connection: Connection, older: str | None, new: str) -> None:
     of = {
         reading: connection.execute(select(claim.c.id).where(claim.c.reading == reading)).scalars().all()
         for reading in (older, new)
+        if reading is not None
     }
     drop(connection, Kind.CLAIM, of[older] if older else ())
     put(connection, Kind.CLAIM, dict.fromkeys(of[new]), dict.fromkeys(of[new], new))
 
 
-def put_voices(connection: Connection) -> None:
-    """Let those be found whom claims have for their voices, and nobody else."""
-    table = schema.searched
-    named = set(connection.execute(select(schema.claim_voice.c.name).distinct()).scalars())
-    known = set(connection.execute(select(table.c.ident).where(table.c.kind == Kind.VOICE.value)).scalars())
-    drop(connection, Kind.VOICE, sorted(known - named))
-    put(connection, Kind.VOICE, dict.fromkeys(sorted(named - known)))
+def put_voices(connection: Connection, come: Collection[str], gone: Collection[str]) -> None:
+    """Let voices be found whom claims have come to have, and those no more whom no claim has any longer."""
+    listed, voice = schema.searched.c.ident, schema.claim_voice.c.name
+    of_kind = select(listed).where(schema.searched.c.kind == Kind.VOICE.value)
+    known, left = _those(connection, of_kind, listed, come), _those(connection, select(voice).distinct(), voice, gone)
+    drop(connection, Kind.VOICE, sorted(set(gone) - left))
+    put(connection, Kind.VOICE, dict.fromkeys(sorted(set(come) - known)))
+
+
+def _those(
+    connection: Connection, found: Select[Any], column: ColumnElement[Any], names: Collection[str]
+) -> frozenset[str]:
+    """Those of the names that a statement finds in a column."""
+    return frozenset(name for part in among(found, column, set(names)) for name in connection.execute(part).scalars())
 
 
 def rebuild(connection: Connection) -> None:
@@ -95,4 +104,4 @@ def rebuild(connection: Connection) -> None:
     for ident, wording, value in connection.execute(told.order_by(schema.question.c.id, schema.answer.c.ordinal)):
         words[ident] = f"{words.get(ident, wording)}\n{value}" if value is not None else wording
     put(connection, Kind.QUESTION, words)
-    put_voices(connection)
+    put_voices(connection, connection.execute(select(schema.claim_voice.c.name).distinct()).scalars().all(), ())

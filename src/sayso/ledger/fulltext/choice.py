@@ -1,6 +1,6 @@
 """Which index a database has."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, Final, Protocol
 
 from sqlalchemy import Connection, Select
@@ -40,6 +40,14 @@ class FullText(Protocol):
         self, connection: Connection, wanted: Sequence[Term], kind: Kind, limit: int, offset: int, /
     ) -> tuple[Hit, ...]:
         """A part of what has them, those first where they weigh most."""
+
+    def some(
+        self, connection: Connection, wanted: Sequence[Collection[str]], limit: int, /
+    ) -> tuple[tuple[str, str], ...]:
+        """Kind and ident of so many texts that have a word of each group, the newest first."""
+
+    def often(self, connection: Connection, words: Collection[str], most: int, /) -> int:
+        """How many texts have one of the words; of very many, `most`."""
 
     def faults(self, connection: Connection, /, *, deep: bool) -> Iterator[str]:
         """Where the index is not that of the texts; `deep` looks at every word."""

@@ -2,7 +2,7 @@
 
 import re
 import secrets
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Select, column, select, table, text
@@ -105,6 +105,25 @@ def hits(connection: Connection, wanted: Sequence[Term], kind: Kind, limit: int,
     return tuple(_hit(kind, row.ident, row.marked or "", sign) for row in rows)
 
 
+def some(connection: Connection, wanted: Sequence[Collection[str]], limit: int) -> tuple[tuple[str, str], ...]:
+    """Kind and ident of so many texts that have a word of each group, the newest first."""
+    rows = connection.execute(
+        text(
+            "SELECT s.kind, s.ident FROM (SELECT rowid FROM search_index WHERE search_index MATCH :wanted "
+            "ORDER BY rowid DESC LIMIT :limit) AS found JOIN searched s ON s.number = found.rowid"
+        ),
+        {"wanted": " AND ".join(f"({_any(group)})" for group in wanted), "limit": limit},
+    )
+    return tuple((row.kind, row.ident) for row in rows)
+
+
+def often(connection: Connection, words: Collection[str], most: int) -> int:
+    """How many texts have one of the words; of very many, `most`."""
+    statement = "SELECT count(*) FROM (SELECT rowid FROM search_index WHERE search_index MATCH :wanted LIMIT :most)"
+    found: int = connection.execute(text(statement), {"wanted": _any(words), "most": most}).scalar_one()
+    return found
+
+
 def faults(connection: Connection, *, deep: bool) -> Iterator[str]:
     """Where the index is not that of the texts; `deep` compares it with one made anew."""
     numbers = set(connection.execute(select(searched.c.number)).scalars())
@@ -118,6 +137,11 @@ def faults(connection: Connection, *, deep: bool) -> Iterator[str]:
 def _expression(wanted: Iterable[Term]) -> str:
     """The terms in the language of FTS5: each is quoted, so that it is nothing but words."""
     return " ".join(f'"{term.words.replace(chr(34), " ")}"{"*" if term.begins else ""}' for term in wanted)
+
+
+def _any(words: Iterable[str]) -> str:
+    """Any of the words, in the language of FTS5."""
+    return " OR ".join(f'"{word.replace(chr(34), " ")}"' for word in sorted(words))
 
 
 def _hit(kind: Kind, ident: str, marked: str, sign: str) -> Hit:

@@ -5,7 +5,7 @@ whose comparing without marks is an extension: so that a ledger answers the same
 """
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import Column, Connection, Index, Integer, MetaData, Row, Select, String, Table, cast, func, select
@@ -102,6 +102,22 @@ def hits(connection: Connection, wanted: Sequence[Term], kind: Kind, limit: int,
     return tuple(_hit(kind, row, wanted) for row in rows)
 
 
+def some(connection: Connection, wanted: Sequence[Collection[str]], limit: int) -> tuple[tuple[str, str], ...]:
+    """Kind and ident of so many texts that have a word of each group, the newest first."""
+    query = cast(" & ".join(f"({_any(group)})" for group in wanted), TSQUERY)
+    statement = select(searched.c.kind, searched.c.ident).join(search_words, search_words.c.number == searched.c.number)
+    found = statement.where(search_words.c.words.op("@@")(query)).order_by(searched.c.number.desc()).limit(limit)
+    return tuple((row.kind, row.ident) for row in connection.execute(found))
+
+
+def often(connection: Connection, words: Collection[str], most: int) -> int:
+    """How many texts have one of the words; of very many, `most`."""
+    having = search_words.c.words.op("@@")(cast(_any(words), TSQUERY))
+    some_of_them = select(search_words.c.number).where(having).limit(most)
+    found: int = connection.execute(select(func.count()).select_from(some_of_them.subquery())).scalar_one()
+    return found
+
+
 def faults(connection: Connection, *, deep: bool) -> Iterator[str]:
     """Where the index is not that of the texts; `deep` takes all texts apart again."""
     numbers = set(connection.execute(select(searched.c.number)).scalars())
@@ -154,6 +170,12 @@ def _query(wanted: Iterable[Term]) -> Any:  # noqa: ANN401 - SQLAlchemy's own ty
         if words:
             parts.append(f"({' <-> '.join(words)}{':*' if term.begins else ''})")
     return cast(" & ".join(parts), TSQUERY)
+
+
+def _any(words: Iterable[str]) -> str:
+    """Any of the words, as PostgreSQL writes a tsquery."""
+    parts = [" <-> ".join(f"'{word.folded}'" for word in words_of(one)) for one in sorted(words)]
+    return " | ".join(f"({part})" for part in parts if part)
 
 
 def _words() -> Select[Any]:
