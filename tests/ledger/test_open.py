@@ -1,5 +1,6 @@
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -143,6 +144,27 @@ def test_a_second_writer_waits_and_then_says_so(raw: sqlite3.Connection, tmp_pat
             ledger.add(build.refused())
         raw.execute("ROLLBACK")
         assert ledger.add(build.refused())
+
+
+def test_a_writer_that_waits_looks_for_the_lock_as_often_as_who_comes_later(
+    raw: sqlite3.Connection, tmp_path: Path, build: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pauses: list[float] = []
+
+    def pause(seconds: float) -> None:
+        pauses.append(seconds)
+        if len(pauses) == 20:
+            raw.execute("ROLLBACK")
+
+    with Ledger.open(tmp_path / "case.sayso") as ledger:
+        raw.execute("BEGIN IMMEDIATE")
+        monkeypatch.setattr(time, "sleep", pause)
+        assert ledger.add(build.refused())
+        with ledger.reading():
+            waits = ledger.look(lambda connection: connection.exec_driver_sql("PRAGMA busy_timeout").scalar_one())
+    assert len(pauses) == 20
+    assert len(set(pauses)) == 1
+    assert waits == 10_000  # what else has to wait waits as before
 
 
 def test_a_sealed_ledger_can_be_read(filled: Path, build: Build, monkeypatch: pytest.MonkeyPatch) -> None:

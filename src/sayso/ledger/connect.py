@@ -24,6 +24,9 @@ APPLICATION_ID: Final = 0x53415953
 WRITE_LOCK: Final = 0x53415953
 """Number of PostgreSQL's advisory lock that writers hold; SQLite locks the file instead."""
 
+PAUSE: Final = 0.002
+"""Seconds between two looks for SQLite's lock."""
+
 _WRITES: Final = "sayso_writes"
 
 
@@ -162,10 +165,34 @@ def _of_file(uri: str, wait: float) -> Engine:
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
-        writes = connection.get_execution_options().get(_WRITES, False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        if connection.get_execution_options().get(_WRITES, False):
+            _begin_writing(cast("sqlite3.Connection", connection.connection.driver_connection), wait)
+        else:
+            connection.exec_driver_sql("BEGIN")
 
     return engine
+
+
+def _begin_writing(driver: sqlite3.Connection, wait: float) -> None:
+    """Take the write lock within `wait` seconds, looking for it as often as everybody else.
+
+    SQLite's own way of waiting looks less often the longer it has waited, so that who comes later goes first: of eight
+    writers on a busy machine one may then wait for longer than ten seconds, though a write takes milliseconds.
+    """
+    deadline = time.monotonic() + wait
+    driver.execute("PRAGMA busy_timeout = 0")
+    try:
+        while True:
+            try:
+                driver.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError as error:
+                if not error.sqlite_errorname.startswith("SQLITE_BUSY") or time.monotonic() > deadline:
+                    raise
+                time.sleep(PAUSE)
+            else:
+                return
+    finally:
+        driver.execute(f"PRAGMA busy_timeout = {round(1000 * wait)}")
 
 
 def _is_sealed(path: Path) -> bool:
