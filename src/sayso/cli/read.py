@@ -8,7 +8,7 @@ import click
 
 from sayso.cli.exits import Exit
 from sayso.cli.frame import Verb
-from sayso.cli.reading import chosen_engine, engine_options, reading_options
+from sayso.cli.reading import chosen_engine, chosen_settings, engine_options, reading_options
 from sayso.nouns.moment import Moment
 
 if TYPE_CHECKING:  # reading is heavy, and `sayso --help` imports this module
@@ -63,6 +63,8 @@ def read(
     fetch: bool,
     attribution: str,
     threads: int,
+    extractors: tuple[str, ...],
+    options: tuple[tuple[str, str], ...],
     engine: str,
     workers: int | None,
     scheduler: str | None,
@@ -76,7 +78,7 @@ def read(
 
     The options state facts that hold for every INPUT; they win over what the inputs say.
     """
-    from sayso import Settings, open_ledger, refresh
+    from sayso import open_ledger, refresh
     from sayso import read as read_into
     from sayso.cli.case import with_copy_told
     from sayso.cli.console import out, print_json, talk
@@ -90,7 +92,7 @@ def read(
 
     facts = Facts(outlet=outlet, url=url, title=title, author=author, language=language, published=published)
     named = columns(mapped)
-    settings = Settings(attribution=attribution, threads=threads)
+    settings = chosen_settings(attribution, threads, extractors, options)
     on = chosen_engine(engine, workers, scheduler)
     console = talk()
     ends: list[Ended] = []

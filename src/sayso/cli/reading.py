@@ -16,8 +16,36 @@ ENGINES = ("auto", "here", "pool", "dask")
 """Where reports are read: a few of them here and more in a pool; in this process; in a pool of processes; by Dask."""
 
 
+def _options(ctx: click.Context, param: click.Parameter, value: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """The options of plug-ins as pairs."""
+    for one in value:
+        if "=" not in one:
+            raise click.BadParameter(f"not EXTRACTOR.NAME=VALUE: {one!r}; llm.model=NAME would be one", ctx, param)
+    return tuple((name.strip(), told.strip()) for name, _, told in (one.partition("=") for one in value))
+
+
+def chosen_settings(
+    attribution: str, threads: int, extractors: tuple[str, ...], options: tuple[tuple[str, str], ...]
+) -> Settings:
+    """The settings that the options make. What a plug-in sends to whom is told before it is sent.
+
+    Raises:
+        UsageError: a plug-in is not installed, or does not take an option.
+    """
+    settings = Settings(attribution=attribution, threads=threads, extractors=extractors, options=options)
+    if extractors:
+        from sayso.cli.console import talk
+        from sayso.cli.display import shown
+        from sayso.stages import proposers
+
+        for one in proposers(settings):
+            if one.sends:
+                talk().print(f"{shown(one.method)}: {shown(one.sends)}")
+    return settings
+
+
 def reading_options(command: Command) -> Command:
-    """The command with `--attribution` and `--threads`."""
+    """The command with `--attribution`, `--threads`, `--extractor` and `--option`."""
     ways = click.option(
         "--attribution",
         type=click.Choice(WAYS),
@@ -32,7 +60,22 @@ def reading_options(command: Command) -> Command:
         show_default=True,
         help="Threads of the trained model. They change how long it takes and nothing else.",
     )
-    return ways(threads(command))
+    extractors = click.option(
+        "--extractor",
+        "extractors",
+        metavar="NAME",
+        multiple=True,
+        help="A plug-in that proposes more, such as llm, a language model (docs/plugins.md). Else none is asked.",
+    )
+    options = click.option(
+        "--option",
+        "options",
+        metavar="EXTRACTOR.NAME=VALUE",
+        multiple=True,
+        callback=_options,
+        help="What a plug-in is told: llm.endpoint=ADDRESS.",
+    )
+    return ways(threads(extractors(options(command))))
 
 
 def engine_options(command: Command) -> Command:

@@ -8,7 +8,7 @@ import click
 
 from sayso.cli.exits import Exit
 from sayso.cli.frame import Verb
-from sayso.cli.reading import chosen_engine, engine_options, reading_options
+from sayso.cli.reading import chosen_engine, chosen_settings, engine_options, reading_options
 
 if TYPE_CHECKING:  # reading is heavy, and `sayso --help` imports this module
     from rich.text import Text
@@ -34,6 +34,8 @@ def reread(
     pipeline: str | None,
     attribution: str,
     threads: int,
+    extractors: tuple[str, ...],
+    options: tuple[tuple[str, str], ...],
     engine: str,
     workers: int | None,
     scheduler: str | None,
@@ -43,7 +45,6 @@ def reread(
 
     For use after an upgrade, or with other settings. Older readings are kept.
     """
-    from sayso import Settings
     from sayso import reread as reread_all
     from sayso.cli.case import opened
     from sayso.cli.console import out, print_json, talk
@@ -53,7 +54,7 @@ def reread(
 
     on = chosen_engine(engine, workers, scheduler)
     console = talk()
-    chosen = Settings(attribution=attribution, threads=threads)
+    chosen = chosen_settings(attribution, threads, extractors, options)
     settings = replace(chosen, pipeline=pipeline) if pipeline else chosen
     diffs: list[ReadingDiff] = []
     with opened(ledger) as case:
@@ -65,6 +66,9 @@ def reread(
                     diffs.append(diff)
                 if diff.reason:
                     console.print(f"{shown(reports[diff.report].label)}: not reread: {shown(diff.reason)}")
+                if diff.dropped:
+                    told = ", ".join(f"{times:,} {reason}" for reason, times in diff.dropped)
+                    console.print(f"{shown(reports[diff.report].label)}: proposed and not taken: {shown(told)}")
     if as_json:
         print_json({"schema": "sayso/reread/1", "reports": [_record(diff, reports[diff.report]) for diff in diffs]})
     elif differences:
@@ -94,6 +98,7 @@ def _record(diff: "ReadingDiff", report: "Report") -> "Record":
         "before": diff.before,
         "after": diff.after,
         "reason": diff.reason,
+        "dropped": dict(diff.dropped),
         "added": [record(claim) for claim in diff.added],
         "removed": [record(claim) for claim in diff.removed],
         "changed": [

@@ -9,7 +9,7 @@ import click
 
 from sayso.cli.exits import Exit
 from sayso.cli.frame import Verb
-from sayso.cli.reading import chosen_engine, engine_options, reading_options
+from sayso.cli.reading import chosen_engine, chosen_settings, engine_options, reading_options
 
 UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 
@@ -56,6 +56,8 @@ def watch(
     fetch: bool,
     attribution: str,
     threads: int,
+    extractors: tuple[str, ...],
+    options: tuple[tuple[str, str], ...],
     engine: str,
     workers: int | None,
     scheduler: str | None,
@@ -69,7 +71,7 @@ def watch(
     that stands otherwise, a claim that was superseded. Ctrl-C ends it; the same command goes on from there.
     """
     del as_json  # events are JSON in any case
-    from sayso import Settings, open_ledger
+    from sayso import open_ledger
     from sayso.cli.case import with_copy_told
     from sayso.cli.console import talk
     from sayso.errors import LedgerBusy, UsageError
@@ -89,7 +91,7 @@ def watch(
             sources=sources,
             every=every,
             fetcher=Fetcher if fetch else None,
-            settings=Settings(attribution=attribution, threads=threads),
+            settings=chosen_settings(attribution, threads, extractors, options),
             using=shipped(),
             on=chosen_engine(engine, workers, scheduler),
             guarded=engine != "here",

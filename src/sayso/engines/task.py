@@ -6,8 +6,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sayso.errors import DataError, LedgerError, NoPack, UsageError
+from sayso.errors import DataError, LedgerError, NoAnswer, NoPack, UsageError
 from sayso.nouns import Claim, IndexEntry, Reading, Report
+from sayso.plugins import counting
 from sayso.stages import COMPARED, Settings, Stages, shipped
 
 _log = logging.getLogger(__name__)
@@ -25,11 +26,15 @@ class Task:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Done:
-    """A report's reading and what it is found again by, or the `reason` why there is none."""
+    """A report's reading and what it is found again by, or the `reason` why there is none.
+
+    `dropped` counts, by reason, what plug-ins proposed for it and was not taken.
+    """
 
     reading: Reading | None = None
     entry: IndexEntry | None = None
     reason: str | None = None
+    dropped: tuple[tuple[str, int], ...] = ()
 
 
 class StageFailed(Exception):
@@ -46,7 +51,7 @@ def carry_out(task: Task, using: Stages | None = None) -> Done:
     """
     stages = using or _shipped()
     try:
-        with told("kept, but its claims could not be read", task.report.id):
+        with told("kept, but its claims could not be read", task.report.id), counting() as dropped:
             claims = tuple(
                 claim
                 for layer in task.report.layers
@@ -59,7 +64,9 @@ def carry_out(task: Task, using: Stages | None = None) -> Done:
             entry = stages.index(task.report, compared(reading))
     except (StageFailed, NoPack) as failed:
         return Done(reason=str(failed))
-    return Done(reading=reading, entry=entry)
+    except NoAnswer as failed:
+        return Done(reason=f"kept, not read: {failed}")
+    return Done(reading=reading, entry=entry, dropped=tuple(sorted(dropped.items())))
 
 
 def compared(reading: Reading) -> dict[int, Claim]:
@@ -71,15 +78,15 @@ def compared(reading: Reading) -> dict[int, Claim]:
 def told(what: str, reports: str) -> Iterator[None]:
     """Turn what a stage should not have raised into a reason, so that one report never stops the others.
 
-    What would stop every report (a setting, a word list, the ledger itself) is let through, and so is a language that
-    nothing here reads: that is no failure.
+    What would stop every report (a setting, a word list, the ledger itself) is let through, and so is what is no fault
+    of a stage: a language that nothing here reads, a service that does not answer.
 
     Raises:
         StageFailed: what is told as the reason.
     """
     try:
         yield
-    except (UsageError, LedgerError, DataError, NoPack):
+    except (UsageError, LedgerError, DataError, NoPack, NoAnswer):
         raise
     except Exception as error:
         _log.exception("a stage failed on report %s", reports)

@@ -19,6 +19,7 @@ class Ended:
     report_id: str | None
     claims: int
     quotes: int
+    dropped: tuple[tuple[str, int], ...] = ()
 
     @property
     def refused(self) -> bool:
@@ -43,6 +44,7 @@ def ended(result: ReadResult) -> Ended:
         report_id=result.report_id,
         claims=result.claims,
         quotes=result.quotes,
+        dropped=result.dropped,
     )
 
 
@@ -57,4 +59,5 @@ def record(end: Ended) -> Record:
         "report_id": end.report_id,
         "claims": end.claims,
         "direct_quotes": end.quotes,
+        "dropped": dict(end.dropped),
     }

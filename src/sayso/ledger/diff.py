@@ -23,7 +23,8 @@ class Change:
 class ReadingDiff:
     """How two readings of one report differ. `before` is None where the report had not been read.
 
-    `reason` says why the report could not be read anew (the older reading then stays current), or is None.
+    `reason` says why the report could not be read anew (the older reading then stays current), or is None. `dropped`
+    counts, by reason, what plug-ins proposed and was not taken.
     """
 
     report: str
@@ -34,6 +35,7 @@ class ReadingDiff:
     changed: tuple[Change, ...] = ()
     same: int = 0
     reason: str | None = None
+    dropped: tuple[tuple[str, int], ...] = ()
 
 
 def diff(before: Reading | None, after: Reading) -> ReadingDiff:
