@@ -6,6 +6,7 @@ from sayso.export.exchange import exchange
 from sayso.export.files import Written, export, write, write_folder
 from sayso.export.formats import FORMATS, Format, format_named, format_of
 from sayso.export.lines import lines
+from sayso.export.restored import claims_from
 
 __all__ = [
     "FORMATS",
@@ -14,6 +15,7 @@ __all__ = [
     "Readable",
     "Written",
     "choose",
+    "claims_from",
     "exchange",
     "export",
     "format_named",

@@ -7,6 +7,7 @@ was told of it agrees: else it is empty, with the least and greatest told beside
 
 from collections.abc import Iterable, Iterator
 
+from sayso.compare.words import listed
 from sayso.export.coded import Asked, Days, asked, together
 from sayso.export.dossier import Dossier
 from sayso.export.records import number
@@ -15,12 +16,21 @@ from sayso.locating import Located
 from sayso.nouns import Answer, QuestionKind, State
 
 LOSES = (
-    "Event types and kinds of actors, which people code; administrative areas, as borders are not drawn; relays, "
-    "certainty, links and spans. A place or day is empty where claims name several places or none."
+    "Questions of causes, labels, plans and times; event types and kinds of actors, which people code; administrative "
+    "areas, as borders are not drawn; relays, certainty, links and spans. A place or day is empty where claims name "
+    "several places or none."
 )
 
-DEATHS = frozenset({"kill", "die", "life", "dead"})
-"""Attributes of a question that ask for the dead."""
+DEATHS = "killed"
+"""The attribute of questions that ask for the dead (`data/attributes.toml`)."""
+EVENTS = frozenset(QuestionKind) - {
+    QuestionKind.CAUSE,
+    QuestionKind.LABEL,
+    QuestionKind.OTHER,
+    QuestionKind.PLAN,
+    QuestionKind.TIME,
+}
+"""What a question asks for where it asks for something that happened."""
 
 COLUMNS = {
     "event_id": "the question's id",
@@ -51,9 +61,9 @@ COLUMNS = {
 
 
 def rows(case: Dossier) -> Iterator[dict[str, Cell]]:
-    """A row for each question, with the claims behind its answers."""
+    """A row for each question of something that happened, with the claims behind its answers."""
     for one in asked(case):
-        if not one.claims:
+        if not one.claims or one.question.key.kind not in EVENTS:
             continue
         yield {
             "event_id": one.question.id,
@@ -73,11 +83,14 @@ def rows(case: Dossier) -> Iterator[dict[str, Cell]]:
 
 
 def _parts(one: Asked, role: str) -> str | None:
-    """Who plays a part in what the standing claims tell."""
+    """Who plays a part in what is asked, as the standing claims tell it."""
+    attribute = one.question.key.attribute
+    about = {attribute, *listed("attributes", attribute, "predicates")}
     return together(
         each.name
         for claimed in one.behind(one.question.answers)
-        for predicate in claimed.claim.predicates[:1]
+        for predicate in claimed.claim.predicates
+        if predicate.name in about or predicate.frame in about
         for each in predicate.roles
         if each.role == role
     )
@@ -120,7 +133,7 @@ def _dead(one: Asked) -> dict[str, Cell]:
     names = [name for name in COLUMNS if name.startswith("fatalities")]
     empty: dict[str, Cell] = dict.fromkeys(names)
     key = one.question.key
-    if key.kind is not QuestionKind.COUNT or key.attribute not in DEATHS:
+    if key.kind is not QuestionKind.COUNT or key.attribute != DEATHS:
         return empty
     standing = [answer for answer in one.question.answers if answer.low is not None and one.behind((answer,))]
     if not standing:

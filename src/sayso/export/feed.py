@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 
 from sayso.export.atom import atom
-from sayso.export.changes import Entry, change_entry, ruling_entry
+from sayso.export.changes import change_entry, ruling_entry
 from sayso.export.chosen import Chosen
 from sayso.export.sensitive import personal
 from sayso.ledger import browse, browse_lists
@@ -28,12 +28,8 @@ def feed(chosen: Chosen) -> bytes:
         about="/" if chosen.question is None else f"/q/{chosen.question}",
         base=None,
         own="",
-        entries=sorted(entries, key=_latest)[:NEWEST],
+        entries=sorted(entries, key=lambda one: one.at, reverse=True)[:NEWEST],
     )
-
-
-def _latest(one: Entry) -> tuple[int, str]:
-    return -int("".join(char for char in one.at if char.isdigit())[:14] or 0), one.key
 
 
 def _told(found: Iterable[Noted], chosen: Chosen) -> Iterable[Noted]:

@@ -217,7 +217,7 @@ FORMATS: tuple[Format, ...] = (
         name="acled",
         endings=(".acled.csv",),
         media="text/csv; charset=utf-8",
-        what="A row for each question in columns that coders of ACLED's way know, with every claim in the notes.",
+        what="A row for each question of an event in the columns of ACLED's coders, with every claim in the notes.",
         loses=acled.LOSES,
         write=_csv(acled.COLUMNS, acled.rows),
     ),
