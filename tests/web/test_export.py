@@ -10,22 +10,32 @@ from click.testing import CliRunner
 from fastapi.testclient import TestClient
 
 from sayso.cli.app import sayso
+from sayso.export import FORMATS, Format
 
 from .conftest import SCRIPT, Case
 from .pages import parse
 
 
-@pytest.mark.parametrize("form", ["json", "jsonl", "csv"])
-def test_the_case_is_what_the_command_line_writes(desk: TestClient, case: Case, tmp_path: Path, form: str) -> None:
-    target = tmp_path / f"case.{form}"
-    assert CliRunner().invoke(sayso, ["export", "--to", str(target), "--ledger", str(case.path)]).exit_code == 0
-    answer = desk.get(f"/export/case.{form}")
-    assert answer.content == target.read_bytes()
-    assert answer.headers["Content-Disposition"] == f'attachment; filename="case.{form}"'
-    assert desk.get("/export/case.exe").status_code == 422
-    ident = case.question.id
-    assert CliRunner().invoke(sayso, ["export", ident, "--to", str(target), "--ledger", str(case.path)]).exit_code == 0
-    assert desk.get(f"/q/{ident}/export.{form}").content == target.read_bytes()
+@pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.name)
+def test_the_desk_gives_what_the_command_line_writes(
+    desk: TestClient, case: Case, tmp_path: Path, form: Format
+) -> None:
+    target, ident = tmp_path / f"case{form.endings[0]}", case.question.id
+    ways = [("/export/case", "case", [])]
+    if not form.is_whole:
+        ways.append((f"/q/{ident}/export", ident, [ident]))
+    for address, name, asked in ways:
+        command = ["export", *asked, "--to", str(target), "--format", form.name, "--ledger", str(case.path)]
+        assert CliRunner().invoke(sayso, command).exit_code == 0
+        answer = desk.get(f"{address}.{form.name}")
+        assert answer.content == target.read_bytes()
+        assert answer.headers["Content-Disposition"] == f'attachment; filename="{name}{form.endings[0]}"'
+        assert answer.headers["Content-Type"] == form.media
+
+
+def test_an_unknown_format_is_told(desk: TestClient, case: Case) -> None:
+    for address in ("/export/case.exe", f"/q/{case.question.id}/export.exe"):
+        assert desk.get(address).status_code == 422
 
 
 def test_the_answers_of_a_question_as_a_table(desk: TestClient, case: Case) -> None:
@@ -71,12 +81,9 @@ def test_the_page_of_a_citation_has_all_three(desk: TestClient, case: Case) -> N
 
 def test_buttons_are_where_they_are_looked_for(desk: TestClient, case: Case) -> None:
     links = parse(desk.get("/").text).links
-    assert {"/export/case.jsonl", "/export/case.json", "/export/case.csv", "/feed.atom"} <= set(links)
+    assert {"/feed.atom", *(f"/export/case.{one.name}" for one in FORMATS)} <= set(links)
     links = parse(desk.get(f"/q/{case.question.id}").text).links
     own = f"/q/{case.question.id}"
-    assert {
-        f"{own}/export.csv",
-        f"{own}/export.jsonl",
-        f"{own}/feed.atom",
-        f"/api/v1/questions/{case.question.id}",
-    } <= set(links)
+    assert {f"{own}/feed.atom", f"/api/v1/questions/{case.question.id}"} <= set(links)
+    offered = {link for link in links if link.startswith(f"{own}/export.")}
+    assert offered == {f"{own}/export.{one.name}" for one in FORMATS if not one.is_whole}
