@@ -38,8 +38,9 @@ import sqlalchemy
 
 from sayso import open_ledger, read
 from sayso.ask import ask as search
+from sayso.cli.case import behind
 from sayso.engines import Engine, Here, Pool, workers
-from sayso.ledger import browse, browse_claims
+from sayso.ledger import browse
 from sayso.nouns import State
 from scale_texts import world
 
@@ -195,15 +196,14 @@ def disputes(where: str) -> None:
     """What `sayso disputes` shows first."""
     with open_ledger(where) as ledger, ledger.reading():
         part = ledger.look(browse.questions, browse.Wanted(states=(State.DISPUTED,)), FIRST)
-        claims = [claim for question in part.found for answer in question.answers for claim in answer.claims]
-        ledger.look(browse_claims.claims, claims)
-        ledger.look(browse_claims.links_inside, claims)
+        behind(ledger, part.found, briefly=True)
 
 
 def ask(where: str, asked: str) -> None:
     """What `sayso ask` shows."""
-    with open_ledger(where) as ledger:
-        search(ledger, asked)
+    with open_ledger(where) as ledger, ledger.reading():
+        found = search(ledger, asked)
+        behind(ledger, found.questions, found.claims, briefly=True)
 
 
 def command(verb: str, where: str, *words: str) -> None:

@@ -179,6 +179,8 @@ def test_two_answers_are_told_apart_once_however_many_claims_stand_behind_them(f
     whole = printed_block(two, claims, links, whole=True)
     assert "forty (repeats): the same wire" in whole
     assert "more claim" not in whole
+    few = {ident: claims[ident] for ident in ("c-0", "c-1", "c-5")}  # as a list reads them
+    assert "and 3 more claims" in printed_block(two, few, links)
 
 
 def test_the_same_words_of_one_voice_in_many_reports_are_told_once(ferry: Ferry) -> None:

@@ -25,7 +25,7 @@ def ask(ledger: str, asked: tuple[str, ...], *, as_json: bool) -> None:
     words = " ".join(asked)
     with opened(ledger) as case, case.reading():
         found = search(case, words)
-        beside = behind(case, found.questions, found.claims)
+        beside = behind(case, found.questions, found.claims, briefly=not as_json)
         reports = case.look(browse.counts).reports
     if as_json:
         print_json(

@@ -58,7 +58,7 @@ def disputes(
         total = sum(number.values()) if every else number[State.DISPUTED]
         part = browse.Page(limit=most or total, offset=offset)
         wanted = case.look(browse.questions_in_states, ORDER if every else (State.DISPUTED,), part)
-        beside = behind(case, wanted)
+        beside = behind(case, wanted, briefly=not as_json and not aloud)
         fresh = case.compared()
     if as_json:
         print_json(

@@ -33,11 +33,14 @@ def answers_beside(answers: Sequence[Answer], claims: Claims, *, width: int, who
 
 
 def voices(answer: Answer, claims: Claims, *, whole: bool) -> Text:
-    """Who stands behind an answer. Unless `whole`, the same words of one voice in many reports are told once."""
+    """Who stands behind an answer. Unless `whole`, the same words of one voice in many reports are told once.
+
+    Claims of the answer that are not among `claims` are counted among those that are left.
+    """
     found = [claims[claim] for claim in answer.claims if claim in claims]
     groups = [[claimed] for claimed in found] if whole else _same_words(found)
     parts = [_voice(group) for group in (groups if whole else groups[:VOICES_SHOWN])]
-    left = sum(map(len, groups[VOICES_SHOWN:]))
+    left = len(answer.claims) - sum(map(len, groups[:VOICES_SHOWN]))
     if left and not whole:
         parts.append(Text(f"and {count(left, 'more claim')}", style="dim"))
     return Text("\n\n").join(parts)

@@ -1,7 +1,7 @@
 """Claims as pages show them: a few by their ids or of one voice, with what stands beside them. Run by `Ledger.look`."""
 
 import dataclasses
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, func, select
@@ -130,6 +130,11 @@ def links_inside(connection: Connection, idents: Iterable[str]) -> tuple[Link, .
     """The links of which both ends are among these claims, with what rulings change of them."""
     wanted = tuple(sorted(set(idents)))
     return read.links_inside(connection, wanted) if wanted else ()
+
+
+def links_across(connection: Connection, groups: Sequence[Sequence[str]]) -> tuple[Link, ...]:
+    """For each two groups of claims and each relation between them one link; as `read.links_across` tells."""
+    return read.links_across(connection, groups)
 
 
 def asked(connection: Connection, idents: Iterable[str]) -> dict[str, tuple[Asked, ...]]:

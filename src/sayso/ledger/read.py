@@ -288,16 +288,37 @@ def links_inside(connection: Connection, idents: Collection[str]) -> tuple[Link,
 
     A claim of a large story has hundreds of links, and few of them stay inside a question: others are not decoded.
     """
-    table, inside = schema.link, set(idents)
-    current = select(schema.claim.c.id).where(is_current())
-    of_now = {one for part in among(current, schema.claim.c.id, inside) for one in connection.execute(part).scalars()}
-    ends = among(select(table.c.id, table.c.b), table.c.a, of_now)
+    claim, inside = schema.claim.c, set(idents)
+    current = select(claim.id).where(is_current())
+    of_now = {one for part in among(current, claim.id, inside) for one in connection.execute(part).scalars()}
+    ends = among(select(schema.link.c.id, schema.link.c.b), schema.link.c.a, of_now)
     wanted = {row.id for part in ends for row in connection.execute(part) if row.b in of_now}
-    rows = (row for part in among(select(table), table.c.id, wanted) for row in connection.execute(part))
     added, gone = rulings.ruled_links(connection, inside)
-    found = {row.id: _link(row) for row in rows if row.id not in gone}
-    found |= {ident: link for ident, link in added.items() if link.a in inside and link.b in inside}
-    return tuple(found[ident] for ident in sorted(found) if ident not in gone)
+    ruled = {ident for ident, link in added.items() if link.a in inside and link.b in inside}
+    return links_by_id(connection, (wanted | ruled) - gone)
+
+
+def links_across(connection: Connection, groups: Sequence[Sequence[str]]) -> tuple[Link, ...]:
+    """For each two of some groups of claims, and each relation between claims of theirs, one link that stands for all.
+
+    That is the first by its id, one that leads from the group that stands first where there is one. With what rulings
+    change of them; links within a group are left out.
+    """
+    group = {claim: at for at, claims in enumerate(groups) for claim in claims}
+    table, inside = schema.link, sorted(group)
+    ends = select(table.c.id, table.c.a, table.c.b, table.c.relation)
+    parts = among(ends, table.c.a, inside)
+    rows = [row for part in parts for row in connection.execute(part.where(table.c.b.in_(inside)))]
+    added, gone = rulings.ruled_links(connection, inside)
+    found = {row.id: (row.a, row.b, row.relation) for row in rows}
+    found |= {ident: (link.a, link.b, link.relation.value) for ident, link in added.items()}
+    chosen: dict[tuple[int, int, str], tuple[bool, str]] = {}
+    for ident, (a, b, relation) in found.items():
+        if ident not in gone and a in group and b in group and group[a] != group[b]:
+            first, last = sorted((group[a], group[b]))
+            one = (group[a] > group[b], ident)
+            chosen[first, last, relation] = min(one, chosen.get((first, last, relation), one))
+    return links_by_id(connection, (ident for _, ident in chosen.values()))
 
 
 def links_by_id(connection: Connection, idents: Iterable[str]) -> tuple[Link, ...]:
