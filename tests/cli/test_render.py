@@ -9,8 +9,9 @@ from rich.console import Console
 
 from sayso.cli.context import REACH, source_line
 from sayso.cli.render_entries import claim_fields
-from sayso.cli.render_questions import in_order, question_block
+from sayso.cli.render_questions import question_block
 from sayso.cli.words import count, day, first_reported, in_state, origins, printed, quoted, who
+from sayso.export.ordering import in_order
 from sayso.nouns import (
     Answer,
     Claimed,

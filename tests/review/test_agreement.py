@@ -8,11 +8,11 @@ import pytest
 import sayso
 from sayso.compare import standing, waiting
 from sayso.export import exchange
+from sayso.export.phrases import review_words
 from sayso.ledger import Ledger
 from sayso.nouns import Anchor, LayerName, ReviewState, Ruling, RulingKind, Span, State
 from sayso.review import Course, Decision, Left, holding, queue, rule, upcoming
 from sayso.stages import Settings
-from sayso.web.views.claims import review_words
 
 REPORTS = (
     ("Brin Herald", "The harbour office said that 40 people were rescued."),

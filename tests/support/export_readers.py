@@ -13,6 +13,7 @@ import duckdb
 import feedparser
 import geojson
 import openpyxl
+from dossier_readers import markdown_texts, page_places, page_texts, pdf_texts
 from pyld import jsonld
 from rdflib import RDF, Graph, Literal, Namespace
 from rdflib.term import Node
@@ -253,6 +254,13 @@ def _of_feed(data: bytes) -> list[str]:
     return [feed.feed.title, *(f"{one.title} {one.content[0].value}" for one in feed.entries)]
 
 
+def _note_places(data: bytes) -> list[Place]:
+    return [
+        Place(text_sha256=None, layer=one.layer, start=one.start, end=one.end, quote=one.quote)
+        for one in page_places(data)
+    ]
+
+
 TEXTS: dict[str, Callable[[bytes], list[str]]] = {
     "json": _of_json,
     "jsonl": _of_lines,
@@ -265,6 +273,9 @@ TEXTS: dict[str, Callable[[bytes], list[str]]] = {
     "annotation-jsonld": _of_linked,
     "prov": _of_turtle,
     "aif": _of_aif,
+    "dossier-html": page_texts,
+    "dossier-md": markdown_texts,
+    "dossier-pdf": pdf_texts,
     "bundle": _of_bundle,
     "csl": _of_json,
     "atom": _of_feed,
@@ -284,5 +295,6 @@ PLACES: dict[str, Callable[[bytes], list[Place]]] = {
     "annotation-jsonld": _annotation_places,
     "prov": _prov_places,
     "aif": _aif_places,
+    "dossier-html": _note_places,
 }
 """For each format that tells where quotes stand: those places."""

@@ -45,7 +45,7 @@ from sayso.nouns import (
 from sayso.nouns.flag import Care
 from sayso.nouns.ruling import Anchor
 
-HERALD = "😀 The harbour office said that 40 people were rescued in Bergen on Monday. The quay was closed, it said."
+HERALD = "😀 The harbour office said that 40 people were rescued in Bergen on Monday.\nThe quay was closed, it said."
 GAZETTE = "Vera Malin told Coast Radio that at least 60 people were rescued in Bergen, citing a video."
 SCRIPT = "</script><script>alert(1)</script>"
 EVIL = f"=HYPERLINK(1){SCRIPT}\u202e\x1b[31m\x00\ud800 \"'\\{{}}<&>]]>"

@@ -44,10 +44,11 @@ def disputes(
     """
     from sayso.cli.case import behind, opened
     from sayso.cli.console import out, print_json, talk
-    from sayso.cli.render_questions import ORDER, question_block
+    from sayso.cli.render_questions import question_block
     from sayso.cli.render_why import why_block
     from sayso.cli.words import count, in_state
     from sayso.export.documents import question_document
+    from sayso.export.ordering import ORDER
     from sayso.ledger import browse
     from sayso.nouns import State, release_of
 

@@ -14,8 +14,9 @@ def questions(ledger: str, *, as_json: bool, state: str | None, grep: str | None
     """List the questions: how each stands, its answers, and on how many origins they rest."""
     from sayso.cli.case import opened
     from sayso.cli.console import out, print_json, talk
-    from sayso.cli.render_questions import in_order, questions_table
+    from sayso.cli.render_questions import questions_table
     from sayso.cli.words import count
+    from sayso.export.ordering import in_order
     from sayso.export.records import question_record
     from sayso.nouns import release_of
 

@@ -11,21 +11,9 @@ from sayso.cli.display import shown
 from sayso.cli.render_answers import answers_beside, voices
 from sayso.cli.render_claims import state_words
 from sayso.cli.render_reasons import reasons
-from sayso.cli.words import count, first_reported, origins, short
+from sayso.cli.words import count, origins, short
 from sayso.export.records import number
-from sayso.nouns import Claimed, Link, Question, State
-
-ORDER = (State.DISPUTED, State.SUPERSEDED, State.RETRACTED, State.AGREED, State.SINGLE_SOURCE)
-
-
-def in_order(questions: Iterable[Question], claims: Mapping[str, Claimed]) -> list[Question]:
-    """The questions by state, then by the day they were first reported."""
-
-    def key(question: Question) -> tuple[object, ...]:
-        reports = [claims[claim].report for answer in question.answers for claim in answer.claims if claim in claims]
-        return ORDER.index(question.state), *first_reported(reports), question.id
-
-    return sorted(questions, key=key)
+from sayso.nouns import Claimed, Link, Question
 
 
 def question_block(

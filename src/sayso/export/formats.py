@@ -19,6 +19,7 @@ from sayso.export.datapackage import datapackage
 from sayso.export.dossier import Dossier
 from sayso.export.exchange import exchanged
 from sayso.export.lines import records_of
+from sayso.export.printed import as_html, as_markdown, as_pdf, compose
 from sayso.export.records import Json
 from sayso.export.table import COLUMNS, Cell, rows, written
 from sayso.export.text import dumps, utf8
@@ -95,6 +96,11 @@ def _bundle(chosen: Chosen) -> Iterator[bytes]:
     yield bundle(chosen.ledger, sensitive=chosen.sensitive, stamps=chosen.stamps)
 
 
+DOSSIER_LOSES = (
+    "Slots, links within one report and claims that answer no question are not told; characters that nobody sees are "
+    "named instead of shown."
+)
+
 FORMATS: tuple[Format, ...] = (
     Format(
         name="json",
@@ -120,6 +126,33 @@ FORMATS: tuple[Format, ...] = (
         loses="All but the first quantity, time and place of a claim; its pieces become one start and end; links, and "
         "the spans of everything but the content.",
         write=_csv(COLUMNS, rows),
+    ),
+    Format(
+        name="dossier-html",
+        endings=(".html", ".htm"),
+        media="text/html; charset=utf-8",
+        what="The dossier for an editor or a lawyer, question by question, as one page that asks for nothing: answers "
+        "side by side, who stands behind each, quotes with their places, what could not be read, rulings, hashes.",
+        loses=DOSSIER_LOSES,
+        write=_text(lambda chosen: as_html(compose(chosen))),
+    ),
+    Format(
+        name="dossier-md",
+        endings=(".md",),
+        media="text/markdown; charset=utf-8",
+        what="The same dossier as Markdown, the places of quotes as footnotes.",
+        loses=DOSSIER_LOSES,
+        write=_text(lambda chosen: as_markdown(compose(chosen))),
+    ),
+    Format(
+        name="dossier-pdf",
+        endings=(".pdf",),
+        media="application/pdf",
+        what="The same dossier on A4: contents, bookmarks, the ledger's hash at the head of each page, tagged for "
+        "screen readers.",
+        loses=DOSSIER_LOSES,
+        write=_bytes(lambda chosen: as_pdf(compose(chosen))),
+        extra=Extra(name="pdf", module="weasyprint"),
     ),
     Format(
         name="datapackage",

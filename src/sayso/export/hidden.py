@@ -1,6 +1,8 @@
 """Characters that cannot be seen, or that turn other text around: named instead, wherever people look at a text."""
 
 import re
+import unicodedata
+from collections.abc import Iterator
 
 _LABELS = {
     "\u061c": "ALM", "\u200b": "ZWSP", "\u200c": "ZWNJ", "\u200d": "ZWJ", "\u200e": "LRM", "\u200f": "RLM",
@@ -29,6 +31,29 @@ def safe(text: str) -> str:
     'Brin [RLO]Times'
     """
     return HIDDEN.sub(lambda match: match[0] if joins(match) else f"[{label(match[0])}]", text)
+
+
+def apart(text: str) -> Iterator[tuple[str, bool]]:
+    r"""The text in pieces, each with whether it is one character that is to be named instead.
+
+    >>> list(apart("Brin \u202eTimes"))
+    [('Brin ', False), ('\u202e', True), ('Times', False)]
+    """
+    at = 0
+    for match in HIDDEN.finditer(text):
+        if joins(match):
+            continue
+        if match.start() > at:
+            yield text[at : match.start()], False
+        yield match[0], True
+        at = match.end()
+    if at < len(text):
+        yield text[at:], False
+
+
+def full_name(char: str) -> str:
+    """What a label stands for: "U+202E: right-to-left override"."""
+    return f"U+{ord(char):04X}: {unicodedata.name(char, 'control character').lower()}"
 
 
 def joins(match: re.Match[str]) -> bool:

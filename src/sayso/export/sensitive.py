@@ -39,7 +39,7 @@ def without(case: "Dossier") -> "Dossier":
     if not held:
         return case
     gone = sensitive_claims(case.claims, held, {claim: known.name for claim, known in case.names.items()})
-    names = tuple(pattern(flag.name) for flag in held if flag.name is not None)
+    names = names_of(held)
     reports = tuple(
         _untold(report, names) for report in case.reports if not any(is_whole(flag, report) for flag in held)
     )
@@ -56,7 +56,7 @@ def without(case: "Dossier") -> "Dossier":
         links=tuple(
             link
             for link in case.links
-            if not {link.a, link.b} & gone and not any(_tells(names, reason.words) for reason in link.reasons)
+            if not {link.a, link.b} & gone and not any(tells(names, reason.words) for reason in link.reasons)
         ),
         questions=questions,
         copies=tuple(
@@ -69,28 +69,34 @@ def without(case: "Dossier") -> "Dossier":
     )
 
 
-def _tells(names: Sequence[re.Pattern[str]], *words: str | None) -> bool:
+def names_of(held: Iterable[Flag]) -> tuple[re.Pattern[str], ...]:
+    """What finds the names that are flagged."""
+    return tuple(pattern(flag.name) for flag in held if flag.name is not None)
+
+
+def tells(names: Sequence[re.Pattern[str]], *words: str | None) -> bool:
+    """Whether any of the words have one of the names."""
     return any(name.search(text) for text in words if text for name in names)
 
 
 def _untold(report: Report, names: Sequence[re.Pattern[str]]) -> Report:
     """The report, without a title or an author that would tell a name."""
     layer = report.layer(LayerName.TITLE)
-    if _tells(names, report.title, layer.text if layer else None):
+    if tells(names, report.title, layer.text if layer else None):
         report = replace(report, title=LEFT_OUT)
-    return replace(report, author=None) if _tells(names, report.author) else report
+    return replace(report, author=None) if tells(names, report.author) else report
 
 
 def _question(question: Question, gone: frozenset[str], names: Sequence[re.Pattern[str]]) -> Question | None:
     answers = tuple(
         left
         for answer in question.answers
-        if (left := _answer(answer, gone)) is not None and not _tells(names, left.value)
+        if (left := _answer(answer, gone)) is not None and not tells(names, left.value)
     )
     key = question.key
-    if not answers or _tells(names, question.wording, key.attribute, key.event, key.population, key.place):
+    if not answers or tells(names, question.wording, key.attribute, key.event, key.population, key.place):
         return None
-    silent = tuple(one for one in question.silent if not _tells(names, one.voice))
+    silent = tuple(one for one in question.silent if not tells(names, one.voice))
     return replace(question, answers=answers, silent=silent)
 
 
@@ -110,6 +116,6 @@ def _rulings(
         for one in case.rulings
         if one.id in flagged
         or any((at.report, at.layer, at.content) in places or at.report not in known for at in one.claims)
-        or _tells(names, *one.names, one.why, one.decision, one.correction.voice if one.correction else None)
+        or tells(names, *one.names, one.why, one.decision, one.correction.voice if one.correction else None)
     }
     return tuple(one for one in case.rulings if one.id not in off and one.undoes not in off)

@@ -10,10 +10,11 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 from starlette.responses import HTMLResponse, Response
 
+from sayso.export.hidden import safe
 from sayso.export.words import count
 from sayso.ledger import Ledger, browse
 from sayso.nouns import DeskRole
-from sayso.web.characters import chips, safe
+from sayso.web.characters import chips
 from sayso.web.covering import Cover
 from sayso.web.security import COOKIE, session_secret, token_of
 from sayso.web.views.top import TopLine, top_line

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import urlencode
 
+from sayso.export.dates import moment
+from sayso.export.phrases import printed_by
 from sayso.export.words import STATES
 from sayso.ledger.browse import ORDERS, Overview, Page, Wanted
 from sayso.ledger.browse_claims import Beside
 from sayso.nouns import Claimed, Copies, Link, Question, QuestionKind, Relation, State
 from sayso.web.views.answers import AnswerBox, boxes
-from sayso.web.views.claims import printed_by, who
-from sayso.web.views.dates import moment
+from sayso.web.views.claims import who
 from sayso.web.views.ordering import Arrangement, arranged
 
 CLAIMS_SHOWN = 4

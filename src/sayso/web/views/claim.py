@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from sayso.export.phrases import bounds
 from sayso.export.words import CERTAINTIES, STATES, stretch
 from sayso.ledger.browse_claims import Asked, Beside
 from sayso.nouns import Claimed, Link, Span
-from sayso.web.views.claims import ClaimLine, bounds, line, polarity_words, text_href
+from sayso.web.views.claims import ClaimLine, line, polarity_words, text_href
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

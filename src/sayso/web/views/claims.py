@@ -4,32 +4,24 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import quote as quoted
 
-from sayso.export.records import number
+from sayso.export.dates import Shown, instant, moment
+from sayso.export.phrases import bounds, context, plainly, printed_by, review_words
 from sayso.export.versions import changed_words
-from sayso.export.words import ACTS, POLARITIES, REVIEW_STATES, REVIEWS, UNSIGNED, stretch
+from sayso.export.words import ACTS, POLARITIES, UNSIGNED, stretch
 from sayso.ledger.browse_claims import Beside
 from sayso.nouns import (
     UNSEEN,
     Claimed,
-    Comparator,
     Form,
     LayerName,
     Pieces,
     Polarity,
     Quantity,
     ReferentKind,
-    Report,
-    Review,
-    ReviewState,
-    Ruling,
     Span,
     Voice,
     hull,
 )
-from sayso.web.views.dates import Shown, instant, moment
-
-AROUND = 40
-"""Characters of the text shown on either side of a quote."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +110,7 @@ def line(one: Claimed, beside: Beside) -> ClaimLine:
     """The line of one claim."""
     claim, report, text = one.claim, one.report, one.text
     whole = hull(claim.content)
+    before, after = context(text, whole)
     return ClaimLine(
         id=claim.id,
         href=f"/c/{claim.id}",
@@ -127,8 +120,8 @@ def line(one: Claimed, beside: Beside) -> ClaimLine:
         cue=" … ".join(piece.of(text) for piece in claim.cue) or None,
         act=ACTS[claim.act],
         quote=one.quote,
-        before=_before(text, whole.start),
-        after=_after(text, whole.end),
+        before=before,
+        after=after,
         is_direct=claim.form is Form.DIRECT,
         is_denial=claim.polarity is Polarity.NEGATIVE,
         hedges=tuple(span.of(text) for span in claim.hedges),
@@ -175,11 +168,6 @@ def _edited(claim: str, beside: Beside) -> str | None:
     return None if later is None else changed_words(later.kept)
 
 
-def printed_by(report: Report) -> str:
-    """The outlet, or what the user knows the report by where no outlet is known."""
-    return report.outlet or report.label
-
-
 def text_href(report: str, layer: LayerName, span: Span) -> str:
     """The address of exact characters: works without scripts, and marks them whatever else is marked there."""
     name = "t" if layer is LayerName.TEXT else layer.value
@@ -197,39 +185,13 @@ def who(one: Claimed, beside: Beside) -> Name:
     if voice is None:
         return Name(name=UNSIGNED.get(one.claim.form, "nobody named"), href=None)
     name = known.name if known else voice.name
-    own = voice.name if _flat(voice.name) != _flat(name) else None
+    own = voice.name if plainly(voice.name) != plainly(name) else None
     kind = None if voice.kind is ReferentKind.UNKNOWN else voice.kind.value
     return Name(name=name, href=voice_href(name), kind=kind, own=own, reason=known.reason if known else None)
 
 
-def _flat(name: str) -> str:
-    """A name with either apostrophe, in capitals or not: another spelling of that kind is not worth telling."""
-    return name.replace("’", "'").casefold()
-
-
 def _name(voice: Voice) -> Name:
     return Name(name=voice.name, href=voice_href(voice.name))
-
-
-def review_words(review: Review) -> str:
-    """Who has looked at it: on an axis of its own, beside how a question stands.
-
-    What one of two who must agree has said is not told, so that it does not lead the other.
-    """
-    state, ruling = review.state, review.ruling
-    told = [REVIEW_STATES[state]] if ruling is None and state is not ReviewState.PUBLISHED else []
-    if ruling is not None:
-        told = [signed(REVIEWS[ruling.decision], ruling)]
-    if state is ReviewState.NOT_AGREED:
-        told += [signed(REVIEWS[one.decision], one) for one in review.opinions]
-    if review.release is not None:
-        told.append(signed("published", review.release))
-    return "; ".join(told)
-
-
-def signed(words: str, ruling: Ruling) -> str:
-    """What somebody has ruled, with who and when."""
-    return f"{words} by {ruling.by} on {ruling.at[:10]}"
 
 
 def polarity_words(one: Claimed) -> str:
@@ -248,49 +210,3 @@ def _figure(one: Claimed, quantity: Quantity) -> Figure:
         counted=quantity.counted or None,
         href=text_href(one.report.id, one.claim.layer, quantity.span),
     )
-
-
-def bounds(quantity: Quantity) -> str | None:
-    """What a hedged number allows, in words: `1,700 or more`, `900 to 1,050`; None where that is the number itself."""
-    low, high = quantity.low, quantity.high
-    if quantity.comparator is Comparator.EXACT or low == high:  # "about 240" bounds nothing, "many" neither
-        return None
-    return span_words(low, high)
-
-
-def span_words(low: float | None, high: float | None) -> str:
-    """A stretch of numbers in words.
-
-    >>> span_words(1700, None), span_words(900, 1050), span_words(None, None)
-    ('1,700 or more', '900 to 1,050', 'no number named')
-    """
-    if low is None and high is None:
-        return "no number named"
-    if low is None or high is None:
-        return f"{figure(high)} or less" if low is None else f"{figure(low)} or more"
-    if low == high:
-        return figure(low)
-    return f"{figure(low)} to {figure(high)}"
-
-
-def figure(value: float | None) -> str:
-    """A number with commas, whole ones without a point."""
-    return "" if value is None else f"{number(value):,}"
-
-
-def _before(text: str, start: int) -> str:
-    """The characters before a quote, from a word on, with a sign where the line goes further back."""
-    line = text.rfind("\n", 0, start) + 1
-    begin = max(line, start - AROUND)
-    if begin == line:
-        return text[line:start]
-    return f"… {text[begin:start].partition(' ')[2]}"
-
-
-def _after(text: str, end: int) -> str:
-    """The characters after a quote, up to a word's end, with a sign where the line goes on."""
-    line = text.find("\n", end)
-    line = len(text) if line < 0 else line
-    if line - end <= AROUND:
-        return text[end:line]
-    return f"{text[end : end + AROUND].rpartition(' ')[0]} …"

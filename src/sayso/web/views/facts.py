@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sayso.export.dates import Shown, instant
 from sayso.nouns import Amendment, Fact, standing
-from sayso.web.views.dates import Shown, instant
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,13 +3,15 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from sayso.export.became import left_open
 from sayso.export.clocks import Clock
-from sayso.export.words import STATES, count
+from sayso.export.phrases import PRESETS, printed_by, range_words
+from sayso.export.words import STATES
 from sayso.ledger.browse_claims import Beside
-from sayso.nouns import Claimed, Copies, Link, Question, QuestionKind, Range, Relation, Span, hull
+from sayso.nouns import Claimed, Copies, Link, Question, QuestionKind, Relation, Span, hull
 from sayso.web.views.answers import AnswerBox, boxes
 from sayso.web.views.chart import Chart, chart
-from sayso.web.views.claims import ClaimLine, lines, printed_by, span_words, text_href, who
+from sayso.web.views.claims import ClaimLine, lines, text_href, who
 from sayso.web.views.map import PlaceMap, place_map
 
 CLAIMS_SHOWN = 60
@@ -26,8 +28,6 @@ RELATIONS = (
     Relation.NOT_COMPARABLE,
 )
 """The order in which links are told; those inside one report come last."""
-
-PRESETS = {"union": "all bounds", "ucdp": "UCDP-like", "acled": "ACLED-like"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +129,9 @@ def question_view(
         event_reports=question.event_reports,
         ranges=tuple((PRESETS.get(one.preset, one.preset), range_words(one)) for one in question.ranges),
         unknown=tuple(
-            _unknown(question, [beside.claimed[ident] for ident in inside if ident in beside.claimed], beside)
+            left_open(
+                question, [(who(one, beside).name, one) for ident in inside if (one := beside.claimed.get(ident))]
+            )
         ),
         reports=len({beside.claimed[ident].report.id for ident in inside if ident in beside.claimed}),
         claims=sum(ident in beside.claimed for ident in inside),
@@ -150,12 +152,6 @@ def _places(question: Question, beside: Beside) -> PlaceMap | None:
 
 def _leans(one: Claimed) -> bool:
     return bool(one.claim.evidence)
-
-
-def range_words(one: Range) -> str:
-    """What the answers give together, by one way of counting: `14 to 31, best 16`."""
-    words = span_words(one.low, one.high)
-    return f"{words}, best {span_words(one.best, one.best)}" if one.best is not None and one.low != one.high else words
 
 
 def _facts(question: Question) -> Iterator[Fact]:
@@ -210,32 +206,6 @@ def _end(one: Claimed, value: str | None, beside: Beside) -> End:
         href=f"/c/{one.claim.id}",
         text_href=text_href(one.report.id, one.claim.layer, hull(one.claim.content)),
     )
-
-
-def _unknown(question: Question, inside: Sequence[Claimed], beside: Beside) -> Iterator[str]:
-    """What the claims leave open, in words."""
-    key = question.key
-    if key.kind is QuestionKind.COUNT and key.window is None:
-        yield "since when each counts"
-    if key.kind is QuestionKind.COUNT and key.population is None:
-        yield "over whom each counts"
-    if question.origins_min != question.origins_max:
-        yield f"whether all of it goes back to {question.origins_min} or {count(question.origins_max, 'origin')}"
-    bare = list(dict.fromkeys(who(one, beside).name for one in inside if not one.claim.evidence))
-    if bare:
-        yield f"on what evidence {_listed(bare)} {'say' if len(bare) > 1 else 'says'} so"
-    undated = list(dict.fromkeys(printed_by(one.report) for one in inside if one.report.published is None))
-    if undated:
-        yield f"when {_listed(undated)} printed it"
-
-
-def _listed(names: Sequence[str], most: int = 6) -> str:
-    """Names as a list in words: `A, B and 3 more`."""
-    if len(names) == 1:
-        return names[0]
-    if len(names) > most:
-        return f"{', '.join(names[:most])} and {len(names) - most} more"
-    return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def claims_in(questions: Iterable[Question], most: int) -> list[str]:

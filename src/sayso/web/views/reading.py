@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from sayso.export.dates import Shown, instant
 from sayso.export.ended import Ended
 from sayso.export.words import STATES, count
 from sayso.nouns import Question
-from sayso.web.views.dates import Shown, instant
 from sayso.web.work import Batch, Sent, Stage
 
 STAGES = {

@@ -3,12 +3,13 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from sayso.export.dates import Shown, moment
+from sayso.export.phrases import printed_by
 from sayso.export.stated import otherwise
 from sayso.ledger.browse_claims import Asked, Beside, Bytes
 from sayso.nouns import Claimed, Copies, LayerName, Link, Relation, Report, Span, Stated
 from sayso.web.views.claim import AskedLine, Field, asked_lines, fields, relation_words
-from sayso.web.views.claims import ClaimLine, line, printed_by, who
-from sayso.web.views.dates import Shown, moment
+from sayso.web.views.claims import ClaimLine, line, who
 from sayso.web.views.signs import DISPUTED, Sign
 from sayso.web.views.text import Line, Mark, kinds_of, marked, marks_of
 

@@ -3,14 +3,15 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from sayso.export.dates import Shown, moment
+from sayso.export.phrases import printed_by
 from sayso.export.records import Record
 from sayso.export.words import STATES
 from sayso.ledger import Ledger, browse_claims
 from sayso.ledger.browse_claims import Beside
 from sayso.ledger.fulltext import Hit
 from sayso.nouns import Claimed, Question, Span
-from sayso.web.views.claims import Name, printed_by, text_href, voice_href, who
-from sayso.web.views.dates import Shown, moment
+from sayso.web.views.claims import Name, text_href, voice_href, who
 
 GAP = len(" … ")
 """Characters between two pieces of a quote."""

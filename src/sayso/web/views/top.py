@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+from sayso.export.dates import Shown, instant
 from sayso.ledger.browse import Overview
 from sayso.nouns import Outcome
-from sayso.web.views.dates import Shown, instant
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
+from sayso.export.dates import Shown, moment
+from sayso.export.phrases import printed_by
 from sayso.export.versions import Edit, VersionDiff
 from sayso.nouns import Report
-from sayso.web.views.claims import printed_by
-from sayso.web.views.dates import Shown, moment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from sayso.export.dates import Shown, moment
 from sayso.export.words import STATES
 from sayso.ledger.browse_claims import Beside
 from sayso.ledger.browse_voices import Given, Stated, Wording
 from sayso.nouns import Moment
 from sayso.web.views.claims import ClaimLine, line
-from sayso.web.views.dates import Shown, moment
 from sayso.web.views.shares import Share, share
 
 CLAIMS_SHOWN = 3

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sayso.export.clocks import At, Clock, at, days, middle
+from sayso.export.dates import Shown, instant, moment
+from sayso.export.phrases import printed_by
 from sayso.ledger.browse_claims import Beside
 from sayso.nouns import Answer, Claimed, Link, Quantity, Question, Relation, Scope, hull, is_retraction
-from sayso.web.views.claims import printed_by, text_href, who
-from sayso.web.views.dates import Shown, instant, moment
+from sayso.web.views.claims import text_href, who
 
 SCOPES = {
     Scope.CUMULATIVE: "cumulative",

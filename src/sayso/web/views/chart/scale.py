@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from math import ceil, floor, log10
 
+from sayso.export.phrases import figure
 from sayso.nouns import Question
 from sayso.web.views.chart.rows import Row
 from sayso.web.views.chart.words import shortened
-from sayso.web.views.claims import figure
 
 WIDTH, HEIGHT = 720.0, 260.0
 LEFT, RIGHT, TOP, BOTTOM = 52.0, 18.0, 14.0, 30.0

@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from sayso.export.phrases import printed_by
 from sayso.export.words import count
 from sayso.ledger.browse_claims import Beside
 from sayso.locating import Located, all_located
 from sayso.nouns import Claimed
 from sayso.web.views.chart import shortened
-from sayso.web.views.claims import Name, printed_by, text_href, who
+from sayso.web.views.claims import Name, text_href, who
 from sayso.web.views.map.picture import Area, Picture, picture
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"

@@ -1,0 +1,104 @@
+"""The PDF as another program reads it: text, bookmarks, the head and foot of each page, and that nothing runs over."""
+
+import sys
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from pypdfium2 import raw
+
+from sayso.errors import UsageError
+from sayso.export.printed import Paper, as_pdf
+from sayso.export.printed.blocks import Heading, Para, Quoted, Table, Words
+
+LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft" * 3
+
+
+@pytest.fixture(scope="module")
+def document(paper: Paper) -> pypdfium2.PdfDocument:
+    return pypdfium2.PdfDocument(as_pdf(paper))
+
+
+def texts(document: pypdfium2.PdfDocument) -> list[str]:
+    return [page.get_textpage().get_text_range() for page in document]
+
+
+def test_each_page_has_the_hash_at_its_head_and_its_number_at_its_foot(
+    document: pypdfium2.PdfDocument, paper: Paper
+) -> None:
+    pages = texts(document)
+    assert len(pages) > 2
+    for number, text in enumerate(pages, start=1):
+        assert f"ledger SHA-256 {paper.hash}" in text
+        assert f"Page {number} of {len(pages)}" in text
+
+
+def test_chapters_and_questions_are_bookmarks(document: pypdfium2.PdfDocument, paper: Paper) -> None:
+    marks = [one.get_title() for one in document.get_toc()]
+    headings = [one for one in paper.blocks if isinstance(one, Heading) and not isinstance(one.line[0], Words)]
+    assert {"Sources", "Notes", "What could not be read"} <= set(marks)
+    assert len(marks) >= len(headings)
+
+
+def test_it_is_tagged_and_says_its_language(document: pypdfium2.PdfDocument) -> None:
+    assert raw.FPDFCatalog_IsTagged(document)
+    assert document.get_metadata_dict()["Title"].endswith("Sayso dossier")
+
+
+def over_the_edge(document: pypdfium2.PdfDocument) -> list[str]:
+    found = []
+    for page in document:
+        width = page.get_width()
+        text = page.get_textpage()
+        for at in range(text.count_chars()):
+            left, _, right, _ = text.get_charbox(at)
+            if left < 0 or right > width - 40:  # the margin is 18 mm, 51 points
+                found.append(text.get_text_range(at, 1))
+    return found
+
+
+def test_nothing_runs_over_the_edge_of_the_page(document: pypdfium2.PdfDocument) -> None:
+    words = Words(text=LONG, bold=True)
+    narrow = Table(head=("a",) * 5, rows=((((words,),),) * 5,), kind="answers", caption="five")
+    paper = Paper(
+        title=(words,),
+        hash="0" * 64,
+        as_of=None,
+        blocks=(Heading(level=2, line=(words,), anchor="x"), narrow, Para(line=(Quoted(text=LONG),))),
+    )
+    assert over_the_edge(document) == []
+    assert over_the_edge(pypdfium2.PdfDocument(as_pdf(paper))) == []
+
+
+def test_other_scripts_are_there_and_run_their_way() -> None:
+    words = (Words(text="سفينة النور", language="ar"), " sank, said ", Words(text="Олег Дронов", language="ru"))
+    paper = Paper(title=("A case",), hash="0" * 64, as_of=None, blocks=(Para(line=words),))
+    (text,) = texts(pypdfium2.PdfDocument(as_pdf(paper)))
+    assert "Олег Дронов" in text
+    assert any("\u0600" <= char <= "\u06ff" or "\ufb50" <= char <= "\ufeff" for char in text)
+
+
+def test_the_same_dossier_gives_the_same_bytes(paper: Paper) -> None:
+    assert as_pdf(paper) == as_pdf(paper)
+
+
+def test_without_its_library_it_says_what_to_do(paper: Paper, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "weasyprint", None)
+    with pytest.raises(UsageError, match=r"sayso\[pdf\].*libpango"):
+        as_pdf(paper)
+
+
+def test_nothing_is_fetched_even_if_the_page_asked_for_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import importlib  # noqa: PLC0415 - to reach the module behind it
+
+    from sayso.export.printed import as_pdf as writing  # noqa: F401, PLC0415 - the package names the function
+
+    module = importlib.import_module("sayso.export.printed.as_pdf")
+    secret = tmp_path / "secret.txt"
+    secret.write_text("kept", encoding="utf-8")
+    page = f"<p>told</p><img src='{secret.as_uri()}' alt='nothing'><object data='{secret.as_uri()}'>none</object>"
+    monkeypatch.setattr(module, "as_html", lambda _: page)
+    paper = Paper(title=("x",), hash="0" * 64, as_of=None, blocks=())
+    (text,) = texts(pypdfium2.PdfDocument(module.as_pdf(paper)))
+    assert "told" in text
+    assert "kept" not in text

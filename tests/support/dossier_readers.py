@@ -1,0 +1,66 @@
+"""What other programs read in a dossier: all texts in it, and where it says that quotes stand."""
+
+import re
+from dataclasses import dataclass
+
+import lxml.html
+import pypdfium2
+from markdown_it import MarkdownIt
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Noted:
+    """Where a note says that a quote stands."""
+
+    layer: str
+    start: int
+    end: int
+    quote: str
+
+
+def page_texts(data: bytes) -> list[str]:
+    return [_page_text(lxml.html.document_fromstring(data))]
+
+
+def _page_text(node: lxml.html.HtmlElement) -> str:
+    """The text of a page, characters that are named in it as themselves."""
+    if node.tag in {"style", "script"}:
+        return ""
+    if node.get("class") == "chip":
+        return chr(int(node.get("title").partition(":")[0].removeprefix("U+"), 16))
+    inside = "".join(f"{_page_text(child)}{child.tail or ''}" for child in node)
+    return f"{node.text or ''}{inside}" if node.tag in INLINE else f" {node.text or ''}{inside} "
+
+
+INLINE = {"a", "bdi", "code", "mark", "q", "span", "strong"}
+
+
+_AT = re.compile(r"S\d+, (title|text|caption), characters ([\d,]+)–(?:.* and [\d,]+–)?([\d,]+): ")
+
+
+def page_places(data: bytes) -> list[Noted]:
+    notes = lxml.html.document_fromstring(data).findall(".//ol[@class='notes']/li")
+    found = [(_AT.search(str(note.text_content())), note.find(".//mark")) for note in notes]
+    return [
+        Noted(
+            layer=at[1],
+            start=int(at[2].replace(",", "")),
+            end=int(at[3].replace(",", "")),
+            quote=_page_text(mark),
+        )
+        for at, mark in found
+        if at and mark is not None
+    ]
+
+
+def markdown_texts(data: bytes) -> list[str]:
+    """The text of every line, as a reader of CommonMark has it after its escapes."""
+    tokens = MarkdownIt("commonmark").enable("table").parse(data.decode())
+    return [
+        child.content for token in tokens for child in token.children or () if child.type in {"text", "code_inline"}
+    ]
+
+
+def pdf_texts(data: bytes) -> list[str]:
+    document = pypdfium2.PdfDocument(data)
+    return [page.get_textpage().get_text_range() for page in document]
