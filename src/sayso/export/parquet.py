@@ -9,7 +9,7 @@ from sayso.export.dossier import Dossier
 from sayso.export.lines import records_of
 from sayso.export.records import Json, Record
 from sayso.export.table import COLUMNS, rows
-from sayso.export.tables import TABLES, Kind
+from sayso.export.tables import TABLES, Kind, Table
 from sayso.nouns import Moment
 
 if TYPE_CHECKING:  # an extra
@@ -36,20 +36,42 @@ _SPANNED: Mapping[str, Mapping[str, Kind]] = {
 
 def parquet(chosen: Chosen) -> bytes:
     """One row a claim, in one row group for each 50,000."""
-    import pyarrow as pa  # noqa: PLC0415 - an extra
     from pyarrow import parquet as pq  # noqa: PLC0415 - an extra
 
-    schema = _schema(chosen.case.left_out)
-    listed = list(_rows(chosen.case))
     written = BytesIO()
-    pq.write_table(pa.Table.from_pylist(listed, schema=schema), written, compression="zstd", row_group_size=50_000)
+    pq.write_table(claims(chosen.case), written, compression="zstd", row_group_size=50_000)
     return written.getvalue()
+
+
+def claims(case: Dossier) -> "pa.Table":
+    """The same as a table in memory, in Arrow's form."""
+    import pyarrow as pa  # noqa: PLC0415 - an extra
+
+    return pa.Table.from_pylist(list(_rows(case)), schema=_schema(case.left_out))
+
+
+def plain(table: Table, case: Dossier) -> "pa.Table":
+    """One of the plain tables of a case in Arrow's form: its columns, typed."""
+    import pyarrow as pa  # noqa: PLC0415 - an extra
+
+    types = _types()
+    fields = [
+        pa.field(name, types[table.kind(name)], metadata={"description": what}) for name, what in table.columns.items()
+    ]
+    rows = [{name: _utf8(cell) for name, cell in row.items()} for row in table.rows(case)]
+    return pa.Table.from_pylist(rows, schema=pa.schema(fields))
+
+
+def _types() -> "dict[Kind, pa.DataType]":
+    import pyarrow as pa  # noqa: PLC0415 - an extra
+
+    return {Kind.TEXT: pa.string(), Kind.WHOLE: pa.int64(), Kind.NUMBER: pa.float64()}
 
 
 def _schema(left_out: int) -> "pa.Schema":
     import pyarrow as pa  # noqa: PLC0415 - an extra
 
-    types = {Kind.TEXT: pa.string(), Kind.WHOLE: pa.int64(), Kind.NUMBER: pa.float64()}
+    types = _types()
     claims = TABLES[0]
     fields = {name: types[claims.kind(name)] for name in COLUMNS}
     fields |= dict.fromkeys(("via", "hedges", "flags"), pa.list_(pa.string()))
