@@ -11,7 +11,7 @@ comes to its end before its signal does; then a new ledger is begun. Runs that c
 After each round: every check of `doctor --deep` is good; each report is there whole, as an unbroken run reads it, or is
 not there; the log has only grown; all that the run told (the bar's count, refusals, the JSON at the end) is in the
 ledger. After each run that came to its end: content hash, questions, inputs and reports are those of an unbroken run.
-With `--by INT` (Ctrl-C): the exit code is 130 too, the run says that it was interrupted, and questions take in all that
+With `--by INT` (Ctrl-C): the exit code is 130, the run says that it was interrupted, and questions take in all that
 was read.
 
 `--warm`: the command line runs in a copy of this process that has loaded libraries and models, since loading them takes
@@ -45,7 +45,10 @@ from sayso.stages import WAYS
 sys.path[:0] = [str(Path(__file__).parent.parent / "tests" / "support")]
 import postgres_server  # noqa: E402 - it lies with the tests
 
-INTERRUPTED = 130
+INTERRUPTED = {130, -signal.SIGINT}
+"""What Ctrl-C ends in. A shell shows the second as 130, too: it is what Python makes of an interrupt that came while it
+made a class or ran a text as a program, and what the system makes of one that comes before Python listens."""
+
 GOOD_ENDS = {0, 3}  # all was read, or all but what cannot be
 
 
@@ -142,9 +145,11 @@ def answer(run: Broken, now: State) -> list[str]:
     """What is wrong with how a run answered Ctrl-C."""
     if run.code in GOOD_ENDS and run.ended is not None:
         return [f"it went on to its end for {run.seconds:.1f} s in all, and ended with {run.code}"]
-    if run.code != INTERRUPTED:
+    if run.code not in INTERRUPTED:
         return [f"it ended with {run.code}: {run.talk[-500:]}"]
-    faults = [] if "interrupted" in run.talk else [f"it did not say that it was interrupted: {run.talk[-500:]}"]
+    unborn = run.code < 0 and not run.talk  # the system ended it, since Python was not there yet
+    said = unborn or "interrupted" in run.talk
+    faults = [] if said else [f"it did not say that it was interrupted: {run.talk[-500:]}"]
     if run.ended is not None and not now.assembled:
         faults.append("it told what it had read, but the questions lack some of it")
     return faults

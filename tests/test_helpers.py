@@ -62,6 +62,24 @@ def _started(script: str) -> "subprocess.Popen[bytes]":
     )
 
 
+BUSY = """
+import time
+from sayso.engines import Item, Pool, pool
+pool.carry_out = time.sleep
+
+def items():
+    yield Item("a", 600)
+    yield Item("b", 600)
+    raise KeyboardInterrupt
+
+if __name__ == "__main__":
+    try:
+        list(Pool(2).read(items()))
+    except KeyboardInterrupt:
+        print("ours", flush=True)
+"""
+
+
 @pytest.mark.parametrize(("script", "said"), [(POOL, b"[('a', 3), ('b', 4)]\n"), (GUARD, b"None\n")])
 def test_ctrl_c_does_not_reach_a_helper_that_is_just_beginning(script: str, said: bytes) -> None:
     with _started(script.format(meanwhile=CTRL_C.strip())) as process:
@@ -74,3 +92,9 @@ def test_a_helper_ends_with_a_process_that_is_killed() -> None:
         assert process.stdout.readline() == b"begun\n"
         process.kill()
         assert process.communicate(timeout=60)[0] == b""  # whoever is left of its family would hold it open
+
+
+def test_ctrl_c_does_not_wait_for_what_helpers_have_in_hand() -> None:
+    with _started(BUSY) as process:
+        assert process.communicate(timeout=120) == (b"ours\n", b"")
+        assert process.returncode == 0

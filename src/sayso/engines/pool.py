@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import time
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -10,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
+from multiprocessing.connection import wait
 
 from sayso.engines.kinds import Here, Item, Key
 from sayso.engines.order import Waiting, in_order
@@ -23,6 +25,9 @@ up nobody, and no more than these are in memory."""
 FEW = 8
 """Reports that are read in this process, where there are no more: other processes would first have to load the models,
 which takes as long as reading some ten of them."""
+
+GRACE = 1.0
+"""Seconds that the processes have to end, where nobody wants what they read."""
 
 LOST = "kept, but the process that read it died (perhaps for lack of memory)"
 
@@ -85,8 +90,24 @@ def _executor(number: int) -> Iterator[ProcessPoolExecutor]:
     executor = ProcessPoolExecutor(number, mp_context=multiprocessing.get_context("spawn"), initializer=begin)
     try:
         yield executor
+    except BaseException:  # Ctrl-C, or nobody wants the rest
+        _give_up(executor)
+        raise
     finally:
         executor.shutdown(wait=True, cancel_futures=True)
+
+
+def _give_up(executor: ProcessPoolExecutor) -> None:
+    """End the processes, whatever they are doing: it would be thrown away.
+
+    Most are done with their report in a moment. Others load models, or have a long one, and nobody should wait for it.
+    """
+    processes = list((executor._processes or {}).values())  # noqa: SLF001 # `kill_workers` comes with Python 3.14
+    executor.shutdown(wait=False, cancel_futures=True)
+    deadline = time.monotonic() + GRACE
+    for process in processes:
+        wait([process.sentinel], max(0.0, deadline - time.monotonic()))
+        process.kill()
 
 
 @dataclass(frozen=True, slots=True)
