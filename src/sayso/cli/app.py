@@ -6,7 +6,7 @@ from sayso.cli.frame import Verbs
 
 NAMES = (
     "read", "watch", "reread", "claims", "questions", "disputes", "timeline", "voices", "show", "ask", "relate",
-    "review", "amend", "diff", "flag", "export", "import", "backup", "serve", "users", "doctor",
+    "review", "amend", "diff", "flag", "redact", "export", "import", "backup", "serve", "users", "doctor",
 )  # fmt: skip
 VERBS = {name: f"sayso.cli.{name}" for name in NAMES} | {"import": "sayso.cli.import_"}
 

@@ -41,9 +41,14 @@ def _row(one: Amendment, seq: int, entry: int) -> dict[str, object]:
         "undoes": shown_or_none(one.undoes),
         "body": encoded(one),
         "entry": entry,
-        "digest": digest(one.report, one.fact, one.before, one.after, one.by, one.why, one.undoes),
+        "digest": amendment_digest(one),
     }
     return sealed("amendment", row)
+
+
+def amendment_digest(one: Amendment) -> str:
+    """Over what was corrected, by whom and why; not over the clock."""
+    return digest(one.report, one.fact, one.before, one.after, one.by, one.why, one.undoes)
 
 
 def _put_columns(connection: Connection, reports: Iterable[str]) -> None:

@@ -255,9 +255,11 @@ def put_told(
     if not vectors and not odds:
         return
     known_vectors, known_odds = told(connection, models, {*vectors, *(a for a, _ in odds)})
+    told_of_claims = ((one, vectors[one]) for one in sorted(vectors.keys() - known_vectors))
     rows = [
-        {"claim": one, "model": models[0], "vector": vectors[one]} for one in sorted(vectors.keys() - known_vectors)
+        sealed("claim_vector", {"claim": one, "model": models[0], "vector": vector}) for one, vector in told_of_claims
     ]
     put_rows(connection, schema.claim_vector, rows)
-    pairs = sorted(odds.keys() - known_odds)
-    put_rows(connection, schema.pair_odds, [{"a": a, "b": b, "model": models[1], "odds": odds[a, b]} for a, b in pairs])
+    told_of_pairs = ((a, b, odds[a, b]) for a, b in sorted(odds.keys() - known_odds))
+    rows = [sealed("pair_odds", {"a": a, "b": b, "model": models[1], "odds": one}) for a, b, one in told_of_pairs]
+    put_rows(connection, schema.pair_odds, rows)

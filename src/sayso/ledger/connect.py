@@ -70,6 +70,13 @@ class Store:
             finally:
                 self.connection.execution_options(**{_WRITES: False})
 
+    def forget_for_good(self) -> None:
+        """From now on overwrite what is deleted with zeros, where the database can."""
+        if self.connection.dialect.name == "sqlite":
+            driver = self.connection.connection.driver_connection
+            assert driver is not None  # noqa: S101 - the connection is open
+            driver.execute("PRAGMA secure_delete = ON")
+
     def close(self) -> None:
         """Let go of the file, or of the server."""
         self.connection.close()
@@ -95,6 +102,8 @@ def connect(where: str | Path, *, create: bool, wait: float) -> Store:
     path = Path(where)
     if not create and not path.exists():
         raise UsageError(f"there is no ledger at {name}; `sayso read FILE… --ledger {name}` would make one")
+    if not create and _is_void(path):
+        raise LedgerDamaged(f"{name} is empty: it is no ledger, or what is left of one; go back to a copy of it")
     if path.is_dir():
         raise UsageError(f"{name} is a folder; a ledger is one file, such as {path / 'case.sayso'}")
     if not path.parent.is_dir():
@@ -193,6 +202,12 @@ def _begin_writing(driver: sqlite3.Connection, wait: float) -> None:
                 return
     finally:
         driver.execute(f"PRAGMA busy_timeout = {round(1000 * wait)}")
+
+
+def _is_void(path: Path) -> bool:
+    """Whether the file has no byte, and neither is there one beside it that SQLite would take its content from."""
+    waiting = path.with_name(f"{path.name}-wal")
+    return path.is_file() and not path.stat().st_size and not (waiting.exists() and waiting.stat().st_size)
 
 
 def _is_sealed(path: Path) -> bool:

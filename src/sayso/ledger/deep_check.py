@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, Select, Table, select
 
-from sayso.ledger import amendments, compared, log, schema
+from sayso.ledger import amendments, compared, log, places, schema
 from sayso.ledger.codec import bytes_to_text, decoded, shown, spans_of, unpacked
 from sayso.ledger.hashing import ROW_HASH, digest, row_hash
 from sayso.nouns import Claim, Question, Report, Ruling, amended
@@ -83,7 +83,8 @@ def placed(connection: Connection) -> tuple[str, Faults]:
 
 
 def _place_faults(connection: Connection) -> Faults:
-    marks = _grouped(connection, select(schema.place_mark.c.number, schema.place_mark.c.mark), "number")
+    listed = schema.place_mark
+    marks = _grouped(connection, select(listed.c.number, listed.c.mark, listed.c.day), "number")
     in_story = set(connection.execute(select(schema.story.c.number)).scalars())
     pointer = schema.current_reading
     newest = {
@@ -92,8 +93,9 @@ def _place_faults(connection: Connection) -> Faults:
     }
     waiting = set(connection.execute(select(schema.unplaced.c.report)).scalars())
     table = schema.place
-    for row in connection.execute(select(table.c.number, table.c.report, table.c.reading, table.c.marks)):
-        if {(row.number, mark) for mark in array("I", row.marks)} != marks.get(row.number, set()):
+    for row in connection.execute(select(table.c.number, table.c.report, table.c.reading, table.c.day, table.c.marks)):
+        day = places.NO_DAY if row.day is None else row.day
+        if {(row.number, mark, day) for mark in array("I", row.marks)} != marks.get(row.number, set()):
             yield f"the marks of report {row.report} in the index are not its own"
         older = newest.get(row.report) != row.reading and row.report not in waiting
         if older or row.number not in in_story:
@@ -155,20 +157,23 @@ def logged(connection: Connection) -> tuple[str, Faults]:
 
 
 def _logged_faults(connection: Connection) -> Faults:
-    there = _there(connection)
-    redacted = False
+    held = there(connection)
+    untold: set[int] = set()
     for entry in log.entries(connection):
         if entry.payload is None:
-            redacted = True
+            untold.add(entry.seq)
             continue
-        for kind, (ident, said) in _said(json.loads(entry.payload), entry.seq).items():
-            if there[kind].pop(ident, None) != said:
+        payload = json.loads(entry.payload)
+        untold.difference_update(payload.get("redacted", ()))
+        for kind, ident, digested in said(payload, entry.seq):
+            if held[kind].pop(ident, None) != digested:
                 yield f"entry {entry.seq} added {kind} {ident}, which is not there or not as it was"
-    if not redacted:  # what a redacted entry added cannot be told
-        yield from (f"no entry of the log added {kind} {ident}" for kind, rest in there.items() for ident in rest)
+    yield from (f"entry {seq} is redacted, and no entry says what stands since" for seq in sorted(untold))
+    if not untold:  # what such an entry added cannot be told
+        yield from (f"no entry of the log added {kind} {ident}" for kind, rest in held.items() for ident in rest)
 
 
-def _there(connection: Connection) -> dict[str, dict[object, object]]:
+def there(connection: Connection) -> dict[str, dict[object, object]]:
     """The digest of everything that the log tells of, by kind and id."""
     claims = _digests(connection, schema.claim.c.reading, schema.claim.c.digest, schema.claim.c.ordinal)
     links = _digests(connection, schema.link.c.entry, schema.link.c.digest, schema.link.c.id)
@@ -189,9 +194,9 @@ def _there(connection: Connection) -> dict[str, dict[object, object]]:
     }
 
 
-def _said(payload: dict[str, object], seq: int) -> dict[str, tuple[object, object]]:
-    """What an entry says it added, by kind: its id and its digest."""
-    said = {
+def said(payload: dict[str, Any], seq: int) -> Iterator[tuple[str, object, object]]:
+    """What an entry says it added, or what it says that stands in the place of what others added: kind, id, digest."""
+    single = {
         "capture": (payload.get("capture"), payload.get("capture")),
         "report": (payload.get("report"), payload.get("report_digest")),
         "reading": (payload.get("reading"), payload.get("reading_digest")),
@@ -202,7 +207,8 @@ def _said(payload: dict[str, object], seq: int) -> dict[str, tuple[object, objec
         "rulings of entry": (seq, payload.get("rulings_digest")),
         "amendments of entry": (seq, payload.get("amendments_digest")),
     }
-    return {kind: pair for kind, pair in said.items() if None not in pair}
+    yield from ((kind, *pair) for kind, pair in single.items() if None not in pair)
+    yield from ((kind, ident, digested) for kind, ident, digested in payload.get("stands", ()))
 
 
 def _column(connection: Connection, key: Column[Any], value: Column[Any]) -> dict[object, object]:

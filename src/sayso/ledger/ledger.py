@@ -10,6 +10,7 @@ from typing import Concatenate, ParamSpec, Self, TypeVar
 
 from sqlalchemy import Connection
 
+from sayso.errors import UsageError
 from sayso.ledger import (
     amendments,
     compared,
@@ -17,6 +18,7 @@ from sayso.ledger import (
     log,
     places,
     read,
+    redaction,
     reviews,
     rulings,
     search,
@@ -185,6 +187,38 @@ class Ledger:
         """Write what a person has corrected of reports' facts; the number of its log entry, 0 for none."""
         with self._store.writing() as connection:
             return amendments.add(connection, made, self._run)
+
+    def named(self, names: Sequence[str], *, parts: bool = True) -> tuple[tuple[str, ...], tuple[redaction.Found, ...]]:
+        """What a redaction of these names would mask: the names as they are spelled, and the reports they stand in."""
+        with self._store.reading() as connection:
+            masks = self._masks(connection, names, parts=parts)
+            return masks.names, redaction.scan(connection, masks)
+
+    def redact(self, names: Sequence[str], *, by: str, why: str, parts: bool = True) -> redaction.Redacted | None:
+        """Take these names out of all that the ledger holds, for good, and clean its file of them.
+
+        With `parts` the words of a name are masked where they stand alone, too. None where none of them stands
+        anywhere; the file is cleaned all the same. Comparing has to be done again.
+
+        Raises:
+            UsageError: there is no name, or the reason or the signature has it.
+            LedgerBusy: the file cannot be cleaned while another process reads it.
+        """
+        if not by.strip() or not why.strip():
+            raise UsageError("a redaction is signed and has a reason: --by NAME --reason TEXT")
+        self._store.forget_for_good()
+        with self._store.writing() as connection:
+            act = redaction.Act(by=by, why=why, at=self._stamp().at, run=self._run)
+            done = redaction.redact(connection, self._masks(connection, names, parts=parts), act)
+        redaction.wipe(self._store)
+        return done
+
+    @staticmethod
+    def _masks(connection: Connection, names: Sequence[str], *, parts: bool) -> redaction.Masks:
+        if not names or not all(redaction.words_of(name) for name in names):
+            raise UsageError("say whose name is to be taken out, in letters")
+        spelled = redaction.variants(connection, names)
+        return redaction.Masks(redaction.next_number(connection), spelled, parts)
 
     def reindex(self) -> None:
         """Make the index that search asks anew, from what the ledger holds."""

@@ -6,14 +6,15 @@ removing its payload and its salt: what it said can then neither be read nor gue
 
 import json
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, func, insert, select, update
 
 from sayso.ledger.hashing import digest
 from sayso.ledger.schema import log
+from sayso.ledger.statements import among
 
 START = "0" * 64
 """What the first entry has for the hash before it."""
@@ -57,6 +58,12 @@ def head(connection: Connection) -> str | None:
     """The hash of the last entry, which stands for all of them; None for an empty log."""
     found: str | None = connection.execute(select(log.c.hash).order_by(log.c.seq.desc()).limit(1)).scalar_one_or_none()
     return found
+
+
+def redact(connection: Connection, entries: Sequence[int]) -> None:
+    """Take away what these entries say, for good. The chain stays whole: it is over commitments."""
+    for part in among(update(log), log.c.seq, entries):
+        connection.execute(part.values(payload=None, salt=None))
 
 
 def entries(connection: Connection) -> tuple[Entry, ...]:

@@ -352,6 +352,7 @@ claim_vector = _table(
     _text("claim", ForeignKey("claim.id"), key=True),
     _text("model", key=True),
     Column("vector", LargeBinary, nullable=False),
+    _text("row_hash"),
     keyed=True,
 )
 
@@ -361,6 +362,7 @@ pair_odds = _table(
     _text("b", ForeignKey("claim.id"), key=True),
     _text("model", key=True),
     Column("odds", LargeBinary, nullable=False),
+    _text("row_hash"),
     keyed=True,
 )
 
