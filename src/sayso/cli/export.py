@@ -104,8 +104,9 @@ def _listed(*, as_json: bool) -> None:
     from rich.table import Table
 
     from sayso.cli.console import out, print_json
-    from sayso.export import FORMATS
+    from sayso.export import FORMATS, plugged
 
+    formats = (*FORMATS, *plugged())
     if as_json:
         rows: list[Json] = [
             {
@@ -117,14 +118,14 @@ def _listed(*, as_json: bool) -> None:
                 "needs": one.extra.name if one.extra else None,
                 "usable": one.usable,
             }
-            for one in FORMATS
+            for one in formats
         ]
         print_json({"schema": "sayso/formats/1", "formats": rows})
         return
     table = Table(box=None, pad_edge=False)
     for name in ("format", "ending", "what it is", "what it loses"):
         table.add_column(name, overflow="fold")
-    for one in FORMATS:
+    for one in formats:
         needs = f" (needs sayso[{one.extra.name}])" if one.extra and not one.usable else ""
-        table.add_row(one.name, one.endings[0], f"{one.what}{needs}", one.loses)
+        table.add_row(one.name, " ".join(one.endings[:1]), f"{one.what}{needs}", one.loses)
     out().print(table)

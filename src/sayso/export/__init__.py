@@ -4,13 +4,14 @@ from sayso.export.chosen import Chosen, choose
 from sayso.export.dossier import Readable
 from sayso.export.exchange import exchange
 from sayso.export.files import Written, export, write, write_folder
-from sayso.export.formats import FORMATS, Format, format_named, format_of
+from sayso.export.formats import FORMATS, Extra, Format, format_named, format_of, plugged
 from sayso.export.lines import lines
 from sayso.export.restored import claims_from
 
 __all__ = [
     "FORMATS",
     "Chosen",
+    "Extra",
     "Format",
     "Readable",
     "Written",
@@ -21,6 +22,7 @@ __all__ = [
     "format_named",
     "format_of",
     "lines",
+    "plugged",
     "write",
     "write_folder",
 ]

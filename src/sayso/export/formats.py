@@ -6,7 +6,8 @@ for that (`Chosen.case` is without it); and it says what it loses.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from importlib.util import find_spec
 
 from sayso.errors import UsageError
@@ -24,6 +25,7 @@ from sayso.export.records import Json
 from sayso.export.table import COLUMNS, Cell, rows, written
 from sayso.export.text import dumps, utf8
 from sayso.export.xlsx import xlsx
+from sayso.plugins import EXPORTERS, load, names
 
 Write = Callable[[Chosen], Iterator[bytes]]
 
@@ -269,15 +271,32 @@ FORMATS: tuple[Format, ...] = (
 
 
 def format_named(name: str) -> Format:
-    """The format of that name.
+    """The format of that name: one of the table, else a plug-in's.
 
     Raises:
-        UsageError: there is none, or what it needs is not installed.
+        UsageError: there is none, or what it needs is not installed, or a plug-in brings something else.
     """
     found = next((one for one in FORMATS if one.name == name), None)
-    if found is None:
-        raise UsageError(f"no format {name!r}; there are {', '.join(one.name for one in FORMATS)}")
-    return _ready(found)
+    return _ready(found or _plugged(name))
+
+
+def plugged() -> tuple[Format, ...]:
+    """The formats that plug-ins bring, by name; those that cannot be loaded are left out."""
+    found: list[Format] = []
+    for name in names(EXPORTERS):
+        with suppress(UsageError):
+            found.append(_plugged(name))
+    return tuple(found)
+
+
+def _plugged(name: str) -> Format:
+    brought = names(EXPORTERS)
+    if name not in brought:
+        raise UsageError(f"no format {name!r}; there are {', '.join([*(one.name for one in FORMATS), *brought])}")
+    found = load(EXPORTERS, name)
+    if not isinstance(found, Format):
+        raise UsageError(f"the plug-in {name!r} brings no format but a {type(found).__name__}")
+    return replace(found, name=name)
 
 
 def format_of(name: str) -> Format:

@@ -3,6 +3,7 @@
 from sayso.ledger.backup import Backup
 from sayso.ledger.check import Check, Verdict
 from sayso.ledger.compared import Scope
+from sayso.ledger.connect import Store, sqlite_store
 from sayso.ledger.diff import Change, ReadingDiff, diff
 from sayso.ledger.ledger import WAIT, Ledger
 from sayso.ledger.log import Entry
@@ -20,6 +21,8 @@ __all__ = [
     "Overlay",
     "ReadingDiff",
     "Scope",
+    "Store",
     "Verdict",
     "diff",
+    "sqlite_store",
 ]

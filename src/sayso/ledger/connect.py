@@ -3,7 +3,7 @@
 import os
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
@@ -26,6 +26,9 @@ WRITE_LOCK: Final = 0x53415953
 
 PAUSE: Final = 0.002
 """Seconds between two looks for SQLite's lock."""
+
+DIALECTS: Final = ("sqlite", "postgresql")
+"""Kinds of database that the statements are written for."""
 
 _WRITES: Final = "sayso_writes"
 
@@ -90,10 +93,10 @@ def _lock(connection: Connection, wait: float) -> None:
 
 
 def connect(where: str | Path, *, create: bool, wait: float) -> Store:
-    """An open connection to the database at a path (SQLite) or a URL ("postgresql+psycopg://…").
+    """An open connection to the database at a path (SQLite) or a URL ("postgresql+psycopg://…", or a plug-in's).
 
     Raises:
-        UsageError: there is no file at that path, and none is to be made.
+        UsageError: there is no file at that path, and none is to be made; or nothing knows such a URL.
         LedgerError: the file cannot be opened, is no database, or is locked.
     """
     name = str(where)
@@ -109,7 +112,22 @@ def connect(where: str | Path, *, create: bool, wait: float) -> Store:
     if not path.parent.is_dir():
         raise LedgerError(f"no ledger can be made at {name}: there is no folder {path.parent}")
     sealed = _is_sealed(path)
-    engine = _sqlite(path, create=create, sealed=sealed, wait=wait)
+    return _ready(_sqlite(path, create=create, sealed=sealed, wait=wait), name, wait, sealed=sealed)
+
+
+def sqlite_store(name: str, open_file: Callable[[], sqlite3.Connection], wait: float) -> Store:
+    """The store that an SQLite database of a plug-in is, however it is opened.
+
+    `open_file` gives a new connection with `isolation_level=None`, by the driver of Python or one that is made like it
+    (an encrypted file's, say). `name` is what people are told, so it holds no password.
+
+    Raises:
+        LedgerError: it cannot be opened, or is another program's.
+    """
+    return _ready(_locking(open_file, wait), name, wait, sealed=False)
+
+
+def _ready(engine: Engine, name: str, wait: float, *, sealed: bool) -> Store:
     store = Store(name=name, connection=_opened(engine, name, wait), wait=wait)
     try:
         with translated(name, wait):
@@ -120,15 +138,31 @@ def connect(where: str | Path, *, create: bool, wait: float) -> Store:
     return store
 
 
+def _elsewhere(address: str, scheme: str, wait: float) -> Store:
+    """An open connection that a plug-in makes."""
+    from sayso.plugins import STORES, load, names  # noqa: PLC0415 - few ledgers lie there
+
+    if scheme not in names(STORES):
+        others = "".join(f", or {one}://…" for one in names(STORES))
+        raise UsageError(f"a ledger cannot lie in {scheme}: it is a file, or an address as {EXAMPLE}{others}")
+    store = cast("Callable[[str, float], Store]", load(STORES, scheme))(address, wait)
+    dialect = store.connection.dialect.name
+    if dialect not in DIALECTS:
+        store.close()
+        raise UsageError(f"the plug-in for {scheme} gives a database of {dialect}; it has to be one of {DIALECTS}")
+    return store
+
+
 def _server(address: str, wait: float) -> Store:
-    """An open connection to a PostgreSQL server."""
+    """An open connection to a PostgreSQL server, or what a plug-in makes of the address."""
+    scheme = address.partition("://")[0]
+    if scheme.partition("+")[0] not in {"postgresql", "postgres"}:
+        return _elsewhere(address, scheme, wait)
     try:
         url = make_url(address)
     except (ArgumentError, ValueError) as error:  # a port that is no number is the latter
         raise UsageError(f"the ledger's address {address!r} is none: {EXAMPLE} would be one") from error
     name = url.render_as_string(hide_password=True)
-    if url.get_backend_name() not in ("postgresql", "postgres"):
-        raise UsageError(f"a ledger cannot lie in {url.drivername}: it is a file, or an address as {EXAMPLE}")
     try:
         engine = _engine(url.set(drivername="postgresql+psycopg"))
     except ModuleNotFoundError as error:
@@ -170,6 +204,11 @@ def _of_file(uri: str, wait: float) -> Engine:
     def open_file() -> sqlite3.Connection:  # SQLAlchemy would take a "?" in the path for the end of it
         return sqlite3.connect(uri, uri=True, timeout=wait, isolation_level=None, check_same_thread=False)
 
+    return _locking(open_file, wait)
+
+
+def _locking(open_file: Callable[[], sqlite3.Connection], wait: float) -> Engine:
+    """An engine of such connections that takes the write lock when a transaction begins that writes."""
     engine = create_engine("sqlite://", creator=open_file, poolclass=NullPool)
 
     @event.listens_for(engine, "begin")
