@@ -48,7 +48,7 @@ class Fetching:
 
     ledger: "Ledger"
     fetcher: "Fetcher"
-    _folder: TemporaryDirectory[str] = field(default_factory=lambda: TemporaryDirectory(prefix="sayso-"), init=False)
+    _folder: TemporaryDirectory[str] | None = field(default=None, init=False)
     _seen: list[Seen] = field(default_factory=list, init=False)
     _number: int = field(default=0, init=False)
 
@@ -56,7 +56,8 @@ class Fetching:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self._folder.cleanup()
+        if self._folder is not None:
+            self._folder.cleanup()
 
     def sources(self, inputs: Iterable[str]) -> "Iterator[Source]":
         """The inputs, with the addresses among them fetched one after another, each when it is wanted."""
@@ -109,6 +110,8 @@ class Fetching:
             mark = json.dumps({"url": page.url, "etag": page.validators.etag, "modified": page.validators.modified})
             self._seen.append(Seen(source=address, mark=mark, capture=sha256(raw).hexdigest()))
         self._number += 1
+        if self._folder is None:  # only now: a process that is killed leaves it behind
+            self._folder = TemporaryDirectory(prefix="sayso-")
         path = Path(self._folder.name) / str(self._number)
         path.write_bytes(raw)
         return Found(

@@ -3,6 +3,7 @@
 import os
 import signal
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from io import BytesIO
@@ -98,3 +99,22 @@ def test_it_ends_when_nobody_wants_more(tmp_path: Path) -> None:
     import multiprocessing  # noqa: PLC0415
 
     assert multiprocessing.active_children() == []
+
+
+def test_files_need_no_folder_that_a_killed_process_would_leave(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(scratch))
+    (tmp_path / "a.txt").write_text("The mayor said 12 people were hurt.", encoding="utf-8")
+    file = str(tmp_path / "a.txt")
+    reading = read_guarded([file])
+    assert next(reading).outcome is Outcome.READ
+    assert list(scratch.iterdir()) == []
+    assert list(reading) == []
+    reading = read_guarded([file, "-"], stdin=BytesIO(b"Nobody was hurt."))
+    assert next(reading).outcome is Outcome.READ
+    assert [folder.name[:6] for folder in scratch.iterdir()] == ["sayso-"]  # standard input needs one
+    assert [one.outcome for one in reading] == [Outcome.READ]
+    assert list(scratch.iterdir()) == []

@@ -12,7 +12,7 @@ import tempfile
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from io import BytesIO
 from math import ceil
@@ -64,8 +64,8 @@ def read_guarded(
     limits: Limits = LIMITS,
 ) -> Iterator[Intake]:
     """The same as `read_inputs`, from a process of its own; what breaks a limit is refused."""
-    with tempfile.TemporaryDirectory(prefix="sayso-") as folder:
-        coming = (_Job(found, facts, columns, _piped(found, stdin, Path(folder))) for found in expand(sources))
+    with ExitStack() as at_the_end:
+        coming = (_Job(found, facts, columns, _piped(found, stdin, at_the_end)) for found in expand(sources))
         waiting: deque[_Job] = deque()  # the worker has been told of these; the first is in its hands
         worker: _Worker | None = None
         try:
@@ -114,11 +114,14 @@ def _first(coming: Iterator[_Job], number: int) -> Iterator[_Job]:
         yield job
 
 
-def _piped(found: Found, stdin: BinaryIO | None, folder: Path) -> Path | None:
-    """A copy of standard input as far as it may be read, and a byte more where there is one."""
+def _piped(found: Found, stdin: BinaryIO | None, at_the_end: ExitStack) -> Path | None:
+    """A copy of standard input as far as it may be read, and a byte more where there is one.
+
+    Its folder is made only where it is needed: a process that is killed leaves it behind.
+    """
     if found.path is not None or found.refused is not None:
         return None
-    copy = folder / "stdin"
+    copy = Path(at_the_end.enter_context(tempfile.TemporaryDirectory(prefix="sayso-"))) / "stdin"
     with copy.open("wb") as file:
         source = stdin or sys.stdin.buffer
         file.write(source.read(MAX_BYTES + 1))
