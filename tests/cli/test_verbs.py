@@ -4,12 +4,14 @@ import json
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from click.testing import Result
 
 from sayso.ledger import Ledger
-from sayso.nouns import Capture, Intake, Layer, LayerName, Outcome, Reading, Report
+from sayso.nouns import Capture, Fact, Intake, Layer, LayerName, Outcome, Reading, Report
+from sayso.review import amend
 
 Run = Callable[..., Result]
 
@@ -216,6 +218,54 @@ def test_an_export_that_cannot_be_made_is_told(args: tuple[str, ...], told: str,
     result = run("export", *args, "--ledger", case)
     assert (result.exit_code, result.stdout) == (2, "")
     assert told in result.stderr
+
+
+def test_one_question_is_exported_by_its_id_or_the_beginning_of_it(run: Run, case: Path) -> None:
+    result = run("export", "q-1", "--to", "-", "--format", "jsonl", "--ledger", case)
+    assert [json.loads(line)["question"] for line in result.stdout.splitlines()] == ["q-1000000000000000"] * 2
+    told = run("export", "q-9", "--to", "-", "--ledger", case)
+    assert (told.exit_code, told.stdout) == (2, "")
+    assert "q-9" in told.stderr
+
+
+def test_a_package_is_an_archive_or_a_folder(run: Run, case: Path) -> None:
+    folder, archive = case.parent / "package", case.parent / "case.datapackage.zip"
+    assert run("export", "--to", f"{folder}/", "--format", "datapackage", "--ledger", case).exit_code == 0
+    assert run("export", "--to", archive, "--ledger", case).exit_code == 0
+    with ZipFile(archive) as packed:
+        files = {name: packed.read(name) for name in packed.namelist()}
+    assert {one.name: one.read_bytes() for one in folder.iterdir()} == files
+    again = run("export", "--to", f"{folder}/", "--format", "datapackage", "--ledger", case)
+    assert (again.exit_code, "there already" in again.stderr) == (2, True)
+    wrong = run("export", "--to", f"{case.parent}/other/", "--format", "csv", "--ledger", case)
+    assert (wrong.exit_code, "one file" in wrong.stderr) == (2, True)
+
+
+def test_texts_that_would_run_are_written_as_they_are_only_when_asked(run: Run, case: Path) -> None:
+    with Ledger.open(case) as ledger:
+        amend(ledger, ledger.reports()[0], {Fact.OUTLET: "=cmd()"}, by="Ada")
+    for more, shown in (((), "'=cmd()"), (("--raw",), "=cmd()")):
+        written = run("export", "--to", "-", "--format", "csv", *more, "--ledger", case).stdout
+        rows = csv.DictReader(io.StringIO(written, newline=""))
+        assert shown in {row["outlet"] for row in rows}
+
+
+def test_the_formats_are_listed_with_what_they_lose(run: Run) -> None:
+    listed = run("export", "--formats")
+    assert (listed.exit_code, "what it loses" in listed.stdout) == (0, True)
+    document = json.loads(run("export", "--formats", "--json").stdout)
+    assert [one["name"] for one in document["formats"]][:3] == ["json", "jsonl", "csv"]
+
+
+def test_a_format_whose_package_is_missing_says_what_brings_it(
+    run: Run, case: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sayso.export.formats.find_spec", lambda _: None)
+    result = run("export", "--to", case.parent / "case.parquet", "--ledger", case)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "pip install 'sayso[parquet]'" in result.stderr
+    document = json.loads(run("export", "--formats", "--json").stdout)
+    assert {one["name"] for one in document["formats"] if not one["usable"]} >= {"xlsx", "parquet"}
 
 
 def test_doctor_ends_with_6_where_the_ledger_is_damaged(run: Run, case: Path) -> None:

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,9 @@ from fastapi.testclient import TestClient
 
 from sayso.cli.app import sayso
 from sayso.export import FORMATS, Format
+from sayso.ledger import Ledger
+from sayso.nouns import Fact
+from sayso.review import amend
 
 from .conftest import SCRIPT, Case
 from .pages import parse
@@ -31,6 +35,30 @@ def test_the_desk_gives_what_the_command_line_writes(
         assert answer.content == target.read_bytes()
         assert answer.headers["Content-Disposition"] == f'attachment; filename="{name}{form.endings[0]}"'
         assert answer.headers["Content-Type"] == form.media
+
+
+@pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.name)
+def test_programs_get_the_same_files(desk: TestClient, case: Case, form: Format) -> None:
+    assert desk.get(f"/api/v1/export/{form.name}").content == desk.get(f"/export/case.{form.name}").content
+    if not form.is_whole:
+        ident = case.question.id
+        answer = desk.get(f"/api/v1/export/{form.name}?question={ident[:8]}")
+        assert answer.content == desk.get(f"/q/{ident}/export.{form.name}").content
+        assert answer.headers["X-Sayso-Left-Out"] == "personal=0"
+
+
+def test_programs_are_told_the_formats(desk: TestClient) -> None:
+    document = desk.get("/api/v1/formats").json()
+    assert [one["name"] for one in document["formats"]] == [one.name for one in FORMATS]
+    assert all(one["loses"] and one["usable"] for one in document["formats"])
+
+
+def test_programs_may_ask_for_texts_as_they_are(harbour: Path, visit: Callable[..., TestClient]) -> None:
+    with Ledger.open(harbour) as ledger:
+        amend(ledger, ledger.reports()[0], {Fact.OUTLET: "=cmd()"}, by="Ada")
+    desk = visit(harbour)
+    assert "'=cmd()" in desk.get("/api/v1/export/csv").text
+    assert "'=cmd()" not in desk.get("/api/v1/export/csv?raw=1").text
 
 
 def test_an_unknown_format_is_told(desk: TestClient, case: Case) -> None:

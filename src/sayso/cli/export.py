@@ -10,7 +10,7 @@ from sayso.cli.frame import Verb
 
 if TYPE_CHECKING:  # heavy, and `sayso --help` imports this module
     from sayso.export import Chosen, Format, Written
-    from sayso.export.records import Json, Record
+    from sayso.export.records import Record
 
 
 @click.command(cls=Verb)
@@ -105,22 +105,11 @@ def _listed(*, as_json: bool) -> None:
 
     from sayso.cli.console import out, print_json
     from sayso.export import FORMATS, plugged
+    from sayso.export.documents import formats_document
 
     formats = (*FORMATS, *plugged())
     if as_json:
-        rows: list[Json] = [
-            {
-                "name": one.name,
-                "endings": [*one.endings],
-                "media_type": one.media,
-                "what": one.what,
-                "loses": one.loses,
-                "needs": one.extra.name if one.extra else None,
-                "usable": one.usable,
-            }
-            for one in formats
-        ]
-        print_json({"schema": "sayso/formats/1", "formats": rows})
+        print_json(formats_document(formats))
         return
     table = Table(box=None, pad_edge=False)
     for name in ("format", "ending", "what it is", "what it loses"):

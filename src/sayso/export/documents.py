@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from sayso.compare import standing
 from sayso.export.clocks import Clock, Timed
 from sayso.export.dossier import Place
+from sayso.export.formats import Format
 from sayso.export.lines import line_record
 from sayso.export.notes import NO_NOTES, Notes
 from sayso.export.records import Json, Record, link_record, question_record, report_record, ruling_record
@@ -107,3 +108,20 @@ def applied_document(done: Applied) -> Record:
         "refused": [{"line": one.line, "reason": one.reason} for one in done.refused],
         "log_entry": done.entry or None,
     }
+
+
+def formats_document(formats: Iterable[Format]) -> Record:
+    """Formats that can be exported, each with what it is, what it loses and whether what it needs is installed."""
+    records: list[Json] = [
+        {
+            "name": one.name,
+            "endings": [*one.endings],
+            "media_type": one.media,
+            "what": one.what,
+            "loses": one.loses,
+            "needs": one.extra.name if one.extra else None,
+            "usable": one.usable,
+        }
+        for one in formats
+    ]
+    return {"schema": "sayso/formats/1", "formats": records}

@@ -5,7 +5,7 @@ Errors are problem details (`web.errors`); lists are parted by `limit` and `offs
 
 from fastapi import APIRouter
 
-from sayso.web.api import claims, finding, questions, reading, reports, rulings, voices
+from sayso.web.api import claims, exports, finding, questions, reading, reports, rulings, voices
 
 
 def routers() -> tuple[APIRouter, ...]:
@@ -22,6 +22,8 @@ def routers() -> tuple[APIRouter, ...]:
         voices.router,
         rulings.router,
         rulings.ruling,
+        exports.formats,
+        exports.export,
         finding.search,
         finding.changes,
         finding.health,

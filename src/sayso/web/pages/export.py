@@ -3,21 +3,21 @@
 from dataclasses import replace
 from typing import Annotated
 
-from fastapi import APIRouter, HTTPException, Query, Request
+from fastapi import APIRouter, Query, Request
 from starlette.responses import PlainTextResponse, Response
 
-from sayso.export import Chosen, Format, choose, format_named
+from sayso.export import choose, format_named
 from sayso.export.cite import Citation, bibtex, citation, csl, flat, plain, title_of
 from sayso.export.text import dumps
 from sayso.ledger import Ledger, browse_claims
-from sayso.nouns import DeskRole
-from sayso.web.acting import READER, Acting, Who
+from sayso.web.acting import READER, Who
 from sayso.web.api.questions import asked
 from sayso.web.case import UNCOVERED, Case, found
 from sayso.web.covering import Cover
 from sayso.web.heavy import alone
 from sayso.web.rendering import page
 from sayso.web.state import SAME, Told
+from sayso.web.taking import allowed, file_of
 from sayso.web.views.claims import line
 
 router = APIRouter(include_in_schema=False, route_class=Told, dependencies=[READER, SAME])
@@ -32,10 +32,10 @@ def case_file(request: Request, case: Case, who: Who, form: str, *, sensitive: S
     Raises:
         HTTPException: 403, what is flagged as personal is wanted too, and the role is not enough for that.
     """
-    _allowed(who, sensitive=sensitive)
+    allowed(who, sensitive=sensitive)
     kind = format_named(form)
     with alone(request):
-        return _file(kind, choose(case, sensitive=sensitive), "case")
+        return file_of(kind, choose(case, sensitive=sensitive))
 
 
 @router.get("/q/{ident}/export.{form}", dependencies=[UNCOVERED])
@@ -45,14 +45,9 @@ def question_file(case: Case, who: Who, ident: str, form: str, *, sensitive: Sen
     Raises:
         HTTPException: 403, what is flagged as personal is wanted too, and the role is not enough for that.
     """
-    _allowed(who, sensitive=sensitive)
+    allowed(who, sensitive=sensitive)
     kind, question = format_named(form), asked(case, ident)
-    return _file(kind, choose(case, question=question.id, sensitive=sensitive), question.id)
-
-
-def _allowed(who: Acting, *, sensitive: bool) -> None:
-    if sensitive and not who.may(DeskRole.REVIEWER):
-        raise HTTPException(403, "what is flagged as personal is exported by reviewers; leave `sensitive` out")
+    return file_of(kind, choose(case, question=question.id, sensitive=sensitive))
 
 
 @router.get("/c/{ident}/cite")
@@ -113,11 +108,3 @@ def _told(request: Request, text: str) -> str:
 
 def _bytes(text: str) -> bytes:
     return text.encode("utf-8", "replace")
-
-
-def _file(kind: Format, chosen: Chosen, name: str) -> Response:
-    headers = {
-        "Content-Disposition": f'attachment; filename="{name}{kind.endings[0]}"',
-        "X-Sayso-Left-Out": f"personal={chosen.case.left_out}",
-    }
-    return Response(b"".join(kind.write(chosen)), media_type=kind.media, headers=headers)
