@@ -22,12 +22,12 @@ if __name__ == "__main__":
 
 GUARD = """
 import os, signal, time
-from sayso.intake.guarded import LIMITS, START, _Worker
+from sayso.intake.worker import LIMITS, START, Worker
 
 if __name__ == "__main__":
-    worker = _Worker(LIMITS)
+    worker = Worker(LIMITS)
     {meanwhile}
-    print(worker._received(START, LIMITS), flush=True)
+    print(worker._received(START), flush=True)
 """
 
 WAITING = """

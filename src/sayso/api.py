@@ -11,7 +11,7 @@ from sayso.nouns import READ_BY, Claim, Form, Intake, Outcome, Reading, Report, 
 from sayso.stages import Settings, Stages, engine, shipped
 
 if TYPE_CHECKING:  # SQLAlchemy and trafilatura take a quarter of a second that `import sayso` must not pay
-    from sayso.intake import Columns, Facts, Source
+    from sayso.intake import Columns, Facts, Guarded, Source
     from sayso.ledger import Ledger, ReadingDiff
 
 __all__ = ["ReadResult", "Settings", "Stages", "engine", "open_ledger", "read", "refresh", "reread", "shipped"]
@@ -53,7 +53,7 @@ def read(  # noqa: PLR0913 - all but the first two have defaults and go by name
     stdin: BinaryIO | None = None,
     using: Stages | None = None,
     on: Engine | None = None,
-    guarded: bool = False,
+    guarded: "bool | Guarded" = False,
     settle: bool = True,
     columns: "Columns" = (),
 ) -> Iterator[ReadResult]:
@@ -64,7 +64,7 @@ def read(  # noqa: PLR0913 - all but the first two have defaults and go by name
     Questions are computed anew after the last input, unless `settle` is False and `refresh` is called later. `sources`
     and `columns` are as in `intake.read_inputs`. Reports are read `on` an engine of `sayso.engines` (this process, if
     none is named; others know the stages that ship alone); `guarded`: inputs are taken apart in a process of their own,
-    with limits of memory and time.
+    with limits of memory and time, which ends with the last of them; or in the one that a `Guarded` keeps.
 
     Raises:
         UnknownSetting: a setting is not one of those that exist.
@@ -73,7 +73,8 @@ def read(  # noqa: PLR0913 - all but the first two have defaults and go by name
     from sayso.intake import Facts, read_guarded, read_inputs  # noqa: PLC0415 - only reading needs it
 
     run = _Run.of(ledger, settings, using)
-    intakes = (read_guarded if guarded else read_inputs)(sources, facts=facts or Facts(), stdin=stdin, columns=columns)
+    taken_apart = (read_guarded if guarded else read_inputs) if isinstance(guarded, bool) else guarded.read
+    intakes = taken_apart(sources, facts=facts or Facts(), stdin=stdin, columns=columns)
     found = (on or Here(using)).read(_to_read(run, intakes))
     for number, (intake, done) in enumerate(found, start=1):
         yield _write(run, intake, done)

@@ -1,5 +1,6 @@
 """Inputs in a process of their own: the same as without, and whatever breaks a limit is refused alone."""
 
+import multiprocessing
 import os
 import signal
 import sys
@@ -11,10 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from sayso.intake import Facts, Limits, guarded, read_guarded, read_inputs
+from sayso.intake import Facts, Guarded, Limits, read_guarded, read_inputs, worker
 from sayso.intake.paths import Found
 from sayso.nouns import Intake, Outcome
 
+HELD: list[bytearray] = []
 FEW = Limits(memory=256 * 1024 * 1024, seconds=1)
 
 
@@ -39,18 +41,25 @@ def hostile(found: Found, **_: object) -> Iterator[Intake]:
         time.sleep(60)
     if name == "crashes":
         os.kill(os.getpid(), signal.SIGSEGV)
+    if name == "holds":
+        HELD.append(bytearray(worker.LIMITS.memory // 2))
     if name == "dies":
         os._exit(3)
 
 
 def serve_hostile(*args: object) -> None:
-    guarded.read_found = hostile  # in the worker alone
-    guarded._serve(*args)  # type: ignore[arg-type] # noqa: SLF001 - what the worker does
+    worker.read_found = hostile  # in the worker alone
+    worker._serve(*args)  # type: ignore[arg-type] # noqa: SLF001 - what the worker does
+
+
+def processes() -> list[int]:
+    """The processes that were begun here and live."""
+    return [child.pid for child in multiprocessing.active_children() if child.pid]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no such limits")
 def test_what_breaks_a_limit_is_refused_and_the_next_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(guarded, "_serve", serve_hostile)
+    monkeypatch.setattr(worker, "_serve", serve_hostile)
     names = ("fine", "loops", "fills", "crashes", "dies", "good")
     for name in names:
         (tmp_path / name).write_text(name)
@@ -65,7 +74,7 @@ def test_what_breaks_a_limit_is_refused_and_the_next_are_read(tmp_path: Path, mo
 
 
 def test_what_does_nothing_for_long_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(guarded, "_serve", serve_hostile)
+    monkeypatch.setattr(worker, "_serve", serve_hostile)
     (tmp_path / "sleeps").touch()
     _, slept = read_guarded([str(tmp_path / "sleeps")], limits=Limits(patience=0.5))
     assert "longer than 0.5 s" in (slept.reason or "")
@@ -96,9 +105,7 @@ def test_it_ends_when_nobody_wants_more(tmp_path: Path) -> None:
     found = read_guarded([str(tmp_path)])
     assert next(found).report
     found.close()  # type: ignore[attr-defined] # it is a generator
-    import multiprocessing  # noqa: PLC0415
-
-    assert multiprocessing.active_children() == []
+    assert processes() == []
 
 
 def test_files_need_no_folder_that_a_killed_process_would_leave(
@@ -118,3 +125,47 @@ def test_files_need_no_folder_that_a_killed_process_would_leave(
     assert [folder.name[:6] for folder in scratch.iterdir()] == ["sayso-"]  # standard input needs one
     assert [one.outcome for one in reading] == [Outcome.READ]
     assert list(scratch.iterdir()) == []
+
+
+def test_a_process_is_kept_for_the_next_inputs(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Two were hurt, she said.")
+    with Guarded() as guarded:
+        found = [list(guarded.read([str(tmp_path)])) for _ in range(2)]
+        (kept,) = processes()
+        assert found[0] == found[1]
+        os.kill(kept, signal.SIGKILL)
+        multiprocessing.active_children()[0].join()
+        assert list(guarded.read([str(tmp_path)])) == found[0]
+        assert processes() not in ([], [kept])
+    assert processes() == []
+
+
+def test_a_process_that_has_much_to_do_still_is_not_kept(tmp_path: Path) -> None:
+    for number in range(3):
+        (tmp_path / f"{number}.txt").write_text(f"{number} were hurt, she said.")
+    with Guarded() as guarded:
+        reading = guarded.read([str(tmp_path)])
+        first = next(reading)
+        reading.close()  # type: ignore[attr-defined] # it is a generator
+        assert processes() == []
+        assert list(guarded.read([str(tmp_path / "0.txt")])) == [first]
+
+
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="the system does not tell how much memory is taken")
+def test_a_process_that_has_grown_is_not_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worker, "_serve", serve_hostile)
+    (tmp_path / "holds").touch()
+    with Guarded() as guarded:
+        list(guarded.read([str(tmp_path / "holds")]))
+        grown = processes()
+        list(guarded.read([str(tmp_path / "holds")]))
+        assert processes() not in ([], grown)
+
+
+def test_two_threads_that_read_at_once_have_a_process_each(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Two were hurt, she said.")
+    (tmp_path / "b.txt").write_text("Three were hurt, she said.")
+    with Guarded() as guarded:
+        one, other = (guarded.read([str(tmp_path)]) for _ in range(2))
+        assert list(zip(one, other, strict=True)) == [(found, found) for found in read_inputs([str(tmp_path)])]
+        assert len(processes()) == 1

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
+from sayso.intake import Guarded
 from sayso.ledger import Ledger
 from sayso.nouns import (
     Answer,
@@ -213,6 +214,13 @@ def stages() -> Stages:
 
 
 @pytest.fixture(scope="session")
+def guarded() -> Iterator[Guarded]:
+    """What takes apart what is sent: one process for all desks, as it takes a second to begin."""
+    with Guarded() as one:
+        yield one
+
+
+@pytest.fixture(scope="session")
 def read_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The case of `harbour`, read once for all; it is copied by whoever writes to it."""
     return read_into(tmp_path_factory.mktemp("harbour") / "case.sayso")
@@ -244,12 +252,12 @@ Open = Callable[..., TestClient]
 
 
 @pytest.fixture
-def visit() -> Iterator[Open]:
+def visit(guarded: Guarded) -> Iterator[Open]:
     """A browser without scripts at the desk of a ledger."""
     opened: list[TestClient] = []
 
     def at(path: Path, **settings: object) -> TestClient:
-        app = create_app(path, Settings(**settings))
+        app = create_app(path, Settings(**settings), guarded=guarded)
         client = TestClient(app, base_url="http://127.0.0.1:8001", raise_server_exceptions=False)
         opened.append(client)
         return client

@@ -8,6 +8,7 @@ from pathlib import Path
 from fastapi.testclient import TestClient
 
 import sayso
+from sayso.intake import Guarded
 from sayso.stages import Settings, Stages, shipped
 from sayso.web import Settings as Served
 from sayso.web import create_app
@@ -81,5 +82,5 @@ class Person:
         return next((one.attributes["value"] for one in self.get(address).all("input", name="at")), None)
 
 
-def desk(path: Path, stages: Stages, **settings: object) -> object:
-    return create_app(path, Served(**settings), using=stages)
+def desk(path: Path, stages: Stages, guarded: Guarded | None = None, **settings: object) -> object:
+    return create_app(path, Served(**settings), using=stages, guarded=guarded)

@@ -1,5 +1,6 @@
 """Sending reports to the desk, and watching them being read."""
 
+import sys
 import threading
 from dataclasses import replace
 from io import BytesIO
@@ -9,7 +10,10 @@ from urllib.parse import quote
 import pytest
 
 import sayso
+from sayso import intake
 from sayso.errors import LedgerBusy
+from sayso.intake import Guarded
+from sayso.intake.html import MAX_PAGE
 from sayso.nouns import Outcome, State
 from sayso.stages import Stages
 from sayso.web import work
@@ -29,8 +33,8 @@ def path(empty: Path) -> Path:
 
 
 @pytest.fixture
-def ada(path: Path, stages: Stages) -> Person:
-    return Person(desk(path, stages))
+def ada(path: Path, stages: Stages, guarded: Guarded) -> Person:
+    return Person(desk(path, stages, guarded))
 
 
 def over(person: Person, where: str) -> Page:
@@ -100,11 +104,11 @@ def test_files_end_as_read_in_part_or_refused_with_the_reason(ada: Person) -> No
     assert "c.pdf" in ada.get("/").one("section", id="inputs").text
 
 
-def test_new_disputes_are_told(tmp_path: Path, stages: Stages) -> None:
+def test_new_disputes_are_told(tmp_path: Path, stages: Stages, guarded: Guarded) -> None:
     path = read_into(tmp_path / "case.sayso")
     with sayso.open_ledger(path) as ledger:
         before = {one.id for one in ledger.questions(states=[State.DISPUTED])}
-    ada = Person(desk(path, stages))
+    ada = Person(desk(path, stages, guarded))
     nothing = over(ada, ada.send("/read", text="The mayor opened a bridge in Dale.", published="2024-05-06"))
     assert "No question has come to be disputed by it" in nothing.text
     more = "The coast guard said that 9 people were hurt. Harbour nurse Vera Malin said that 3 people were hurt."
@@ -147,8 +151,8 @@ def test_what_cannot_be_taken_is_told_and_not_lost(ada: Person, path: Path, fiel
         assert ledger.inputs() == ()
 
 
-def test_what_is_too_large_is_told(path: Path, stages: Stages) -> None:
-    ada = Person(desk(path, stages, limits=Limits(sent=100_000, body=10_000)))
+def test_what_is_too_large_is_told(path: Path, stages: Stages, guarded: Guarded) -> None:
+    ada = Person(desk(path, stages, guarded, limits=Limits(sent=100_000, body=10_000)))
     told = ada.send("/read", 413, files=[("files", ("a.txt", b"x" * 200_000, "text/plain"))])
     assert "at most 100,000 bytes are taken at once" in told
     assert "at most 10,000 bytes" in ada.send("/review", 413, about="claim", why="x" * 20_000)
@@ -162,13 +166,42 @@ def test_what_is_too_large_is_told(path: Path, stages: Stages) -> None:
     assert answer.status_code == 413
 
 
-def test_a_single_file_that_is_too_large_does_not_stop_the_others(ada: Person, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sayso.intake.html.MAX_PAGE", 1000)
-    files = [("files", ("big.html", b"<p>" * 1000, "text/html")), ("files", ("a.txt", TEXT.encode(), "text/plain"))]
+def test_a_single_file_that_is_too_large_does_not_stop_the_others(ada: Person) -> None:
+    page = b"<html>" + b" " * MAX_PAGE
+    files = [("files", ("big.html", page, "text/html")), ("files", ("a.txt", TEXT.encode(), "text/plain"))]
     big, small = rows(over(ada, ada.send("/read", files=files)))
     assert "refused the page has" in big
     assert "more than the limit" in big
     assert "a.txt read" in small
+
+
+TAGS = b"<html><body><article><p>" + b"<b>x</b>" * 29_000 + b"</p></article></body></html>"
+CELL = b'text,date\n"' + b"a " * 5_000_000
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such limits")
+@pytest.mark.parametrize(
+    ("limits", "name", "raw", "told"),
+    [
+        (intake.Limits(seconds=1), "tags.html", TAGS, "it was given up: it took more than 1 s of processor time"),
+        (intake.Limits(memory=40_000_000), "cell.csv", CELL, "memory"),
+    ],
+    ids=["time", "memory"],
+)
+def test_a_page_that_takes_too_much_costs_itself_alone(
+    path: Path, stages: Stages, *, limits: intake.Limits, name: str, raw: bytes, told: str
+) -> None:
+    with Guarded(limits) as guarded:
+        ada = Person(desk(path, stages, guarded))
+        files = [("files", (name, raw, "x/y")), ("files", ("a.txt", TEXT.encode(), "text/plain"))]
+        hostile, small = rows(over(ada, ada.send("/read", files=files)))
+        assert hostile.startswith(f"{name} refused")
+        assert told in hostile
+        assert "a.txt read" in small
+        assert "read" in rows(over(ada, ada.send("/read", text=f"{TEXT} It rained.")))[0]
+    assert name in ada.get("/").one("section", id="inputs").text
+    with sayso.open_ledger(path) as ledger:
+        assert [one.outcome for one in ledger.inputs()] == [Outcome.REFUSED, Outcome.READ, Outcome.READ]
 
 
 HOSTILE = (
@@ -216,11 +249,11 @@ def test_what_was_sent_is_removed_once_it_is_read(ada: Person, tmp_path: Path, m
     assert list(tmp_path.glob("sayso-*")) == []
 
 
-def test_a_stage_that_fails_is_told(path: Path, stages: Stages) -> None:
+def test_a_stage_that_fails_is_told(path: Path, stages: Stages, guarded: Guarded) -> None:
     def fail(*_: object) -> tuple[object, ...]:
         raise ValueError("no wheel turns")
 
-    ada = Person(desk(path, replace(stages, make_claims=fail)))
+    ada = Person(desk(path, replace(stages, make_claims=fail), guarded))
     page = over(ada, ada.send("/read", text=TEXT))
     assert "read in part" in rows(page)[0]
     assert "no wheel turns" in rows(page)[0]
@@ -248,7 +281,7 @@ def test_a_reading_that_fails_is_told_and_the_next_one_goes_on(
     assert "done" in over(ada, ada.send("/read", text=TEXT)).text
 
 
-def test_pages_and_rulings_go_on_while_it_reads(tmp_path: Path, stages: Stages) -> None:
+def test_pages_and_rulings_go_on_while_it_reads(tmp_path: Path, stages: Stages, guarded: Guarded) -> None:
     """The first file of two waits; meanwhile pages are shown, and what is ruled is taken in before the second."""
     path = read_into(tmp_path / "case.sayso")
     begun, go = threading.Event(), threading.Event()
@@ -258,7 +291,7 @@ def test_pages_and_rulings_go_on_while_it_reads(tmp_path: Path, stages: Stages) 
         assert go.wait(60)
         return stages.make_claims(*args)  # type: ignore[arg-type] # as the stage is called
 
-    ada = Person(desk(path, replace(stages, make_claims=slow)))
+    ada = Person(desk(path, replace(stages, make_claims=slow), guarded))
     files = [("files", (name, f"{TEXT} {name}.".encode(), "text/plain")) for name in ("a.txt", "b.txt")]
     where = ada.send("/read", files=files)
     assert begun.wait(60)
@@ -281,7 +314,7 @@ def test_pages_and_rulings_go_on_while_it_reads(tmp_path: Path, stages: Stages) 
 
 
 def test_more_than_can_wait_is_refused(
-    ada: Person, stages: Stages, path: Path, monkeypatch: pytest.MonkeyPatch
+    stages: Stages, path: Path, guarded: Guarded, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(work, "WAITING", 1)
     go = threading.Event()
@@ -290,7 +323,7 @@ def test_more_than_can_wait_is_refused(
         assert go.wait(60)
         return stages.make_claims(*args)  # type: ignore[arg-type] # as the stage is called
 
-    ada = Person(desk(path, replace(stages, make_claims=slow)))
+    ada = Person(desk(path, replace(stages, make_claims=slow), guarded))
     answers = [
         ada.client.post("/read", data={"csrf": ada.client.cookies["sayso-csrf"], "text": f"{number} {TEXT}"})
         for number in range(4)

@@ -3,10 +3,11 @@
 from sayso.intake.blob import Columns
 from sayso.intake.columns import columns
 from sayso.intake.facts import Facts
-from sayso.intake.guarded import LIMITS, Limits, read_guarded
+from sayso.intake.guarded import Guarded, read_guarded
 from sayso.intake.origin import Origin, origin
 from sayso.intake.paths import EMPTY, Found, Named, Source, expand, is_address, printable
 from sayso.intake.read import count_inputs, read_inputs
+from sayso.intake.worker import LIMITS, Limits
 
 __all__ = [
     "EMPTY",
@@ -14,6 +15,7 @@ __all__ = [
     "Columns",
     "Facts",
     "Found",
+    "Guarded",
     "Limits",
     "Named",
     "Origin",

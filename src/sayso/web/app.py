@@ -10,6 +10,7 @@ from fastapi import FastAPI
 from starlette.staticfiles import StaticFiles
 
 from sayso.api import Stages
+from sayso.intake import Guarded
 from sayso.users import Hasher, clock
 from sayso.web import api, pages
 from sayso.web.acting import declared, knows
@@ -27,6 +28,7 @@ def create_app(
     *,
     now: Callable[[], datetime] = clock.now,
     using: Stages | None = None,
+    guarded: Guarded | None = None,
 ) -> FastAPI:
     """The desk for one ledger. Nothing is opened before the first request.
 
@@ -35,6 +37,7 @@ def create_app(
         settings: how it is served; by default on the loopback.
         now: the clock that sessions, tokens and limits go by.
         using: what reads and compares; by default what is shipped, loaded when it is first needed.
+        guarded: what takes apart what is sent to be read; by default a process of its own, with the usual limits.
     """
     chosen = settings or Settings()
     app = FastAPI(
@@ -49,7 +52,7 @@ def create_app(
     app.state.ledger = str(ledger)
     app.state.settings = chosen
     app.state.doors = Doors(chosen.limits, lambda: now().timestamp())
-    app.state.work = Work(str(ledger), using)
+    app.state.work = Work(str(ledger), using, guarded)
     app.state.hasher = Hasher()
     app.state.clock = now
     app.state.heavy = Lock()  # held by the request that reads, compares or exports a whole ledger

@@ -1,7 +1,8 @@
 """What takes long, done one thing after another beside the pages: reading what was sent, taking rulings in.
 
 One thread works while there is something to do, and opens the ledger anew for each thing, so that it never holds up a
-page. What it is at is kept in memory alone; what came of it is in the ledger.
+page. What is sent is taken apart in a process of its own, which is kept from one batch to the next. What the thread is
+at is kept in memory alone; what came of it is in the ledger.
 """
 
 import logging
@@ -18,7 +19,7 @@ from tempfile import TemporaryDirectory
 from sayso.api import Stages, open_ledger, read, refresh, shipped
 from sayso.errors import LedgerBusy, SaysoError
 from sayso.export.ended import Ended, ended
-from sayso.intake import Facts, Named
+from sayso.intake import Facts, Guarded, Named
 from sayso.ledger import Ledger, browse_rulings
 from sayso.review import read_anew
 
@@ -97,9 +98,10 @@ class Full(SaysoError):
 class Work:
     """The work of one desk. All methods may be called from any thread."""
 
-    def __init__(self, ledger: str, using: Stages | None = None) -> None:
+    def __init__(self, ledger: str, using: Stages | None = None, guarded: Guarded | None = None) -> None:
         self._ledger = ledger
         self._using = using
+        self._guarded = guarded or Guarded()
         self._lock = threading.Lock()
         self._tasks: deque[_Task] = deque()
         self._batches: dict[str, Batch] = {}
@@ -243,7 +245,10 @@ class Work:
                 for place, source in enumerate(inputs):
                     self._meanwhile(ledger)
                     self._file(ident, place)
-                    for result in read(ledger, (source,), facts=facts, using=self._stages(), settle=False):
+                    told = read(
+                        ledger, (source,), facts=facts, using=self._stages(), guarded=self._guarded, settle=False
+                    )
+                    for result in told:
                         self._file(ident, place, ended(result))
                     self._file(ident, place, done=True)
                 self._put(ident, stage=Stage.COMPARING)
