@@ -38,6 +38,8 @@ def test_a_summary_is_no_article_and_says_so() -> None:
     assert [text(intake) for intake in intakes] == list(SAID)
     assert {intake.outcome for intake in intakes} == {Outcome.IN_PART}
     assert "only a summary" in (intakes[0].reason or "")
+    assert {intake.report.is_summary for intake in intakes if intake.report} == {True}
+    assert {intake.report.is_summary for intake in read(atom()) if intake.report} == {False}
 
 
 def test_the_same_entry_in_a_later_feed_is_the_same_report() -> None:

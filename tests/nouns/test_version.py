@@ -1,8 +1,22 @@
 """Addresses of one page, and the order of its versions."""
 
+from dataclasses import replace
+
 import pytest
 
-from sayso.nouns import Layer, LayerName, Moment, Report, address, in_order, later_version, version_groups
+from sayso.nouns import (
+    Layer,
+    LayerName,
+    Moment,
+    Report,
+    Stated,
+    address,
+    address_groups,
+    address_of,
+    in_order,
+    later_version,
+    version_groups,
+)
 
 HERE = "https://dale.example/news/4"
 
@@ -24,6 +38,8 @@ def report(ident: str, url: str | None = HERE, **clocks: str) -> Report:
         "http://dale.example/news/4",
         "HTTPS://WWW.Dale.Example:443/news/4/",
         "https://dale.example/news/4?utm_source=post&fbclid=1",
+        "https://m.dale.example/news/4",
+        "https://amp.dale.example/news/4/amp/",
         " https://dale.example/news/4 ",
     ],
 )
@@ -40,6 +56,8 @@ def test_one_page_has_one_address(url: str) -> None:
         "https://dale.example/news/4#post-7",
         "https://dale.example:8443/news/4",
         "https://other.example/news/4",
+        "https://m.example/news/4",
+        "https://amp.example/news/4",
     ],
 )
 def test_another_page_has_another(url: str) -> None:
@@ -75,3 +93,37 @@ def test_several_reports_of_one_capture_at_an_address_are_no_versions() -> None:
     assert [[one.id for one in group] for group in version_groups((a, b, c))] == [["a", "b"]]
     posts = [Report(id=one, capture="one page", label=one, layers=(), url=HERE) for one in "de"]
     assert version_groups((a, *posts)) == ()
+
+
+def test_a_summary_is_no_version_of_what_it_sums_up() -> None:
+    page, edited = report("a", retrieved="2024-05-07"), report("b", retrieved="2024-05-08")
+    told, told_otherwise = (
+        replace(report(ident, retrieved=day), is_summary=True)
+        for ident, day in (("c", "2024-05-06"), ("d", "2024-05-09"))
+    )
+    assert version_groups((page, told)) == ()
+    assert later_version(page, told_otherwise) is None
+    assert set(version_groups((page, told, edited, told_otherwise))) == {(page, edited), (told, told_otherwise)}
+    assert address_groups((page, told, edited)) == ((page, told, edited),)
+
+
+@pytest.mark.parametrize(
+    ("url", "canonical", "same"),
+    [
+        ("https://dale.example/news/4?share=post", HERE, True),
+        ("https://m.dale.example/news/4?from=home", HERE, True),
+        ("https://dale.example/show?id=4&from=home", "https://dale.example/show?id=4", True),
+        ("https://dale.example/news/4?page=2", HERE, False),
+        ("https://dale.example/show?id=4", "https://dale.example/show", False),
+        ("https://dale.example/news/5", HERE, False),
+        ("https://other.example/news/4", HERE, False),
+        (HERE, "https://dale.example/", False),
+        (HERE, "no address", False),
+    ],
+)
+def test_a_page_may_say_under_which_address_it_is_known(url: str, canonical: str, *, same: bool) -> None:
+    said = Stated(fact="url", value=canonical, where="link canonical", taken=False)
+    page = replace(report("a", url), stated=(said,))
+    assert address_of(page) == (address(canonical) if same else address(url))
+    if same:
+        assert [len(group) for group in version_groups((page, report("b", canonical)))] == [2]

@@ -60,7 +60,7 @@ def _diff(case: "Ledger", older: "Report", newer: "Report") -> "VersionDiff":
 def _lines(one: "VersionDiff") -> "Iterator[Text]":
     from rich.text import Text
 
-    from sayso.cli.display import shown
+    from sayso.cli.display import shown, visible
     from sayso.cli.words import count, short
     from sayso.export.versions import KEPT, changes
     from sayso.nouns import Kept
@@ -68,12 +68,12 @@ def _lines(one: "VersionDiff") -> "Iterator[Text]":
     yield Text(f"{_named(one.older)} → {_named(one.newer)}", style="bold")
     for name, pieces in one.layers:
         for change in changes(one, name, pieces):
-            line = Text(f"  {name.value}: {shown(change.before)}")
+            line = Text(f"  {name.value}: {visible(change.before)}")
             if change.removed:
-                line.append(f"[-{shown(change.removed)}-]", style="red strike")
+                line.append(f"[-{visible(change.removed)}-]", style="red strike")
             if change.added:
-                line.append(f"{{+{shown(change.added)}+}}", style="green")
-            yield line.append(shown(change.after))
+                line.append(f"{{+{visible(change.added)}+}}", style="green")
+            yield line.append(visible(change.after))
     told = ", ".join(f"{one.count(kept):,} {said}" for kept, said in KEPT.items())
     yield Text(f"  {count(len(one.kept), 'claim')}: {told}; {len(one.new):,} new")
     for claimed, later in one.kept:

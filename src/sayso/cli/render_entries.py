@@ -83,6 +83,7 @@ def report_entry(
         "modified": report.modified.iso if report.modified else None,
         "retrieved": report.retrieved.iso if report.retrieved else None,
         "forwarded from": report.forwarded_from,
+        "text": "a summary, from a feed, of what stands at its address" if report.is_summary else None,
         "address": report.url,
         "capture": f"sha256 {report.capture}",
         "layers": ", ".join(f"{layer.name.value} ({len(layer.text):,} characters)" for layer in report.layers),

@@ -41,9 +41,9 @@ from sayso.nouns import (
     Relation,
     Report,
     State,
+    address_groups,
     content_id,
     is_retraction,
-    version_groups,
 )
 
 _SAME_QUESTION = frozenset(
@@ -126,19 +126,20 @@ def _of_story(story: Sequence[Profile], kept: Sequence[Link], bonds: Bonds, mode
 class _Printed:
     """What of a story was printed more than once, by the ids of the reports.
 
-    `version_of` has the first version of one report for each of them; `origin_of` the first of all that print one text.
+    `one_of` has the first of the reports of one address (versions and summaries) for each of them; `origin_of` the
+    first of all that print one text.
     """
 
-    version_of: Mapping[str, str]
+    one_of: Mapping[str, str]
     origin_of: Mapping[str, str]
 
 
 def _printed(reports: Mapping[str, Report], copies: Iterable[Copies]) -> _Printed:
-    versions = [[report.id for report in group] for group in version_groups(reports.values())]
-    groups = [*versions, *(group.reports for group in copies)]
+    pages = [[report.id for report in group] for group in address_groups(reports.values())]
+    groups = [*pages, *(group.reports for group in copies)]
     joined = components(reports, [(group[0], other) for group in groups for other in group[1:]])
     return _Printed(
-        version_of={one: group[0] for group in versions for one in group},
+        one_of={one: group[0] for group in pages for one in group},
         origin_of={one: group[0] for group in joined if len(group) > 1 for one in group},
     )
 
@@ -227,7 +228,7 @@ def _question(
     where = {name: i for i, group in enumerate(groups) for name in group}
     behind = [[p for p in ordered if p.id in group] for group in groups]
     answers = tuple(
-        _answer(of, founder, key, origins(of, printed.origin_of, speaks_for, bonds.strangers), printed.version_of)
+        _answer(of, founder, key, origins(of, printed.origin_of, speaks_for, bonds.strangers), printed.one_of)
         for of in behind
     )
     replaced = _replaced(inner, where)
@@ -304,9 +305,9 @@ def _values(profile: Profile) -> Iterator[tuple[object, ...]]:
 
 
 def _answer(
-    members: Sequence[Profile], question: str, key: QuestionKey, origin: tuple[int, int], version_of: Mapping[str, str]
+    members: Sequence[Profile], question: str, key: QuestionKey, origin: tuple[int, int], one_of: Mapping[str, str]
 ) -> Answer:
-    """The answer; the versions of a report (`version_of` has the first of them) are one report of one outlet."""
+    """The answer; the reports of one address (`one_of` has the first of them) are one report of one outlet."""
     first = members[0]
     low = high = None
     if first.count is not None and counts_something(first) and not first.negative:
@@ -318,8 +319,8 @@ def _answer(
         claims=tuple(p.id for p in members),
         low=low,
         high=high,
-        reports=len({version_of.get(p.report, p.report) for p in members}),
-        outlets=len({p.claimed.report.outlet or version_of.get(p.report, p.report) for p in members}),
+        reports=len({one_of.get(p.report, p.report) for p in members}),
+        outlets=len({p.claimed.report.outlet or one_of.get(p.report, p.report) for p in members}),
         origins_min=origin[0],
         origins_max=origin[1],
     )

@@ -62,6 +62,7 @@ def report_record(report: Report) -> Record:
         "modified": _moment(report.modified),
         "retrieved": _moment(report.retrieved),
         "forwarded_from": report.forwarded_from,
+        "is_summary": report.is_summary,
         "stated": [
             {"fact": one.fact, "value": one.value, "where": one.where, "taken": one.taken} for one in report.stated
         ],

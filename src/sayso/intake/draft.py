@@ -18,7 +18,7 @@ class Draft:
 
     `source` is how the user would name the input, `label` what names the report in lists; `facts` is what the bytes
     say about themselves, `notes` what is missing. `place` tells it from other reports in the same bytes; `stated`
-    is where the facts stood, and what else is said of them.
+    is where the facts stood, and what else is said of them; `is_summary` as in Report.
     """
 
     source: str
@@ -31,6 +31,7 @@ class Draft:
     notes: tuple[str, ...] = ()
     place: str | None = None
     stated: tuple[Stated, ...] = ()
+    is_summary: bool = False
 
 
 def finished(draft: Draft, facts: Facts) -> Intake:
@@ -64,6 +65,7 @@ def finished(draft: Draft, facts: Facts) -> Intake:
         retrieved=known.retrieved,
         forwarded_from=known.forwarded_from,
         stated=_stated(draft.stated, tongue),
+        is_summary=draft.is_summary,
     )
     return Intake(
         source=draft.source,

@@ -95,7 +95,8 @@ def _draft(blob: Blob, head: bytes, entry: bytes, number: int) -> Draft:
     shown_lines = lines(full or summary)
     if not shown_lines:
         raise UnreadableInput("the entry has no text")
-    notes = () if full or sum(map(len, shown_lines)) >= SUMMARY else (SUMMARY_ALONE,)
+    short = not full and sum(map(len, shown_lines)) < SUMMARY
+    notes = (SUMMARY_ALONE,) if short else ()
     damaged = ("the entry is damaged, and parts of its text may be missing",) if _damaged(feed, entry) else ()
     return Draft(
         source=f"{blob.source}, entry {number}",
@@ -105,6 +106,7 @@ def _draft(blob: Blob, head: bytes, entry: bytes, number: int) -> Draft:
         text="\n".join(shown_lines),
         facts=_facts(feed, found).over(blob.facts),
         notes=(*notes, *damaged),
+        is_summary=short,
     )
 
 

@@ -57,7 +57,7 @@ def _item(blob: Blob, feed: Item, written: str, number: int) -> Draft | Loss:
     text = plain or "\n".join(lines(marked or summary or ""))
     if not text.strip():
         return Loss(source, "the entry has no text")
-    notes = (SUMMARY_ALONE,) if not (plain or marked) and len(text) < SUMMARY else ()
+    short = not (plain or marked) and len(text) < SUMMARY
     ident = _string(item, "id")
     address = _string(item, "url") or _string(item, "external_url")
     return Draft(
@@ -75,7 +75,8 @@ def _item(blob: Blob, feed: Item, written: str, number: int) -> Draft | Loss:
             published=_clock(item, "date_published"),
             modified=_clock(item, "date_modified"),
         ).over(blob.facts),
-        notes=notes,
+        notes=(SUMMARY_ALONE,) if short else (),
+        is_summary=short,
     )
 
 

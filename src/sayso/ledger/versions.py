@@ -1,6 +1,6 @@
 """Which reports are versions of one: captures of one address at different times."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from sqlalchemy import Connection, func, select
 
@@ -8,12 +8,12 @@ from sayso.ledger import read, schema
 from sayso.ledger.codec import shown
 from sayso.ledger.hashing import sealed
 from sayso.ledger.statements import among, put_rows
-from sayso.nouns import Report, address, version_groups
+from sayso.nouns import Report, address_of, version_groups
 
 
 def put(connection: Connection, report: Report) -> None:
     """Note a new report by its address, if that names one."""
-    where = address(report.url)
+    where = address_of(report)
     if where is not None:
         put_rows(connection, schema.version, [sealed("version", {"report": report.id, "address": shown(where)})])
 
@@ -43,6 +43,23 @@ def newest(connection: Connection, reports: Collection[str]) -> dict[str, Report
 def versions(connection: Connection, report: str) -> tuple[Report, ...]:
     """The versions of a report and itself, oldest first; none where it has no other."""
     return next(iter(groups(connection, (report,))), ())
+
+
+def summed_up(connection: Connection, feeds: Iterable[str]) -> tuple[str, ...]:
+    """The addresses of which entries of the feeds (by theirs) have only a summary, those read last first."""
+    entry, report = schema.input_, schema.report
+    found: dict[str, None] = {}
+    for feed in feeds:
+        source = f"{shown(feed)}, entry "
+        statement = (
+            select(report.c.url)
+            .join(entry, entry.c.report == report.c.id)
+            .where(entry.c.source.between(source, f"{source}:"))  # after all numbers
+            .where(report.c.body.contains('"is_summary":true', autoescape=True))
+            .order_by(entry.c.seq.desc())
+        )
+        found |= dict.fromkeys(url for url in connection.execute(statement).scalars() if url)
+    return tuple(found)
 
 
 def _first_read(connection: Connection, reports: Collection[str]) -> dict[str, int]:

@@ -54,7 +54,16 @@ from sayso.nouns.values import (
     When,
     Where,
 )
-from sayso.nouns.version import Kept, Later, address, in_order, later_version, version_groups
+from sayso.nouns.version import (
+    Kept,
+    Later,
+    address,
+    address_groups,
+    address_of,
+    in_order,
+    later_version,
+    version_groups,
+)
 
 __all__ = [
     "DECISIONS",
@@ -133,6 +142,8 @@ __all__ = [
     "When",
     "Where",
     "address",
+    "address_groups",
+    "address_of",
     "amended",
     "amendment_id",
     "as_read",

@@ -53,6 +53,7 @@ class Report:
     `published`, `modified` and `retrieved` are three clocks; None is unknown. `title` is one that a person gave it;
     the title that it came with is a layer. `stated` is all that the input says of these facts, as it was read.
     `forwarded_from` is whose text it is where the outlet only passed it on, as chats say of forwarded messages.
+    `is_summary`: the text only sums up what stands at its address, as feeds do.
     """
 
     id: str
@@ -69,6 +70,7 @@ class Report:
     title: str | None = None
     stated: tuple[Stated, ...] = ()
     forwarded_from: str | None = None
+    is_summary: bool = False
 
     def layer(self, name: LayerName = LayerName.TEXT) -> Layer | None:
         """The layer of that name, or None if the report has none."""

@@ -85,6 +85,7 @@ class ReportView:
     media_type: str
     layers: tuple[LayerView, ...]
     forwarded_from: str | None
+    is_summary: bool
     stated: tuple[Stated, ...]
 
 
@@ -122,6 +123,7 @@ def report_view(
         media_type=capture.media_type,
         layers=tuple(layers),
         forwarded_from=report.forwarded_from,
+        is_summary=report.is_summary,
         stated=(*(one for one in report.stated if one.taken), *otherwise(report)),
     )
 
