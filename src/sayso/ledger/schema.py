@@ -214,6 +214,15 @@ change = _table(
     Index("change_question", "question", "seq"),
 )
 
+batch = _table(
+    "batch",  # what was sent to the desk at once, and what became of it: the last of them alone
+    _integer("seq", key=True),
+    _text("id"),
+    _text("body"),
+    _text("row_hash"),
+    Index("batch_id", "id", unique=True),
+)
+
 # What follows from the rest stands below; it may be dropped and computed anew at any time.
 
 version = _table(

@@ -1,7 +1,8 @@
 """A ledger's rows on their way into another ledger: which are handed on, and how they are taken in.
 
 What is computed from other rows alone (spans, marks, the index of search) is not handed on but made anew, and so is
-what models told. Users of a shared desk, and what was noted of files on this machine, stay where they are.
+what models told. Users of a shared desk, what was sent to it at once, and what was noted of files on this machine, stay
+where they are.
 """
 
 from array import array
@@ -24,7 +25,8 @@ Row = Mapping[str, object]
 _MADE_ANEW = (schema.claim_span, schema.place_mark)
 _STAYS: Final = frozenset(
     {one.name for one in _MADE_ANEW}
-    | {"searched", "claim_vector", "pair_odds", "seen", "desk_user", "desk_token", "desk_session", "desk_event"}
+    | {"searched", "claim_vector", "pair_odds", "seen", "batch"}
+    | {"desk_user", "desk_token", "desk_session", "desk_event"}
 )
 HANDED_ON: Final = tuple(table for table in schema.metadata.sorted_tables if table.name not in _STAYS)
 """Tables whose rows are handed on, those first that others point to."""

@@ -7,7 +7,8 @@ from fastapi import Depends, Request
 
 from sayso.api import open_ledger
 from sayso.errors import NotFound
-from sayso.ledger import Ledger, browse
+from sayso.ledger import Ledger, batches, browse
+from sayso.web.batches import Batch, all_kept, kept
 from sayso.web.covering import Covering, cover_of
 from sayso.web.settings import Settings
 from sayso.web.work import Work
@@ -68,3 +69,25 @@ def found(case: Ledger, table: str, prefix: str) -> str:
     if len(idents) > 1:
         raise NotFound(f"{prefix!r} may be any of several: {', '.join(idents)}; give more characters")
     return idents[0]
+
+
+def sent_as(ident: str, work: Work, case: Ledger) -> Batch:
+    """What was sent under an id, as far as it is; from the ledger where it was sent before the desk was started.
+
+    Raises:
+        NotFound: nothing was, or it was long ago.
+    """
+    batch = work.batch(ident) or kept(case, ident)
+    if batch is None:
+        raise NotFound(
+            f"the last {batches.KEPT} batches that were sent are known, and none of them goes by this name; what was "
+            "read is in the case"
+        )
+    return batch
+
+
+def lately(work: Work, case: Ledger) -> tuple[Batch, ...]:
+    """What was sent lately, the latest first."""
+    here = work.batches()
+    known = {one.id for one in here}
+    return (*here, *(one for one in all_kept(case) if one.id not in known))[: batches.KEPT]

@@ -2,7 +2,7 @@
 
 One thread works while there is something to do, and opens the ledger anew for each thing, so that it never holds up a
 page. What is sent is taken apart in a process of its own, which is kept from one batch to the next. What the thread is
-at is kept in memory alone; what came of it is in the ledger.
+at is in memory; what came of it, and of each batch, is in the ledger.
 """
 
 import logging
@@ -11,7 +11,6 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,8 +19,10 @@ from sayso.api import Stages, open_ledger, read, refresh, shipped
 from sayso.errors import LedgerBusy, SaysoError
 from sayso.export.ended import Ended, ended
 from sayso.intake import Facts, Guarded, Named
+from sayso.intake.facts import NO_FACTS
 from sayso.ledger import Ledger, browse_rulings
 from sayso.review import read_anew
+from sayso.web.batches import Batch, Sent, Stage, keep
 
 _log = logging.getLogger(__name__)
 
@@ -29,47 +30,10 @@ BATCHES = 50
 """Batches that are remembered, with what became of them."""
 WAITING = 20
 """Batches that may wait."""
+KEEPING = 1.0
+"""Seconds to wait for somebody else who is writing before a batch is not kept for now."""
 TRIES = 3
 """How often a ledger that somebody else is writing to is tried again, each time for as long as it waits."""
-
-
-class Stage(StrEnum):
-    """How far a batch is."""
-
-    WAITING = "waiting"
-    READING = "reading"
-    COMPARING = "comparing"
-    DONE = "done"
-    FAILED = "failed"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sent:
-    """One file that was sent, by its name, its size in bytes, and what became of each report in it."""
-
-    name: str
-    size: int
-    begun: bool = False
-    ends: tuple[Ended, ...] = ()
-    done: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Batch:
-    """What was sent at once. `disputes` are the questions disputed since; `fault` is why reading ended early."""
-
-    id: str
-    at: str
-    files: tuple[Sent, ...]
-    facts: Facts
-    stage: Stage = Stage.WAITING
-    disputes: tuple[str, ...] = ()
-    fault: str | None = None
-
-    @property
-    def is_over(self) -> bool:
-        """Whether nothing more will become of it."""
-        return self.stage in {Stage.DONE, Stage.FAILED}
 
 
 @dataclass(slots=True, kw_only=True)
@@ -81,6 +45,7 @@ class _Task:
 
     batch: str | None = None
     report: str | None = None
+    facts: Facts = NO_FACTS
     inputs: Sequence[Named] = ()
     folder: TemporaryDirectory[str] | None = None
     done: threading.Event = field(default_factory=threading.Event)
@@ -153,20 +118,24 @@ class Work:
         Raises:
             Full: too many batches wait already.
         """
+        files = tuple(Sent(name=one.name, size=one.path.stat().st_size) for one in inputs)
+        batch = Batch(id=ident, at=datetime.now(UTC).isoformat(timespec="seconds"), files=files)
         with self._lock:
-            if ident in self._batches:
-                folder.cleanup()
-                return self._batches[ident]
-            if sum(task.batch is not None for task in self._tasks) >= WAITING:
-                folder.cleanup()
-                raise Full(f"{WAITING} batches wait to be read already; send these when some are done")
-            files = tuple(Sent(name=one.name, size=one.path.stat().st_size) for one in inputs)
-            at = datetime.now(UTC).isoformat(timespec="seconds")
-            self._batches[ident] = Batch(id=ident, at=at, files=files, facts=facts)
-            self._forget()
-            self._tasks.append(_Task(batch=ident, inputs=inputs, folder=folder))
+            known = self._batches.get(ident)
+            full = sum(one.stage is Stage.WAITING for one in self._batches.values()) >= WAITING
+            if not (known or full):
+                self._batches[ident] = batch
+                self._forget()
+        if known or full:
+            folder.cleanup()
+            if known:
+                return known
+            raise Full(f"{WAITING} batches wait to be read already; send these when some are done")
+        self._keep(batch)
+        with self._lock:
+            self._tasks.append(_Task(batch=ident, facts=facts, inputs=inputs, folder=folder))
             self._start()
-            return self._batches[ident]
+        return batch
 
     def _forget(self) -> None:
         over = [ident for ident, batch in self._batches.items() if batch.is_over]
@@ -187,7 +156,7 @@ class Work:
                 task = self._tasks.popleft()
             try:
                 if task.batch is not None:
-                    self._read(task.batch, task.inputs)
+                    self._read(task.batch, task.facts, task.inputs)
                 else:
                     self._settle(task.report)
             except Exception:  # noqa: BLE001 - whatever it is, what waits behind it must not suffer for it
@@ -196,7 +165,7 @@ class Work:
                     "a fault in Sayso; where it happened stands in the terminal that the desk was started from"
                 )
                 if task.batch is not None:
-                    self._put(task.batch, stage=Stage.FAILED, fault=self._fault)
+                    self._end(task.batch, stage=Stage.FAILED, fault=self._fault)
             finally:
                 if task.folder is not None:
                     task.folder.cleanup()
@@ -236,8 +205,7 @@ class Work:
         finally:
             task.done.set()
 
-    def _read(self, ident: str, inputs: Sequence[Named]) -> None:
-        facts = self._batches[ident].facts
+    def _read(self, ident: str, facts: Facts, inputs: Sequence[Named]) -> None:
         self._put(ident, stage=Stage.READING)
         try:
             with open_ledger(self._ledger, create=False) as ledger:
@@ -251,26 +219,37 @@ class Work:
                     for result in told:
                         self._file(ident, place, ended(result))
                     self._file(ident, place, done=True)
+                    self._keep(self._batches[ident])
                 self._put(ident, stage=Stage.COMPARING)
                 refresh(ledger, using=self._stages())
                 reports = {end.report_id for file in self._batches[ident].files for end in file.ends if end.report_id}
                 now = ledger.look(browse_rulings.disputed_now, reports) if reports else frozenset[str]()
         except SaysoError as error:
             _log.warning("reading failed: %s", error)
-            self._put(ident, stage=Stage.FAILED, fault=str(error))
+            self._end(ident, stage=Stage.FAILED, fault=str(error))
             return
-        self._put(ident, stage=Stage.DONE, disputes=tuple(sorted(now - before)))
+        self._end(ident, stage=Stage.DONE, disputes=tuple(sorted(now - before)))
 
     def _file(self, ident: str, place: int, end: Ended | None = None, *, done: bool = False) -> None:
         """Tell that a file of a batch has been begun, that one report of it has ended, or all of it."""
-        files = list(self._batches[ident].files)
-        ends = (*files[place].ends, end) if end is not None else files[place].ends
-        files[place] = replace(files[place], ends=ends, begun=True, done=done)
-        self._put(ident, files=tuple(files))
+        self._put(ident, files=self._batches[ident].with_end(place, end, done=done).files)
 
     def _put(self, ident: str, **fields: object) -> None:
         with self._lock:
             self._batches[ident] = replace(self._batches[ident], **fields)  # type: ignore[arg-type]  # its own fields
+
+    def _end(self, ident: str, **fields: object) -> None:
+        """The same for the last time: whoever is told of it finds it in the ledger."""
+        self._keep(replace(self._batches[ident], **fields))  # type: ignore[arg-type]  # its own fields
+        self._put(ident, **fields)
+
+    def _keep(self, batch: Batch) -> None:
+        """Keep a batch in the ledger as it is now, unless somebody else is writing for long."""
+        try:
+            with open_ledger(self._ledger, create=False, wait=KEEPING) as ledger:
+                keep(ledger, batch)
+        except SaysoError as error:
+            _log.warning("what became of what was sent could not be kept: %s", error)
 
 
 def named_file(folder: Path, place: int, name: str, raw: bytes) -> Named:

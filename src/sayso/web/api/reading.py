@@ -14,7 +14,7 @@ from fastapi import APIRouter, Path
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from starlette.responses import Response
 
-from sayso.errors import NotFound, UnreadableInput
+from sayso.errors import UnreadableInput
 from sayso.export.ended import record
 from sayso.export.records import Record
 from sayso.intake import Facts
@@ -22,15 +22,16 @@ from sayso.nouns import Moment
 from sayso.web.acting import READER
 from sayso.web.api.answering import BASE, ERRORS, PROBLEM, JsonResponse, answers
 from sayso.web.api.writing import writer_of
-from sayso.web.case import Working
-from sayso.web.work import Batch, named_file
+from sayso.web.batches import Batch
+from sayso.web.case import UNCOVERED, Case, Working, sent_as
+from sayso.web.work import named_file
 
 reading = writer_of("reports")
 batches = APIRouter(
     prefix=f"{BASE}/batches",
     tags=["batches"],
     responses={code: ERRORS[code] for code in (401, 403, 404, 422)},
-    dependencies=[READER],
+    dependencies=[READER, UNCOVERED],
     default_response_class=JsonResponse,
 )
 """What is read changes while the ledger does not, so these answers carry no state of it."""
@@ -90,15 +91,14 @@ def take(work: Working, given: Given) -> Response:
 
 
 @batches.get("/{ident}", responses=answers("sayso/batch/1", "How far it is.", *TOLD))
-def far(work: Working, ident: Annotated[str, Path(pattern="^[A-Za-z0-9_-]{16}$", description="Its id.")]) -> Response:
+def far(
+    work: Working, case: Case, ident: Annotated[str, Path(pattern="^[A-Za-z0-9_-]{16}$", description="Its id.")]
+) -> Response:
     """How far what was sent has been read: `stage` is waiting, reading, comparing, done or failed.
 
     `inputs` are the records of `sayso read --json`; `disputes` the questions that have come to be disputed by it.
     """
-    batch = work.batch(ident)
-    if batch is None:
-        raise NotFound("nothing that was sent since this desk was started goes by this id; what was read is there")
-    return JsonResponse(batch_document(batch))
+    return JsonResponse(batch_document(sent_as(ident, work, case)))
 
 
 def batch_document(batch: Batch) -> Record:

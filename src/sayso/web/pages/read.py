@@ -14,18 +14,19 @@ from fastapi import APIRouter, Depends, Query, Request
 from starlette.datastructures import FormData, UploadFile
 from starlette.responses import RedirectResponse, Response
 
-from sayso.errors import NotFound, UsageError
+from sayso.errors import UsageError
 from sayso.intake import Facts, Named
 from sayso.intake.paths import MAX_BYTES
 from sayso.ledger import Ledger, browse
 from sayso.nouns import Moment
 from sayso.web.acting import READER, REVIEWER
-from sayso.web.case import Case, Working
+from sayso.web.batches import Batch
+from sayso.web.case import Case, Working, lately, sent_as
 from sayso.web.rendering import bare_page, page
 from sayso.web.security import WRITES, own_address
 from sayso.web.sending import megabytes, sent_form
 from sayso.web.views.reading import batch_view, questions_listed
-from sayso.web.work import Batch, named_file
+from sayso.web.work import named_file
 
 router = APIRouter(include_in_schema=False, dependencies=[READER])
 
@@ -39,7 +40,7 @@ _ID = re.compile(r"[\w-]{16}")
 @router.get("/read")
 def read_page(request: Request, case: Case, work: Working) -> Response:
     """The form, and what was sent lately."""
-    return _form(request, case, work.batches(), {}, None)
+    return _form(request, case, lately(work, case), {}, None)
 
 
 @router.post("/read", dependencies=[REVIEWER, SENT, WRITES])
@@ -57,7 +58,7 @@ def send(request: Request, case: Case, work: Working, form: Annotated[FormData, 
         facts = _facts(given)
     except UsageError as error:
         folder.cleanup()
-        return _form(request, case, work.batches(), given, str(error))
+        return _form(request, case, lately(work, case), given, str(error))
     work.read(ident, facts, inputs, folder)
     return RedirectResponse(f"/read/{ident}", status_code=303)
 
@@ -74,13 +75,9 @@ def batch_page(request: Request, case: Case, work: Working, ident: str) -> Respo
     """How far what was sent has been read.
 
     Raises:
-        NotFound: nothing was sent under that id, or the desk was started anew since.
+        NotFound: nothing was sent under that id, or it was long ago.
     """
-    batch = work.batch(ident)
-    if batch is None:
-        raise NotFound(
-            "nothing that was sent since this desk was started goes by this name; what was read is in the case"
-        )
+    batch = sent_as(ident, work, case)
     disputes = questions_listed(case.look(browse.questions_by_id, batch.disputes))
     answer = page(request, case, "reading.html", batch=batch_view(batch), disputes=disputes)
     if batch.is_over and request.headers.get("hx-request"):

@@ -7,7 +7,7 @@ from sayso.export.dates import Shown, instant
 from sayso.export.ended import Ended
 from sayso.export.words import STATES, count
 from sayso.nouns import Question
-from sayso.web.work import Batch, Sent, Stage
+from sayso.web.batches import Batch, Sent, Stage
 
 STAGES = {
     Stage.WAITING: "waiting for what was sent before",
