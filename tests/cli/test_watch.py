@@ -47,6 +47,7 @@ def test_a_refused_input_ends_with_3(run: Run, inbox: Path, tmp_path: Path) -> N
         (("--every", "0s"), "give 30s"),
         (("--every", "30s", "--fetch"), "60s or more"),
         (("https://outlet.example/feed",), "--fetch"),
+        (("--pages", "3"), "give --fetch, too"),
     ],
 )
 def test_what_makes_no_sense_is_refused_at_once(

@@ -288,3 +288,51 @@ def test_a_server_may_name_the_time(watcher: Watcher, site: Site) -> None:
     (record,) = told(watcher(f"{site.root}/feed", fetcher=FETCHER).round())
     assert isinstance(record["retry_in"], float)
     assert 7000 < record["retry_in"] <= 7200
+
+
+PAGE = """<!doctype html><html lang="en"><head><title>Mine accident in Orlow</title></head><body><article>
+<p>{0}</p><p>Rescue teams from three towns went down into the mine in the evening, the mayor of Orlow said.</p>
+<p>The mine was shut for a week in January, after a fire in one of its lower galleries.</p></article></body></html>"""
+CHARS = {"Content-Type": "text/html; charset=utf-8"}
+
+
+def test_pages_are_fetched_of_which_a_feed_has_only_a_summary(watcher: Watcher, site: Site) -> None:
+    """So many a round, each once, as what the robots.txt of the site lets be fetched."""
+    for name in "abc":
+        site.replies[f"/{name}"] = Reply(PAGE.format(LATER[2]).encode(), headers=CHARS)
+    items = feed(*((name, f"Pier {name} was shut, it says.") for name in "abcd")).decode()
+    site.replies["/feed"] = Reply(items.replace("https://dale.example", site.root).encode())
+    site.replies["/robots.txt"] = Reply(b"User-agent: *\nDisallow: /b\n")
+    now = [0.0]
+    how = {"fetcher": FETCHER, "pages": 2, "clock": lambda: now[0]}
+    watch = watcher(f"{site.root}/feed", **how)
+    rounds = []
+    for _ in range(4):
+        rounds.append(told(watch.round()))
+        now[0] += 90
+    came = [[str(one["url"])[-1] for one in events if one["type"] == "report.read"] for events in rounds]
+    refused = [one for events in rounds for one in events if one["type"] == "input.refused"]
+    assert came == [["a", "b", "c", "d", "c"], ["a"], [], []]  # the last entry of the feed comes first
+    assert {path for path in site.paths if path[1:] in set("abcd")} == {"/a", "/c", "/d"}
+    assert {(str(one["source"])[-2:], "robots.txt" in str(one["reason"])) for one in refused} == {
+        ("/b", True),
+        ("/d", False),
+    }
+    assert site.paths.count("/a") == site.paths.count("/c") == 1
+    assert kinds(watcher(f"{site.root}/feed", **how | {"pages": 0}).round()) == []
+
+
+def test_a_page_is_no_version_of_its_summary(watcher: Watcher, site: Site) -> None:
+    site.replies["/a"] = Reply(PAGE.format(LATER[2]).encode(), headers=CHARS)
+    site.replies["/feed"] = Reply(feed(("a", FIRST[2])).replace(b"https://dale.example", site.root.encode()))
+    watch = watcher(f"{site.root}/feed", fetcher=FETCHER, pages=1)
+    list(watch.round())
+    assert [report.is_summary for report in watch.ledger.reports()].count(True) == 1
+    for report in watch.ledger.reports():
+        assert report.url == f"{site.root}/a"
+        assert watch.ledger.versions(report.id) == ()
+
+
+def test_pages_without_fetching_make_no_sense(watcher: Watcher, inbox: Path) -> None:
+    with pytest.raises(UsageError, match="a page needs fetching"):
+        watcher(inbox, pages=1)

@@ -42,6 +42,14 @@ def _every(ctx: click.Context, param: click.Parameter, value: str) -> float:
 @click.option(
     "--fetch", is_flag=True, help="Fetch the SOURCEs that are addresses, and feeds in lists. Else nothing is fetched."
 )
+@click.option(
+    "--pages",
+    type=click.IntRange(0),
+    default=0,
+    show_default=True,
+    metavar="N",
+    help="With --fetch: fetch the pages of which a feed has only a summary, too; at most so many a look, each once.",
+)
 @reading_options
 @engine_options
 @click.pass_context
@@ -54,6 +62,7 @@ def watch(
     every: float,
     once: bool,
     fetch: bool,
+    pages: int,
     attribution: str,
     threads: int,
     extractors: tuple[str, ...],
@@ -83,6 +92,8 @@ def watch(
 
     if fetch and every < OFTEN and not once:
         raise UsageError("with --fetch, --every has to be 60s or more: sites should not be asked more often")
+    if pages and not fetch:
+        raise UsageError("--pages fetches, and nothing is fetched unless that is asked for: give --fetch, too")
     console = talk()
     refused = 0
     with with_copy_told(open_ledger(ledger)) as case:
@@ -91,6 +102,7 @@ def watch(
             sources=sources,
             every=every,
             fetcher=Fetcher if fetch else None,
+            pages=pages,
             settings=chosen_settings(attribution, threads, extractors, options),
             using=shipped(),
             on=chosen_engine(engine, workers, scheduler),

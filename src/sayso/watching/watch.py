@@ -42,16 +42,18 @@ class Watch:
     """Looks at its sources once a round. Files and folders, patterns, addresses, lists of feeds (`.opml`).
 
     `fetcher` makes what fetches in one round; None: nothing is fetched. A source that fails is told of, and tried again
-    after `every` seconds, then twice as many, and so on.
+    after `every` seconds, then twice as many, and so on. `pages` is how many pages are fetched in one round at most, of
+    which a feed that is fetched has only a summary; each once.
 
     Raises:
-        UsageError: a source needs fetching, and there is no fetcher; or one is standard input.
+        UsageError: a source needs fetching, or pages do, and there is no fetcher; or one is standard input.
     """
 
     ledger: "Ledger"
     sources: Sequence[str]
     every: float
     fetcher: "Callable[[], Fetcher] | None" = None
+    pages: int = 0
     settings: Settings = field(default_factory=Settings)
     using: Stages | None = None
     on: Engine | None = None
@@ -64,7 +66,7 @@ class Watch:
     def __post_init__(self) -> None:
         if "-" in self.sources:
             raise UsageError("standard input cannot be watched; give folders, files, or addresses of feeds")
-        fetched = [source for source in self.sources if _is_fetched(source)]
+        fetched = [source for source in self.sources if _is_fetched(source)] + ["a page"] * (self.pages > 0)
         if fetched and self.fetcher is None:
             raise UsageError(f"{fetched[0]} needs fetching, and nothing is fetched unless that is asked for (--fetch)")
 
@@ -79,7 +81,10 @@ class Watch:
         yield from self._files()
         if self.fetcher is not None:
             with Fetching(ledger=self.ledger, fetcher=self.fetcher()) as fetching:
-                yield from self._feeds(fetching)
+                addresses, lost = self._addresses()
+                yield from lost
+                yield from self._fetched(fetching, addresses)
+                yield from self._fetched(fetching, self._summed_up(addresses))
 
     def _files(self) -> Iterator[Event]:
         from sayso.ledger import seen  # noqa: PLC0415 - SQLAlchemy is heavy
@@ -104,14 +109,11 @@ class Watch:
                 yield Refused(source=source, reason=reason, again=self.every)
         self._missing = now
 
-    def _feeds(self, fetching: Fetching) -> Iterator[Event]:
+    def _fetched(self, fetching: Fetching, addresses: Sequence[str]) -> Iterator[Event]:
+        """Fetch and read what has changed."""
         found: list[Found] = []
-        addresses, lost = self._addresses()
-        yield from lost
-        for part in _parts(addresses, FEEDS):
+        for part in _parts([one for one in addresses if not self._waits(one)], FEEDS):
             for address in part:
-                if self._failed.get(address, (0, self.clock()))[1] > self.clock():
-                    continue
                 try:
                     changed = fetching.changed(address)
                 except InputError as error:
@@ -139,6 +141,23 @@ class Watch:
                 except (InputError, OSError) as error:
                     lost.append(Refused(source=source, reason=str(error), again=self.every))
         return list(found), lost
+
+    def _summed_up(self, feeds: Sequence[str]) -> list[str]:
+        """The pages to fetch in this round: feeds have only a summary of them, and they were not fetched before."""
+        from sayso.ledger import seen, versions  # noqa: PLC0415 - SQLAlchemy is heavy
+
+        if not self.pages:
+            return []
+        wanted = self.ledger.look(versions.summed_up, feeds)
+        known = self.ledger.look(seen.known, wanted)
+        left = [one for one in wanted if one not in known and not self._waits(one)]
+        return sorted(left, key=lambda one: self._failed.get(one, (0,))[0])[
+            : self.pages
+        ]  # none waits for one that fails
+
+    def _waits(self, address: str) -> bool:
+        """Whether it failed, and it is not yet time to try it again."""
+        return address in self._failed and self._failed[address][1] > self.clock()
 
     def _failure(self, address: str, error: InputError) -> Refused:
         often = self._failed.get(address, (0, 0.0))[0] + 1
