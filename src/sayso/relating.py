@@ -8,6 +8,7 @@ from hashlib import sha256
 from sayso.attribute.narrator import whole
 from sayso.compare.pairs import PairRelation, Related, relate
 from sayso.compare.reader import Put, read
+from sayso.intake.language import detected
 from sayso.nouns import Claimed, Layer, LayerName, Moment, Report, content_id
 from sayso.stages import Settings, Stages, shipped
 
@@ -27,16 +28,18 @@ class Texts:
 def related(texts: Texts, *, settings: Settings | None = None, using: Stages | None = None) -> Related | None:
     """How text a stands to text b, by the seven relations of the guidelines, or None where it cannot be told.
 
-    Rules and the trained reader are weighed against one another; where attribution is by rules alone, so is this.
+    Rules and the trained reader are weighed against one another; where attribution is by rules alone, or one of the
+    texts is in another language than English, it is by rules alone.
 
     Raises:
+        NoPack: a text is in a language that nothing installed reads.
         UnknownSetting: a setting is not one of those that exist.
     """
     stages, chosen = using or _shipped(), settings or Settings()
-    ours = _claimed("first", texts.a, texts.a_date, stages, chosen)
-    theirs = _claimed("second", texts.b, texts.b_date, stages, chosen)
-    odds = read(_put(texts.a, texts.a_date), _put(texts.b, texts.b_date)) if chosen.attribution != "rules" else None
-    return relate(ours, theirs, odds)
+    ours, theirs = _report("first", texts.a, texts.a_date), _report("second", texts.b, texts.b_date)
+    reads = chosen.attribution != "rules" and not (stages.pack(ours.language) or stages.pack(theirs.language))
+    odds = read(_put(texts.a, texts.a_date), _put(texts.b, texts.b_date)) if reads else None
+    return relate(_claimed(ours, stages, chosen), _claimed(theirs, stages, chosen), odds)
 
 
 def _put(text: str, day: Moment | None) -> Put:
@@ -48,18 +51,26 @@ def _shipped() -> Stages:
     return shipped()
 
 
-def _claimed(name: str, text: str, day: Moment | None, stages: Stages, settings: Settings) -> Sequence[Claimed]:
-    """The claims of one of the texts, each in a report of its own."""
+def _report(name: str, text: str, day: Moment | None) -> Report:
+    """A report of its own for one of the texts."""
     digest = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    report = Report(
+    return Report(
         id=content_id("r", name, digest),
         capture=digest,
         label=f"{name} text",
         layers=(Layer(name=LayerName.TEXT, text=text, sha256=digest),),
+        language=detected(text).code,
         published=day,
     )
-    annotated = stages.annotate(report, LayerName.TEXT, settings)
-    made = stages.make_claims(report, annotated, stages.attribute(annotated, settings), f"n-{name}")
+
+
+def _claimed(report: Report, stages: Stages, settings: Settings) -> Sequence[Claimed]:
+    """The claims of one of the texts.
+
+    Raises:
+        NoPack: nothing that is installed reads its language.
+    """
+    made = stages.claims(report, LayerName.TEXT, settings, f"n-{report.id}")
     # Whoever gives a text to be compared means it as a statement, be it a mere headline.
-    made = made or stages.make_claims(report, annotated, whole(annotated), f"n-{name}")
+    made = made or stages.claims(report, LayerName.TEXT, settings, f"n-{report.id}", attribute=whole)
     return tuple(Claimed(claim=claim, report=report) for claim in made)

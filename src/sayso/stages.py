@@ -70,8 +70,16 @@ class Stages:
     models: Callable[[], tuple[str, str]]
     pack: Callable[[str | None], Pack | Missing | None] = pack_for
 
-    def claims(self, report: Report, layer: LayerName, settings: Settings, reading: str) -> tuple[Claim, ...]:
-        """The claims of one text layer, read by the pack of the report's language.
+    def claims(
+        self,
+        report: Report,
+        layer: LayerName,
+        settings: Settings,
+        reading: str,
+        *,
+        attribute: Callable[[Annotated], tuple[Attribution, ...]] | None = None,
+    ) -> tuple[Claim, ...]:
+        """The claims of one text layer, read by the pack of the report's language; attributed by `attribute`, if given.
 
         Raises:
             NoPack: there is none.
@@ -81,9 +89,10 @@ class Stages:
             raise NoPack(pack.reason)
         if pack is None:
             annotated = self.annotate(report, layer, settings)
-            return self.make_claims(report, annotated, self.attribute(annotated, settings), reading)
+            found = attribute(annotated) if attribute else self.attribute(annotated, settings)
+            return self.make_claims(report, annotated, found, reading)
         annotated = pack.annotate(report, layer)
-        return pack.make_claims(report, annotated, pack.attribute(annotated), reading)
+        return pack.make_claims(report, annotated, (attribute or pack.attribute)(annotated), reading)
 
     def reads(self, language: str | None, engine: str) -> str:
         """The name of what reads a report in that language: `engine`, and the pack where one does."""

@@ -57,10 +57,16 @@ def relate(
 def _all(lines: Any) -> None:  # noqa: ANN401 - a text file
     import json
 
+    from sayso.cli.console import talk
+    from sayso.errors import NoPack
     from sayso.relating import related
 
     for name, texts in _texts(lines):
-        found = related(texts)
+        try:
+            found = related(texts)
+        except NoPack as missing:
+            talk().print(f"{name}: {missing}", highlight=False, markup=False)
+            continue
         if found is not None:
             click.echo(json.dumps({"id": name, **_record(found)}, ensure_ascii=False))
 

@@ -15,7 +15,7 @@ from sayso.nouns import Claimed, LayerName, Report, Span, hull
 _SENTENCE_END = re.compile(r"[.!?][\"”’')]*\s+(?=[\"“‘'(]*[A-Z0-9])|\n+")
 _PLACED = re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear)\s+(?:the\s+)?([A-Z]\w+|capital)\b")
 _KEPT = 8192  # pairs of reports and places in a text that are remembered, as many claims share them
-_OPENING = " \"“‘'("
+_OPENING = " \"“‘'(«„"
 _NEAR = 8  # letters before a word in which there is nearly always one that opens nothing
 _LEAD = 250  # characters at the start of a report in which it tells what has happened
 _OPENING_LENGTH = 600  # characters at the start in which a report names its matter; a short report is all opening
@@ -105,7 +105,7 @@ def _bare(word: str) -> str:
 def _names(text: str) -> frozenset[str]:
     """The capitalised words that do not also stand in lower case."""
     idle = words("idle", "words")
-    found = [match[0] for match in WORD.finditer(text)]
+    found = [match[0] for match in WORD.finditer(text) if match[0].casefold() not in words("idle", "russian")]
     lower = {word.casefold() for word in found if word[0].islower()}
     lower |= {_bare(word) for word in found if word[0].islower() and _CYRILLIC.search(word)}
     return frozenset(_bare(w) for w in found if w[0].isupper() and len(w) > 1) - lower - idle
@@ -116,7 +116,9 @@ def _names_inside(text: str) -> frozenset[str]:
     return frozenset(
         _bare(match[0])
         for match in WORD.finditer(text)
-        if match[0][0].isupper() and _before(text, match.start()) not in ("", ".", "!", "?", "\n")
+        if match[0][0].isupper()
+        and match[0].casefold() not in words("idle", "russian")
+        and _before(text, match.start()) not in ("", ".", "!", "?", "\n")
     )
 
 

@@ -39,7 +39,7 @@ def tokens(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=_KEPT)
 def content_stems(text: str) -> frozenset[str]:
     """The stems of the words that carry content."""
-    idle = words("idle", "words")
+    idle = words("idle", "words") | words("idle", "russian")
     return frozenset(stem(word) for word in tokens(text) if not word[0].isdigit() and word.casefold() not in idle)
 
 

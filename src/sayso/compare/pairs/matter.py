@@ -25,9 +25,15 @@ def other_event(ours: Sequence[Profile], theirs: Sequence[Profile]) -> str | Non
         return "They are told of different years."
     if any(_KINDRED.search(side[0].body) for side in (ours, theirs)):
         return "One tells of a like event, not of the same."
-    if not matter(ours) & matter(theirs):
+    if one_language(ours, theirs) and not matter(ours) & matter(theirs):
         return "They share no name and no matter."
     return None
+
+
+def one_language(ours: Sequence[Profile], theirs: Sequence[Profile]) -> bool:
+    """Whether the texts are in one language, so that they would share words if they shared a matter."""
+    one, other = ((side[0].claimed.report.language or "en").partition("-")[0] for side in (ours, theirs))
+    return one == other
 
 
 def matter(side: Sequence[Profile]) -> frozenset[str]:

@@ -15,7 +15,7 @@ from sayso.compare.pairs.closer import closer, closer_keys, none_keys, none_left
 from sayso.compare.pairs.corrections import correction_keys, corrections
 from sayso.compare.pairs.denied import denied, denied_keys, people, people_keys, plan_keys, plans
 from sayso.compare.pairs.figures import elsewhere, figure_keys, figures
-from sayso.compare.pairs.matter import other_event, other_subject, places_apart
+from sayso.compare.pairs.matter import one_language, other_event, other_subject, places_apart
 from sayso.compare.pairs.possibilities import possibilities, possibility_keys
 from sayso.compare.pairs.related import PairRelation, Related
 from sayso.compare.pairs.relays import passes_on, takes_no_position
@@ -85,8 +85,8 @@ def _before_values(ours: Sequence[Profile], theirs: Sequence[Profile]) -> Relate
     return _told(PairRelation.ATTRIBUTION_ONLY, "no position", silent) if silent else None
 
 
-def _by_values(ours: Sequence[Profile], theirs: Sequence[Profile]) -> Related:
-    """What the strongest meeting of two of their claims tells."""
+def _by_values(ours: Sequence[Profile], theirs: Sequence[Profile]) -> Related | None:
+    """What the strongest meeting of two of their claims tells; None for none in two languages, which share no words."""
     found = _strongest(ours, theirs)
     passed = passes_on(ours, theirs)
     denied = passed is not None and "denial" in passed
@@ -98,6 +98,8 @@ def _by_values(ours: Sequence[Profile], theirs: Sequence[Profile]) -> Related:
         return _told(PairRelation.UNRELATED, "event", far)
     if found is not None:
         return _of_finding(found)
+    if not one_language(ours, theirs):
+        return None
     return _told(PairRelation.DIFFERENT_QUESTION, NO_RULE, "They share the matter, but answer no one question.")
 
 
