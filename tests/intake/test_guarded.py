@@ -131,10 +131,11 @@ def test_a_process_is_kept_for_the_next_inputs(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Two were hurt, she said.")
     with Guarded() as guarded:
         found = [list(guarded.read([str(tmp_path)])) for _ in range(2)]
-        (kept,) = processes()
+        (process,) = multiprocessing.active_children()
+        kept = process.pid
         assert found[0] == found[1]
-        os.kill(kept, signal.SIGKILL)
-        multiprocessing.active_children()[0].join()
+        process.kill()
+        process.join()
         assert list(guarded.read([str(tmp_path)])) == found[0]
         assert processes() not in ([], [kept])
     assert processes() == []

@@ -72,11 +72,14 @@ class Worker:
         with starting():
             self._process.start()
         other.close()
-        self._began = False
+        self._early: list[Job] | None = []  # what it is to be told of once it has begun, None when it has
         self._size = 0
 
     def tell(self, job: Job) -> None:
         """Hand a file on."""
+        if self._early is not None:
+            self._early.append(job)
+            return
         with suppress(OSError):  # it has died: it is told of when the results are asked for
             self._connection.send(job)
 
@@ -86,10 +89,12 @@ class Worker:
         Raises:
             EndedError: it ended before it had done with the file.
         """
-        if not self._began:
+        if self._early is not None:
             self._received(START)  # loading what it needs is not the file's fault
-            self._began = True
             self._size = _address_space(self._process.pid)
+            early, self._early = self._early, None
+            for job in early:
+                self.tell(job)
         while (intake := self._received(self._limits.patience)) is not None:
             yield intake
 
