@@ -1,12 +1,13 @@
 """What was sent to be read, and how far that is."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sayso.export.dates import Shown, instant
 from sayso.export.ended import Ended
 from sayso.export.words import STATES, count
-from sayso.nouns import Question
+from sayso.nouns import Outcome, Question
 from sayso.web.batches import Batch, Sent, Stage
 
 STAGES = {
@@ -32,7 +33,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BatchView:
-    """What was sent at once. `over` says that nothing more will become of it."""
+    """What was sent at once. `over` says that nothing more will become of it, `outcomes` what became of how many."""
 
     id: str
     href: str
@@ -45,6 +46,7 @@ class BatchView:
     read: int
     rows: tuple[Row, ...]
     names: str
+    outcomes: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,8 +73,15 @@ def batch_view(batch: Batch) -> BatchView:
         files=len(batch.files),
         read=sum(file.done for file in batch.files),
         rows=tuple(row for file in batch.files for row in _rows(file, failed=batch.stage is Stage.FAILED)),
+        outcomes=_outcomes(batch),
         names=", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else ""),
     )
+
+
+def _outcomes(batch: Batch) -> str:
+    """How many reports were read, and how many were not: "3 read, 1 read in part, 2 refused"."""
+    number = Counter(end.outcome for file in batch.files for end in file.ends)
+    return ", ".join(f"{number[outcome]:,} {outcome.value}" for outcome in Outcome if number[outcome])
 
 
 def _rows(file: Sent, *, failed: bool) -> Iterable[Row]:
@@ -88,7 +97,8 @@ def _rows(file: Sent, *, failed: bool) -> Iterable[Row]:
 def _row(file: Sent, end: Ended) -> Row:
     _, _, place = end.source.partition("), ")  # "name (sent, sha256 …), line 3"
     known = "in the case already" if end.unchanged else None
-    counts = f"{count(end.claims, 'claim')}, {count(end.quotes, 'direct quote')}" if end.report_id else None
+    quotes = f", {count(end.quotes, 'direct quote')}" if end.quotes else ""
+    counts = f"{count(end.claims, 'claim') if end.claims else 'no claim found'}{quotes}" if end.report_id else None
     return Row(
         name=f"{file.name}, {place}" if place else file.name,
         mark=end.outcome.value.replace(" ", "-").replace("_", "-"),
