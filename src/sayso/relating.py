@@ -57,7 +57,7 @@ def _report(name: str, text: str, day: Moment | None) -> Report:
     return Report(
         id=content_id("r", name, digest),
         capture=digest,
-        label=f"{name} text",
+        label=name,
         layers=(Layer(name=LayerName.TEXT, text=text, sha256=digest),),
         language=detected(text).code,
         published=day,
@@ -70,7 +70,8 @@ def _claimed(report: Report, stages: Stages, settings: Settings) -> Sequence[Cla
     Raises:
         NoPack: nothing that is installed reads its language.
     """
-    made = stages.claims(report, LayerName.TEXT, settings, f"n-{report.id}")
+    reading = f"n-{report.label}"
+    made = stages.claims(report, LayerName.TEXT, settings, reading)
     # Whoever gives a text to be compared means it as a statement, be it a mere headline.
-    made = made or stages.claims(report, LayerName.TEXT, settings, f"n-{report.id}", attribute=whole)
+    made = made or stages.claims(report, LayerName.TEXT, settings, reading, attribute=whole)
     return tuple(Claimed(claim=claim, report=report) for claim in made)
