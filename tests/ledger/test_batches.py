@@ -59,7 +59,7 @@ def test_editions_of_a_site_meet_in_an_older_ledger(path: Path, tmp_path: Path) 
             row = {"report": report.id, "address": str(report.url).removeprefix("https://")}
             changed = (row["address"], row_hash("version", row), report.id)
             connection.execute("UPDATE version SET address = ?, row_hash = ? WHERE report = ?", changed)
-        connection.execute("UPDATE alembic_version SET version_num = '0016'")
+        connection.execute("UPDATE alembic_version SET version_num = '0017'")
     with Ledger.open(path) as ledger:
         assert {one.id for one in ledger.versions(reports[0].id)} == {one.id for one in reports}
         assert [check.words for check in ledger.check(deep=True) if check.verdict is Verdict.FAIL] == []

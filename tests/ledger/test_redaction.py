@@ -18,7 +18,7 @@ from sqlalchemy import Connection, LargeBinary, Text, select
 from sayso.errors import LedgerBusy, LedgerError, UsageError
 from sayso.export import FORMATS, choose
 from sayso.export.bundle import bundle
-from sayso.ledger import Ledger, browse_search, codec, schema
+from sayso.ledger import Ledger, batches, browse_search, codec, schema
 from sayso.ledger.browse import Page
 from sayso.ledger.fulltext import Kind
 from sayso.ledger.redaction import columns, rows
@@ -386,7 +386,9 @@ def test_many_names_in_many_places_are_all_gone(tmp_path: Path) -> None:
         for number in range(30):
             words = [chance.choice(("the", "bridge", "Adam", "closed,", "😀", *forms)) for _ in range(40)]
             ledger.add(intake(" ".join(words), f"{number}.txt", chance.choice(("Dale Post", "The Ada Quill Show"))))
+        ledger.change(batches.put, "sent", '{"files":["ada-quill.txt"]}')
         assert ledger.redact([NAME], by=WHO, why=WHY)
+        assert ledger.look(batches.bodies) == ()
         gone = re.compile(r"quill|\bad[aá]\b", re.IGNORECASE)
         assert [text for text in everything(ledger) if gone.search(text)] == []
         assert faults(ledger) == []

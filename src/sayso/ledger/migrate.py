@@ -9,7 +9,7 @@ from sqlalchemy import Connection, inspect, text
 from sayso.errors import LedgerError, LedgerTooNew
 from sayso.ledger.connect import APPLICATION_ID, Store, copy_file, translated
 
-HEAD = "0017"
+HEAD = "0018"
 """The newest migration in `migrations/versions`. Migrations are numbered; a greater number is a newer Sayso."""
 
 

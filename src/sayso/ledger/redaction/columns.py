@@ -45,6 +45,7 @@ APART: Final = frozenset(
         "log",  # its entries are redacted whole
         "claim_vector",  # what models told of words that are gone
         "pair_odds",
+        "batch",  # what was sent to the desk, which is forgotten
         "place_mark",  # made anew when the report is placed again
         "desk_user",  # who uses the desk is no part of the case
         "desk_token",

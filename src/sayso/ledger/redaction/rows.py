@@ -140,6 +140,7 @@ def _forget(connection: Connection, reports: list[str]) -> None:
     ):
         for part in among(delete(column.table), column, values):
             connection.execute(part)
+    connection.execute(delete(schema.batch))  # names of files, and reasons
     for numbers_part in among(delete(schema.place_mark), schema.place_mark.c.number, numbers):
         connection.execute(numbers_part)
 

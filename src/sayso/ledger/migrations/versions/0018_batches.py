@@ -1,7 +1,7 @@
 # ruff: noqa: INP001 - Alembic runs this file by its number, nobody imports it
 """What was sent to the desk at once, and what became of it. Editions of a site for telephones have its addresses.
 
-Revision ID: 0017
+Revision ID: 0018
 """
 
 from collections.abc import Mapping
@@ -12,8 +12,8 @@ from alembic import op
 
 from sayso.nouns import address
 
-revision = "0017"
-down_revision = "0016"
+revision = "0018"
+down_revision = "0017"
 
 
 def upgrade() -> None:
