@@ -19,7 +19,7 @@ from sayso.cli.exits import Exit
 from sayso.cli.frame import DEBUG, JSON, LEDGER
 from sayso.compare.pairs.relate import FIRST, LAST
 from sayso.compare.rules import RULES
-from sayso.export import FORMATS, Format
+from sayso.export import FORMATS, Format, acled, ucdp
 from sayso.export.table import COLUMNS
 from sayso.export.tables import TABLES
 from sayso.nouns import DeskRole
@@ -147,6 +147,15 @@ def tables() -> str:
     )
 
 
+def coded() -> str:
+    """The columns of the coders' tables."""
+    tables = (("ucdp", ucdp.COLUMNS), ("acled", acled.COLUMNS))
+    return "\n\n".join(
+        f"### {name}\n\n" + _table(("key", "meaning"), [(f"`{key}`", words) for key, words in columns.items()])
+        for name, columns in tables
+    )
+
+
 def _needs(form: Format) -> str:
     return f" Needs the extra `[{form.extra.name}]`." if form.extra else ""
 
@@ -154,7 +163,7 @@ def _needs(form: Format) -> str:
 PARTS: dict[str, dict[str, Callable[[], str]]] = {
     "api.md": {"endpoints": endpoints},
     "cli.md": {"verbs": verbs, "common": common, "exits": exits},
-    "exchange.md": {"formats": formats, "columns": columns, "tables": tables},
+    "exchange.md": {"formats": formats, "columns": columns, "tables": tables, "coded": coded},
     "desk.md": {"roles": roles},
     "rules.md": {"rules": rules, "pairs": pairs},
     "lexicons.md": {"lexicons": lexicons},

@@ -260,7 +260,7 @@ def test_the_formats_are_listed_with_what_they_lose(run: Run) -> None:
 def test_a_format_whose_package_is_missing_says_what_brings_it(
     run: Run, case: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sayso.export.formats.find_spec", lambda _: None)
+    monkeypatch.setattr("sayso.export.format.find_spec", lambda _: None)
     result = run("export", "--to", case.parent / "case.parquet", "--ledger", case)
     assert (result.exit_code, result.stdout) == (2, "")
     assert "pip install 'sayso[parquet]'" in result.stderr

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from sayso.compare import standing
 from sayso.export.clocks import Clock, Timed
 from sayso.export.dossier import Place
-from sayso.export.formats import Format
+from sayso.export.format import Format
 from sayso.export.lines import line_record
 from sayso.export.notes import NO_NOTES, Notes
 from sayso.export.records import Json, Record, link_record, question_record, report_record, ruling_record

@@ -13,7 +13,7 @@ from zipfile import ZipFile
 
 from sayso.errors import WriteFailed
 from sayso.export.chosen import choose
-from sayso.export.formats import Format
+from sayso.export.format import Format
 from sayso.ledger import Ledger
 
 

@@ -1,14 +1,8 @@
-"""The formats that a ledger can be exported to, as one table: commands, desk and docs are made from it.
+"""The formats that a ledger can be exported to, as one table: commands, desk and docs are made from it."""
 
-A format is a function from what was chosen of a ledger to bytes, in parts so that not all need be in memory at once.
-It gives the same bytes for the same ledger; it quotes nothing that people have flagged as personal unless it was asked
-for that (`Chosen.case` is without it); and it says what it loses.
-"""
-
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
-from importlib.util import find_spec
+from dataclasses import replace
 
 from sayso.errors import UsageError
 from sayso.export import acled, annotations, cite, feed, geojson, parquet, prov, schema_org, tables, ucdp
@@ -17,79 +11,13 @@ from sayso.export.aif import aif
 from sayso.export.bundle import bundle
 from sayso.export.chosen import Chosen
 from sayso.export.datapackage import datapackage
-from sayso.export.dossier import Dossier
 from sayso.export.exchange import exchanged
-from sayso.export.lines import records_of
+from sayso.export.format import Extra, Format, json_lines, json_value, made_at_once, one_table, text
 from sayso.export.printed import as_html, as_markdown, as_pdf, compose
-from sayso.export.records import Json
-from sayso.export.table import COLUMNS, Cell, rows, written
-from sayso.export.text import dumps, utf8
+from sayso.export.table import COLUMNS, rows
+from sayso.export.text import dumps
 from sayso.export.xlsx import xlsx
 from sayso.plugins import EXPORTERS, load, names
-
-Write = Callable[[Chosen], Iterator[bytes]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Extra:
-    """What a format needs besides Sayso: the extra to install and the module that it brings."""
-
-    name: str
-    module: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Format:
-    """One row of the table.
-
-    `endings` are those of file names that ask for it, the usual one first; `media` is its media type. `what` and
-    `loses` are a sentence each, for people. `is_folder` says that the bytes are a ZIP archive of files that may be
-    wanted as a folder; `is_whole` that it is made of a whole ledger alone, and only with what is flagged as personal.
-    """
-
-    name: str
-    endings: tuple[str, ...]
-    media: str
-    what: str
-    loses: str
-    write: Write
-    extra: Extra | None = None
-    is_folder: bool = False
-    is_whole: bool = False
-
-    @property
-    def usable(self) -> bool:
-        """Whether what it needs is installed."""
-        return self.extra is None or find_spec(self.extra.module) is not None
-
-
-def _bytes(make: Callable[[Chosen], bytes]) -> Write:
-    """A format of bytes that are made at once."""
-
-    def write(chosen: Chosen) -> Iterator[bytes]:
-        yield make(chosen)
-
-    return write
-
-
-def _text(make: Callable[[Chosen], str]) -> Write:
-    """A format of text."""
-    return _bytes(lambda chosen: utf8(make(chosen)))
-
-
-def _json(make: Callable[[Chosen], Json]) -> Write:
-    """A format that is one JSON value; `<` is escaped in it, so that it may stand inside a page's script element."""
-    return _text(lambda chosen: dumps(make(chosen), indent=1).replace("<", "\\u003c") + "\n")
-
-
-def _csv(columns: Mapping[str, str], rows_of: Callable[[Dossier], Iterable[Mapping[str, Cell]]]) -> Write:
-    """A format that is one table."""
-    return _text(lambda chosen: written(tuple(columns), rows_of(chosen.case), raw=chosen.raw))
-
-
-def _lines(chosen: Chosen) -> Iterator[bytes]:
-    for record in records_of(chosen.case):
-        yield utf8(dumps(record) + "\n")
 
 
 def _bundle(chosen: Chosen) -> Iterator[bytes]:
@@ -110,7 +38,7 @@ FORMATS: tuple[Format, ...] = (
         media="application/json",
         what="The exchange document: reports, claims, links, questions and rulings of a case, every field.",
         loses="The texts of the reports and their bytes: only digests and the quoted characters are there.",
-        write=_text(lambda chosen: dumps(exchanged(chosen.case), indent=1) + "\n"),
+        write=text(lambda chosen: dumps(exchanged(chosen.case), indent=1) + "\n"),
     ),
     Format(
         name="jsonl",
@@ -118,7 +46,7 @@ FORMATS: tuple[Format, ...] = (
         media="application/x-ndjson",
         what="One claim a line, every field of it, with what it takes to stand alone; claims can be read back from it.",
         loses="Links between claims, the other answers to a question, rulings, and the texts of the reports.",
-        write=_lines,
+        write=json_lines,
     ),
     Format(
         name="csv",
@@ -127,7 +55,7 @@ FORMATS: tuple[Format, ...] = (
         what="One claim a row, for spreadsheets.",
         loses="All but the first quantity, time and place of a claim; its pieces become one start and end; links, and "
         "the spans of everything but the content.",
-        write=_csv(COLUMNS, rows),
+        write=one_table(COLUMNS, rows),
     ),
     Format(
         name="dossier-html",
@@ -136,7 +64,7 @@ FORMATS: tuple[Format, ...] = (
         what="The dossier for an editor or a lawyer, question by question, as one page that asks for nothing: answers "
         "side by side, who stands behind each, quotes with their places, what could not be read, rulings, hashes.",
         loses=DOSSIER_LOSES,
-        write=_text(lambda chosen: as_html(compose(chosen))),
+        write=text(lambda chosen: as_html(compose(chosen))),
     ),
     Format(
         name="dossier-md",
@@ -144,7 +72,7 @@ FORMATS: tuple[Format, ...] = (
         media="text/markdown; charset=utf-8",
         what="The same dossier as Markdown, the places of quotes as footnotes.",
         loses=DOSSIER_LOSES,
-        write=_text(lambda chosen: as_markdown(compose(chosen))),
+        write=text(lambda chosen: as_markdown(compose(chosen))),
     ),
     Format(
         name="dossier-pdf",
@@ -153,7 +81,7 @@ FORMATS: tuple[Format, ...] = (
         what="The same dossier on A4: contents, bookmarks, the ledger's hash at the head of each page, tagged for "
         "screen readers.",
         loses=DOSSIER_LOSES,
-        write=_bytes(lambda chosen: as_pdf(compose(chosen))),
+        write=made_at_once(lambda chosen: as_pdf(compose(chosen))),
         extra=Extra(name="pdf", module="weasyprint"),
     ),
     Format(
@@ -162,7 +90,7 @@ FORMATS: tuple[Format, ...] = (
         media="application/zip",
         what="A Frictionless Data Package: claims, questions, answers, links and reports as CSV, with their schemas.",
         loses=tables.LOSES,
-        write=_bytes(datapackage),
+        write=made_at_once(datapackage),
         is_folder=True,
     ),
     Format(
@@ -171,7 +99,7 @@ FORMATS: tuple[Format, ...] = (
         media="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         what="A workbook with the same tables as sheets; nothing in it is a formula or a link.",
         loses=f"{tables.LOSES} A text of more than 32,767 characters is cut.",
-        write=_bytes(xlsx),
+        write=made_at_once(xlsx),
         extra=Extra(name="xlsx", module="xlsxwriter"),
     ),
     Format(
@@ -180,7 +108,7 @@ FORMATS: tuple[Format, ...] = (
         media="application/vnd.apache.parquet",
         what="One claim a row for data frames and DuckDB: typed, with lists where a claim has several of a thing.",
         loses=parquet.LOSES,
-        write=_bytes(parquet.parquet),
+        write=made_at_once(parquet.parquet),
         extra=Extra(name="parquet", module="pyarrow"),
     ),
     Format(
@@ -189,7 +117,7 @@ FORMATS: tuple[Format, ...] = (
         media="application/geo+json",
         what="The places that claims name, as points where that is one town (RFC 7946), without borders.",
         loses=geojson.LOSES,
-        write=_json(geojson.geojson),
+        write=json_value(geojson.geojson),
     ),
     Format(
         name="claim-jsonld",
@@ -197,7 +125,7 @@ FORMATS: tuple[Format, ...] = (
         media="application/ld+json",
         what="Claims in the words of schema.org, with who makes them and where they appear.",
         loses=schema_org.LOSES,
-        write=_json(schema_org.claims_as_linked_data),
+        write=json_value(schema_org.claims_as_linked_data),
     ),
     Format(
         name="annotation-jsonld",
@@ -205,7 +133,7 @@ FORMATS: tuple[Format, ...] = (
         media='application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"',
         what="Claims as W3C Web Annotations, by position and by quote.",
         loses=annotations.LOSES,
-        write=_json(annotations.annotations),
+        write=json_value(annotations.annotations),
     ),
     Format(
         name="prov",
@@ -213,7 +141,7 @@ FORMATS: tuple[Format, ...] = (
         media="text/turtle; charset=utf-8",
         what="Where each claim comes from: bytes, report, reading, voice and rulings, in PROV-O.",
         loses=prov.LOSES,
-        write=_text(prov.prov),
+        write=text(prov.prov),
     ),
     Format(
         name="aif",
@@ -222,7 +150,7 @@ FORMATS: tuple[Format, ...] = (
         what="Claims in the AIDA Interchange Format, as Turtle: claimer, template and X, epistemic status, events and "
         "entities, with a text justification behind each.",
         loses=f"{'; '.join(AIF_LOSSES).capitalize()}.",
-        write=_text(lambda chosen: aif(chosen.case)),
+        write=text(lambda chosen: aif(chosen.case)),
     ),
     Format(
         name="csl",
@@ -230,7 +158,7 @@ FORMATS: tuple[Format, ...] = (
         media="application/vnd.citationstyles.csl+json",
         what="A citation for each claim, for citation managers (CSL-JSON).",
         loses="All but who says what, in which report, where in its text, and the digest of the bytes.",
-        write=_json(cite.csl_items),
+        write=json_value(cite.csl_items),
     ),
     Format(
         name="atom",
@@ -238,7 +166,7 @@ FORMATS: tuple[Format, ...] = (
         media="application/atom+xml",
         what="What has changed in the case or in one question, as a feed (RFC 4287).",
         loses=feed.LOSES,
-        write=_bytes(feed.feed),
+        write=made_at_once(feed.feed),
     ),
     Format(
         name="ucdp",
@@ -246,7 +174,7 @@ FORMATS: tuple[Format, ...] = (
         media="text/csv; charset=utf-8",
         what="A row for each question that asks for a number: low, best and high, each with who said it (UCDP's way).",
         loses=ucdp.LOSES,
-        write=_csv(ucdp.COLUMNS, ucdp.rows),
+        write=one_table(ucdp.COLUMNS, ucdp.rows),
     ),
     Format(
         name="acled",
@@ -254,7 +182,7 @@ FORMATS: tuple[Format, ...] = (
         media="text/csv; charset=utf-8",
         what="A row for each question of an event in the columns of ACLED's coders, with every claim in the notes.",
         loses=acled.LOSES,
-        write=_csv(acled.COLUMNS, acled.rows),
+        write=one_table(acled.COLUMNS, acled.rows),
     ),
     Format(
         name="bundle",
