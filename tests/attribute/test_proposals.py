@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from sayso.annotate import annotate
 from sayso.attribute import attribute, proposals, proposed
-from sayso.nouns import Annotated, Attribution, Basis, Form, Layer, LayerName, Pieces, Report, Span, hull
+from sayso.nouns import Annotated, Attribution, Basis, Form, Layer, LayerName, Pieces, Report, Span, hull, is_proposed
 from sayso.plugins import counting
 
 TEXT = """The harbour office said that 40 people were rescued in Merrow on Monday. Two of them are children.
@@ -91,6 +91,8 @@ def test_it_is_in_its_own_name_and_its_form_and_basis_are_told_by_the_text() -> 
     )
     ((one,), _) = taken(liar)
     assert (one.method, one.form, one.basis, one.via) == ("fixed/1", Form.INDIRECT, Basis.EXPLICIT, ())
+    assert is_proposed(one.rule)
+    assert not any(is_proposed(other.rule) for other in ALONE)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Protocol
 
 from sayso.attribute.forms import form_of
-from sayso.nouns import Annotated, Attribution, Basis, Pieces
+from sayso.nouns import PROPOSED, Annotated, Attribution, Basis, Pieces
 from sayso.plugins import drop
 
 
@@ -50,7 +50,8 @@ NO_CLAIM = "claims nothing"
 def proposed(annotated: Annotated, proposer: Proposer) -> tuple[Attribution, ...]:
     """What a plug-in proposes, as far as it holds: it is in its own name, explicit, and where it says in this text.
 
-    Its form is told by the quotation marks, and relays are left to the steps that find them.
+    Its rule says that it is proposed, its form is told by the quotation marks, and relays are left to the steps that
+    find them.
     """
     kept: list[Attribution] = []
     for one in proposer(annotated):
@@ -59,7 +60,8 @@ def proposed(annotated: Annotated, proposer: Proposer) -> tuple[Attribution, ...
             drop(reason)
         else:
             form = form_of(annotated, one.content)
-            kept.append(replace(one, method=proposer.method, form=form, basis=Basis.EXPLICIT, via=()))
+            rule = f"{PROPOSED}{one.rule}"
+            kept.append(replace(one, method=proposer.method, rule=rule, form=form, basis=Basis.EXPLICIT, via=()))
     return tuple(kept)
 
 

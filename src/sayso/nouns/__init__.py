@@ -11,7 +11,7 @@ from sayso.nouns.amendment import (
     standing,
 )
 from sayso.nouns.annotated import Annotated, Entity, Paragraph, Quotation, Sentence, Tokens
-from sayso.nouns.attribution import Attribution, Basis, Form
+from sayso.nouns.attribution import PROPOSED, Attribution, Basis, Form, is_proposed
 from sayso.nouns.claim import Claim, Claimed, Reading, claim_id
 from sayso.nouns.flag import Care, Flag, flags, touching, whole
 from sayso.nouns.ids import content_id
@@ -67,6 +67,7 @@ from sayso.nouns.version import (
 
 __all__ = [
     "DECISIONS",
+    "PROPOSED",
     "READ_BY",
     "TWO_PEOPLE",
     "UNSEEN",
@@ -153,6 +154,7 @@ __all__ = [
     "flags",
     "hull",
     "in_order",
+    "is_proposed",
     "is_retraction",
     "joined",
     "later_version",

@@ -6,6 +6,14 @@ from enum import StrEnum
 from sayso.nouns.report import LayerName
 from sayso.nouns.span import Pieces
 
+PROPOSED = "proposed: "
+"""How the rule of an attribution begins that a plug-in proposes, whatever it calls its rule."""
+
+
+def is_proposed(rule: str) -> bool:
+    """Whether an attribution or claim by this rule was proposed by a plug-in."""
+    return rule.startswith(PROPOSED)
+
 
 class Form(StrEnum):
     """How a content is given."""

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -11,7 +12,7 @@ from language_model import Reply, completion, proposal, proposing
 from sayso.attribute import proposed
 from sayso.attribute.llm import asking, placing
 from sayso.attribute.llm.asking import Passage, passages, request
-from sayso.nouns import Annotated, Attribution, Form, LayerName
+from sayso.nouns import PROPOSED, Annotated, Attribution, Form, LayerName
 from sayso.plugins import counting
 
 TEXT = """For Tom Brack, the crews came too late. The sea was rough that night, and the crews were tired.
@@ -200,7 +201,7 @@ def test_a_passage_may_hold_some_sentences_only(layer: Callable[..., Annotated])
     reply = proposing(proposal([(1, "Olga Finn")], [(1, "so")], [(1, "We had no light")]))
     (one,) = placing.placed(annotated, Passage((2,)), reply.raw, "llm/1 x")
     assert parts(one)[0] == ["Olga Finn"]
-    assert proposed(annotated, _Fixed((one,))) == (one,)
+    assert proposed(annotated, _Fixed((one,))) == (replace(one, rule=f"{PROPOSED}{placing.RULE}"),)
 
 
 class _Fixed:

@@ -13,7 +13,7 @@ from sayso.attribute.llm.asking import MOST_CHARACTERS, MOST_PIECES, Passage
 from sayso.nouns import Annotated, Attribution, Basis, Pieces, Span
 from sayso.plugins import drop
 
-RULE = "proposed by a language model"
+RULE = "language model"
 
 NEAR = 2
 """How many sentences further on source, cue and the nearest of the content may stand from one another: a voice is named

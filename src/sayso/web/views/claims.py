@@ -11,6 +11,7 @@ from sayso.export.words import ACTS, POLARITIES, UNSIGNED, stretch
 from sayso.ledger.browse_claims import Beside
 from sayso.nouns import (
     UNSEEN,
+    Claim,
     Claimed,
     Form,
     LayerName,
@@ -21,6 +22,7 @@ from sayso.nouns import (
     Span,
     Voice,
     hull,
+    is_proposed,
 )
 
 
@@ -143,11 +145,17 @@ def line(one: Claimed, beside: Beside) -> ClaimLine:
         read=instant(beside.read_at[report.id]) if report.id in beside.read_at else None,
         language=report.language,
         review=review_words(beside.reviews.get(claim.id, UNSEEN)),
-        machine=f"read by rule {claim.rule}"
-        + ("" if claim.confidence is None else f", the machine was {claim.confidence:.2f} sure of its reading"),
+        machine=read_by(claim),
         edited=_edited(claim.id, beside),
         versions_href=f"/r/{report.id}/versions",
     )
+
+
+def read_by(claim: Claim) -> str:
+    """What read a claim, and how surely; of what a plug-in proposes, that it does."""
+    by = f"proposed by the plug-in {claim.method}, read by nothing else" if is_proposed(claim.rule) else None
+    sure = "" if claim.confidence is None else f", the machine was {claim.confidence:.2f} sure of its reading"
+    return f"{by or f'read by rule {claim.rule}'}{sure}"
 
 
 def said(one: Claimed) -> Said | None:
