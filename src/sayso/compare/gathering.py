@@ -3,17 +3,17 @@
 from array import array
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from heapq import heapify, heappop, heappush
 from math import fsum, inf
 
 import numpy as np
 
-from sayso.compare.batch import Events, Mask, barred, flagged, inverted, joined, mask, members, moods
+from sayso.compare.batch import Events, Mask, barred, inverted, joined, mask, members, moods
 from sayso.compare.components import components
 from sayso.compare.encoder import lengths, parts
 from sayso.compare.likeness import MOST, bounded, traits
-from sayso.compare.models import Floats
 from sayso.compare.profile import Profile
 from sayso.data.languages import is_english
 
@@ -23,7 +23,7 @@ _COMMON = 200  # a word in more claims than that leads nowhere
 _SLACK = 1e-6  # sums of log-odds are no further off, in whatever order they are added up
 _CLOSE = 0.4  # cosine below which claims that share no rare word are not thought of as answering one question
 _DIGITS = 6  # of a cosine that are kept
-_BLOCK = 128  # claims whose cosines with all are worked out at once: one by one takes ten times as long
+_REPORTS = 256  # reports whose claims' cosines are kept
 _ROWS = 4096  # claims of which it is remembered whom they may be like
 
 
@@ -47,8 +47,9 @@ def gathered(
     groups = [group for group in joint if foreign.isdisjoint(group)]
     kept = {name for group in groups for name in group}
     listed = [profile for profile in listed if profile.id in kept]
-    close = Closeness(listed, vectors or {})
-    merged = _Merging(_Groups(listed, groups, rules, close), _between(groups, apart)).parts()
+    events = Events(listed)
+    close = Closeness(listed, vectors or {}, events)
+    merged = _Merging(_Groups(listed, groups, rules, events, close), _between(groups, apart)).parts()
     alike = [[name for at in part for name in groups[at]] for part in merged]
     return tuple(sorted(tuple(sorted(part)) for part in (*alike, *as_is)))
 
@@ -66,38 +67,59 @@ def _between(groups: Sequence[Sequence[str]], apart: Iterable[frozenset[str]]) -
 
 
 class Closeness:
-    """How close the vectors of claims lie, by the places of the claims."""
+    """How close the vectors of claims lie, by the places of the claims: of those that can speak of one event.
 
-    def __init__(self, listed: Sequence[Profile], vectors: Mapping[str, bytes]) -> None:
+    They are worked out report by report, with all that can be of one event with any claim of it; `events` tells that.
+    """
+
+    def __init__(self, listed: Sequence[Profile], vectors: Mapping[str, bytes], events: Events) -> None:
         self.known = bool(listed) and all(profile.id in vectors for profile in listed)
         self._parts = parts(vectors[profile.id] for profile in listed) if self.known else None
         self._lengths = lengths(self._parts) if self._parts is not None else None
-        self._row = lru_cache(maxsize=_ROWS)(self._cosines)
-        self._block = lru_cache(maxsize=2)(self._products)
+        self._events = events
+        self._rows = lru_cache(maxsize=_REPORTS)(self._cosines)
 
     def of(self, one: int, other: int) -> float | None:
         """The cosine of two claims' vectors; None where some claim has none."""
-        return None if self._parts is None else self._row(one)[0][other]
+        if self._parts is None:
+            return None
+        rows = self._rows(self._events.report(one))
+        return rows.cosines[rows.row[one]][rows.column[other]]
 
     def near(self, at: int) -> Mask:
         """Those that lie so close to one that they may answer what it answers."""
-        return 0 if self._parts is None else self._row(at)[1]
-
-    def _cosines(self, at: int) -> tuple["array[float]", Mask]:
-        """The cosines of one with all, and those that lie close to it."""
-        if self._lengths is None:
-            return array("f"), 0
-        products = self._block(at // _BLOCK)[at % _BLOCK]
-        cosines = np.round(products / (self._lengths * self._lengths[at]), _DIGITS)
-        # Four bytes a number: as a list, the rows of a case of 4,000 claims take half a gigabyte.
-        return array("f", cosines.astype(np.float32).tobytes()), flagged(cosines >= _CLOSE)
-
-    def _products(self, block: int) -> Floats:
-        """The products of some claims' vectors with those of all. They are whole numbers below 2^24, so exact."""
         if self._parts is None:
-            return np.zeros((0, 0), dtype=np.float32)
-        found: Floats = self._parts[block * _BLOCK : (block + 1) * _BLOCK] @ self._parts.T
-        return found
+            return 0
+        rows = self._rows(self._events.report(at))
+        return rows.near[rows.row[at]]
+
+    def _cosines(self, report: int) -> "_Rows":
+        """The cosines of a report's claims with all that can be of one event with it."""
+        own = list(members(self._events.of_report[report]))
+        places = list(members(joined(self._events.of(at)[0] for at in own)))
+        if self._parts is None or self._lengths is None:
+            return _Rows(row={}, column={}, cosines=(), near=())
+        # The products are whole numbers below 2^24, so exact.
+        products = self._parts[own] @ self._parts[places].T
+        cosines = np.round(products / (self._lengths[own][:, None] * self._lengths[places]), _DIGITS)
+        there = np.array(places)
+        return _Rows(
+            row={at: number for number, at in enumerate(own)},
+            column={at: number for number, at in enumerate(places)},
+            # Four bytes a number: as a list, the rows of a case of 4,000 claims take half a gigabyte.
+            cosines=tuple(array("f", row.tobytes()) for row in cosines.astype(np.float32)),
+            near=tuple(mask(there[row].tolist()) for row in cosines >= _CLOSE),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Rows:
+    """Cosines of claims (by `row`) with others (by `column`), and for each those that lie close to it."""
+
+    row: Mapping[int, int]
+    column: Mapping[int, int]
+    cosines: Sequence["array[float]"]
+    near: Sequence[Mask]
 
 
 class _Groups:
@@ -112,6 +134,7 @@ class _Groups:
         listed: Sequence[Profile],
         groups: Sequence[Sequence[str]],
         rules: Mapping[frozenset[str], str],
+        events: Events,
         close: Closeness,
     ) -> None:
         place = {profile.id: at for at, profile in enumerate(listed)}
@@ -124,7 +147,7 @@ class _Groups:
         }
         holders = inverted(profile.stems for profile in listed)
         self._holders = {word: held for word, held in holders.items() if held.bit_count() <= _COMMON}
-        self._events = Events(listed)
+        self._events = events
         self._moods = moods(listed)
         self._close = close
         self.near = lru_cache(maxsize=_ROWS)(self._near)

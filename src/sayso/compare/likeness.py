@@ -33,6 +33,7 @@ _CLOCK = frozenset({"minute", "hour"})
 MOST = 20.0
 """More than all weights together give."""
 
+_FITTED = 95  # stems of the longest reports that the weights were fitted on
 _TEXTS = 1024  # texts whose words are counted and kept
 _SLACK = 1e-9  # no sum of a dozen weights is further off, in whatever order they are added up
 
@@ -74,6 +75,7 @@ class Traits:
     numbers: frozenset[float]
     clocked: bool
     at: Span
+    length: int
 
 
 @lru_cache(maxsize=KEPT)
@@ -101,6 +103,7 @@ def traits(profile: Profile) -> Traits:
         numbers=frozenset(q.best for q in claim.quantities if q.best is not None),
         clocked=any(when.precision in _CLOCK for when in claim.times),
         at=hull(claim.content),
+        length=len(profile.scene.stems),
     )
 
 
@@ -109,9 +112,18 @@ def likeness(a: Profile, b: Profile, rule: str | None = None) -> float:
     return bounded(-inf, traits(a), traits(b), rule)[0]
 
 
-def likely(a: Profile, b: Profile) -> bool:
-    """Whether nothing else that two claims say speaks against their counting the same."""
-    return bounded(_UNLIKELY, traits(a), traits(b))[0] >= _UNLIKELY
+def likely(a: Profile, b: Profile, rule: str | None = None) -> bool:
+    """Whether nothing else that two claims say speaks against their answering one question.
+
+    `rule` is the one by which they met, if that is to count.
+    """
+    family = _FAMILIES.get(rule, rule) if rule else None
+    return bounded(_UNLIKELY, traits(a), traits(b), family)[0] >= _UNLIKELY
+
+
+def are_long(a: Profile, b: Profile) -> bool:
+    """Whether one of two reports is so long that claims of both share much by chance."""
+    return _chance(traits(a), traits(b)) > 0
 
 
 def bounded(
@@ -124,7 +136,7 @@ def bounded(
     """
     weights = _weights("weights" if close is None else "beside_meaning")
     rare, words = weights["rare_words"], weights["words"]
-    told, telling = weights["bias"] + _plain(a, b, rule, weights), a.words & b.words
+    told, telling = weights["bias"] - _chance(a, b) + _plain(a, b, rule, weights), a.words & b.words
     if close is not None:
         told += weights["meaning"] * close
     may_share = _may_share(a, b)
@@ -153,6 +165,11 @@ def bounded(
     if may_share and _share_part(a, b):
         told += weights["subject"]
     return told, True
+
+
+def _chance(a: Traits, b: Traits) -> float:
+    """By how much longer reports lower the odds: of twice as many pairs of claims, as many answer one question."""
+    return max(0.0, log(max(a.length, b.length) / _FITTED))
 
 
 def _may_share(a: Traits, b: Traits) -> bool:

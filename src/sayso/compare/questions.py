@@ -15,7 +15,7 @@ from sayso.compare.counts import count_key
 from sayso.compare.gathering import gathered
 from sayso.compare.known import Known
 from sayso.compare.labels import label_key
-from sayso.compare.likeness import likely, met_by
+from sayso.compare.likeness import are_long, likely, met_by
 from sayso.compare.opinions import Reading, opinions
 from sayso.compare.origins import directory, origins
 from sayso.compare.poles import pole_key
@@ -194,7 +194,9 @@ def _one_key(asked: Sequence[Profile]) -> Iterator[tuple[str, str]]:
             yield from (
                 (one.id, other.id)
                 for other in members[i + 1 :]
-                if same_event(one, other) and not apart(one, other) and (not counted or likely(one, other))
+                if same_event(one, other)
+                and not apart(one, other)
+                and (not (counted or are_long(one, other)) or likely(one, other))
             )
 
 

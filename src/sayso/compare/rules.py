@@ -11,7 +11,7 @@ from sayso.compare.counts import count_keys, counts
 from sayso.compare.elaborations import counted_keys, elaborations
 from sayso.compare.happenings import done_keys, happenings
 from sayso.compare.labels import label_keys, labels
-from sayso.compare.likeness import likely
+from sayso.compare.likeness import are_long, likely
 from sayso.compare.meeting import Meeting
 from sayso.compare.moments import moments, time_keys
 from sayso.compare.poles import opposites, pole_keys
@@ -76,6 +76,9 @@ RULES: tuple[Rule, ...] = (
 )
 """Tried in this order; the first that applies decides. What is counted or dated is never judged by its wording."""
 
+_SURE_OF_LONG = frozenset({"retraction", "saying", "denial", "elaboration"})
+"""Rules that ask for most of the words, or for neighbours: chance does not bring these about, however long a report."""
+
 _ON_THE_SAME = 0.5  # how much of the words a refusal must share to be about the proposition
 
 
@@ -104,6 +107,8 @@ def _sure(a: Profile, b: Profile, met: Meeting) -> bool:
     """Whether the pair is of one event and, where two numbers differ, nothing else speaks against one count."""
     if met.rule == "count" and met.fit is not Fit.EQUAL and not likely(a, b):
         return False  # two numbers of dead in one story need not be of the same dead
+    if met.rule not in _SURE_OF_LONG and are_long(a, b) and not likely(a, b, met.rule):
+        return False
     return bool(same_event(a, b)) or (met.fit is Fit.EQUAL and same_voice(a, b))
 
 
