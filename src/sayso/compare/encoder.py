@@ -48,3 +48,10 @@ def lengths(rows: Floats) -> NDArray[np.float64]:
     """The length of each row, 1 at least: a product of two rows by both lengths is their cosine."""
     found: NDArray[np.float64] = np.sqrt(np.maximum((rows.astype(np.float64) ** 2).sum(axis=1), 1))
     return found
+
+
+def cosine(a: bytes, b: bytes) -> float:
+    """The cosine of two vectors."""
+    rows = parts((a, b))
+    one, other = lengths(rows)
+    return float(rows[0] @ rows[1] / (one * other))

@@ -12,7 +12,7 @@ import numpy as np
 
 from sayso.compare.batch import Events, Mask, barred, inverted, joined, mask, members, moods
 from sayso.compare.components import components
-from sayso.compare.encoder import lengths, parts
+from sayso.compare.encoder import cosine, lengths, parts
 from sayso.compare.likeness import MOST, bounded, traits
 from sayso.compare.profile import Profile
 from sayso.data.languages import is_english
@@ -52,6 +52,12 @@ def gathered(
     merged = _Merging(_Groups(listed, groups, rules, events, close), _between(groups, apart)).parts()
     alike = [[name for at in part for name in groups[at]] for part in merged]
     return tuple(sorted(tuple(sorted(part)) for part in (*alike, *as_is)))
+
+
+def one_question(a: Profile, b: Profile, vectors: Mapping[str, bytes]) -> bool:
+    """Whether two claims that no rule joins are by themselves so alike that they would be gathered to one question."""
+    close = cosine(vectors[a.id], vectors[b.id]) if {a.id, b.id} <= vectors.keys() else None
+    return bounded(ENOUGH, traits(a), traits(b), None, close)[0] >= ENOUGH
 
 
 def _between(groups: Sequence[Sequence[str]], apart: Iterable[frozenset[str]]) -> dict[int, set[int]]:

@@ -42,15 +42,24 @@ def _put(profile: Profile) -> Put:
 
 
 def opinions(
-    answers: Sequence[Sequence[Profile]], linked: Iterable[frozenset[str]], reading: Reading
+    answers: Sequence[Sequence[Profile]],
+    linked: Iterable[frozenset[str]],
+    reading: Reading,
+    one_question: Callable[[Profile, Profile], bool],
 ) -> Iterator[Link]:
-    """Links between the first claims of two answers that nothing links yet, where the reader is sure enough."""
+    """Links between the first claims of two answers that nothing links yet, where the reader is sure enough.
+
+    It takes for granted that both answer `one_question`, and so is only asked where these two do by themselves: two
+    claims may be in one question by way of others.
+    """
     known = set(linked)
     for one, two in combinations(answers[:MOST], 2):
         if any(frozenset((a.id, b.id)) in known for a in one for b in two):
             continue
         a, b = sorted((one[0], two[0]), key=lambda profile: profile.id)
-        if a.position and b.position and _reads(a, b) and same_event(a, b) and not apart(a, b):
+        if not (a.position and b.position and _reads(a, b)):
+            continue
+        if same_event(a, b) and not apart(a, b) and one_question(a, b):
             link = _opinion(a, b, reading(a, b))
             if link is not None:
                 yield link
