@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from sayso.annotate.ruler import Marks, Ruler
+from sayso.annotate.threads import one_thread
 from sayso.errors import UnknownSetting
 from sayso.nouns import Paragraph, Quotation
 
@@ -71,8 +72,6 @@ def parse(
     text: str, paragraphs: Iterable[Paragraph], quotations: tuple[Quotation, ...], pipeline: str
 ) -> tuple[tuple[int, Parsed], ...]:
     """Each paragraph's index with its parse, in text order. Noise is left out."""
-    from sayso.annotate.products import one_thread  # noqa: PLC0415 - heavy
-
     loaded = load(pipeline)
     # Lone surrogates cannot be hashed by spaCy; the stand-in has the same length, so offsets stay true.
     view = "".join("\ufffd" if "\ud800" <= char <= "\udfff" else char for char in text) if _surrogates(text) else text

@@ -1,19 +1,15 @@
 """Matrix products for spaCy's networks, by numpy's BLAS on one thread.
 
 Three quarters of the time of a parse are matrix products. The library that spaCy brings for them knows few processors
-and works at a third of numpy's speed on the others. On several threads numpy would wait longer than it works, since
-the matrices of one report are small.
+and works at a third of numpy's speed on the others.
 
 This module imports spaCy's network library at once, so it is itself imported only when a pipeline is loaded.
 """
 
-from contextlib import AbstractContextManager
-from functools import cache
 from typing import Any
 
 import numpy as np
 from thinc.api import NumpyOps
-from threadpoolctl import ThreadpoolController
 
 
 class Products(NumpyOps):  # type: ignore[misc] # a compiled class without types
@@ -38,14 +34,3 @@ def multiply_fast(nlp: Any) -> None:  # noqa: ANN401 - a spaCy pipeline
         model = getattr(component, "model", None)
         for node in model.walk() if model is not None and hasattr(model, "walk") else ():
             node.ops = products
-
-
-def one_thread() -> AbstractContextManager[object]:
-    """A stretch of code in which numpy multiplies on one thread; behind it holds again what others have set."""
-    limited: AbstractContextManager[object] = _libraries().limit(limits=1)
-    return limited
-
-
-@cache
-def _libraries() -> Any:  # noqa: ANN401 - the library has no types
-    return ThreadpoolController().select(user_api="blas")

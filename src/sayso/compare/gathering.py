@@ -10,10 +10,11 @@ from math import fsum, inf
 
 import numpy as np
 
+from sayso.annotate.threads import one_thread
 from sayso.compare.batch import Events, Mask, barred, inverted, joined, mask, members, moods
 from sayso.compare.components import components
 from sayso.compare.encoder import cosine, lengths, parts
-from sayso.compare.likeness import MOST, bounded, traits
+from sayso.compare.likeness import MOST, bounded, chance, traits, weight_of_meaning
 from sayso.compare.profile import Profile
 from sayso.data.languages import is_english
 
@@ -21,7 +22,7 @@ ENOUGH = -1.1  # mean log-odds from which two groups are one question, found on 
 _UNLIKE = -4.0  # log-odds of two claims that share no telling word, are apart or are set in different stories
 _COMMON = 200  # a word in more claims than that leads nowhere
 _SLACK = 1e-6  # sums of log-odds are no further off, in whatever order they are added up
-_CLOSE = 0.4  # cosine below which claims that share no rare word are not thought of as answering one question
+_CLOSE = 0.4  # cosine below which claims of short reports that share no rare word are not thought of as of one question
 _DIGITS = 6  # of a cosine that are kept
 _REPORTS = 256  # reports whose claims' cosines are kept
 _ROWS = 4096  # claims of which it is remembered whom they may be like
@@ -49,7 +50,8 @@ def gathered(
     listed = [profile for profile in listed if profile.id in kept]
     events = Events(listed)
     close = Closeness(listed, vectors or {}, events)
-    merged = _Merging(_Groups(listed, groups, rules, events, close), _between(groups, apart)).parts()
+    with one_thread():
+        merged = _Merging(_Groups(listed, groups, rules, events, close), _between(groups, apart)).parts()
     alike = [[name for at in part for name in groups[at]] for part in merged]
     return tuple(sorted(tuple(sorted(part)) for part in (*alike, *as_is)))
 
@@ -82,6 +84,7 @@ class Closeness:
         self.known = bool(listed) and all(profile.id in vectors for profile in listed)
         self._parts = parts(vectors[profile.id] for profile in listed) if self.known else None
         self._lengths = lengths(self._parts) if self._parts is not None else None
+        self._listed = listed
         self._events = events
         self._rows = lru_cache(maxsize=_REPORTS)(self._cosines)
 
@@ -114,8 +117,14 @@ class Closeness:
             column={at: number for number, at in enumerate(places)},
             # Four bytes a number: as a list, the rows of a case of 4,000 claims take half a gigabyte.
             cosines=tuple(array("f", row.tobytes()) for row in cosines.astype(np.float32)),
-            near=tuple(mask(there[row].tolist()) for row in cosines >= _CLOSE),
+            near=tuple(mask(there[row].tolist()) for row in cosines >= self._close(own[0])),
         )
+
+
+    def _close(self, at: int) -> float:
+        """The cosine from which a claim may answer what one answers that shares no rare word with it."""
+        length = len(self._listed[at].scene.stems)
+        return _CLOSE + chance(length, length) / weight_of_meaning()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

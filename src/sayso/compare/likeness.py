@@ -38,6 +38,8 @@ _TEXTS = 1024  # texts whose words are counted and kept
 _SLACK = 1e-9  # no sum of a dozen weights is further off, in whatever order they are added up
 
 
+_SHARED = ("about", "predicate", "frame", "number", "clock", "mood", "negation", "beside_other", "letters", "subject", "one_counts")
+_SHARED_COUNTS = ("same_count", "other_count", "unit", "other_group", "same_value")
 _UNLIKELY = -1.5  # log-odds below which two numbers of one story (of dead, say) are taken to be of others
 _FAMILIES = {"exclusive": "state", "doer": "happening", "denial": "saying"}
 """Rules that look at the same things weigh the same."""
@@ -123,7 +125,7 @@ def likely(a: Profile, b: Profile, rule: str | None = None) -> bool:
 
 def are_long(a: Profile, b: Profile) -> bool:
     """Whether one of two reports is so long that claims of both share much by chance."""
-    return _chance(traits(a), traits(b)) > 0
+    return chance(len(a.scene.stems), len(b.scene.stems)) > 0
 
 
 def bounded(
@@ -135,15 +137,16 @@ def bounded(
     is left out where it cannot make up for what is missing.
     """
     weights = _weights("weights" if close is None else "beside_meaning")
-    rare, words = weights["rare_words"], weights["words"]
-    told, telling = weights["bias"] - _chance(a, b) + _plain(a, b, rule, weights), a.words & b.words
-    if close is not None:
-        told += weights["meaning"] * close
+    rare, words, telling = weights["rare_words"], weights["words"], a.words & b.words
+    begun = weights["bias"] - chance(a.length, b.length) + (0.0 if close is None else weights["meaning"] * close)
+    by_words = max(0.0, words) + max(0.0, rare) * min(_ENOUGH, len(telling)) if telling else 0.0
+    if (most := begun + by_words + _most(close is not None, rule, counts=a.counts and b.counts)) < floor:
+        return most, False
+    told = begun + _plain(a, b, rule, weights)
     may_share = _may_share(a, b)
     # A trait may weigh against: then the sum without it is the larger one.
     rest = max(0.0, weights["letters"]) + (max(0.0, weights["subject"]) if may_share else 0.0) + _SLACK
-    most = told + rest + (max(0.0, words) + max(0.0, rare) * min(_ENOUGH, len(telling)) if telling else 0.0)
-    if most < floor:
+    if (most := told + rest + by_words) < floor:
         return most, False
     share = 0.0
     if telling:
@@ -167,9 +170,27 @@ def bounded(
     return told, True
 
 
-def _chance(a: Traits, b: Traits) -> float:
-    """By how much longer reports lower the odds: of twice as many pairs of claims, as many answer one question."""
-    return max(0.0, log(max(a.length, b.length) / _FITTED))
+def chance(one: int, other: int) -> float:
+    """By how much long reports lower the log-odds, told by the number of different words of the two.
+
+    Where claims lie beside twice as many others, no more of them answer one question.
+    """
+    longer = max(one, other)
+    return log(longer / _FITTED) if longer > _FITTED else 0.0
+
+
+def weight_of_meaning() -> float:
+    """What the cosine of two claims' vectors weighs."""
+    return _weights("beside_meaning")["meaning"]
+
+
+@cache
+def _most(meaning: bool, rule: str | None, *, counts: bool) -> float:  # noqa: FBT001 - keys of a cache
+    """More than all that claims share besides words and meaning can add."""
+    weights = _weights("beside_meaning" if meaning else "weights")
+    shared = (*_SHARED, *_SHARED_COUNTS) if counts else _SHARED
+    by_rule = 0.0 if rule is None else weights.get(f"rule_{rule}", 0.0)
+    return by_rule + sum(max(0.0, weights[name]) for name in shared) + _SLACK
 
 
 def _may_share(a: Traits, b: Traits) -> bool:
