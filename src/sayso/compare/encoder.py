@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.compare.models import Floats, run, version
+from sayso.compare.models import Floats, run_all, version
 
 WIDTH: Final = 384
 _STEPS: Final = 512.0
@@ -35,7 +35,7 @@ def encoded(texts: Iterable[str]) -> list[bytes]:
     Raises:
         DataError: the model's file is missing or is not the one that was shipped.
     """
-    vectors = (run("meaning", text, longest=_LONGEST) for text in texts)
+    vectors = run_all("meaning", texts, longest=_LONGEST)
     return [np.clip(np.rint(one * _STEPS), -_LARGEST, _LARGEST).astype(np.int8).tobytes() for one in vectors]
 
 

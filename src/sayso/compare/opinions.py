@@ -17,6 +17,7 @@ from sayso.compare.reader import Odds, Put, read_answers
 from sayso.compare.sayings import saying_key
 from sayso.compare.settle import settle
 from sayso.compare.values import Fit
+from sayso.compare.voices import same_voice
 from sayso.data import table
 from sayso.data.languages import is_english
 from sayso.errors import DataError
@@ -57,7 +58,7 @@ def opinions(
         if any(frozenset((a.id, b.id)) in known for a in one for b in two):
             continue
         a, b = sorted((one[0], two[0]), key=lambda profile: profile.id)
-        if not (a.position and b.position and _reads(a, b)):
+        if not (a.position and b.position and _reads(a, b)) or (a.report == b.report and same_voice(a, b)):
             continue
         if same_event(a, b) and not apart(a, b) and one_question(a, b):
             link = _opinion(a, b, reading(a, b))

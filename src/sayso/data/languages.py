@@ -1,12 +1,14 @@
 """Languages by their codes, and what they are called."""
 
 import re
+from functools import lru_cache
 
 from sayso.data import group
 
 _CODE = re.compile(r"[a-z]{2,3}")
 
 
+@lru_cache(maxsize=256)
 def language_code(given: str) -> str | None:
     """The ISO 639 code of what is given as a language, without region and script; None if it is no code or name of one.
 
