@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, islice, product
 from pathlib import Path
 
 import pytest
@@ -128,6 +128,21 @@ def test_a_word_too_many_in_the_title_keeps_stories_apart_in_the_index_too(say: 
     pair = [say(text, title="Storm over Orlow", published=day, outlet=day) for day in ("2031-03-02", "2033-03-02")]
     _, around, _ = found(profiles(pair))
     assert [one.claims for one in around] == [(), ()]
+
+
+def sentences(start: int, number: int) -> str:
+    """So many words that no other sentence has."""
+    made = ("".join(syllables) for syllables in product(("bo", "du", "fi", "ka", "lu", "mer"), repeat=4))
+    return " ".join(islice(made, start, start + number)) + "."
+
+
+@pytest.mark.parametrize(("tail", "one_story"), [(0, True), (60, False)])
+def test_long_reports_must_begin_with_more_in_common(say: Make, tail: int, *, one_story: bool) -> None:
+    shared = f"The storm took Captain Brandt from Orlow, {sentences(0, 8)}"
+    texts = [f"{shared} {sentences(100 * own, 75)} {sentences(100 * own + 75, tail)}" for own in (1, 2)]
+    pair = profiles(say(text, shared, outlet=f"Paper {at}", title="") for at, text in enumerate(texts))
+    assert kin(*(profile.scene for profile in pair)) == one_story
+    check(pair, ())
 
 
 @pytest.mark.parametrize("folder", ["dev", "stories"])

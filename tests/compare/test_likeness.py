@@ -1,9 +1,13 @@
 """What is alike on the whole: claims that no single rule brings together."""
 
 from collections.abc import Callable
+from math import log
+from string import ascii_lowercase
+
+import pytest
 
 from sayso.compare import compare, decide
-from sayso.compare.likeness import likeness
+from sayso.compare.likeness import are_long, chance, likeness
 from sayso.compare.profile import profiles
 from sayso.nouns import Act, Claimed, Relation
 
@@ -42,6 +46,17 @@ def test_likeness_is_the_same_from_both_sides(say: Make) -> None:
         )
     )
     assert likeness(a, b) == likeness(b, a)
+
+
+def test_in_long_reports_two_claims_must_be_more_alike(say: Make) -> None:
+    tail = " ".join(f"The {a}{b} came by." for a in ("old", "new", "wet", "dry", "red") for b in ascii_lowercase)
+    told = ("The old pier was torn apart by the waves", "Waves had torn the old pier into splinters")
+    short = profiles((pier(say, told[0]), pier(say, told[1], ELSEWHERE, outlet="Bay News")))
+    long = profiles((pier(say, told[0], f"{PIER} {tail}"), pier(say, told[1], ELSEWHERE, outlet="Bay News")))
+    assert are_long(*long)
+    assert not are_long(*short)
+    assert likeness(*long) < likeness(*short)
+    assert chance(190, 20) - chance(380, 20) == pytest.approx(-log(2))
 
 
 def test_a_plan_is_less_like_a_fact(say: Make) -> None:

@@ -149,9 +149,14 @@ def two(say: Make, **later: object) -> tuple[Claimed, Claimed]:
     )
 
 
+def alike(*_: object) -> bool:
+    """Takes all claims for answers to one question."""
+    return True
+
+
 def asked(claims: tuple[Claimed, Claimed], told: Mapping[str, float]) -> Iterator[Relation]:
     made = profiles(claims)
-    for link in opinions([[made[0]], [made[1]]], (), lambda *_: told):
+    for link in opinions([[made[0]], [made[1]]], (), lambda *_: told, alike):
         assert link.rule.startswith("reader")
         assert link.reasons[0].a
         assert link.reasons[0].b
@@ -175,7 +180,21 @@ def test_a_later_word_of_another_voice_replaces_what_the_reader_takes_as_replace
 def test_answers_that_a_link_joins_get_no_second_opinion(say: Make, stands: Odds) -> None:
     made = profiles(two(say))
     linked = frozenset(profile.id for profile in made)
-    assert list(opinions([[made[0]], [made[1]]], (linked,), lambda *_: stands("disputes", 0.9))) == []
+    assert list(opinions([[made[0]], [made[1]]], (linked,), lambda *_: stands("disputes", 0.9), alike)) == []
+
+
+def test_claims_that_are_not_alike_by_themselves_get_no_second_opinion(say: Make, stands: Odds) -> None:
+    made = profiles(two(say))
+    told = stands("disputes", 0.9)
+    assert list(opinions([[made[0]], [made[1]]], (), lambda *_: told, lambda *_: False)) == []
+
+
+def test_one_voice_in_one_report_gets_no_second_opinion_of_itself(say: Make, stands: Odds) -> None:
+    text = "The pumps at Orlow ran all night. The pumps at Orlow stood still by ten."
+    ran, stood = (say(text, claimed=part, voice="the mayor") for part in text.split(". "))
+    assert list(asked((ran, stood), stands("disputes", 0.9))) == []
+    nurse = say(text, claimed=text.split(". ")[1], voice="a nurse")
+    assert list(asked((ran, nurse), stands("disputes", 0.9))) == [Relation.DISPUTES]
 
 
 def test_what_is_known_of_claims_is_not_asked_again(say: Make) -> None:

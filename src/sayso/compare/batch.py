@@ -142,9 +142,9 @@ class Events:
         story, near, known = [], [], []
         sides: tuple[list[int], list[int], list[int]] = [], [], []
         for at, there in enumerate(self._scenes):
-            one_story = same_story(here, there)
-            if not one_story and not acquainted(here, there):
+            if not acquainted(here, there):
                 continue
+            one_story = same_story(here, there)
             near.append(at)
             look_alike = not one_story and akin(here, there)
             if one_story:

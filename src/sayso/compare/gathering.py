@@ -120,7 +120,6 @@ class Closeness:
             near=tuple(mask(there[row].tolist()) for row in cosines >= self._close(own[0])),
         )
 
-
     def _close(self, at: int) -> float:
         """The cosine from which a claim may answer what one answers that shares no rare word with it."""
         length = len(self._listed[at].scene.stems)

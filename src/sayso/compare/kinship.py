@@ -11,6 +11,8 @@ from sayso.compare.scene import (
     ACQUAINTED,
     DAYS_APART,
     KIN,
+    LONG,
+    MORE,
     NAMES_SHARED,
     ONE_STORY,
     OPENINGS,
@@ -99,7 +101,7 @@ def related(own: IndexEntry, listed: Sequence[tuple[int, int | None, bytes]]) ->
     ours_led, theirs_led = count((known & _LEAD) > 0) > 0, count((known > 0) & ((their_flags & _LEAD) > 0)) > 0
     we_lead, they_lead = bool((own_flags & _LEAD).any()), count((their_flags & _LEAD) > 0) > 0
     both_open = count(is_open & _among(their_words, own_opening)) + 1
-    open_mean = np.sqrt(count(is_open) * len(own_opening))
+    open_mean = np.sqrt(count(is_open) * len(own_opening)) * np.where(fewer > LONG, MORE, 1.0)
     alike, nearly = both_open >= OPENINGS * open_mean, both_open >= ACQUAINTED * open_mean
     gap = np.array([days_between(own, day) for _, day, _ in listed])
     strange = (we_lead & ~ours_led) | (they_lead & ~theirs_led)

@@ -38,8 +38,12 @@ _TEXTS = 1024  # texts whose words are counted and kept
 _SLACK = 1e-9  # no sum of a dozen weights is further off, in whatever order they are added up
 
 
-_SHARED = ("about", "predicate", "frame", "number", "clock", "mood", "negation", "beside_other", "letters", "subject", "one_counts")
-_SHARED_COUNTS = ("same_count", "other_count", "unit", "other_group", "same_value")
+_COUNTED = frozenset({"same_count", "other_count", "unit", "other_group", "same_value"})
+"""Traits of two claims that both count."""
+
+_OTHERS = frozenset({"bias", "words", "rare_words", "meaning"})
+"""Weights that are no traits, or of which it is known how much they add."""
+
 _UNLIKELY = -1.5  # log-odds below which two numbers of one story (of dead, say) are taken to be of others
 _FAMILIES = {"exclusive": "state", "doer": "happening", "denial": "saying"}
 """Rules that look at the same things weigh the same."""
@@ -188,9 +192,10 @@ def weight_of_meaning() -> float:
 def _most(meaning: bool, rule: str | None, *, counts: bool) -> float:  # noqa: FBT001 - keys of a cache
     """More than all that claims share besides words and meaning can add."""
     weights = _weights("beside_meaning" if meaning else "weights")
-    shared = (*_SHARED, *_SHARED_COUNTS) if counts else _SHARED
+    left_out = _OTHERS if counts else _OTHERS | _COUNTED
+    traits_of = (weight for name, weight in weights.items() if name not in left_out and not name.startswith("rule_"))
     by_rule = 0.0 if rule is None else weights.get(f"rule_{rule}", 0.0)
-    return by_rule + sum(max(0.0, weights[name]) for name in shared) + _SLACK
+    return by_rule + sum(max(0.0, weight) for weight in traits_of) + _SLACK
 
 
 def _may_share(a: Traits, b: Traits) -> bool:

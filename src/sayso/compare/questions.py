@@ -1,7 +1,7 @@
 """From pair decisions to questions, answers and states."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from math import inf
@@ -17,7 +17,7 @@ from sayso.compare.gathering import gathered, one_question
 from sayso.compare.known import Known
 from sayso.compare.labels import label_key
 from sayso.compare.likeness import are_long, likely, met_by
-from sayso.compare.opinions import Reading, opinions
+from sayso.compare.opinions import opinions
 from sayso.compare.origins import directory, origins
 from sayso.compare.poles import pole_key
 from sayso.compare.profile import Profile, Profiles, profiles
@@ -111,10 +111,7 @@ def _of_story(story: Sequence[Profile], kept: Sequence[Link], bonds: Bonds, mode
     speaks_for = directory(story)
     vectors = models.vectors_of([known[name].claimed for name in sorted(asked)]) if models else None
     groups = gathered([known[name] for name in sorted(asked)], edges, met_by(kept), bonds.parted, vectors)
-    links = tuple(kept)
-    if models is not None and vectors is not None:
-        alike = partial(one_question, vectors=vectors)
-        links = _with_opinions(groups, known, kept, bonds, models.reading, alike)
+    links = tuple(kept) if models is None else _with_opinions(groups, known, kept, bonds, models)
     inner = _inner(groups, links)
     members = [[known[name] for name in group] for group in groups]
     silences = Silences(members)
@@ -153,18 +150,18 @@ def _with_opinions(
     known: Mapping[str, Profile],
     links: Sequence[Link],
     bonds: Bonds,
-    reading: Reading,
-    alike: Callable[[Profile, Profile], bool],
+    models: Known,
 ) -> tuple[Link, ...]:
     """The links, and what the reader tells of the answers of each question that no link joins."""
     linked = {frozenset((link.a, link.b)) for link in links} | bonds.parted
+    alike = partial(one_question, vectors=models.vectors)
     found = list(links)
     inner = _inner(groups, links)
     for number, group in enumerate(groups):
         ordered = sorted((known[name] for name in group), key=_published)
         answers = [[p for p in ordered if p.id in names] for names in _answer_groups(ordered, inner.get(number, ()))]
         if len(answers) > 1:
-            found += opinions(answers, linked, reading, alike)
+            found += opinions(answers, linked, models.reading, alike)
     return tuple(sorted(found, key=lambda link: link.id))
 
 

@@ -29,6 +29,8 @@ NAMES_SHARED = 0.18  # of the names of two reports (their geometric mean): long 
 SHORT = 60  # stems of a short report; two long ones share more words by chance, about as the root of their length
 OPENINGS = 0.12  # share of the words of two openings (their geometric mean) that both have, in reports of one story …
 ACQUAINTED = 0.09  # … and in those that have anything to do with one another; one word more is given to short ones
+LONG = 100  # stems of a long report: two of one beat name the same people and things, even where they begin …
+MORE = 4 / 3  # … and so have to begin with so much more in common
 KIN = 0.2  # share of the shorter report's words that the other also has; unrelated reports share 0.05 to 0.12
 ONE_STORY = 0.25  # … and that many words beside several names make one story of two that different names lead
 WEEK = 7
@@ -201,6 +203,8 @@ def akin(a: Scene, b: Scene) -> bool:
 
 def kin(a: Scene, b: Scene) -> bool:
     """Whether two reports belong to one story: they tell it, look at it from two sides, or tell it without a name."""
+    if a.report != b.report and not _open_alike(a, b, OPENINGS):
+        return False  # all of these ask for it, and most pairs end here
     return same_story(a, b) or akin(a, b) or _unnamed(a, b)
 
 
@@ -209,7 +213,9 @@ def acquainted(a: Scene, b: Scene) -> bool:
 
     Without that, a word in common ("the police", "140") brings together what is years and countries apart.
     """
-    return kin(a, b) or (_days_between(a, b) <= WEEK and _open_alike(a, b, ACQUAINTED) and _touching(a, b))
+    if a.report != b.report and not _open_alike(a, b, ACQUAINTED):
+        return False
+    return kin(a, b) or (_days_between(a, b) <= WEEK and _touching(a, b))
 
 
 def _touching(a: Scene, b: Scene) -> bool:
@@ -237,7 +243,8 @@ def _days_between(a: Scene, b: Scene) -> int:
 
 def _open_alike(a: Scene, b: Scene, share: float) -> bool:
     """Whether two reports begin with the same matter: long ones on other things share words, but not there."""
-    return len(a.opening & b.opening) + 1 >= share * sqrt(len(a.opening) * len(b.opening))
+    least = share * MORE if min(len(a.stems), len(b.stems)) > LONG else share
+    return len(a.opening & b.opening) + 1 >= least * sqrt(len(a.opening) * len(b.opening))
 
 
 def _enough(least: int, a: Scene, b: Scene) -> float:

@@ -92,7 +92,7 @@ def parsed(text: str) -> tuple[tuple[Word, ...], Names]:
     """The words and names of one paragraph."""
     from natasha import Doc  # noqa: PLC0415 - as above
 
-    from sayso.annotate.products import one_thread  # noqa: PLC0415 - brings numpy
+    from sayso.annotate.threads import one_thread  # noqa: PLC0415 - brings numpy
 
     models = _models()
     # A lone surrogate has no bytes that the dictionary could look up; the stand-in has the same length.
