@@ -136,10 +136,10 @@ def sentences(start: int, number: int) -> str:
     return " ".join(islice(made, start, start + number)) + "."
 
 
-@pytest.mark.parametrize(("tail", "one_story"), [(0, True), (60, False)])
+@pytest.mark.parametrize(("tail", "one_story"), [(0, True), (120, False)])
 def test_long_reports_must_begin_with_more_in_common(say: Make, tail: int, *, one_story: bool) -> None:
     shared = f"The storm took Captain Brandt from Orlow, {sentences(0, 8)}"
-    texts = [f"{shared} {sentences(100 * own, 75)} {sentences(100 * own + 75, tail)}" for own in (1, 2)]
+    texts = [f"{shared} {sentences(300 * own, 75)} {sentences(300 * own + 75, tail)}" for own in (1, 2)]
     pair = profiles(say(text, shared, outlet=f"Paper {at}", title="") for at, text in enumerate(texts))
     assert kin(*(profile.scene for profile in pair)) == one_story
     check(pair, ())

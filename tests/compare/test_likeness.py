@@ -49,7 +49,11 @@ def test_likeness_is_the_same_from_both_sides(say: Make) -> None:
 
 
 def test_in_long_reports_two_claims_must_be_more_alike(say: Make) -> None:
-    tail = " ".join(f"The {a}{b} came by." for a in ("old", "new", "wet", "dry", "red") for b in ascii_lowercase)
+    tail = " ".join(
+        f"The {a}{b} came by."
+        for a in ("old", "new", "wet", "dry", "red", "fat", "big", "shy")
+        for b in ascii_lowercase
+    )
     told = ("The old pier was torn apart by the waves", "Waves had torn the old pier into splinters")
     short = profiles((pier(say, told[0]), pier(say, told[1], ELSEWHERE, outlet="Bay News")))
     long = profiles((pier(say, told[0], f"{PIER} {tail}"), pier(say, told[1], ELSEWHERE, outlet="Bay News")))

@@ -34,6 +34,7 @@ MOST = 20.0
 """More than all weights together give."""
 
 _FITTED = 95  # stems of the longest reports that the weights were fitted on
+_BY_CHANCE = log(2)  # … twice as long: from there on what one rule finds in two reports is not enough by itself
 _TEXTS = 1024  # texts whose words are counted and kept
 _SLACK = 1e-9  # no sum of a dozen weights is further off, in whatever order they are added up
 
@@ -128,8 +129,8 @@ def likely(a: Profile, b: Profile, rule: str | None = None) -> bool:
 
 
 def are_long(a: Profile, b: Profile) -> bool:
-    """Whether one of two reports is so long that claims of both share much by chance."""
-    return chance(len(a.scene.stems), len(b.scene.stems)) > 0
+    """Whether two claims stand in two reports of which one is so long that they share much by chance."""
+    return a.report != b.report and chance(len(a.scene.stems), len(b.scene.stems)) > _BY_CHANCE
 
 
 def bounded(
