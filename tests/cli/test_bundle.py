@@ -1,9 +1,11 @@
 """`sayso export --format bundle` and `sayso import`."""
 
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
+from time_stamps import authority, token
 
 from .conftest import Run
 
@@ -84,3 +86,22 @@ def test_a_time_stamp_that_is_none_is_refused(run: Run, case: Path, tmp_path: Pa
     done = run("export", "--ledger", case, "--to", tmp_path / "x.bundle.zip", "--timestamp", tmp_path / "1.tsr")
     assert done.exit_code == 5
     assert "time stamp is damaged" in done.stderr
+
+
+def test_a_bundle_is_stamped_and_its_stamp_is_checked(run: Run, case: Path, bundle: Path, tmp_path: Path) -> None:
+    clock, stamp, root = authority("Dale Clock"), tmp_path / "1.tsr", tmp_path / "root.pem"
+    root.write_bytes(clock.pem)
+    with zipfile.ZipFile(bundle) as archive:
+        (manifest,) = (archive.read(name) for name in archive.namelist() if name.endswith("/manifest-sha256.txt"))
+    stamp.write_bytes(token(clock, manifest))
+    again = tmp_path / "again.bundle.zip"
+    assert run("export", "--ledger", case, "--to", again, "--timestamp", stamp).exit_code == 0
+    told = json.loads(run("import", again, "--check", "--authority", root, "--json").stdout)
+    assert told["timestamps"] == [{"at": "2024-03-08T09:00:00+00:00", "authority": "CN=Dale Clock", "verified": True}]
+    assert "CN=Dale Clock: verified" in run("import", again, "--check", "--authority", root).stderr.replace("\n", " ")
+    assert "not verified" in run("import", again, "--check").stderr
+    root.write_bytes(authority("Hill Clock").pem)
+    done = run("import", again, "--authority", root, "--ledger", tmp_path / "new.sayso")
+    assert done.exit_code == 5
+    assert "authority that you trust" in done.stderr
+    assert not (tmp_path / "new.sayso").exists()

@@ -60,6 +60,7 @@ def asked(filled: Path) -> Path:
             origins_max=2,
         )
         ledger.add_compared(ledger.uncompared(9).values(), ())
+        ledger.put_told(("meaning/1", "pairs/1"), {claims[0]: b"\1\2"}, {(claims[0], claims[1]): b"\3\4"})
         ledger.put_comparison([question], [])
     return filled
 
@@ -90,6 +91,9 @@ def test_inputs_that_were_not_read_are_a_warning(asked: Path) -> None:
         ("UPDATE place SET keys = x'00'", "row hashes"),
         ("UPDATE place_mark SET mark = mark + 100", "index"),
         ("DELETE FROM place_mark", "index"),
+        ("UPDATE place_mark SET day = day + 1", "index"),
+        ("UPDATE claim_vector SET vector = x'00'", "row hashes"),
+        ("UPDATE pair_odds SET odds = x'00'", "row hashes"),
         ("DELETE FROM story", "index"),
         ("UPDATE link SET relation = 'agrees'", "row hashes"),
         ("UPDATE input SET outcome = 'read' WHERE outcome = 'refused'", "row hashes"),
@@ -163,6 +167,12 @@ def test_a_truncated_file_is_an_error_of_ours(keep: float, asked: Path) -> None:
     raw = asked.read_bytes()
     asked.write_bytes(raw[: int(len(raw) * keep)])
     assert is_found(asked)
+
+
+def test_a_file_cut_to_nothing_is_an_error_of_ours(asked: Path) -> None:
+    asked.write_bytes(b"")
+    assert is_found(asked)
+    assert asked.read_bytes() == b""
 
 
 def test_zeroed_pages_are_an_error_of_ours(asked: Path, tmp_path: Path) -> None:

@@ -146,6 +146,13 @@ def with_info(files: dict[str, bytes], label: str, value: str) -> dict[str, byte
     return {"bag-info.txt": "".join(f"{line}\n" for line in lines).encode()}
 
 
+def test_rows_of_an_older_schema_are_brought_to_the_present_one(files: dict[str, bytes], forged: Remake) -> None:
+    with opened(forged(with_info(files, "Sayso-Schema", "0016"))) as found:
+        assert found.revision != migrate.HEAD
+        with staged(found) as source, source.reading() as connection:
+            assert migrate.revision(connection) == migrate.HEAD
+
+
 @pytest.mark.parametrize(
     ("label", "value", "words"),
     [
