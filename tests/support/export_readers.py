@@ -18,6 +18,8 @@ from pyld import jsonld
 from rdflib import RDF, Graph, Literal, Namespace
 from rdflib.term import Node
 
+from sayso.export.table import as_it_was
+
 AIDA = Namespace(
     "https://raw.githubusercontent.com/NextCenturyCorporation/AIDA-Interchange-Format/master/java/src/main/resources/"
     "com/ncc/aif/ontologies/InterchangeOntology#"
@@ -80,7 +82,7 @@ def _row_place(row: dict[str, str]) -> Place:
         layer=row["layer"],
         start=int(row["start"]),
         end=int(row["end"]),
-        quote=row["quote"].removeprefix("'"),
+        quote=as_it_was(row["quote"]),
     )
 
 

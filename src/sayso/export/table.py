@@ -158,5 +158,22 @@ def row(
 
 
 def safe(cell: Cell) -> Cell:
-    """The cell, with `'` before a text that a spreadsheet would run as a formula. Numbers stay numbers."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA_STARTS) else cell
+    """The cell, with `'` before a text that a spreadsheet would run as a formula. Numbers stay numbers.
+
+    Quotation marks before a formula are taken for part of it (OWASP ASVS 1.2.10), so that no two texts become one:
+    `as_it_was` gives the text back.
+    """
+    return f"'{cell}" if isinstance(cell, str) and _runs(cell) else cell
+
+
+def as_it_was(cell: str) -> str:
+    """The text that `safe` made that cell of.
+
+    >>> as_it_was("'=1+1"), as_it_was("'twas")
+    ('=1+1', "'twas")
+    """
+    return cell[1:] if cell.startswith("'") and _runs(cell[1:]) else cell
+
+
+def _runs(text: str) -> bool:
+    return text.lstrip("'\"").startswith(FORMULA_STARTS)
