@@ -9,9 +9,9 @@ from threadpoolctl import threadpool_info
 from sayso.annotate import pipeline
 from sayso.annotate.pipeline import DEFAULT_PIPELINE, Loaded, parse
 from sayso.annotate.products import Products
-from sayso.annotate.threads import one_thread
 from sayso.annotate.recogniser import Recogniser
 from sayso.annotate.ruler import Ruler
+from sayso.annotate.threads import one_thread
 from sayso.nouns import Paragraph, Span
 
 TEXTS = (
