@@ -16,6 +16,7 @@ from sayso.compare.components import components
 from sayso.compare.encoder import cosine, lengths, parts
 from sayso.compare.likeness import MOST, bounded, chance, traits, weight_of_meaning
 from sayso.compare.profile import Profile
+from sayso.compare.sayings import plain_words
 from sayso.data.languages import is_english
 
 ENOUGH = -1.1  # mean log-odds from which two groups are one question, found on stories to develop on
@@ -24,6 +25,7 @@ _COMMON = 200  # a word in more claims than that leads nowhere
 _SLACK = 1e-6  # sums of log-odds are no further off, in whatever order they are added up
 _CLOSE = 0.4  # cosine below which claims of short reports that share no rare word are not thought of as of one question
 _DIGITS = 6  # of a cosine that are kept
+_COPIES = 4  # claims of a question in the same words that are looked at: two groups of 500 have 250,000 pairs
 _REPORTS = 256  # reports whose claims' cosines are kept
 _ROWS = 4096  # claims of which it is remembered whom they may be like
 
@@ -46,14 +48,24 @@ def gathered(
     foreign = {profile.id for profile in listed if not is_english(profile.claimed.report.language)}
     as_is = [group for group in joint if not foreign.isdisjoint(group)]
     groups = [group for group in joint if foreign.isdisjoint(group)]
-    kept = {name for group in groups for name in group}
+    known = {profile.id: profile for profile in listed}
+    told = [_few(group, known) for group in groups]
+    kept = {name for group in told for name in group}
     listed = [profile for profile in listed if profile.id in kept]
     events = Events(listed)
     close = Closeness(listed, vectors or {}, events)
     with one_thread():
-        merged = _Merging(_Groups(listed, groups, rules, events, close), _between(groups, apart)).parts()
+        merged = _Merging(_Groups(listed, told, rules, events, close), _between(groups, apart)).parts()
     alike = [[name for at in part for name in groups[at]] for part in merged]
     return tuple(sorted(tuple(sorted(part)) for part in (*alike, *as_is)))
+
+
+def _few(group: Iterable[str], known: Mapping[str, Profile]) -> list[str]:
+    """The claims of a group without most of those in the same words: what hundreds of copies print says no more."""
+    of_words: dict[str, list[str]] = defaultdict(list)
+    for name in group:
+        of_words[plain_words(known[name].text)].append(name)
+    return sorted(name for names in of_words.values() for name in names[:_COPIES])
 
 
 def one_question(a: Profile, b: Profile, vectors: Mapping[str, bytes]) -> bool:
