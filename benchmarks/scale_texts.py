@@ -2,11 +2,11 @@
 
 A world has as many reports as are asked for, of stories of 5 to 500 (sizes as 5 · 10^(2u) for u drawn evenly: most are
 small, most reports belong to large ones; in a small world none has more than a tenth of the reports). Each story has
-waters, a port, an island and a first day of its own, and a matter: what went down there and how, who was on it, who
-searched and for what is drawn from lists of nouns and verbs that the same sentences can hold. It goes on by episodes
-of ten reports, 24 reports a day. Each episode has a ship, a company, people and numbers of its own. Stories begin so
-that some two hundred reports of all stories come a day, whatever the size of the world; reports come in the order of
-their publication, those of different stories mixed.
+waters, a port, an island, a radio and a first day of its own, and a matter: what went down there and how, who was on
+it, who searched and for what is drawn from lists of nouns and verbs that the same sentences can hold. It goes on by
+episodes of ten reports, 24 reports a day. Each episode has a ship, a company, people and numbers of its own. Stories
+begin so that some two hundred reports of all stories come a day, whatever the size of the world; reports come in the
+order of their publication, those of different stories mixed.
 
 A report is one of the example texts with all that in place of its own, and the weekdays of the episode; its first
 paragraph stands first; of the others (and of those of texts that are no younger) some are left out, some lose their
@@ -153,7 +153,7 @@ def stories(reports: int, rng: Random) -> Iterator[Story]:
     while left > 0:
         size = min(left, max(SMALLEST, reports // 10), round(SMALLEST * 10 ** (RANGE * rng.random())))
         sound, port, island = (place(rng) for _ in range(3))
-        names = {"sound": sound, "port": port, "island": island, **matter(rng)}
+        names = {"sound": sound, "port": port, "island": island, "other": f"{place(rng)}radio", **matter(rng)}
         yield Story(number=number, names=names, begins=begins, reports=size)
         left, number = left - size, number + 1
         begins += timedelta(days=size / A_DAY)
@@ -225,7 +225,7 @@ def report(story: Story, at: int, facts: Mapping[str, str], rng: Random) -> dict
     told = [first, *(shortened(one, rng) if rng.random() < CUT else one for one in body)]
     own = counted(rng.randint(3, 30), rng.randint(2, 9)) if rng.random() < OWN_COUNT else {}
     outlet = rng.choice(outlets())
-    filled = {**facts, **own, "other": rng.choice(outlets())}
+    filled = {**facts, **own}
     published = began(story, at // EPISODE) + pattern.after + timedelta(minutes=rng.randrange(0, 600, 5))
     ident = f"{story.number}-{at}"
     return {
