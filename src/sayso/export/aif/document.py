@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from sayso.export.aif import events as happenings
 from sayso.export.aif.events import Event
-from sayso.export.aif.marks import SYSTEM, all_of, justified, several, system, time
+from sayso.export.aif.marks import SYSTEM, all_of, justifications, justified, several, system, time
 from sayso.export.aif.things import Mention, cluster, entities, speaker, voice
 from sayso.export.aif.vocabulary import (
     ABOVE,
@@ -29,7 +29,7 @@ from sayso.export.dossier import Dossier, Place
 from sayso.export.exchange import NO_POSITION
 from sayso.export.records import Record
 from sayso.export.turtle import Node, blank, document, iri, name, text
-from sayso.nouns import UNSEEN, Claimed, LayerName, Link, Report, Review, Voice
+from sayso.nouns import UNSEEN, Claimed, LayerName, Link, Pieces, Report, Review, Voice
 
 MOST_AFFILIATIONS = 3
 
@@ -58,6 +58,15 @@ class _Frame:
     place: Place | None
     linked: Sequence[tuple[str, str]]
 
+    def places(self) -> Iterator[tuple[Claimed, Pieces]]:
+        """All the places in its text that its nodes point to."""
+        claim = self.claimed.claim
+        times = (*((claim.said,) if claim.said else ()), *claim.times)
+        told = (claim.content, *((when.span,) for when in times), *(event.pieces for event in self.events))
+        yield from ((self.claimed, pieces) for pieces in told)
+        for one in self.mentions():
+            yield from ((self.claimed, pieces) for pieces in (one.pieces, one.pieces[:1]))
+
     def mentions(self) -> Iterator[Mention]:
         """Everything it speaks of, and who speaks."""
         yield self.claimer
@@ -79,6 +88,7 @@ def aif(case: Dossier) -> str:
         *(_report(report) for report in case.reports if report.id in told),
         *(node for frame in frames for node in _claim(frame)),
         *entities(mention for frame in frames for mention in frame.mentions()),
+        *justifications(place for frame in frames for place in frame.places()),
         *(_link(link) for link in case.links),
     ]
     losses = "\n".join(f"- {loss}." for loss in LOSSES)

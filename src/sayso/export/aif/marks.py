@@ -1,13 +1,13 @@
 """What AIF hangs on its nodes: justifications, confidences, times, and data of Sayso's own."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from sayso.export.aif.vocabulary import NOT_KNOWN
 from sayso.export.records import Record
 from sayso.export.text import dumps
-from sayso.export.turtle import blank, name, text, typed
-from sayso.nouns import Claimed, Pieces, Span, When
+from sayso.export.turtle import Node, blank, name, text, typed
+from sayso.nouns import Claimed, Pieces, When, content_id
 
 SYSTEM = name("system")
 """What made the nodes that no one method made."""
@@ -24,12 +24,40 @@ def source_id(claimed: Claimed) -> str:
 
 
 def justified(claimed: Claimed, pieces: Pieces) -> str:
-    """Where the text says it, as a term: one justification, or several pieces in a compound one."""
-    each = [_piece(claimed, piece) for piece in pieces]
-    if len(each) == 1:
-        return each[0]
-    contained = [("aida:containedJustification", one) for one in each]
-    return blank([("a", "aida:CompoundJustification"), *contained, confidence(claimed)])
+    """Where the text says it, by its name: one justification, or several pieces in a compound one."""
+    ends = (end for piece in pieces for end in (piece.start, piece.end))
+    sure = claimed.claim.confidence
+    told = None if sure is None else repr(sure)
+    return name("justification", content_id("j", source_id(claimed), told, *ends))
+
+
+def justifications(uses: Iterable[tuple[Claimed, Pieces]]) -> Iterator[Node]:
+    """The nodes of all the places that are pointed to, each once, in the order in which they are first met."""
+    met: set[str] = set()
+    for claimed, pieces in uses:
+        parts = [pieces, *((piece,) for piece in pieces)] if len(pieces) > 1 else [pieces]
+        for part in parts:
+            own = justified(claimed, part)
+            if part and own not in met:
+                met.add(own)
+                yield _justification(own, claimed, part)
+
+
+def _justification(own: str, claimed: Claimed, pieces: Pieces) -> Node:
+    if len(pieces) > 1:
+        contained = several("aida:containedJustification", [justified(claimed, (piece,)) for piece in pieces])
+        return Node(own, all_of([("a", "aida:CompoundJustification")], contained, [confidence(claimed)]))
+    return Node(
+        own,
+        (
+            ("a", "aida:TextJustification"),
+            ("aida:sourceDocument", text(claimed.report.id)),
+            ("aida:source", text(source_id(claimed))),
+            ("aida:startOffset", typed(str(pieces[0].start), "xsd:int")),
+            ("aida:endOffsetInclusive", typed(str(pieces[0].end - 1), "xsd:int")),
+            confidence(claimed),
+        ),
+    )
 
 
 def confidence(claimed: Claimed) -> tuple[str, str]:
@@ -71,19 +99,6 @@ def _day(kind: str, iso: str) -> str:
     )
     given = [(verb, typed(f"{mark}{value}", datatype)) for verb, datatype, mark, value in parts]
     return blank([("a", "aida:LDCTimeComponent"), ("aida:timeType", text(kind)), *given])
-
-
-def _piece(claimed: Claimed, piece: Span) -> str:
-    return blank(
-        [
-            ("a", "aida:TextJustification"),
-            ("aida:sourceDocument", text(claimed.report.id)),
-            ("aida:source", text(source_id(claimed))),
-            ("aida:startOffset", typed(str(piece.start), "xsd:int")),
-            ("aida:endOffsetInclusive", typed(str(piece.end - 1), "xsd:int")),
-            confidence(claimed),
-        ]
-    )
 
 
 def several(verb: str, things: Iterable[str]) -> list[tuple[str, str]]:

@@ -116,7 +116,9 @@ def _entity(mentions: list[Mention]) -> Iterator[Node]:
             [("a", "aida:Entity"), ("aida:handle", text(thing.name))],
             [(VALUED.get(thing.type, NAMED)[0], text(thing.name))],
             several("aida:justifiedBy", places),
-            several("aida:informativeJustification", [one for one in places[:1] if "Compound" not in one]),
+            several(
+                "aida:informativeJustification", [justified(named[0].claimed, named[0].pieces[:1])] if named else []
+            ),
             [private(_bounds(first.quantity))] if first.quantity else [],
             [("aida:system", SYSTEM)],
         ),
