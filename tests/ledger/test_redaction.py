@@ -17,11 +17,12 @@ from sqlalchemy import Connection, LargeBinary, Text, select
 
 from sayso.errors import LedgerBusy, LedgerError, UsageError
 from sayso.export import FORMATS, choose
-from sayso.export.bundle import bundle
+from sayso.export.bundle import bundle, opened
 from sayso.ledger import Ledger, batches, browse_search, codec, schema
 from sayso.ledger.browse import Page
 from sayso.ledger.fulltext import Kind
 from sayso.ledger.redaction import columns, rows
+from sayso.ledger.transfer import staged
 from sayso.nouns import Fact, Intake, Outcome, Ruling, RulingKind
 
 NAME, WHY = "Ada Quill", "her family was threatened"
@@ -220,6 +221,10 @@ def test_a_backup_and_a_bundle_made_afterwards_do_not_have_it(redacted: Path, tm
     with Ledger.open(redacted) as ledger:
         ledger.backup(tmp_path / "copy.sayso")
         data = bundle(ledger)
+        content_hash = ledger.content_hash()
+    (tmp_path / "case.bundle.zip").write_bytes(data)
+    with opened(tmp_path / "case.bundle.zip") as found, staged(found):  # which checks every row, and the log
+        assert found.content_hash == content_hash
     assert not GONE.search((tmp_path / "copy.sayso").read_bytes().decode("utf-8", "ignore"))
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         assert not [name for name in archive.namelist() if GONE.search(archive.read(name).decode("utf-8", "ignore"))]

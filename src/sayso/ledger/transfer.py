@@ -115,8 +115,16 @@ def staged(parcel: Parcel) -> Iterator[Store]:
                     _make_anew(connection)
                 _must_be_whole(store, parcel.content_hash)
             except (LedgerError, ValueError, OverflowError) as error:
+                if _is_of_disk(error):
+                    raise
                 raise UnreadableInput(f"its rows are not those of a ledger: {error}") from error
             yield store
+
+
+def _is_of_disk(error: Exception) -> bool:
+    """Whether it is the disk that failed, and not the rows."""
+    cause = getattr(error.__cause__, "orig", error.__cause__)
+    return str(getattr(cause, "sqlite_errorname", "")).startswith(("SQLITE_FULL", "SQLITE_IOERR"))
 
 
 def _fill(store: Store, parcel: Parcel) -> None:

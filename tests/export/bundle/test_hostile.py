@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from sayso.errors import MissingInput, SaysoError, TooLarge, UnreadableInput
+from sayso.errors import LedgerError, MissingInput, SaysoError, TooLarge, UnreadableInput
 from sayso.export.bundle import opened
-from sayso.ledger import Ledger, migrate
+from sayso.ledger import Ledger, migrate, transfer
+from sayso.ledger.connect import Store
 from sayso.ledger.transfer import staged
 
 from .conftest import Remake
@@ -250,6 +251,23 @@ def test_what_is_no_zip_file_is_refused(data: bytes, tmp_path: Path) -> None:
 def test_a_bundle_that_is_not_there_is_missing(tmp_path: Path) -> None:
     with pytest.raises(MissingInput, match="no bundle"):
         restore(tmp_path / "none.zip")
+
+
+def test_what_fails_while_it_is_used_is_not_laid_on_the_bundle(packed: Path) -> None:
+    with pytest.raises(OSError, match="No space left"), opened(packed):
+        raise OSError(28, "No space left on device")
+
+
+def test_a_full_disk_is_not_laid_on_the_bundle(packed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(store: Store, parcel: transfer.Parcel) -> None:
+        del parcel
+        with store.writing() as connection:
+            connection.exec_driver_sql("PRAGMA max_page_count = 3")
+            connection.exec_driver_sql("CREATE TABLE more AS SELECT randomblob(1000000)")
+
+    monkeypatch.setattr(transfer, "_fill", full)
+    with pytest.raises(LedgerError, match="disk is full"):
+        restore(packed)
 
 
 @pytest.mark.parametrize("keep", [0.1, 0.5, 0.99])

@@ -6,11 +6,11 @@ import stat
 import zipfile
 import zlib
 from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Final
+from typing import IO, Any, Final
 
 from sayso.errors import LedgerDamaged, MissingInput, TooLarge, UnreadableInput
 from sayso.export.bundle import bag
@@ -125,8 +125,15 @@ class Opened:
         if path not in self.listed:
             raise UnreadableInput(f"it has no {path}")
         with self.archive.open(f"{self.folder}{path}") as file:
-            while line := file.readline(LONGEST_LINE):
+            while line := _line(file, path):
                 yield line
+
+
+def _line(file: IO[bytes], path: str) -> bytes:
+    try:
+        return file.readline(LONGEST_LINE)
+    except _BROKEN as error:
+        raise UnreadableInput(f"{path} is damaged: {error}") from error
 
 
 def _path(beside: _Beside, row: Mapping[str, object]) -> str:
@@ -161,13 +168,14 @@ def opened(path: str | Path) -> Iterator[Opened]:
     """
     if not Path(path).is_file():
         raise MissingInput(f"there is no bundle at {path}")
-    try:
-        with zipfile.ZipFile(path) as archive:
-            yield _opened(archive)
-    except _BROKEN as error:
-        raise UnreadableInput(f"{path} is no zip file, or a damaged one: {error}") from error
-    except UnicodeDecodeError as error:
-        raise UnreadableInput(f"{path} is no bundle of ours: a file of text in it is not UTF-8") from error
+    with ExitStack() as stack:
+        try:
+            found = _opened(stack.enter_context(zipfile.ZipFile(path)))
+        except _BROKEN as error:
+            raise UnreadableInput(f"{path} is no zip file, or a damaged one: {error}") from error
+        except UnicodeDecodeError as error:
+            raise UnreadableInput(f"{path} is no bundle of ours: a file of text in it is not UTF-8") from error
+        yield found  # what fails from here on is not the archive's fault
 
 
 def _opened(archive: zipfile.ZipFile) -> Opened:
