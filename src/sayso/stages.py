@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol, cast
 
-from sayso.errors import NoPack, UnknownSetting
+from sayso.errors import NoPack, UnknownSetting, UsageError
 from sayso.nouns import (
     Annotated,
     Attribution,
@@ -208,7 +208,23 @@ def _proposers(names: tuple[str, ...], options: tuple[tuple[str, str], ...]) -> 
             asked = ", ".join(names) or "none"
             raise UnknownSetting(f"no option {key!r}: it is EXTRACTOR.NAME, of the extractors asked for ({asked})")
         told[name][option] = value
-    return tuple(cast("Callable[[Mapping[str, str]], Proposer]", load(EXTRACTORS, name))(told[name]) for name in names)
+    return tuple(_made(name, load(EXTRACTORS, name), told[name]) for name in names)
+
+
+def _made(name: str, make: object, options: Mapping[str, str]) -> "Proposer":
+    """What a plug-in makes of its options.
+
+    Raises:
+        UnknownSetting: it is no plug-in, or fails.
+    """
+    if not callable(make):
+        raise UnknownSetting(f"the plug-in {name!r} brings no function that makes an extractor, but {make!r:.80}")
+    try:
+        return cast("Callable[[Mapping[str, str]], Proposer]", make)(options)
+    except UsageError:
+        raise
+    except Exception as error:  # other people's code: whatever it fails with, the user is to learn whose it is
+        raise UnknownSetting(f"the plug-in {name!r} does not start ({type(error).__name__}: {error})") from error
 
 
 def _version() -> str:

@@ -6,11 +6,14 @@ POINTS = """[sayso.extractors]
 opinions = sayso_example:opinions
 llm = sayso_example:opinions
 broken = sayso_example_that_is_not_there:make
+failing = sayso_example:failing
+nothing = sayso_example:QUOTES
 [sayso.exporters]
 quotes = sayso_example:QUOTES
 wrong = sayso_example:shelf
 [sayso.stores]
 shelf = sayso_example:shelf
+list = sayso_example:shelf_file
 """
 
 

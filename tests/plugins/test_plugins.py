@@ -48,8 +48,8 @@ def run(*words: str) -> tuple[int, str, str]:
 
 @pytest.mark.usefixtures("example")
 def test_what_is_installed_is_found_by_name() -> None:
-    assert names(EXTRACTORS) == ("broken", "llm", "opinions")
-    assert names(STORES) == ("shelf",)
+    assert names(EXTRACTORS) == ("broken", "failing", "llm", "nothing", "opinions")
+    assert names(STORES) == ("list", "shelf")
 
 
 def test_without_packages_there_is_what_ships() -> None:
@@ -64,7 +64,7 @@ def test_no_package_takes_a_name_that_ships() -> None:
     assert isinstance(made({"endpoint": "http://127.0.0.1:1", "model": "m"}), LanguageModel)
 
 
-@pytest.mark.parametrize(("name", "told"), [("broken", "sayso-example"), ("none", "broken, llm, opinions")])
+@pytest.mark.parametrize(("name", "told"), [("broken", "sayso-example"), ("none", "broken, failing, llm")])
 @pytest.mark.usefixtures("example")
 def test_what_cannot_be_loaded_is_told_with_whose_it_is_or_what_there_is(name: str, told: str) -> None:
     with pytest.raises(UnknownSetting, match=told):
@@ -101,6 +101,13 @@ def test_options_are_those_of_an_extractor_that_was_asked_for() -> None:
         proposers(replace(RULES, extractors=("opinions",), options=(("llm.model", "m"),)))
     with pytest.raises(UnknownSetting, match="no options"):
         proposers(replace(RULES, extractors=("opinions",), options=(("opinions.x", "1"),)))
+
+
+@pytest.mark.parametrize(("name", "told"), [("failing", "does not start .KeyError"), ("nothing", "no function")])
+@pytest.mark.usefixtures("example")
+def test_a_plug_in_that_fails_at_once_is_told_by_its_name(name: str, told: str) -> None:
+    with pytest.raises(UnknownSetting, match=f"'{name}' .*{told}"):
+        proposers(replace(RULES, extractors=(name,)))
 
 
 @pytest.mark.usefixtures("module")
@@ -143,6 +150,8 @@ def test_a_ledger_may_lie_in_a_store_of_a_plug_in(source: str, tmp_path: Path) -
         assert again.content_hash() == file.content_hash()
     with pytest.raises(UsageError, match="shelf://"):
         sayso.open_ledger("drawer://x")
+    with pytest.raises(UsageError, match="gives no store"):
+        sayso.open_ledger("list://x")
 
 
 @pytest.mark.usefixtures("example")

@@ -145,7 +145,9 @@ def _elsewhere(address: str, scheme: str, wait: float) -> Store:
     if scheme not in names(STORES):
         others = "".join(f", or {one}://…" for one in names(STORES))
         raise UsageError(f"a ledger cannot lie in {scheme}: it is a file, or an address as {EXAMPLE}{others}")
-    store = cast("Callable[[str, float], Store]", load(STORES, scheme))(address, wait)
+    store = cast("Callable[[str, float], object]", load(STORES, scheme))(address, wait)
+    if not isinstance(store, Store):
+        raise UsageError(f"the plug-in for {scheme} gives no store, but {type(store).__name__}")
     dialect = store.connection.dialect.name
     if dialect not in DIALECTS:
         store.close()

@@ -46,6 +46,10 @@ def opinions(options: Mapping[str, str]) -> Opinions:
     return Opinions()
 
 
+def failing(options: Mapping[str, str]) -> Opinions:
+    raise KeyError(f"no model among {sorted(options)}")
+
+
 def write(chosen: Chosen) -> Iterator[bytes]:
     for one in chosen.case.claims:
         yield f"{one.quote}\n".encode("utf-8", "backslashreplace")
