@@ -1,4 +1,4 @@
-"""Files made by programs that make such files for people, where they are at hand."""
+"""Files made by programs that make such files for people, where they are at hand, and damaged copies of these."""
 
 import shutil
 import subprocess
@@ -13,9 +13,21 @@ import pytest
 from sayso.intake import read_inputs
 from sayso.nouns import Outcome
 
-from .making import SAID, page, text
+from .damage import Whole, cut, flipped, is_silent, places, unforeseen, whole
+from .making import SAID, page, read, text
 
 WGET, CHROMIUM = shutil.which("wget"), shutil.which("chromium")
+COPIES = 40
+FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync")
+QUIET = ("--disable-background-networking", "--disable-component-update")
+
+
+def assert_damage_is_told(file: Whole) -> None:
+    cuts = [(copy, False) for at in places(file, COPIES) if (copy := cut(file, at)) is not None]
+    for copy, changed in (*cuts, *((copy, True) for copy in flipped(file, COPIES))):
+        intakes = read(copy, file.ending)
+        assert not unforeseen(intakes)
+        assert not is_silent(file, copy, intakes, changed=changed), len(copy)
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -45,17 +57,34 @@ def test_a_web_archive_by_wget(site: tuple[Path, str], tmp_path: Path) -> None:
     assert [text(intake).split("\n")[0] for intake in intakes] == list(SAID)
     assert [intake.report.url for intake in intakes if intake.report] == addresses
     assert {intake.outcome for intake in intakes} == {Outcome.READ}
-    crawl.write_bytes(crawl.read_bytes()[:-200])
-    assert any(intake.outcome is Outcome.REFUSED for intake in read_inputs([str(crawl)]))
+    assert_damage_is_told(whole("wget", crawl.read_bytes(), ".gz"))
 
 
 @pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium")
 def test_a_pdf_by_a_browser(site: tuple[Path, str], tmp_path: Path) -> None:
     out = tmp_path / "page.pdf"
-    flags = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync")
-    quiet = ("--disable-background-networking", "--disable-component-update", f"--user-data-dir={tmp_path / 'user'}")
-    command = [str(CHROMIUM), *flags, *quiet, f"--print-to-pdf={out}", (site[0] / "0.html").as_uri()]
+    own = (f"--user-data-dir={tmp_path / 'user'}", f"--print-to-pdf={out}")
+    command = [str(CHROMIUM), *FLAGS, *QUIET, *own, (site[0] / "0.html").as_uri()]
     subprocess.run(command, check=True, capture_output=True, timeout=120)  # noqa: S603 - our own arguments
     (intake,) = read_inputs([str(out)])
     assert intake.outcome is Outcome.READ
     assert SAID[0] in " ".join(text(intake).split())
+    assert_damage_is_told(whole("browser", out.read_bytes()))
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium")
+def test_a_page_saved_in_one_file_by_a_browser(site: tuple[Path, str]) -> None:
+    driving = pytest.importorskip("playwright.sync_api", reason="there is no Playwright")
+    with driving.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, *QUIET])
+        shown = browser.new_page()
+        shown.goto(f"{site[1]}/0.html")
+        raw = shown.context.new_cdp_session(shown).send("Page.captureSnapshot", {"format": "mhtml"})["data"].encode()
+        browser.close()
+    (intake,) = read(raw, ".mhtml")
+    assert intake.outcome is Outcome.READ
+    assert text(intake).split("\n")[0] == SAID[0]
+    assert intake.report is not None
+    assert intake.report.url == f"{site[1]}/0.html"
+    assert intake.report.retrieved is not None
+    assert_damage_is_told(whole("saved", raw, ".mhtml"))
