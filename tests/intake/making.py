@@ -68,7 +68,7 @@ class _Writer(WARCWriter):  # type: ignore[misc] # warcio publishes no types
         return BytesIO()
 
 
-def warc(*, packed: bool, kind: str = "text/html; charset=utf-8", status: str = "200 OK") -> bytes:
+def warc(*, packed: bool, kind: str = "text/html; charset=utf-8", status: str = "200 OK", coding: str = "") -> bytes:
     """A web archive with a record about itself, a request, a page for each report, and a picture."""
     out = BytesIO()
     writer = _Writer(out, gzip=packed)
@@ -77,7 +77,9 @@ def warc(*, packed: bool, kind: str = "text/html; charset=utf-8", status: str = 
         address = f"https://harbour.example/{number}"
         asked = StatusAndHeaders(f"GET /{number} HTTP/1.1", [("Host", "harbour.example")], is_http_request=True)
         writer.write_record(writer.create_warc_record(address, "request", http_headers=asked))
-        answer = StatusAndHeaders(status, [("Content-Type", kind)], protocol="HTTP/1.1")
+        answer = StatusAndHeaders(
+            status, [("Content-Type", kind), *([("Content-Encoding", coding)] if coding else [])], protocol="HTTP/1.1"
+        )
         made = {"WARC-Date": "2031-05-19T10:20:00Z"}
         writer.write_record(
             writer.create_warc_record(

@@ -34,6 +34,12 @@ def test_pages_that_were_not_found_are_no_reports() -> None:
     assert intake.reason == "there are no reports in it (a web archive)"
 
 
+def test_pages_that_are_packed_in_another_way_are_told() -> None:
+    assert len(read(warc(packed=False, coding="identity"))) == 3
+    (lost,) = read(warc(packed=False, coding="br"))
+    assert "3: it is packed with 'br', which is not unpacked" in (lost.reason or "")
+
+
 def test_records_that_are_lost_are_counted_and_the_others_read() -> None:
     for pack in (True, False):
         whole = warc(packed=pack)

@@ -158,3 +158,11 @@ def test_nothing_in_a_cell_is_run(cell: str) -> None:
     csv.writer(out).writerows([["status", "metadata", "media"], ["ok", cell, "[]"]])
     (intake,) = read(out.getvalue().encode(), ".csv")
     assert intake.reason == "the row has no text"
+
+
+def test_a_comment_in_the_page_of_a_chat_is_no_part_of_its_messages() -> None:
+    commented = (
+        chat_page().replace(b'<div class="text', b'<!-- x --><div class="text').replace(b"pier", b"pi<!-- y -->er")
+    )
+    assert [text(intake) for intake in read(commented)] == list(SAID)
+    assert {intake.outcome for intake in read(commented)} == {Outcome.READ}

@@ -43,12 +43,13 @@ def read_chat_page(blob: Blob) -> Iterator[Draft | Loss]:
     Raises:
         TooLarge: the page has more than MAX_PAGE bytes.
     """
-    from lxml.html import document_fromstring  # noqa: PLC0415 - heavy, and only pages need it
+    from lxml.html import HTMLParser, document_fromstring  # noqa: PLC0415 - heavy, and only pages need it
 
     if len(blob.raw) > MAX_PAGE:
         raise TooLarge(f"the page has {len(blob.raw):,} bytes, more than the limit of {MAX_PAGE:,}")
     decoded = decode(blob.raw, "utf-8")
-    tree = document_fromstring(re.sub(r"^\s*<\?xml.*?\?>", "", decoded.text))
+    parser = HTMLParser(remove_comments=True, remove_pis=True)
+    tree = document_fromstring(re.sub(r"^\s*<\?xml.*?\?>", "", decoded.text), parser=parser)
     written = _written(blob.raw)
     chat = _first(tree, "page_header")
     outlet = _line(_first(chat, "text")) if chat is not None else None

@@ -26,6 +26,9 @@ OTHERS = frozenset({"warcinfo", "request", "metadata", "revisit", "continuation"
 NOTES = ("metadata:", "urn:", "dns:", "whois:")
 """How the addresses begin under which tools keep notes of their own."""
 
+CODINGS = frozenset({"identity", "gzip", "x-gzip", "deflate"})
+"""What servers pack their answers with that is unpacked here; brotli has no bound on what a few bytes grow to."""
+
 _DIGESTS = {"sha1": hashlib.sha1, "sha256": hashlib.sha256, "md5": hashlib.md5}
 
 
@@ -86,6 +89,8 @@ def _part(blob: Blob, packet: Packet, number: int) -> Blob | None:
         record = _record(packet.raw)
         wrong = _wrong(record)
         ending = _ending(record) if record.rec_type in ANSWERS and not wrong and not _own(record) else None
+        wrong = wrong or (_packed_otherwise(record) if ending else None)
+        ending = None if wrong else ending
         content = record.content_stream().read(MAX_BYTES + 1) if ending else b""
         fits = _fits(packet.raw, record.rec_headers.get_header("WARC-Block-Digest"))
     except Exception as error:
@@ -141,6 +146,13 @@ def _ending(record: Any) -> str | None:  # noqa: ANN401 - as above
     else:
         kind = record.rec_headers.get_header("Content-Type") or ""
     return PAGES.get(kind.partition(";")[0].strip().lower())
+
+
+def _packed_otherwise(record: Any) -> str | None:  # noqa: ANN401 - as above
+    """Why what was answered cannot be unpacked: what packs it is none of what warcio unpacks by itself."""
+    answer = record.http_headers
+    coding = ((answer.get_header("Content-Encoding") if answer is not None else None) or "identity").strip().lower()
+    return None if coding in CODINGS else f"it is packed with {coding[:20]!r}, which is not unpacked"
 
 
 def _charset(record: Any) -> str | None:  # noqa: ANN401 - as above
