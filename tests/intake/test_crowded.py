@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml.html import HtmlElement, fromstring, tostring
 
@@ -60,6 +60,7 @@ def test_tables_and_lists_in_one_another_become_blocks() -> None:
 TAGS = ("<b>", "</b>", "<a>", "</a>", "<p>", "</p>", "<div>", "</div>", "<ul><li>", "</ul>", "<br>")
 
 
+@settings(deadline=None, max_examples=50)  # the blocks are large
 @given(st.lists(st.sampled_from((*TAGS, "x ", "y ", "z ")), max_size=30))
 def test_no_text_of_a_crowded_block_is_lost_or_moved(parts: list[str]) -> None:
     made = tree("<div>v " + "".join(parts) + "<i>w</i> " * CROWD + "</div>")
