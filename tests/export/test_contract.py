@@ -36,6 +36,11 @@ def made(path: Path, form: Format, **how: object) -> bytes:
         return export(ledger, form, **how)
 
 
+def strings_in(form: Format, data: bytes) -> list[str]:
+    """All texts that a program finds in an export; of formats with comments those as well."""
+    return [data.decode()] if form.name == "prov" else TEXTS[form.name](data)
+
+
 def told(path: Path, form: Format, **how: object) -> str:
     """All texts that a program finds in the export, on one line."""
     return " ".join(" ".join(TEXTS[form.name](made(path, form, **how))).split())
@@ -110,6 +115,25 @@ def test_hostile_texts_do_no_harm_and_are_still_there(form: Format, kept: Path) 
     assert "alert(1)" in " ".join(TEXTS[form.name](data))
     if form.media.startswith(("text/html", "image/svg")):
         assert SCRIPT.encode() not in data
+
+
+@pytest.mark.parametrize("name", ["datapackage", "xlsx", "parquet", "geojson", "annotation-jsonld", "prov", "atom"])
+def test_a_file_that_can_tell_what_it_loses_does(name: str, kept: Path) -> None:
+    form = next(one for one in FORMATS if one.name == name)
+    data = made(kept, form)
+    told = data.decode("latin-1") if name == "parquet" else " ".join(strings_in(form, data))
+    assert form.loses.split(";")[0] in " ".join(told.split())
+
+
+@pytest.mark.parametrize(
+    "name", ["json", "jsonl", "csv", "datapackage", "xlsx", "parquet", "geojson", "annotation-jsonld", "prov"]
+)
+def test_what_is_graphic_is_taken_along_with_its_flag(name: str, path: Path) -> None:
+    form = next(one for one in FORMATS if one.name == name)
+    before = told(path, form).count("graphic")  # a package describes its columns
+    flag(path, Care.GRAPHIC, SIXTY)
+    assert told(path, form).count("graphic") > before
+    assert "at least 60 people were rescued in Bergen" in told(path, form)
 
 
 @ANCHORED

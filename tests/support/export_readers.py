@@ -253,7 +253,11 @@ def _prov_places(data: bytes) -> list[Place]:
 def _of_feed(data: bytes) -> list[str]:
     feed = feedparser.parse(data)
     assert not feed.bozo
-    return [feed.feed.title, *(f"{one.title} {one.content[0].value}" for one in feed.entries)]
+    return [
+        feed.feed.title,
+        feed.feed.get("subtitle", ""),
+        *(f"{one.title} {one.content[0].value}" for one in feed.entries),
+    ]
 
 
 def _note_places(data: bytes) -> list[Place]:

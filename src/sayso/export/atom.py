@@ -15,7 +15,14 @@ _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def atom(  # noqa: PLR0913 - what a feed is made of
-    *, ledger: str, title: str, about: str, base: str | None, own: str, entries: Sequence[Entry]
+    *,
+    ledger: str,
+    title: str,
+    about: str,
+    base: str | None,
+    own: str,
+    entries: Sequence[Entry],
+    subtitle: str | None = None,
 ) -> bytes:
     """The feed as UTF-8.
 
@@ -26,10 +33,13 @@ def atom(  # noqa: PLR0913 - what a feed is made of
         base: the desk's address, with a slash at its end; None for a feed that is at no desk, which links to nothing.
         own: the feed's own address, as a path.
         entries: the newest first.
+        subtitle: what else is to be known of the feed.
     """
     feed = ET.Element("feed", {"xmlns": NAMESPACE})
     _put(feed, "id", _urn(ledger, about))
     _put(feed, "title", title)
+    if subtitle is not None:
+        _put(feed, "subtitle", subtitle)
     _put(feed, "updated", _instant(entries[0].at) if entries else NEVER)
     if base is not None:
         ET.SubElement(feed, "link", {"rel": "self", "type": "application/atom+xml", "href": _absolute(base, own)})

@@ -28,6 +28,7 @@ def feed(chosen: Chosen) -> bytes:
         about="/" if chosen.question is None else f"/q/{chosen.question}",
         base=None,
         own="",
+        subtitle=f"It loses: {LOSES}",
         entries=sorted(entries, key=lambda one: one.at, reverse=True)[:NEWEST],
     )
 
