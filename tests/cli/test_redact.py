@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
+from sayso.ledger import Ledger
+
 Run = Callable[..., Result]
 WHY = ("--reason", "asked for it", "--by", "Vera Lund")
 GONE = re.compile(r"coast|radio", re.IGNORECASE)
@@ -74,6 +76,18 @@ def test_a_receipt_never_takes_the_place_of_a_file(run: Run, case: Path, tmp_pat
     assert done.exit_code == 2
     assert receipt.read_text() == "the first one"
     assert "Coast Radio" in run("claims", "--ledger", case, "--json").stdout
+
+
+def test_a_receipt_is_kept_where_the_file_cannot_be_cleaned_yet(run: Run, case: Path, tmp_path: Path) -> None:
+    receipt = tmp_path / "receipt.json"
+    with Ledger.open(case) as other, other.reading():
+        assert other.reports()
+        done = run("redact", "Coast Radio", "--ledger", case, *WHY, "--receipt", receipt)
+    assert done.exit_code == 7
+    assert "say the same again" in done.stderr.replace("\n", " ")
+    assert len(json.loads(receipt.read_text())["withheld"]) == 1
+    assert run("redact", "Coast Radio", "--ledger", case, *WHY).exit_code == 0
+    assert b"Coast Radio" not in case.read_bytes()
 
 
 def test_a_name_that_is_not_there_is_told(run: Run, case: Path) -> None:

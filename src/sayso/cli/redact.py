@@ -1,6 +1,7 @@
 """`sayso redact`: people who must not be named, taken out of the ledger for good."""
 
 import os
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,6 @@ from sayso.cli.frame import Verb
 
 if TYPE_CHECKING:  # the ledger's module is heavy, and `sayso --help` imports this one
     from sayso.export.records import Json
-    from sayso.ledger import Ledger
     from sayso.ledger.redaction import Found, Redacted
 
 
@@ -54,34 +54,26 @@ def redact(
             return
         if not reason or not by:
             raise UsageError("a redaction is signed and has a reason: --by NAME --reason TEXT; --dry-run only looks")
-        done = _done(case, names, by=by, why=reason, parts=not whole, receipt=receipt)
+        keep = partial(_kept, receipt) if receipt is not None else None
+        done = case.redact(names, by=by, why=reason, parts=not whole, keep=keep)
         refresh(case)
     _told(done, receipt, as_json=as_json)
     for kept in _older(ledger):
         talk().print(f"an older copy beside it may still have the name; remove it: {kept}")
 
 
-def _done(
-    case: "Ledger", names: tuple[str, ...], *, by: str, why: str, parts: bool, receipt: str | None
-) -> "Redacted | None":
-    """Redact, with the receipt's file made before: its salts are nowhere else, so it must not fail afterwards."""
+def _kept(receipt: str, done: "Redacted") -> None:
+    """Write the receipt: its salts are nowhere else, so nothing is redacted where that fails."""
     from sayso.errors import WriteFailed
 
-    if receipt is None:
-        return case.redact(names, by=by, why=why, parts=parts)
     try:
-        file = os.fdopen(os.open(receipt, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8")
+        handle = os.open(receipt, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(_receipt(done))
+            file.flush()
+            os.fsync(file.fileno())
     except OSError as error:
-        raise WriteFailed(f"cannot write {receipt!r}: {error.strerror or error}") from error
-    done = None
-    try:
-        with file:
-            done = case.redact(names, by=by, why=why, parts=parts)
-            file.write(_receipt(done) if done else "")
-    finally:
-        if done is None:
-            Path(receipt).unlink()
-    return done
+        raise WriteFailed(f"cannot write {receipt!r}, so nothing was redacted: {error.strerror or error}") from error
 
 
 def _receipt(done: "Redacted") -> str:

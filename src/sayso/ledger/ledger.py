@@ -194,11 +194,20 @@ class Ledger:
             masks = self._masks(connection, names, parts=parts)
             return masks.names, redaction.scan(connection, masks)
 
-    def redact(self, names: Sequence[str], *, by: str, why: str, parts: bool = True) -> redaction.Redacted | None:
+    def redact(
+        self,
+        names: Sequence[str],
+        *,
+        by: str,
+        why: str,
+        parts: bool = True,
+        keep: Callable[[redaction.Redacted], None] | None = None,
+    ) -> redaction.Redacted | None:
         """Take these names out of all that the ledger holds, for good, and clean its file of them.
 
         With `parts` the words of a name are masked where they stand alone, too. None where none of them stands
-        anywhere; the file is cleaned all the same. Comparing has to be done again.
+        anywhere; the file is cleaned all the same. Comparing has to be done again. `keep` is called before anything is
+        final, with the salts and digests that the ledger does not keep; nothing is done where it fails.
 
         Raises:
             UsageError: there is no name, or the reason or the signature has it.
@@ -210,6 +219,8 @@ class Ledger:
         with self._store.writing() as connection:
             act = redaction.Act(by=by, why=why, at=self._stamp().at, run=self._run)
             done = redaction.redact(connection, self._masks(connection, names, parts=parts), act)
+            if done is not None and keep is not None:
+                keep(done)
         redaction.wipe(self._store)
         return done
 
