@@ -5,11 +5,14 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from pango import NEEDED
 from pypdfium2 import raw
 
 from sayso.errors import UsageError
 from sayso.export.printed import Paper, as_pdf
 from sayso.export.printed.blocks import Heading, Para, Quoted, Table, Words
+
+pytestmark = NEEDED
 
 LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft" * 3
 
