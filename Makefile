@@ -7,7 +7,7 @@ GAZETTEER := src/sayso/data/gazetteer.sqlite
 # Real articles where they are at hand; else the benchmark makes texts from examples/.
 BENCH_TEXTS := $(if $(wildcard $(SHARED)/data/polnear/dev/text),--texts $(SHARED)/data/polnear/dev/text --report $(SHARED)/data/seed/report.txt)
 
-.PHONY: help gazetteer demo test lint eval bench clean lock docs screenshots
+.PHONY: help gazetteer demo test lint eval bench clean lock docs site screenshots
 
 help: ## list the tasks
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -53,6 +53,16 @@ bench: $(VENV)/.dev $(GAZETTEER) ## speed against the yardstick; writes docs/spe
 docs: $(VENV)/.dev ## write the generated parts of docs/ anew
 	$(BIN)/python docs/generate.py
 
+# What builds it is no part of Sayso and may not meet what is: it has a folder of its own.
+$(VENV)/.site: requirements-site.lock | $(VENV)/.run
+	@rm -rf $(VENV)/mkdocs
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --target $(VENV)/mkdocs -r $<
+	@touch $@
+
+site: $(VENV)/.site ## build docs/ as a site that needs no network, in site/
+	NO_MKDOCS_2_WARNING=1 PYTHONPATH=$(VENV)/mkdocs $(BIN)/python -m mkdocs build --quiet --strict
+	@! grep -rlE '<(script|link|img|iframe)[^>]+(src|href)="?https?:' site --include='*.html' || { echo "these pages ask another machine for something"; exit 1; }
+
 screenshots: $(VENV)/.dev $(GAZETTEER) ## make the pictures in docs/images anew (needs a Chromium)
 	$(BIN)/python docs/screenshots.py
 
@@ -61,6 +71,7 @@ lock: $(VENV)/.dev ## resolve the locks anew (hashes, no addresses)
 	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --output-file requirements.lock
 	$(BIN)/uv pip compile requirements-gazetteer.in --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --output-file requirements-gazetteer.lock
 	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --output-file requirements-dev.lock
+	$(BIN)/uv pip compile requirements-site.in --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --output-file requirements-site.lock
 
 clean: ## remove what was built
-	rm -rf $(VENV) $(GAZETTEER) build dist .demo .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache src/*.egg-info
+	rm -rf $(VENV) $(GAZETTEER) build dist site .demo .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache src/*.egg-info

@@ -1,8 +1,8 @@
 """The fenced blocks of a page of the docs, run one after another in a folder, as a reader of the page would.
 
 A comment before a block says what is to be done with it, where that is not to run it: `<!-- file: NAME -->` writes it
-to that file, `<!-- shows -->` looks for its lines in what the block before it printed, `<!-- until: WORDS -->` starts it
-and interrupts it as soon as it has printed those words, `<!-- needs: MODULE -->` runs it where that can be imported,
+to that file, `<!-- shows -->` looks for its lines in what the block before it printed, `<!-- until: WORDS -->` starts
+it and interrupts it as soon as it has printed those words, `<!-- needs: MODULE -->` runs it where that can be imported,
 `<!-- skip: WHY -->` leaves it.
 """
 

@@ -10,7 +10,7 @@ from pypdfium2 import raw
 
 from sayso.errors import UsageError
 from sayso.export.printed import Paper, as_pdf
-from sayso.export.printed.blocks import Heading, Para, Quoted, Table, Words
+from sayso.export.printed.blocks import Entries, Entry, Heading, Para, Quoted, Table, Words
 
 pytestmark = NEEDED
 
@@ -89,6 +89,12 @@ def test_without_its_library_it_says_what_to_do(paper: Paper, monkeypatch: pytes
     monkeypatch.setitem(sys.modules, "weasyprint", None)
     with pytest.raises(UsageError, match=r"sayso\[pdf\].*libpango"):
         as_pdf(paper)
+
+
+def test_more_notes_than_memory_holds_are_refused_with_what_would_do() -> None:
+    many = Entries(entries=(Entry(anchor="", sign="1", lines=(("x",),)),) * 1501, kind="notes")
+    with pytest.raises(UsageError, match=r"1,501 quotes.*dossier-html"):
+        as_pdf(Paper(title=("x",), hash="0" * 64, as_of=None, blocks=(many,)))
 
 
 def test_nothing_is_fetched_even_if_the_page_asked_for_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
