@@ -101,6 +101,18 @@ def _note_of_forty(path: Path) -> str:
     )
 
 
+def test_a_redaction_is_told_and_the_name_is_not(path: Path, tmp_path: Path) -> None:
+    own = tmp_path / "case.sayso"
+    own.write_bytes(path.read_bytes())
+    with Ledger.open(own) as ledger:
+        ledger.redact(["Vera Malin"], by="V. Lund", why="her family was threatened")
+        page = " ".join(TEXTS["dossier-html"](as_html(compose(choose(ledger))).encode())[0].split())
+    assert "Redaction 1: names masked in 1 report, 1 capture withheld" in page
+    assert "V. Lund" in page
+    assert "her family was threatened" in page
+    assert "Malin" not in page
+
+
 def test_a_report_read_in_part_says_so_and_why(path: Path, tmp_path: Path) -> None:
     own = tmp_path / "case.sayso"
     own.write_bytes(path.read_bytes())

@@ -1,8 +1,9 @@
 """What a dossier is written from: what was chosen of a ledger, how inputs ended, and what it can be held against."""
 
+import json
 import os
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sayso.compare import standing
@@ -10,9 +11,22 @@ from sayso.export.chosen import Chosen
 from sayso.export.dossier import Dossier
 from sayso.export.sensitive import LEFT_OUT, names_of, personal, tells
 from sayso.ledger import Ledger
+from sayso.ledger.log import Entry
 from sayso.ledger.read import Input
 from sayso.nouns import Amendment, Claimed, Flag, Outcome, Question, Ruling, Span
 from sayso.nouns.flag import is_whole
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Redaction:
+    """That somebody has taken names out of the ledger for good: by whom, when (UTC, ISO 8601), why, and how much."""
+
+    number: int
+    by: str
+    at: str
+    why: str
+    reports: int
+    withheld: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +50,7 @@ class Handed:
     rulings: tuple[tuple[Ruling, bool], ...]
     amendments: tuple[Amendment, ...]
     flagged: tuple[Flag, ...]
+    redactions: tuple[Redaction, ...]
     hash: str
     entries: int
     head: str | None
@@ -86,11 +101,26 @@ def handed(chosen: Chosen) -> Handed:
             if one.report in known and not tells(flagged, one.before, one.after, one.why)
         ),
         flagged=flags,
+        redactions=tuple(_redactions(log)),
         hash=ledger.content_hash(),
         entries=len(log),
         head=log[-1].hash if log else None,
         as_of=max((one.at for one in inputs), default=None),
     )
+
+
+def _redactions(log: Iterable[Entry]) -> Iterator[Redaction]:
+    for entry in log:
+        if entry.kind == "redact" and entry.payload is not None:
+            said = json.loads(entry.payload)
+            yield Redaction(
+                number=said["redaction"],
+                by=said["by"],
+                at=said["at"],
+                why=said["why"],
+                reports=said["reports"],
+                withheld=len(said["withheld"]),
+            )
 
 
 def _whole(ledger: Ledger, flags: Sequence[Flag]) -> frozenset[str]:

@@ -4,8 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from sayso.export.dates import instant
 from sayso.export.decided import detail, ruling_words
-from sayso.export.printed.blocks import Block, Entries, Entry, Heading, Line, Para, Piece, To, Words
+from sayso.export.printed.blocks import Block, Entries, Entry, Heading, Items, Line, Para, Piece, To, Words
+from sayso.export.printed.handed import Redaction
 from sayso.export.printed.told import Told
+from sayso.export.words import count
 from sayso.nouns import Amendment, Claimed, Ruling, RulingKind
 from sayso.nouns import standing as facts_standing
 
@@ -22,6 +24,8 @@ def people(told: Told) -> Iterator[Block]:
             else NOBODY,
         )
     )
+    if told.handed.redactions:
+        yield Items(lines=tuple(_redacted(one) for one in told.handed.redactions), kind="redactions")
     if told.decided:
         signs = {one.id: sign for sign, one in told.decided}
         yield Entries(
@@ -31,6 +35,13 @@ def people(told: Told) -> Iterator[Block]:
             ),
             kind="decided",
         )
+
+
+def _redacted(one: Redaction) -> Line:
+    masked = f"names masked in {count(one.reports, 'report')}, {count(one.withheld, 'capture')} withheld"
+    stands = "the digests here are those of what stands in their place"
+    signed = (Words(text=one.by, bold=True), f", {instant(one.at).words}. Why: ", Words(text=one.why))
+    return (f"Redaction {one.number}: {masked} ({stands}). By ", *signed)
 
 
 def _lines(one: Ruling | Amendment, signs: dict[str, str], told: Told) -> Iterator[Line]:
