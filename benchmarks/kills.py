@@ -47,7 +47,7 @@ import postgres_server  # noqa: E402 - it lies with the tests
 
 INTERRUPTED = {130, -signal.SIGINT}
 """What Ctrl-C ends in. A shell shows the second as 130, too: it is what Python makes of an interrupt that came while it
-made a class or ran a text as a program, and what the system makes of one that comes before Python listens."""
+made a class or took itself down, and what the system makes of one that comes before Python listens."""
 
 GOOD_ENDS = {0, 3}  # all was read, or all but what cannot be
 
@@ -148,7 +148,8 @@ def answer(run: Broken, now: State) -> list[str]:
     if run.code not in INTERRUPTED:
         return [f"it ended with {run.code}: {run.talk[-500:]}"]
     unborn = run.code < 0 and not run.talk  # the system ended it, since Python was not there yet
-    said = unborn or "interrupted" in run.talk
+    over = run.code < 0 and run.ended is not None  # Python was taking itself down, and all had been told
+    said = unborn or over or "interrupted" in run.talk
     faults = [] if said else [f"it did not say that it was interrupted: {run.talk[-500:]}"]
     if run.ended is not None and not now.assembled:
         faults.append("it told what it had read, but the questions lack some of it")
