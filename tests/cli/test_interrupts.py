@@ -1,5 +1,6 @@
 """Ctrl-C is never lost, wherever it falls."""
 
+import signal
 import sys
 import time
 import weakref
@@ -7,7 +8,7 @@ import weakref
 import pytest
 from click.testing import CliRunner
 
-from sayso.cli import app, interrupts
+from sayso.cli import app, interrupts, main
 from sayso.cli.frame import Verbs
 
 
@@ -49,3 +50,20 @@ def test_an_interrupt_while_a_verb_is_loaded_ends_with_130(monkeypatch: pytest.M
     monkeypatch.setattr(Verbs, "get_command", loading)
     result = CliRunner().invoke(app.sayso, ["disputes"])
     assert (result.exit_code, result.stderr) == (130, "sayso: interrupted\n")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [(signal.default_int_handler, signal.SIG_DFL), (signal.SIG_IGN, signal.SIG_IGN)]
+)
+def test_ctrl_c_after_all_was_told_ends_the_process_without_a_traceback(
+    before: signal.Handlers, after: signal.Handlers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["sayso", "--version"])
+    ours = signal.signal(signal.SIGINT, before)
+    try:
+        with pytest.raises(SystemExit) as ended:
+            main()
+        assert ended.value.code == 0
+        assert signal.getsignal(signal.SIGINT) == after
+    finally:
+        signal.signal(signal.SIGINT, ours)
