@@ -81,6 +81,9 @@ def warm(command: Sequence[str], out: int, talk: int) -> int:
             main()
         except SystemExit as ended:
             code = ended.code
+        except KeyboardInterrupt:  # the command line was not there yet to answer it: nor would Python have been
+            signal.signal(signal.SIGINT, signal.SIG_DFL)
+            os.kill(os.getpid(), signal.SIGINT)
         sys.stdout.flush()
         os._exit(code if isinstance(code, int) else 0)
     finally:

@@ -4,6 +4,7 @@ import signal
 import sys
 import time
 import weakref
+from collections.abc import Iterator
 
 import pytest
 from click.testing import CliRunner
@@ -14,6 +15,14 @@ from sayso.cli.frame import Verbs
 
 class Thing:
     pass
+
+
+@pytest.fixture(autouse=True)
+def _hearing() -> Iterator[None]:
+    """A shell lets what it runs in the background ignore Ctrl-C."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 def test_an_interrupt_that_python_drops_comes_again(capfd: pytest.CaptureFixture[str]) -> None:
@@ -59,11 +68,8 @@ def test_ctrl_c_after_all_was_told_ends_the_process_without_a_traceback(
     before: signal.Handlers, after: signal.Handlers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys, "argv", ["sayso", "--version"])
-    ours = signal.signal(signal.SIGINT, before)
-    try:
-        with pytest.raises(SystemExit) as ended:
-            main()
-        assert ended.value.code == 0
-        assert signal.getsignal(signal.SIGINT) == after
-    finally:
-        signal.signal(signal.SIGINT, ours)
+    signal.signal(signal.SIGINT, before)
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 0
+    assert signal.getsignal(signal.SIGINT) == after
