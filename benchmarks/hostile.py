@@ -11,6 +11,7 @@ import time
 import zipfile
 import zlib
 from collections.abc import Callable
+from functools import reduce
 from io import BytesIO
 from pathlib import Path
 
@@ -41,6 +42,18 @@ def zipped(files: dict[str, bytes]) -> bytes:
     return out.getvalue()
 
 
+def pdf(content: bytes) -> bytes:
+    """A document of one page with this content, packed by deflate."""
+    parts = (
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R>>",
+        b"<</Length %d/Filter/FlateDecode>>stream\n%s\nendstream" % (len(content), content),
+    )
+    body = b"".join(b"%d 0 obj%s endobj\n" % (number, part) for number, part in enumerate(parts, 1))
+    return b"%PDF-1.4\n" + body + b"trailer<</Root 1 0 R/Size 5>>\n%%EOF\n"
+
+
 def record(length: int, body: bytes) -> bytes:
     """A record of a web archive that says it is `length` long."""
     return b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: %d\r\n\r\n%s\r\n\r\n" % (length, body)
@@ -49,6 +62,9 @@ def record(length: int, body: bytes) -> bytes:
 HOSTILE: dict[str, Callable[[], bytes]] = {
     "300,000 inline tags in a paragraph": lambda: page("<p>" + "<b>x</b>" * 150_000),
     "59,000 inline tags in a paragraph": lambda: page("<p>" + "<b>x</b>" * 29_400),
+    "29,000 links in a paragraph": lambda: page("<p>" + "<a>x</a> y " * 29_000),
+    "245 nested inline tags around 25,000 others": lambda: page("<p>" + "<b>x <a href=q>" * 122 + "<i>w</i> " * 25_000),
+    "25,000 paragraphs in 80 nested tables": lambda: page("<table><tr><td>" * 80 + "<p>w w" * 25_000),
     "59,000 paragraphs": lambda: page("<p>x y</p>" * 29_400),
     "3,000 nested blocks": lambda: page("<div>" * 3_000),
     "5 MB of tags that do not end": lambda: page("")[:60] + PROSE.encode() * 3 + b"<a " * 1_600_000,
@@ -62,6 +78,13 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     "gzip in gzip of 1 GB of zeros": lambda: gzipped(gzipped(bytes(1_000_000), 1_000), 1),
     "zip of 100 MB of one letter": lambda: zipped({"a.txt": b"a" * 100_000_000}),
     "zip of 1,000 files of 1 MB of one letter": lambda: zipped({f"{n}.txt": b"a" * 1_000_000 for n in range(1_000)}),
+    "zip in zip, ten deep": lambda: reduce(
+        lambda inner, _: zipped({"a.zip": inner}), range(10), zipped({"a.txt": b"a"})
+    ),
+    "PDF whose one page unpacks to 100 MB of spaces": lambda: pdf(zlib.compress(b" " * 100_000_000)),
+    "mailbox with a line of 100,000 digits": lambda: (
+        b"From a@b.example Mon May 19 10:20:00 2031\nFrom: a\nTo: b\nMessage-ID: c\n\nFrom " + b"0" * 100_000
+    ),
     "web archive with a record of 1 TB": lambda: record(10**12, b"x"),
     "web archive of 100,000 beginnings": lambda: b"WARC/1.0\r\n" * 100_000,
     "feed that declares entities": lambda: (
