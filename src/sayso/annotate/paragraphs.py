@@ -14,7 +14,7 @@ _ADDRESSES = re.compile(r"(?:(?:https?://|www\.|[@#])\S+\s*)+")
 
 _SURE_SIGN = re.compile(r"[•·▪◦‣●○■□➤►▶✓✔]\s+(?=\S)")
 _SIGN = re.compile(r"(?:[-–—*]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+(?=\S)")
-_LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*\S[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*")
+_LINE = re.compile(r"\S[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*")
 
 LONGEST = 4_000
 """Code points of the longest paragraph. Few paragraphs of news reach 1,000; an export without line breaks is one line
@@ -93,7 +93,7 @@ def item_sign(text: str, span: Span) -> int | None:
     after = _LINE.search(text, span.end)
     before = text[max(0, span.start - LONGEST) : span.start].rstrip()
     line = before[max(map(before.rfind, "\n\r\u2028\u2029")) + 1 :].lstrip()
-    beside = _SIGN.match(line) or (after and _SIGN.match(after[0].lstrip()))
+    beside = _SIGN.match(line) or (after and _SIGN.match(after[0]))
     return sign.end() if beside or before[-1:] == ":" else None
 
 

@@ -34,8 +34,8 @@ WIDTH = (40, 110)
 """Characters of a line broken at a fixed width: fewer are a headline, more a paragraph."""
 _LEAST_BREAKS = 3
 _IN_BLOCK = re.compile(r"(?<=[^\n])\r?\n(?=[^\r\n])")
-_GOES_ON = re.compile(r"\s*[a-z]")
-_STARTS = re.compile(r"\s*(?:[-–—*•·▪◦‣●\[|#]|\(?\d{1,2}[.):])")
+_GOES_ON = re.compile(r"[^\S\r\n]*[a-z]")
+_STARTS = re.compile(r"[^\S\r\n]*(?:[-–—*•·▪◦‣●\[|#]|\(?\d{1,2}[.):])")
 
 
 @dataclass(frozen=True, slots=True)

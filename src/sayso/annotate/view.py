@@ -16,7 +16,7 @@ from sayso.nouns import Annotated, Paragraph, Quotation
 _PLAIN = frozenset("\"“”'`＂")
 """Marks that the parser knows. `'` and `` ` `` are here as parts of typed marks; a single one is shown as double."""
 _WORD = re.compile(r"[^\W\d_]+")
-_SENTENCE = re.compile(r"(?:^|[.!?]\s+|[“\"‘]|:\s)[“\"‘(\[]*$")
+_SENTENCE = re.compile(r"(?:^|[.!?]\s+|[“\"‘]|:\s)[“\"‘(\[]{0,6}$")
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = ("january", "february", "april", "june", "july", "august", "september", "october", "november", "december")
 _CAPITALISED = frozenset({"i", *_DAYS, *_MONTHS})  # not "march" and "may"

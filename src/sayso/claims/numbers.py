@@ -5,8 +5,10 @@ from functools import cache
 
 from sayso.data import group
 
-DIGITS = r"\d{1,3}(?:[,\u00a0\u2009\u202f]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-"""A number in digits: "1,730", "1.7", "96"; groups of three may be set apart by a comma or a narrow space."""
+DIGITS = r"\d{1,3}(?:[,\u00a0\u2009\u202f]\d{3}){1,9}(?:\.\d+)?|\d+(?:\.\d+)?"
+"""A number in digits: "1,730", "1.7", "96"; groups of three may be set apart by a comma or a narrow space.
+
+Groups and words are bounded so that the time that matching takes is, too; no number in news has so many."""
 
 _HALF = 0.5
 _CENT = 100
@@ -32,7 +34,8 @@ def pattern() -> str:
     scale = "|".join(sorted(scales(), key=len, reverse=True))
     word = rf"(?:(?:{small}|{scale})\b)"
     digits = rf"(?:{DIGITS})(?:[ \u00a0-](?:{scale})\b|(?:bn|mn|m|k)\b)?"
-    words = rf"(?:(?:half )?an? )?{word}(?:(?:-|\s+(?:and\s+)?)(?:{word}))*(?:\s+and\s+a\s+half(?:\s+(?:{scale})\b)?)?"
+    more = rf"(?:(?:-|\s+(?:and\s+)?)(?:{word})){{0,15}}"
+    words = rf"(?:(?:half )?an? )?{word}{more}(?:\s+and\s+a\s+half(?:\s+(?:{scale})\b)?)?"
     return rf"(?:{digits}|\b{words})"
 
 

@@ -17,7 +17,7 @@ _JOINS: tuple[tuple[tuple[str, ...], tuple[str, ...], str], ...] = (
     (("weekday",), ("date", "nth", "iso"), r",? +\(?"),
     (("edge", "week_of"), ("unit", "the_unit", "month", "year", "season", "weekday", "date", "other"), r""),
     (("nth", "date", "month", "holiday", "season", "weekday"), ("unit",), r",? +(?:of )?"),
-    (("quarter", "season", "holiday", "month"), ("year", "unit", "the_unit"), r" *,? *(?:of )?"),
+    (("quarter", "season", "holiday", "month"), ("year", "unit", "the_unit"), r"(?: *+,)? *(?:of )?"),
     (("run_up",), (*_DAY, "month", "the_unit"), r" *(?:on )?(?:the )?"),
     (("shift",), (*_DAY, "year", "month"), r" *(?:on )?"),
 )

@@ -20,7 +20,7 @@ _SEVERAL = 2
 _LIKELY = -0.5  # log-odds from which two claims that name a time of day are taken to time one thing
 _ANOTHER_TIME = 200  # days; a plan is put off by weeks or months, a flood of another year is another flood
 _CLOCK = frozenset({"minute", "hour"})
-_NOT_UNTIL = re.compile(r"\bnot\b[^.;]*\b(?:until|till|before)\b", re.IGNORECASE)
+_NOT_UNTIL = re.compile(r"\bnot\b[^.;]{0,300}\b(?:until|till|before)\b", re.IGNORECASE)
 _TO_THE_DAY = len("2022-05-19")
 _TO_THE_MINUTE = len("2022-05-19T10:20")
 

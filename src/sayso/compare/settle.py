@@ -12,7 +12,8 @@ from sayso.data import words
 from sayso.nouns import Reason, Relation, later_version
 
 _MOMENT = re.compile(
-    r"\b(?:was|were|had)\b.*\b(?:when|while|before|at the (?:time|moment)|as (?:the|it|she|he|they))\b", re.IGNORECASE
+    r"\b(?:was|were|had)\b.{0,300}\b(?:when|while|before|at the (?:time|moment)|as (?:the|it|she|he|they))\b",
+    re.IGNORECASE,
 )
 _LEAP = 4.0  # a toll of another voice that is so many times as high is a rival one
 _CLEARLY = 1.1  # "1,230" does not replace "more than 1,200", it says it more exactly; "1,400" is growth

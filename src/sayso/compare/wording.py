@@ -40,7 +40,7 @@ _SPEAKING = re.compile(
     re.IGNORECASE,
 )
 _PLURAL = re.compile(r"\band\b|(?<![su'’])s$|\b(?:people|police|men|women|children)$", re.IGNORECASE)
-_OF = re.compile(r"\s+(?:of|in|at|from|on|for|who|that|which)\s+.*", re.DOTALL)
+_OF = re.compile(r"(?<!\s)\s+(?:of|in|at|from|on|for|who|that|which)\s+.*", re.DOTALL)
 
 
 def wording(key: QuestionKey, members: Sequence[Profile]) -> str:

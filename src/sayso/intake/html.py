@@ -38,7 +38,7 @@ FIRST_WORDS = 60
 SENTENCE = 60
 """Characters from which on a line of a live page, in none of its posts, is more than a heading or a time."""
 
-_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*+[\"']?\s*+([\w.:-]{1,40})", re.IGNORECASE)
 
 _SPACE = re.compile(r"[ \t\n\r\f]+")  # what browsers make one space; a no-break space is none of it
 

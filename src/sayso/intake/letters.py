@@ -39,7 +39,7 @@ BESIDE = frozenset(
 _LOCATION = "Snapshot-Content-Location"  # what browsers write into a page that they save
 
 
-_FROM = re.compile(rb"^From [^\r\n]*\d{4}[^\r\n]*\r?\n(?=[A-Za-z-]{1,60}:)", re.MULTILINE)
+_FROM = re.compile(rb"^From (?=[^\r\n]*\d{4})[^\r\n]*+\r?\n(?=[A-Za-z-]{1,60}:)", re.MULTILINE)
 _BLANK = re.compile(rb"\r?\n\r?\n")
 _PARTS = re.compile(rb"^--[^\r\n]{1,70}\r?\nContent-[A-Z]", re.MULTILINE | re.IGNORECASE)
 

@@ -196,7 +196,7 @@ HERE = "<!-- covered -->"
 
 Spot = tuple[int, int, frozenset[Care]]
 
-_TAGS = re.compile(r"(<[^>]*>)")
+_TAGS = re.compile(r"(<[^<>]*+>)")
 _NAME = re.compile(r"</?([a-zA-Z]+)")
 _TOLD = re.compile(r'(\s(?:title|aria-label|alt|content)=")([^"]*)(")')
 _VALUE = re.compile(r'(\svalue=")([^"]*)(")')

@@ -93,7 +93,7 @@ def _said_of(profile: Profile, predicate: Predicate) -> frozenset[str]:
     )
 
 
-_PLACED = re.compile(r"\b(?:in|at|near|outside|off|from)\s+(?:the\s+)?((?:[A-Z][\w-]+\s?){1,3})")
+_PLACED = re.compile(r"\b(?:in|at|near|outside|off|from)\s+(?:the\s+)?((?:[A-Z][\w-]{1,40}\s?){1,3})")
 
 _THE = re.compile(r"\bthe\s+([a-z-]+)\b", re.IGNORECASE)
 
