@@ -178,14 +178,14 @@ def test_search_finds_quotes_and_leads_to_their_characters(either: Desk, tab: Op
     opened_at_its_mark(page, hit)
 
 
-@pytest.mark.parametrize("words", ["JSON lines", "exchange JSON", "CSV"])
+@pytest.mark.parametrize("words", ["jsonl", "json", "csv"])
 def test_the_case_is_taken_along(either: Desk, tab: Open, words: str) -> None:
     page = tab(either)
     with page.expect_download() as download:
         page.click(f".take a:text-is('{words}')")
     text = download.value.path().read_text()
-    claims = {"JSON lines": text.count("\n"), "CSV": text.count("c-")}
-    if words == "exchange JSON":
+    claims = {"jsonl": text.count("\n"), "csv": text.count("c-")}
+    if words == "json":
         assert json.loads(text)
     else:
         assert claims[words] > 80

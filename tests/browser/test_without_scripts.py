@@ -31,7 +31,7 @@ def test_the_case_is_filtered_searched_and_taken_along_without_scripts(example: 
     expect(page.locator("article.claim mark.hit").first).to_be_visible()
     page.goto(f"/q/{example.question}")
     with page.expect_download() as download:
-        page.click(".take a:text-is('CSV')")
+        page.click(".take a:text-is('csv')")
     assert "Edda Marsh" in download.value.path().read_text()
 
 
