@@ -74,6 +74,7 @@ def test_a_question_is_told_alone_with_what_could_not_be_read_at_all(path: Path)
         page = " ".join(TEXTS["dossier-html"](export(ledger, format_named("dossier-html"), question=FIRST)))
     assert "scan.pdf" in page
     assert "closed" not in page
+    assert page.index("Contents") < page.index("Answers side by side")
 
 
 def test_where_the_inputs_lie_is_not_told(path: Path) -> None:

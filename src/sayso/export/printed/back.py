@@ -144,7 +144,7 @@ def check(told: Told) -> Iterator[Block]:
     rows: list[tuple[str, Line]] = [("Content hash", (Code(text=handed.hash),))]
     if handed.head:
         rows.append(("Log", (f"{handed.entries:,} entries, the last with hash ", Code(text=handed.head))))
-    yield Facts(rows=tuple(rows))
     hashed, doctor, show = CHECK
     ways: Line = (Code(text="sayso doctor --deep"), f" {doctor}; ", Code(text="sayso show CLAIM"), f" {show}.")
     yield Para(line=(" ".join(hashed.split()), " ", *ways))
+    yield Facts(rows=tuple(rows))

@@ -60,6 +60,8 @@ def _question(number: int, question: Question, told: Told) -> Iterator[Block]:
     release = release_of(question, case.published)
     if told.handed.is_whole:
         yield Heading(level=3, line=(f"{number}. ", Words(text=question.wording)), anchor=f"q{number}")
+    else:  # the dossier's title is the question
+        yield Heading(level=2, line=("The answers",), anchor=f"q{number}")
     yield Para(line=(state_tag(question.state), *_asked(question), f" · {origin_words(question)} in all"), kind="facts")
     if release:
         yield Para(line=("Published by ", Words(text=release.by), f" on {release.at[:10]}"), kind="facts")
