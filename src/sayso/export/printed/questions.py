@@ -296,7 +296,8 @@ def _alone(question: Question, told: Told) -> tuple[tuple[Line, ...], ...]:
         if claim in told.handed.claims
     ]
     answers: tuple[Line, ...] = tuple(value(answer, told) for answer in question.answers)
-    if not any(answer.value[:REPEATED] in question.wording for answer in question.answers):
+    asked = question.wording.casefold()
+    if not any(answer.value[:REPEATED].casefold() in asked for answer in question.answers):
         answers = ((Words(text=question.wording),), *answers)
     printed = tuple(dict.fromkeys((printed_by(one.report), _day(one)) for one in inside))
     return (
