@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from sayso.errors import LedgerDamaged, LedgerError, LedgerTooNew, UsageError, WriteFailed
-from sayso.ledger import Ledger, migrate
+from sayso.ledger import Ledger, Store, migrate, sqlite_store
 from sayso.ledger import backup as backups
+from sayso.ledger import ledger as ledger_module
 from sayso.ledger.check import Check
 
 from .building import Build, fill
@@ -124,6 +125,24 @@ def test_a_copy_that_is_not_what_was_copied_is_not_kept(
 def test_a_ledger_on_a_server_is_copied_by_the_servers_tool(database: str, tmp_path: Path) -> None:
     with Ledger.open(database) as ledger, pytest.raises(UsageError, match="pg_dump"):
         ledger.backup(tmp_path / "copy.sayso")
+
+
+def test_what_a_plug_in_keeps_is_neither_copied_nor_laid_beside(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It may be encrypted, say: a copy that SQLite makes would not be."""
+    path = tmp_path / "kept"
+    of_revision(path, "0015")
+
+    def shelf(address: str, *_: object, wait: float, **__: object) -> Store:
+        return sqlite_store(address, lambda: sqlite3.connect(path, isolation_level=None), wait)
+
+    monkeypatch.setattr(ledger_module, "connect", shelf)
+    with Ledger.open("shelf://kept") as ledger:
+        assert ledger.older is None
+        with pytest.raises(UsageError, match="plug-in"):
+            ledger.backup(tmp_path / "copy.sayso")
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["kept"]
 
 
 @pytest.mark.parametrize("revision", OLDER)

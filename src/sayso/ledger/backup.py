@@ -39,14 +39,17 @@ def backup(store: Store, target: Path) -> Backup:
     """Copy the ledger as it is now, look at every row of the copy, and give it its name only then.
 
     Raises:
-        UsageError: the ledger lies on a server, or there is a file of that name already.
+        UsageError: the ledger lies on a server or with a plug-in, or there is a file of that name already.
         LedgerDamaged: the copy is not whole, as the ledger is not; none is kept.
         WriteFailed: it cannot be written there.
     """
-    if store.connection.dialect.name != "sqlite":
+    if store.file is None:
+        how = (
+            "pg_dump does for PostgreSQL" if store.connection.dialect.name == "postgresql" else "its plug-in tells how"
+        )
         raise UsageError(
-            f"{store.name} lies on a PostgreSQL server, whose own tool copies it: pg_dump --format=custom --file=FILE; "
-            "or hand on all of it: sayso export --format bundle"
+            f"{store.name} is no file, and is copied by the means of what it lies in ({how}); or hand on all of it: "
+            "sayso export --format bundle"
         )
     if target.exists():
         raise UsageError(f"there is something at {target} already: give another name, or move it away")
@@ -56,7 +59,7 @@ def backup(store: Store, target: Path) -> Backup:
             state = _state(connection)
             copy_file(_driver(connection), part)  # its errors are told as those of the ledger
         _must_be(part, state)
-        part.chmod(Path(store.name).stat().st_mode)
+        part.chmod(store.file.stat().st_mode)
         size, digest = part.stat().st_size, _digest(part)
         part.rename(target)
     except OSError as error:

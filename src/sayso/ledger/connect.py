@@ -5,7 +5,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Final, cast
@@ -40,6 +40,7 @@ class Store:
     name: str  # as the user gave it
     connection: Connection
     wait: float
+    file: Path | None = None  # where it is a file that SQLite itself reads
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -112,7 +113,8 @@ def connect(where: str | Path, *, create: bool, wait: float) -> Store:
     if not path.parent.is_dir():
         raise LedgerError(f"no ledger can be made at {name}: there is no folder {path.parent}")
     sealed = _is_sealed(path)
-    return _ready(_sqlite(path, create=create, sealed=sealed, wait=wait), name, wait, sealed=sealed)
+    store = _ready(_sqlite(path, create=create, sealed=sealed, wait=wait), name, wait, sealed=sealed)
+    return replace(store, file=path)
 
 
 def sqlite_store(name: str, open_file: Callable[[], sqlite3.Connection], wait: float) -> Store:

@@ -36,9 +36,9 @@ def migrate(store: Store) -> Path | None:
 
 def _kept(store: Store, found: str) -> Path | None:
     """A copy of the file as it is: while the write lock is held, another connection still reads what was before."""
-    if store.connection.dialect.name != "sqlite":
-        return None  # a server's backups are its own affair
-    path = Path(store.name)
+    path = store.file
+    if path is None:
+        return None  # the backups of a server or of a plug-in are its own affair
     names = (path.with_name(f"{path.name}.schema-{found}{more}") for more in ("", *(f".{n}" for n in range(2, 100))))
     target = next(name for name in names if not name.exists())
     try:
