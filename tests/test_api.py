@@ -128,7 +128,10 @@ def near(own: IndexEntry, shelf: Shelf, besides: Collection[int]) -> Near:
     return Near(claims=claims, kin=frozenset(number for number, _ in claims))
 
 
-def decide(new: Sequence[Claimed], older: Sequence[Claimed]) -> tuple[Link, ...]:
+def decide(
+    new: Sequence[Claimed], older: Sequence[Claimed], turns: Mapping[str, int] | None = None
+) -> tuple[Link, ...]:
+    assert turns is None or {one.report.id for one in (*new, *older)} <= turns.keys()
     pairs = {
         tuple(sorted((one.claim.id, other.claim.id)))
         for one in new
@@ -282,10 +285,10 @@ def annotate_anything(report: Report, name: LayerName, settings: Settings) -> An
 
 
 def test_reports_that_cannot_be_compared_are_told_and_the_others_compared(tmp_path: Path, inputs: list[str]) -> None:
-    def picky(new: Sequence[Claimed], older: Sequence[Claimed]) -> tuple[Link, ...]:
+    def picky(new: Sequence[Claimed], older: Sequence[Claimed], turns: Mapping[str, int]) -> tuple[Link, ...]:
         if any("rains" in one.quote for one in new):
             raise ZeroDivisionError("nothing to divide by")
-        return decide(new, older)
+        return decide(new, older, turns)
 
     with sayso.open_ledger(tmp_path / "case.sayso") as ledger:
         list(sayso.read(ledger, inputs, using=dataclasses.replace(STAGES, decide=picky)))

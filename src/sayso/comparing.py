@@ -146,8 +146,9 @@ def _links(
         kin = [frozenset({report, *ledger.reports_at(near.kin)}) for report, near in found.items()]
         own = {number for number, _ in entries.values()}
         older = ledger.claims_at({place for near in found.values() for place in near.claims if place[0] not in own})
+        turns = ledger.numbers_of({one.report.id for one in (*new, *older)})
     with told("read, but not compared", ", ".join(reports)), _uncollected():
-        links = using.decide(new, older)
+        links = using.decide(new, older, turns)
     of_claim = {one.claim.id: one.report.id for one in (*new, *older)}
     return links, (*kin, *{frozenset((of_claim[link.a], of_claim[link.b])) for link in links})
 

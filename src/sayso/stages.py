@@ -64,7 +64,7 @@ class Stages:
     make_claims: Callable[[Report, Annotated, Sequence[Attribution], str], tuple[Claim, ...]]
     index: Callable[[Report, Mapping[int, Claim]], IndexEntry]
     near: "Callable[[IndexEntry, Shelf, Collection[int]], Near]"
-    decide: Callable[[Sequence[Claimed], Sequence[Claimed]], tuple[Link, ...]]
+    decide: Callable[[Sequence[Claimed], Sequence[Claimed], Mapping[str, int]], tuple[Link, ...]]
     assemble: "Assembling"
     rule: Callable[[Sequence[Claimed], Sequence[Link], Sequence[Ruling]], "Ruled"]
     models: Callable[[], tuple[str, str]]

@@ -59,9 +59,11 @@ class Comparing:
         """The claims on a shelf that are worth laying beside those of a report, and the reports of its story."""
         return near(own, shelf, besides)
 
-    def decide(self, new: Sequence[Claimed], older: Sequence[Claimed]) -> tuple[Link, ...]:
-        """The links within the new claims and between new and older ones."""
-        return decide(new, older, self._profiles)
+    def decide(
+        self, new: Sequence[Claimed], older: Sequence[Claimed], turns: Mapping[str, int] | None = None
+    ) -> tuple[Link, ...]:
+        """The links within the new claims and between new and older ones; `turns` tell when each report came."""
+        return decide(new, older, self._profiles, turns)
 
     def rule(self, claimed: Sequence[Claimed], links: Sequence[Link], rulings: Sequence[Ruling]) -> Ruled:
         """What people's rulings make of the claims and links; what is decided anew is so within a story."""

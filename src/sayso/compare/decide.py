@@ -1,5 +1,6 @@
 """Which pairs of claims are laid side by side, and the links that come of it."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from sayso.compare.batch import Counted, Events, Mask, Words, barred, inverted, joined, mask, members, moods
@@ -16,7 +17,7 @@ from sayso.compare.rules import (
     keys_of,
     no_position,
 )
-from sayso.compare.sayings import FEWEST
+from sayso.compare.sayings import FEWEST, plain_words
 from sayso.compare.settle import Finding
 from sayso.compare.voices import same_voice
 from sayso.nouns import Act, Claimed, Link, Reason, content_id
@@ -29,16 +30,30 @@ def index_keys(claimed: Sequence[Claimed], made: Profiles = profiles) -> tuple[f
     return tuple(map(keys_of, made(claimed)))
 
 
-def decide(new: Sequence[Claimed], older: Sequence[Claimed], made: Profiles = profiles) -> tuple[Link, ...]:
+COPIES = 4
+"""Claims of one voice, or of any paper, in the same words that are laid beside what comes later: those that came first.
+
+The five hundredth copy of a dispatch says nothing new of any other claim, and links of each with each would fill the
+ledger.
+"""
+
+
+def decide(
+    new: Sequence[Claimed],
+    older: Sequence[Claimed],
+    made: Profiles = profiles,
+    turns: Mapping[str, int] | None = None,
+) -> tuple[Link, ...]:
     """The links within the new claims and between new and older ones that a rule decides, in order of their ids.
 
-    What is said of a pair depends on the two claims and their reports alone.
+    What is said of a pair depends on the two claims and their reports alone. `turns` tell in which order the reports
+    came, by their ids: then no more than COPIES of the claims in the same words are laid beside those that came later.
     """
     known = {one.claim.id: one for one in (*older, *new)}
     fresh = {one.claim.id for one in new}
     ordered = sorted(known)
     at = [place for place, name in enumerate(ordered) if name in fresh]
-    links = _Beside(made(known[name] for name in ordered), at).links()
+    links = _Beside(made(known[name] for name in ordered), at, turns).links()
     return tuple(sorted(links, key=lambda link: link.id))
 
 
@@ -49,7 +64,7 @@ class _Beside:
     origin, time, and only then a dispute.
     """
 
-    def __init__(self, listed: Sequence[Profile], fresh: Sequence[int]) -> None:
+    def __init__(self, listed: Sequence[Profile], fresh: Sequence[int], turns: Mapping[str, int] | None) -> None:
         self._listed = listed
         self._fresh = mask(fresh)
         self._events = Events(listed)
@@ -60,6 +75,7 @@ class _Beside:
         self._negative = self._those(lambda profile: profile.negative)
         self._denying = self._those(lambda profile: profile.claim.act is Act.DENY)
         self._moods = moods(listed)
+        self._beside = {} if turns is None else _first_copies(listed, fresh, turns)
 
     def _held(self, number: int, new: Sequence[Profile]) -> Mapping[str, Mask]:
         """The keys of new claims by a rule, with all claims that have them; nothing more is worked out of old ones."""
@@ -74,7 +90,7 @@ class _Beside:
         """The links of the fresh claims, among themselves and to all others."""
         for at in members(self._fresh):
             twice = self._fresh & ((1 << at) - 1) | 1 << at
-            yield from self._links(at, ~twice)
+            yield from self._links(at, ~twice & (self._beside.get(at, -1) | self._events.own(at)))
 
     def _links(self, at: int, among: Mask) -> Iterator[Link]:
         one, shared = self._listed[at], self._words.shared(at)
@@ -124,6 +140,24 @@ class _Beside:
 
     def _those(self, told: Callable[[Profile], bool]) -> Mask:
         return mask([at for at, profile in enumerate(self._listed) if told(profile)])
+
+
+def _first_copies(listed: Sequence[Profile], fresh: Sequence[int], turns: Mapping[str, int]) -> Mapping[int, Mask]:
+    """For each fresh claim those that it may be laid beside: of any two, the one that came first is a first copy."""
+    ordered = sorted(range(len(listed)), key=lambda at: (turns.get(listed[at].report, 0), listed[at].id))
+    asked, earlier, first, found = set(fresh), 0, 0, {}
+    copies: Counter[tuple[str, ...]] = Counter()
+    for at in ordered:
+        profile = listed[at]
+        voice = profile.voice if profile.named else ""
+        said = (plain_words(profile.text), voice, profile.claim.act, profile.claim.polarity, profile.mood)
+        copies[said] += 1
+        is_first = copies[said] <= COPIES
+        if at in asked:
+            found[at] = first | (~earlier if is_first else 0)
+        earlier |= 1 << at
+        first |= is_first << at
+    return found
 
 
 def _made(a: str, b: str, found: Finding) -> Link:

@@ -13,6 +13,7 @@ import numpy as np
 from sayso.annotate.threads import one_thread
 from sayso.compare.batch import Events, Mask, barred, inverted, joined, mask, members, moods
 from sayso.compare.components import components
+from sayso.compare.decide import COPIES
 from sayso.compare.encoder import cosine, lengths, parts
 from sayso.compare.likeness import MOST, bounded, chance, traits, weight_of_meaning
 from sayso.compare.profile import Profile
@@ -25,7 +26,6 @@ _COMMON = 200  # a word in more claims than that leads nowhere
 _SLACK = 1e-6  # sums of log-odds are no further off, in whatever order they are added up
 _CLOSE = 0.4  # cosine below which claims of short reports that share no rare word are not thought of as of one question
 _DIGITS = 6  # of a cosine that are kept
-_COPIES = 4  # claims of a question in the same words that are looked at: two groups of 500 have 250,000 pairs
 _REPORTS = 256  # reports whose claims' cosines are kept
 _ROWS = 4096  # claims of which it is remembered whom they may be like
 
@@ -65,7 +65,7 @@ def _few(group: Iterable[str], known: Mapping[str, Profile]) -> list[str]:
     of_words: dict[str, list[str]] = defaultdict(list)
     for name in group:
         of_words[plain_words(known[name].text)].append(name)
-    return sorted(name for names in of_words.values() for name in names[:_COPIES])
+    return sorted(name for names in of_words.values() for name in names[:COPIES])
 
 
 def one_question(a: Profile, b: Profile, vectors: Mapping[str, bytes]) -> bool:

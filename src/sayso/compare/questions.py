@@ -192,14 +192,19 @@ def _one_key(asked: Sequence[Profile]) -> Iterator[tuple[str, str]]:
             by_key[key].append(profile)
     for key, members in by_key.items():
         counted = key.kind is QuestionKind.COUNT
+        group = {profile.id: {profile.id} for profile in members}
         for i, one in enumerate(members):
-            yield from (
-                (one.id, other.id)
-                for other in members[i + 1 :]
-                if same_event(one, other)
-                and not apart(one, other)
-                and (not (counted or are_long(one, other)) or likely(one, other))
-            )
+            for other in members[i + 1 :]:
+                if group[one.id] is group[other.id]:
+                    continue  # joined by others: one key may have hundreds of claims
+                if (
+                    same_event(one, other)
+                    and not apart(one, other)
+                    and (not (counted or are_long(one, other)) or likely(one, other))
+                ):
+                    group[one.id] |= group[other.id]
+                    group |= dict.fromkeys(group[other.id], group[one.id])
+                    yield one.id, other.id
 
 
 def _full_key(profile: Profile) -> QuestionKey | None:

@@ -369,6 +369,11 @@ class Ledger:
         with self._store.reading() as connection:
             return read.linked(connection)
 
+    def numbers_of(self, reports: Iterable[str]) -> dict[str, int]:
+        """The numbers of reports in the index: one that was read later has a higher one."""
+        with self._store.reading() as connection:
+            return places.numbers(connection, reports)
+
     def reports_at(self, numbers: Iterable[int]) -> tuple[str, ...]:
         """Ids of the reports that have these numbers in the index."""
         with self._store.reading() as connection:
