@@ -9,6 +9,9 @@ from pathlib import Path
 
 from click.testing import Result
 
+from sayso.ledger import migrate
+from sayso.ledger.connect import connect
+
 Run = Callable[..., Result]
 
 
@@ -45,11 +48,11 @@ def test_a_damaged_ledger_is_told_as_such(run: Run, case: Path, tmp_path: Path) 
     assert not (tmp_path / "copy.sayso").exists()
 
 
-def test_where_the_copy_of_an_older_ledger_lies_is_told(run: Run, case: Path) -> None:
-    with closing(sqlite3.connect(case)) as connection:
-        connection.execute("UPDATE alembic_version SET version_num = '0015'")
-        connection.commit()
-    done = run("claims", "--ledger", case, "--json")
+def test_where_the_copy_of_an_older_ledger_lies_is_told(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "old.sayso"
+    with closing(connect(path, create=True, wait=0)) as store, store.writing() as connection:
+        migrate.upgrade(connection, "0015")
+    done = run("claims", "--ledger", path, "--json")
     assert done.exit_code == 0
-    assert f"{case.name}.schema-0015" in done.stderr.replace("\n", "")
-    assert case.with_name(f"{case.name}.schema-0015").exists()
+    assert "old.sayso.schema-0015" in done.stderr.replace("\n", "")
+    assert path.with_name("old.sayso.schema-0015").exists()
