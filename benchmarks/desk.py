@@ -268,6 +268,8 @@ def calls(made: Made, rng: Random) -> Rows:
         "API: changes": lambda: api("changes"),
         "API: feed": lambda: api("feed.atom"),
         "API: health": lambda: api("health"),
+        "API: formats": lambda: api("formats"),
+        "API: a question as a file": lambda: api("export/csl", question=one(made.disputed)),
     }
 
 
