@@ -1,4 +1,4 @@
-"""Taking people out of a ledger who must not be named (docs/decisions/0027-a-redaction-masks-and-renames.md)."""
+"""Taking people out of a ledger who must not be named (docs/decisions/0023-a-redaction-masks-and-renames.md)."""
 
 from sayso.ledger.redaction.masks import Masks, words_of
 from sayso.ledger.redaction.redact import Act, Redacted, Withheld, next_number, redact
