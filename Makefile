@@ -7,7 +7,7 @@ GAZETTEER := src/sayso/data/gazetteer.sqlite
 # Real articles where they are at hand; else the benchmark makes texts from examples/.
 BENCH_TEXTS := $(if $(wildcard $(SHARED)/data/polnear/dev/text),--texts $(SHARED)/data/polnear/dev/text --report $(SHARED)/data/seed/report.txt)
 
-.PHONY: help gazetteer demo test lint eval bench clean lock docs site screenshots
+.PHONY: help gazetteer demo test lint eval bench clean lock docs site screenshots audit sbom
 
 help: ## list the tasks
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -66,12 +66,30 @@ site: $(VENV)/.site ## build docs/ as a site that needs no network, in site/
 screenshots: $(VENV)/.dev $(GAZETTEER) ## make the pictures in docs/images anew (needs a Chromium)
 	$(BIN)/python docs/screenshots.py
 
+# As with the site: what looks at Sayso from outside has a folder of its own.
+$(VENV)/.audit: requirements-audit.lock | $(VENV)/.run
+	@rm -rf $(VENV)/auditing
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --target $(VENV)/auditing -r $<
+	@touch $@
+
+# Both are run before it fails, so that one finding does not hide another.
+audit: $(VENV)/.audit sbom ## what bandit finds in src, and what is known of the locked packages (asks the network)
+	@export PYTHONPATH=$(CURDIR)/$(VENV)/auditing; failed=0; \
+	$(BIN)/python -m bandit --quiet --configfile pyproject.toml --recursive src || failed=1; \
+	$(BIN)/python supply/valid.py sbom.cdx.json || failed=1; \
+	$(BIN)/python supply/known.py $(wildcard requirements*.lock) || failed=1; \
+	exit $$failed
+
+sbom: $(VENV)/.run ## write the bill of materials (CycloneDX) to sbom.cdx.json, and docs/components.md
+	$(BIN)/python supply/sbom.py --to sbom.cdx.json --write docs/components.md
+
 lock: $(VENV)/.dev ## resolve the locks anew (hashes, no addresses)
 	$(BIN)/pip install --quiet uv
 	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --output-file requirements.lock
 	$(BIN)/uv pip compile requirements-gazetteer.in --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --output-file requirements-gazetteer.lock
 	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --output-file requirements-dev.lock
 	$(BIN)/uv pip compile requirements-site.in --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --output-file requirements-site.lock
+	$(BIN)/uv pip compile requirements-audit.in --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --output-file requirements-audit.lock
 
 clean: ## remove what was built
 	rm -rf $(VENV) $(GAZETTEER) build dist site .demo .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache src/*.egg-info
