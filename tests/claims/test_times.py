@@ -133,6 +133,31 @@ def test_what_only_looks_like_a_time_is_none(text: str) -> None:
     assert read(text) == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("The ferry was laid up from 3 March to 5 May 2020.", "2020-03-03", "2020-05-05"),
+        ("The ferry was laid up from December to March 2020.", "2019-12-01", "2020-03-31"),
+        ("The ferry was laid up from December 2019 to March.", "2019-12-01", "2020-03-31"),
+        ("The ferry was laid up between 2019 and 1999.", None, None),
+        ("The permit of 2020-05 has run out.", "2020-05-01", "2020-05-31"),
+        ("The permit is good since the beginning of May 2031.", "2031-05-01", None),
+    ],
+)
+def test_nothing_ends_before_it_begins(text: str, start: str | None, end: str | None) -> None:
+    assert only(text)[:2] == (start, end)
+
+
+def test_a_year_has_four_digits_in_the_first_century_too() -> None:
+    assert only("It began at 6:10 a.m.", "0007-05-19")[0] == "0007-05-19T06:10"
+
+
+def test_a_preposition_belongs_to_one_time_only() -> None:
+    text = "They left the week before 17 March 2022."
+    first, second = read(text)
+    assert first.span.end <= second.span.start
+
+
 def test_the_next_day_counts_from_the_date_that_the_text_names() -> None:
     text = "The bridge was hit on Tuesday. The following morning guards found a second crater."
 

@@ -54,7 +54,8 @@ def iso(bound: Bound | None) -> str | None:
     """ISO 8601: "2022-05-19", or "2022-05-19T07:45" where a clock time is meant."""
     if bound is None:
         return None
-    return bound.strftime("%Y-%m-%dT%H:%M") if isinstance(bound, datetime) else bound.isoformat()
+    # not strftime, which writes the year 7 as "7" on some systems
+    return bound.isoformat(timespec="minutes") if isinstance(bound, datetime) else bound.isoformat()
 
 
 def unit_at(day: date, unit: str) -> Stretch:

@@ -65,8 +65,7 @@ def place(phrase: Phrase, placing: Placing) -> Stretch:
         lambda: None if placing.alone else _other_date(phrase, placing),
     )
     try:
-        stretch = _base(phrase.atoms, scene)
-        stretch = _range(stretch, phrase, scene) if phrase.until else _opened(stretch, phrase, scene)
+        stretch = _range(phrase, scene) if phrase.until else _opened(_base(phrase.atoms, scene), phrase, scene)
     except (ValueError, OverflowError):
         # "31 June", "in 40,000 years": the words of a date, and no date.
         return UNKNOWN
@@ -109,8 +108,20 @@ def _other_date(phrase: Phrase, placing: Placing) -> date | None:
     return None
 
 
-def _range(left: Stretch, phrase: Phrase, scene: Scene) -> Stretch:
-    right = _base(phrase.until, scene)
+def _range(phrase: Phrase, scene: Scene) -> Stretch:
+    """From one time to another; a year that only one of them names counts for both.
+
+    Raises:
+        ValueError: it would end before it begins.
+    """
+    begins, ends = _year(phrase.atoms), _year(phrase.until)
+    left = _base(phrase.atoms if begins or not ends else _in_year(phrase.atoms, ends), scene)
+    right = _base(phrase.until if ends or not begins else _in_year(phrase.until, begins), scene)
+    if left.first is not None and right.last is not None and day_of(left.first) > day_of(right.last):
+        if ends and not begins:  # "from December to March 2022"
+            left = _base(_in_year(phrase.atoms, ends - 1), scene)
+        elif begins and not ends:  # "from December 2021 to March"
+            right = _base(_in_year(phrase.until, begins + 1), scene)
     if left.first is None or right.last is None:
         return replace(left, last=None, precision="range")
     first, last = left.first, right.last
@@ -122,7 +133,22 @@ def _range(left: Stretch, phrase: Phrase, scene: Scene) -> Stretch:
             last = _later(last, 7)
         else:
             first = _later(first, -7)
+    if day_of(first) > day_of(last):
+        raise ValueError(f"{first} is after {last}")
     return Stretch(first, last, "range")
+
+
+def _year(atoms: tuple[Atom, ...]) -> int | None:
+    """The year that they name."""
+    return next((int(atom["y"]) for atom in atoms if atom["y"]), None)
+
+
+def _in_year(atoms: tuple[Atom, ...], year: int) -> tuple[Atom, ...]:
+    """The atoms with a year for those that may name one."""
+    return tuple(
+        replace(atom, parts={**atom.parts, "y": f"{year:04}"}) if atom.kind in {"date", "month"} else atom
+        for atom in atoms
+    )
 
 
 def _later(bound: Bound, days: int) -> Bound:
@@ -140,7 +166,8 @@ def _opened(stretch: Stretch, phrase: Phrase, scene: Scene) -> Stretch:  # noqa:
         begin = stretch.last if edge and edge["edge"] in {"end", "close"} else stretch.first
         if scene.forward and lead not in {"since", "ever since"}:
             return replace(stretch, first=begin, last=None, open="since")
-        return replace(stretch, first=begin, last=scene.day, open="since")
+        ahead = begin is not None and day_of(begin) > scene.day
+        return replace(stretch, first=begin, last=None if ahead else scene.day, open="since")
     if lead in {"by", "no later than", "not later than"}:
         return replace(stretch, first=None, last=_by_edge(stretch, edge), open="by")
     if lead in {"until", "till", "up to", "through"}:

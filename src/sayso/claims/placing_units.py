@@ -46,9 +46,17 @@ def place_year(atom: Atom, _scene: Scene) -> Stretch:
 
 
 def place_years(atom: Atom, _scene: Scene) -> Stretch:
-    """From year to year: "2014-16"."""
+    """From year to year: "2014-16"; where that would run backwards, a month: "2022-05".
+
+    Raises:
+        ValueError: it is neither.
+    """
     first, last = atom["y"], atom["y2"]
+    if len(last) == 2 and last <= first[2:]:
+        return months(int(first), int(last), 1, "month")
     last = first[: 4 - len(last)] + last
+    if last < first:
+        raise ValueError(f"{first} is after {last}")
     return Stretch(date(int(first), 1, 1), date(int(last), 12, 31), "range")
 
 

@@ -64,7 +64,7 @@ def phrases(text: str, start: int, end: int) -> list[Phrase]:
         if skip:
             skip = False
             continue
-        lead, at = _lead(text, start, group[0])
+        lead, at = _lead(text, found[-1].end if found else start, group[0])
         other = groups[index + 1] if index + 1 < len(groups) else None
         if other is not None and _ranges(text, group, other, lead):
             found.append(Phrase(at, other[-1].end, lead, tuple(group), tuple(other)))
