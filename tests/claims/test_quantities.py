@@ -234,3 +234,13 @@ def test_a_turnout_counts_people() -> None:
 def test_a_toll_counts_people_and_not_whoever_was_told() -> None:
     text = "The mayor told reporters that the toll had risen to 12."
     assert read(text, text.index("the toll"))[0].counted == "person"
+
+
+def test_a_share_above_all_is_bounded_below_alone() -> None:
+    (quantity,) = read("Rents have risen by more than 200 percent.")
+    assert (quantity.low, quantity.high) == (2.0, None)
+
+
+@pytest.mark.parametrize("text", ["9" * 400, "9" * 305 + " million"])
+def test_what_no_float_holds_is_no_number(text: str) -> None:
+    assert value(text) is None

@@ -218,12 +218,12 @@ def _between(match: re.Match[str], _text: str) -> Figure | None:
     )
 
 
-def _share_of(match: re.Match[str], low: float, high: float, core: Span) -> Figure:
-    """A share between 0 and 1; a hedge that bounds it opens it to 0 or 1."""
+def _share_of(match: re.Match[str], low: float, high: float | None, core: Span) -> Figure:
+    """A share; a hedge that bounds it opens it to 0, or to 1 where it is not above that ("rose more than 200%")."""
     bound = _hedge(match)
     best = low if low == high else None
     if bound in {Comparator.MORE, Comparator.AT_LEAST}:
-        high = 1.0
+        high = 1.0 if low <= 1 else None
     elif bound in {Comparator.LESS, Comparator.AT_MOST}:
         low = 0.0
     return Figure(
@@ -231,7 +231,7 @@ def _share_of(match: re.Match[str], low: float, high: float, core: Span) -> Figu
         core=core,
         low=round(low, 3),
         best=None if best is None else round(best, 3),
-        high=round(high, 3),
+        high=None if high is None else round(high, 3),
         comparator=Comparator.SHARE,
         hedge=_span(match, "hedge"),
     )

@@ -1,5 +1,6 @@
 """Numbers as news writes them: digits with separators, words, dozens, millions, halves."""
 
+import math
 import re
 from functools import cache
 
@@ -69,7 +70,9 @@ def value(text: str) -> float | None:
                 current = (current or 1) * times
             else:
                 total, current = total + (current or 1) * times, 0.0
-    return None if halved and total + current == _HALF else total + current
+    number = total + current
+    # Hundreds of digits in a row are no number that anybody tells, and more than a float holds.
+    return None if (halved and number == _HALF) or not math.isfinite(number) else number
 
 
 def _digits(word: str) -> float | None:
