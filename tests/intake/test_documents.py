@@ -160,6 +160,13 @@ def test_names_in_an_archive_are_names(name: str) -> None:
     assert name in intake.source
 
 
+@pytest.mark.parametrize("name", ["", " "])
+def test_a_file_without_a_name_is_read_as_the_others_are(name: str) -> None:
+    assert [text(intake) for intake in read(packed_files({name: SAID[0].encode(), "b": SAID[1].encode()}))] == [
+        *SAID[:2]
+    ]
+
+
 def test_a_bomb_in_a_zip_is_refused_unopened() -> None:
     assert "200 times" in (only(packed_files({"a.txt": b"a" * 30_000_000})).reason or "")
     body = docx()

@@ -21,6 +21,8 @@ MAX_TOTAL = 10 * MAX_UNPACKED
 MANY = 0xFFFF
 """What stands for a number of files that has no room in the end of an archive."""
 
+NAMELESS = "a file without a name"
+
 DOCX, WACZ, WACZ_DATA = "word/document.xml", "datapackage.json", "archive/"
 
 OTHERS = (
@@ -76,23 +78,21 @@ def check(archive: zipfile.ZipFile) -> None:
 
 def _files(blob: Blob, archive: zipfile.ZipFile) -> Iterator[Part]:
     """The files that were packed together, as if they lay in a folder."""
-    listed = [info for info in archive.infolist() if not info.is_dir() and not _hidden(info.filename)]
+    listed = [info for info in archive.infolist() if not _folder(info) and not _hidden(info.filename)]
     total = 0
     for info in listed[:MAX_MEMBERS]:
-        source = f"{blob.source}, {info.filename}"
+        name = info.filename if info.filename.strip() else NAMELESS
         try:
             raw = _unpacked(archive, info)
         except (TooLarge, UnreadableInput) as error:
-            yield Loss(source, str(error))
+            yield Loss(f"{blob.source}, {name}", str(error))
             continue
         total += len(raw)
         if total > MAX_TOTAL:
-            yield Loss(
-                blob.source, f"it unpacks to more than {MAX_TOTAL:,} bytes; what follows {info.filename} is left out"
-            )
+            yield Loss(blob.source, f"it unpacks to more than {MAX_TOTAL:,} bytes; what follows {name} is left out")
             return
-        path = PurePosixPath(info.filename)
-        yield blob.inside(raw, info.filename, path.suffix.lower(), label=path.name or info.filename)
+        path = PurePosixPath(name)
+        yield blob.inside(raw, name, path.suffix.lower(), label=path.name or name)
     if len(listed) > MAX_MEMBERS:
         yield Loss(blob.source, f"it has {len(listed):,} files, and only the first {MAX_MEMBERS:,} are read")
 
@@ -100,7 +100,7 @@ def _files(blob: Blob, archive: zipfile.ZipFile) -> Iterator[Part]:
 def _wacz(blob: Blob, archive: zipfile.ZipFile) -> Iterator[Part]:
     """The web archives in it; those that its own list has otherwise, or that are missing, are told."""
     stated = _stated(archive)
-    names = [info for info in archive.infolist() if info.filename.startswith(WACZ_DATA) and not info.is_dir()]
+    names = [info for info in archive.infolist() if info.filename.startswith(WACZ_DATA) and not _folder(info)]
     for name in sorted(name for name in stated if name.startswith(WACZ_DATA)):
         if name not in {info.filename for info in names}:
             yield Loss(f"{blob.source}, {name}", "its list of contents has this file, and it is missing")
@@ -128,6 +128,10 @@ def _stated(archive: zipfile.ZipFile) -> dict[str, str]:
         return {str(one["path"]): str(one.get("hash") or "") for one in package.get("resources", ())}
     except (ValueError, RecursionError, TypeError, KeyError, AttributeError) as error:
         raise UnreadableInput(f"the list of contents of this web archive ({WACZ}) is damaged") from error
+
+
+def _folder(info: zipfile.ZipInfo) -> bool:
+    return info.filename.endswith("/")  # `is_dir` fails where there is no name
 
 
 def _hidden(name: str) -> bool:
