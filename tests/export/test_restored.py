@@ -45,6 +45,10 @@ def test_numbers_come_back_as_they_were(full: Claimed, shelf: Readable, bounds: 
         ({"act": "sing"}, "'sing' is not a valid Act"),
         ({"content": [[1]]}, "not enough values"),
         ({"voice": {"name": "Ada"}}, "it has no 'kind'"),
+        ({"id": 3}, "Expected `str`, got `int`"),
+        ({"content": ["ab"]}, "not supported between"),
+        ({"confidence": 10**400}, "too large"),
+        ({"confidence": float("inf")}, "no number that JSON has"),
     ],
 )
 def test_a_line_that_is_no_claim_is_told_by_its_number(change: dict[str, object], told: str, shelf: Readable) -> None:

@@ -5,8 +5,11 @@ line) every quote can be checked again. What restores a ledger is a bundle, whic
 """
 
 import json
+import math
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeVar
+
+import msgspec
 
 from sayso.errors import UnreadableInput
 from sayso.export.lines import SCHEMA
@@ -50,8 +53,10 @@ def claims_from(lines: Iterable[str]) -> Iterator[Claim]:
             continue
         try:
             record = json.loads(line)
-            yield _claim(record)
-        except (ValueError, KeyError, TypeError, RecursionError) as error:
+            claim = _claim(record)
+            msgspec.convert(msgspec.to_builtins(claim), Claim)  # dataclasses take values of any type
+            yield claim
+        except (ValueError, KeyError, TypeError, OverflowError, RecursionError, msgspec.MsgspecError) as error:
             why = f"it has no {error}" if isinstance(error, KeyError) else str(error)
             raise UnreadableInput(
                 f"line {number} is no claim as `sayso export --format jsonl` writes it ({SCHEMA}): {why}"
@@ -85,12 +90,19 @@ def _claim(given: Given) -> Claim:
         evidence=tuple(map(_evidence, given["evidence"])),
         rule=given["rule"],
         method=given["method"],
-        confidence=given["confidence"],
+        confidence=_some(_number, given["confidence"]),
     )
 
 
 def _some(make: Callable[[Any], Made], value: object) -> Made | None:
     return None if value is None else make(value)
+
+
+def _number(given: float) -> float:
+    number = float(given)
+    if not math.isfinite(number):
+        raise ValueError(f"{given!r:.40} is no number that JSON has")
+    return number
 
 
 def _pair(pair: list[int]) -> Span:
@@ -126,16 +138,16 @@ def _voice(given: Given) -> Voice:
 def _quantity(given: Given) -> Quantity:
     return Quantity(
         span=_span(given),
-        low=_some(float, given["low"]),
-        best=_some(float, given["best"]),
-        high=_some(float, given["high"]),
+        low=_some(_number, given["low"]),
+        best=_some(_number, given["best"]),
+        high=_some(_number, given["high"]),
         comparator=Comparator(given["comparator"]),
         counted=given["counted"] or "",
         counted_span=_some(_pair, given["counted_span"]),
         hedge=_some(_span, given["hedge"]),
         unit=given["unit"] or "",
         scope=Scope(given["scope"]),
-        subset_of=_some(float, given["subset_of"]),
+        subset_of=_some(_number, given["subset_of"]),
         window=_some(_when, given["window"]),
     )
 
