@@ -92,4 +92,4 @@ lock: $(VENV)/.dev ## resolve the locks anew (hashes, no addresses)
 	$(BIN)/uv pip compile requirements-audit.in --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --output-file requirements-audit.lock
 
 clean: ## remove what was built
-	rm -rf $(VENV) $(GAZETTEER) build dist site .demo .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache src/*.egg-info
+	rm -rf $(VENV) $(GAZETTEER) build dist site sbom.cdx.json .demo .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache src/*.egg-info

@@ -14,7 +14,9 @@ def rows(page: str) -> list[list[str]]:
     return [re.split(r" \| ", line) for line in lines]
 
 
-@pytest.mark.parametrize("page", [DOCS / "threats.md", DOCS / "hardening.md", ROOT / "SECURITY.md"], ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "page", [DOCS / "threats.md", DOCS / "hardening.md", ROOT / "SECURITY.md"], ids=lambda path: path.name
+)
 def test_every_test_that_a_page_names_is_there(page: Path) -> None:
     named = re.findall(r"`((?:\w+/)*test_\w+\.py)(?:::(\w+))?`", page.read_text(encoding="utf-8"))
     assert len(named) > 5
