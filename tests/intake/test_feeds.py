@@ -76,6 +76,20 @@ def test_an_entry_without_a_text_and_a_feed_without_entries() -> None:
     assert empty.reason == "there are no reports in it (a feed)"
 
 
+@pytest.mark.parametrize(("name", "damaged"), [(b"purl.org/rss", b"purl.org/r\xc2\xa0ss"), (b'"utf-8"', b'"utf\xe18"')])
+def test_a_head_that_no_parser_takes_is_told_of_each_entry(name: bytes, damaged: bytes) -> None:
+    intakes = read(rss().replace(name, damaged, 1))
+    assert len(intakes) == len(SAID)
+    assert all("damaged beyond" in (intake.reason or "") for intake in intakes)
+
+
+def test_one_entry_that_no_parser_takes_costs_no_other() -> None:
+    raw = rdf().replace(b"<item ", b'<item xmlns:dc="a\xc2\xa0b" ', 1)
+    outcomes = [intake.outcome for intake in read(raw)]
+    assert outcomes.count(Outcome.REFUSED) == 1
+    assert len(outcomes) == len(SAID)
+
+
 def test_xml_that_is_no_feed_is_refused() -> None:
     (intake,) = read(b'<?xml version="1.0"?><note><to>Ona</to></note>')
     assert "no feed" in (intake.reason or "")

@@ -82,14 +82,18 @@ def _draft(blob: Blob, head: bytes, entry: bytes, number: int) -> Draft:
     """The draft of one entry.
 
     Raises:
-        UnreadableInput: it has no text.
+        UnreadableInput: it has no text, or is damaged.
     """
     import feedparser  # noqa: PLC0415 - few inputs need it
 
     closing = b"</feed>" if entry[:6].lower() == b"<entry" else b"</channel></rss>"
     if re.search(rb"<(?:\w+:)?RDF[\s>]", head):
         closing = b"</rdf:RDF>"
-    feed = feedparser.parse(head + entry + closing, sanitize_html=False, resolve_relative_uris=False)
+    try:
+        feed = feedparser.parse(head + entry + closing, sanitize_html=False, resolve_relative_uris=False)
+    except (ValueError, LookupError, TypeError, AttributeError) as error:
+        # What it falls back on where XML is damaged is not reached by all damage, such as a no-break space in a name space.
+        raise UnreadableInput("the entry, or the head of the feed, is damaged beyond what can be parsed") from error
     found = feed.entries[0] if feed.entries else {}
     full, summary = _full(found), found.get("summary") or ""
     shown_lines = lines(full or summary)
