@@ -92,7 +92,7 @@ def _draft(blob: Blob, head: bytes, entry: bytes, number: int) -> Draft:
     try:
         feed = feedparser.parse(head + entry + closing, sanitize_html=False, resolve_relative_uris=False)
     except (ValueError, LookupError, TypeError, AttributeError) as error:
-        # What it falls back on where XML is damaged is not reached by all damage, such as a no-break space in a name space.
+        # Not all damage leads it to the parser it falls back on: a no-break space in a name space does not.
         raise UnreadableInput("the entry, or the head of the feed, is damaged beyond what can be parsed") from error
     found = feed.entries[0] if feed.entries else {}
     full, summary = _full(found), found.get("summary") or ""
