@@ -1,22 +1,25 @@
 """Reading in one process, in a pool, and on a local Dask: how fast, at what cost, and whether the ledger is the same.
 
-    python benchmarks/engines.py [--texts DIR] [--reports 2000] [--rounds 1] [--workers N] [--engines here,pool,dask]
+    python benchmarks/engines.py [--texts DIR …] [--reports 2000] [--rounds 1] [--workers N] [--engines here,pool,dask]
+        [--write docs/engines.md]
 
-Reports are the .txt files of DIR (without it: texts made from examples/), again and again with a line of their own
-until there are as many as were asked for. Each engine reads them into a new ledger with `sayso read`; in each round the
-engines take turns, so that a machine that slows down slows all. Printed for each: words a second (median over the
-rounds), CPU seconds of all its processes, the most memory that they had at once, and how much faster it is than the
-first.
+Reports are the .txt files of the DIRs (without them: texts made from examples/), again and again with a line of their
+own until there are as many as were asked for. Each engine reads them into a new ledger with `sayso read`; in each
+round the engines take turns, so that a machine that slows down slows all. Printed for each: words a second (median
+over the rounds), CPU seconds of all its processes, the most memory that they had at once, and how much faster it is
+than the first.
 """
 
 import argparse
 import os
+import platform
 import statistics
 import subprocess
 import sys
 import tempfile
 import threading
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -95,7 +98,8 @@ def _watch(process: "subprocess.Popen[bytes]", most: list[float]) -> None:
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--texts", type=Path)
+    parser.add_argument("--texts", type=Path, nargs="+")
+    parser.add_argument("--write", type=Path, help="the page to write; without it the table is printed alone")
     parser.add_argument("--reports", type=int, default=2000)
     parser.add_argument("--rounds", type=int, default=1)
     parser.add_argument("--workers", type=int, default=workers())
@@ -104,22 +108,38 @@ def main() -> None:
     names = options.engines.split(",")
     with tempfile.TemporaryDirectory() as made, tempfile.TemporaryDirectory() as scratch:
         folder = Path(made)
-        texts = sorted(options.texts.glob("*.txt")) if options.texts else example_texts(Path(scratch))
+        given = [path for one in options.texts or () for path in sorted(one.glob("*.txt"))]
+        texts = given or example_texts(Path(scratch))
         words = reports(texts, options.reports, folder)
         found: dict[str, list[Took]] = {name: [] for name in names}
         for _ in range(options.rounds):
             for name in names:
                 found[name].append(run(name, folder, options.workers))
-    print(f"{options.reports:,} reports, {words:,} words, {options.workers} workers, {options.rounds} rounds\n")
-    print("| engine | words/s | wall, s | CPU, s | most memory, MB | against the first |")
-    print("|---|---|---|---|---|---|")
-    first = statistics.median(one.wall for one in found[names[0]])
+    page = "\n".join(_page(options, len(texts), words, found))
+    if options.write:
+        options.write.write_text(page, encoding="utf-8")
+    print(page)
+
+
+def _page(options: argparse.Namespace, texts: int, words: int, found: dict[str, list[Took]]) -> Iterator[str]:
+    """The page, line by line."""
+    yield from ("# Reading at once", "")
+    yield "Written by `python benchmarks/engines.py --texts DIR … --write docs/engines.md`: the same reports read with"
+    yield "`sayso read --engine here` (one process), `pool` (a pool of processes) and `dask` (a cluster here),"
+    yield "each into a new ledger, loading and comparing counted in."
+    yield ""
+    yield f"{options.reports:,} reports made of {texts:,} texts, {words:,} words, {options.workers} workers; rounds:"
+    yield f"{options.rounds}; Python {platform.python_version()}, {platform.machine()}."
+    yield ""
+    yield "| engine | words/s | wall, s | CPU, s | most memory, MB | times as fast as the first |"
+    yield "|---|---|---|---|---|---|"
+    first = statistics.median(one.wall for one in next(iter(found.values())))
     for name, took in found.items():
-        wall = statistics.median(one.wall for one in took)
-        cpu, memory = statistics.median(one.cpu for one in took), max(one.memory for one in took)
-        print(f"| {name} | {words / wall:,.0f} | {wall:,.1f} | {cpu:,.1f} | {memory:,.0f} | {first / wall:.2f} |")
+        wall, cpu = (statistics.median(getattr(one, what) for one in took) for what in ("wall", "cpu"))
+        memory = max(one.memory for one in took)
+        yield f"| {name} | {words / wall:,.0f} | {wall:,.1f} | {cpu:,.1f} | {memory:,.0f} | {first / wall:.2f} |"
     said = {one.said for took in found.values() for one in took}
-    print(f"\nthe ledgers {'are the same' if len(said) == 1 else 'DIFFER'}")
+    yield from ("", f"The ledgers {'have the same content hash' if len(said) == 1 else 'DIFFER'}.", "")
 
 
 if __name__ == "__main__":

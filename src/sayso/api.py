@@ -75,13 +75,14 @@ def read(  # noqa: PLR0913 - all but the first two have defaults and go by name
     run = _Run.of(ledger, settings, using)
     taken_apart = (read_guarded if guarded else read_inputs) if isinstance(guarded, bool) else guarded.read
     intakes = taken_apart(sources, facts=facts or Facts(), stdin=stdin, columns=columns)
-    found = (on or Here(using)).read(_to_read(run, intakes))
+    reader = on or Here(using)
+    found = reader.read(_to_read(run, intakes))
     for number, (intake, done) in enumerate(found, start=1):
         yield _write(run, intake, done)
         if number % BATCH == 0:
             compare(ledger, run.stages)
     if settle:
-        refresh(ledger, using=run.stages)
+        refresh(ledger, using=run.stages, threads=reader.threads)
 
 
 def reread(
@@ -104,12 +105,13 @@ def reread(
     """
     run = _Run.of(ledger, settings, using)
     wanted = [report for report in ledger.reports() if reports is None or report.id in reports]
-    found = (on or Here(using)).read(_to_reread(run, wanted))
+    reader = on or Here(using)
+    found = reader.read(_to_reread(run, wanted))
     for number, (report, done) in enumerate(found, start=1):
         yield _write_again(run, report, done)
         if number % BATCH == 0:
             compare(ledger, run.stages)
-    refresh(ledger, using=run.stages)
+    refresh(ledger, using=run.stages, threads=reader.threads)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

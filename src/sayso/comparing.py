@@ -11,7 +11,7 @@ from sayso.stages import COMPARED, Stages, comparer, shipped
 
 if TYPE_CHECKING:  # SQLAlchemy takes a quarter of a second that `import sayso` must not pay
     from sayso.compare import Ruled
-    from sayso.ledger import Ledger, Overlay
+    from sayso.ledger import Ledger, Overlay, Scope
 
 BATCH = 50
 """Reports compared at once. What is known of an older claim is worked out once a batch: 43 reports are read a quarter
@@ -22,11 +22,14 @@ PART = 200
 """Reports whose questions are computed at once, if they are of several stories."""
 
 
-def refresh(ledger: "Ledger", *, using: Stages | None = None) -> None:
+def refresh(ledger: "Ledger", *, using: Stages | None = None, threads: int = 1) -> None:
     """Compare what was not compared yet; then compute anew the questions and copies of stories that have changed.
 
-    `read` and `reread` do it at their end; it is needed where one of them was interrupted.
+    `read` and `reread` do it at their end; it is needed where one of them was interrupted. The trained models work on
+    so many `threads`, which changes nothing that they tell.
     """
+    from sayso.ledger import Scope  # noqa: PLC0415 - SQLAlchemy is heavy
+
     if ledger.compared():
         return
     found = using or shipped()
@@ -38,7 +41,8 @@ def refresh(ledger: "Ledger", *, using: Stages | None = None) -> None:
         stale = ledger.stale(engine_)
     parts = list(_parts(stale)) or [[]]
     for number, reports in enumerate(parts, start=1):
-        _assemble(ledger, found, reports, seen, engine_, last=number == len(parts))
+        scope = Scope(reports=reports, engine=engine_, last=number == len(parts))
+        _assemble(ledger, found, scope, seen, threads)
 
 
 def _parts(stories: Iterable[Sequence[str]]) -> Iterator[list[str]]:
@@ -53,21 +57,18 @@ def _parts(stories: Iterable[Sequence[str]]) -> Iterator[list[str]]:
         yield part
 
 
-def _assemble(  # noqa: PLR0913 - what is computed, of what, and as of when
-    ledger: "Ledger", using: Stages, reports: Sequence[str], seen: int, engine_: str, *, last: bool
-) -> None:
-    """Compute the questions and copies of whole stories, and put them."""
+def _assemble(ledger: "Ledger", using: Stages, scope: "Scope", seen: int, threads: int) -> None:
+    """Compute the questions and copies of whole stories as of what was seen, and put them."""
     from sayso.compare import Known, canonical  # noqa: PLC0415 - heavy
-    from sayso.ledger import Scope  # noqa: PLC0415 - SQLAlchemy is heavy
 
     with ledger.reading():
-        every = ledger.claims_of(reports)
+        every = ledger.claims_of(scope.reports or ())
         claims = [one for one in every if one.claim.layer in COMPARED]
         headlines = [one for one in every if one.claim.layer not in COMPARED]
-        links = ledger.links_of(reports)
+        links = ledger.links_of(scope.reports or ())
         rulings = ledger.rulings()
         models = using.models()
-        known = Known(*ledger.told(models, [one.claim.id for one in claims]))
+        known = Known(*ledger.told(models, [one.claim.id for one in claims]), threads=threads)
     with _uncollected():  # may take seconds, so no lock is held
         ruled = using.rule(claims, links, rulings)
         known.changed = frozenset(
@@ -84,7 +85,7 @@ def _assemble(  # noqa: PLR0913 - what is computed, of what, and as of when
             _overlay(links, comparison, (ruled, read_only)),
             names={claim: (one.name, one.reason) for claim, one in names.items()},
             as_of=seen,
-            scope=Scope(reports=reports, engine=engine_, last=last),
+            scope=scope,
         )
 
 

@@ -12,7 +12,7 @@ from sayso import data
 from sayso.compare import Known, compare, models
 from sayso.compare.encoder import encoded, lengths, parts
 from sayso.compare.models import Floats
-from sayso.compare.opinions import opinions
+from sayso.compare.opinions import opinions, pairs
 from sayso.compare.pairs.related import PairRelation, Related
 from sayso.compare.pairs.weighed import weighed
 from sayso.compare.profile import profiles
@@ -156,7 +156,7 @@ def alike(*_: object) -> bool:
 
 def asked(claims: tuple[Claimed, Claimed], told: Mapping[str, float]) -> Iterator[Relation]:
     made = profiles(claims)
-    for link in opinions([[made[0]], [made[1]]], (), lambda *_: told, alike):
+    for link in opinions(pairs([[made[0]], [made[1]]], (), alike), lambda *_: told):
         assert link.rule.startswith("reader")
         assert link.reasons[0].a
         assert link.reasons[0].b
@@ -177,16 +177,16 @@ def test_a_later_word_of_another_voice_replaces_what_the_reader_takes_as_replace
     assert list(asked(later, stands("disputes", 0.9))) == [Relation.DISPUTES]
 
 
-def test_answers_that_a_link_joins_get_no_second_opinion(say: Make, stands: Odds) -> None:
+def test_answers_that_a_link_joins_get_no_second_opinion(say: Make) -> None:
     made = profiles(two(say))
     linked = frozenset(profile.id for profile in made)
-    assert list(opinions([[made[0]], [made[1]]], (linked,), lambda *_: stands("disputes", 0.9), alike)) == []
+    assert list(pairs([[made[0]], [made[1]]], (linked,), alike)) == []
+    assert len(list(pairs([[made[0]], [made[1]]], (), alike))) == 1
 
 
-def test_claims_that_are_not_alike_by_themselves_get_no_second_opinion(say: Make, stands: Odds) -> None:
+def test_claims_that_are_not_alike_by_themselves_get_no_second_opinion(say: Make) -> None:
     made = profiles(two(say))
-    told = stands("disputes", 0.9)
-    assert list(opinions([[made[0]], [made[1]]], (), lambda *_: told, lambda *_: False)) == []
+    assert list(pairs([[made[0]], [made[1]]], (), lambda *_: False)) == []
 
 
 def test_one_voice_in_one_report_gets_no_second_opinion_of_itself(say: Make, stands: Odds) -> None:
@@ -213,6 +213,15 @@ def test_a_claim_that_a_person_changed_is_read_as_it_is_now(say: Make, stands: O
     known.changed = frozenset({a.id})
     assert known.reading(a, b)["compatible"] < 1
     assert known.new_odds == {}
+
+
+def test_models_tell_the_same_on_several_threads(say: Make) -> None:
+    texts = [f"the gate was shut {'again ' * more}" for more in (0, 1, 1, 2, 5)]
+    assert encoded(texts, threads=3) == encoded(texts)
+    alone, beside = Known(), Known(threads=2)
+    assert compare(two(say), beside) == compare(two(say), alone)
+    assert (beside.new_vectors, beside.new_odds) == (alone.new_vectors, alone.new_odds)
+    assert alone.new_odds
 
 
 def test_the_order_of_claims_is_nothing_with_the_models_either(say: Make, number: Make) -> None:

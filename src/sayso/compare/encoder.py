@@ -29,13 +29,13 @@ def name() -> str:
     return version("meaning")
 
 
-def encoded(texts: Iterable[str]) -> list[bytes]:
-    """The vector of each text, WIDTH signed bytes.
+def encoded(texts: Iterable[str], threads: int = 1) -> list[bytes]:
+    """The vector of each text, WIDTH signed bytes, worked out on so many threads.
 
     Raises:
         DataError: the model's file is missing or is not the one that was shipped.
     """
-    vectors = run_all("meaning", texts, longest=_LONGEST)
+    vectors = run_all("meaning", texts, longest=_LONGEST, threads=threads)
     return [np.clip(np.rint(one * _STEPS), -_LARGEST, _LARGEST).astype(np.int8).tobytes() for one in vectors]
 
 

@@ -42,13 +42,12 @@ def _put(profile: Profile) -> Put:
     return Put(f"{name} {verb} {text}.", profile.clock.day)
 
 
-def opinions(
+def pairs(
     answers: Sequence[Sequence[Profile]],
     linked: Iterable[frozenset[str]],
-    reading: Reading,
     one_question: Callable[[Profile, Profile], bool],
-) -> Iterator[Link]:
-    """Links between the first claims of two answers that nothing links yet, where the reader is sure enough.
+) -> Iterator[tuple[Profile, Profile]]:
+    """The claims that the reader is asked about: the first of two answers that nothing links yet, by their ids.
 
     It takes for granted that both answer `one_question`, and so is only asked where these two do by themselves: two
     claims may be in one question by way of others.
@@ -61,9 +60,15 @@ def opinions(
         if not (a.position and b.position and _reads(a, b)) or (a.report == b.report and same_voice(a, b)):
             continue
         if same_event(a, b) and not apart(a, b) and one_question(a, b):
-            link = _opinion(a, b, reading(a, b))
-            if link is not None:
-                yield link
+            yield a, b
+
+
+def opinions(asked: Iterable[tuple[Profile, Profile]], reading: Reading) -> Iterator[Link]:
+    """Links between pairs of claims about which the reader is sure enough."""
+    for a, b in asked:
+        link = _opinion(a, b, reading(a, b))
+        if link is not None:
+            yield link
 
 
 def _reads(*claims: Profile) -> bool:

@@ -17,7 +17,7 @@ from sayso.compare.gathering import gathered, one_question
 from sayso.compare.known import Known
 from sayso.compare.labels import label_key
 from sayso.compare.likeness import are_long, likely, met_by
-from sayso.compare.opinions import opinions
+from sayso.compare.opinions import opinions, pairs
 from sayso.compare.origins import directory, origins
 from sayso.compare.poles import pole_key
 from sayso.compare.profile import Profile, Profiles, profiles
@@ -155,14 +155,15 @@ def _with_opinions(
     """The links, and what the reader tells of the answers of each question that no link joins."""
     linked = {frozenset((link.a, link.b)) for link in links} | bonds.parted
     alike = partial(one_question, vectors=models.vectors)
-    found = list(links)
+    asked: list[tuple[Profile, Profile]] = []
     inner = _inner(groups, links)
     for number, group in enumerate(groups):
         ordered = sorted((known[name] for name in group), key=_published)
         answers = [[p for p in ordered if p.id in names] for names in _answer_groups(ordered, inner.get(number, ()))]
         if len(answers) > 1:
-            found += opinions(answers, linked, models.reading, alike)
-    return tuple(sorted(found, key=lambda link: link.id))
+            asked += pairs(answers, linked, alike)
+    models.read_ahead(asked)
+    return tuple(sorted((*links, *opinions(asked, models.reading)), key=lambda link: link.id))
 
 
 def _worded(question: Question, bonds: Bonds) -> Question:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sayso.engines.kinds import Item, Key
 from sayso.engines.order import in_order
-from sayso.engines.pool import AHEAD
+from sayso.engines.pool import AHEAD, workers
 from sayso.engines.task import Done, carry_out
 from sayso.errors import UsageError
 
@@ -27,6 +27,11 @@ class Dask:
 
     scheduler: str | None
     number: int
+
+    @property
+    def threads(self) -> int:
+        """As many as there are cores here: the cluster has nothing to do then."""
+        return workers()
 
     def read(self, items: Iterable[Item[Key]]) -> Iterator[tuple[Key, Done | None]]:
         """What became of each, in their order; of one that ended several workers, that it did.

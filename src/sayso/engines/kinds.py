@@ -20,6 +20,11 @@ class Item(NamedTuple, Generic[Key]):
 class Engine(Protocol):
     """Reads reports, as many at once as it can."""
 
+    @property
+    def threads(self) -> int:
+        """On how many threads this process may work once all is read."""
+        ...
+
     def read(self, items: Iterable[Item[Key]]) -> Iterator[tuple[Key, Done | None]]:
         """What became of each, in their order. Items are asked for ahead of what has been given.
 
@@ -34,6 +39,7 @@ class Here:
     """One report after another in this process, each when the one before was taken."""
 
     using: Stages | None = None
+    threads: int = 1
 
     def read(self, items: Iterable[Item[Key]]) -> Iterator[tuple[Key, Done | None]]:
         """What became of each, in their order."""

@@ -45,6 +45,11 @@ class Pool:
 
     number: int
 
+    @property
+    def threads(self) -> int:
+        """As many as there were processes."""
+        return self.number
+
     def read(self, items: Iterable[Item[Key]]) -> Iterator[tuple[Key, Done | None]]:
         """What became of each, in their order; of one whose process died, that it did."""
         coming = iter(items)
@@ -115,6 +120,11 @@ class Spread:
     """Reads a few reports in this process, and more of them in a pool, where there is more than one core."""
 
     number: int
+
+    @property
+    def threads(self) -> int:
+        """As many as there may be processes."""
+        return self.number
 
     def read(self, items: Iterable[Item[Key]]) -> Iterator[tuple[Key, Done | None]]:
         """What became of each, in their order."""
