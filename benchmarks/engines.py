@@ -4,15 +4,18 @@
         [--write docs/engines.md]
 
 Reports are the .txt files of the DIRs (without them: texts made from examples/), again and again with a line of their
-own until there are as many as were asked for. Each engine reads them into a new ledger with `sayso read`; in each
+own until there are as many as were asked for. They have the day that the file's name tells (2016-09-21), else 25 have
+one. Each engine reads them into a new ledger with `sayso read`; in each
 round the engines take turns, so that a machine that slows down slows all. Printed for each: words a second (median
 over the rounds), CPU seconds of all its processes, the most memory that they had at once, and how much faster it is
 than the first.
 """
 
 import argparse
+import json
 import os
 import platform
+import re
 import statistics
 import subprocess
 import sys
@@ -21,6 +24,7 @@ import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, timedelta
 from pathlib import Path
 
 import psutil
@@ -30,6 +34,11 @@ from sayso.engines import workers
 from speed import example_texts
 
 MEGABYTE = 1024 * 1024
+PAPERS = 20
+A_DAY = 25
+"""Reports of one day, where their names tell none."""
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_FIRST = date(2024, 1, 1)
 
 
 @dataclass(frozen=True)
@@ -49,7 +58,10 @@ def reports(texts: list[Path], number: int, folder: Path) -> int:
         text = texts[at % len(texts)].read_text(encoding="utf-8")
         text += f"\n\nEdition {at // len(texts)} of this report.\n" if at >= len(texts) else ""
         words += len(text.split())
-        (folder / f"{at:06}.txt").write_text(text, encoding="utf-8")
+        named = _DAY.search(texts[at % len(texts)].name)
+        day = named[0] if named else (_FIRST + timedelta(days=at // A_DAY)).isoformat()
+        report = {"id": f"r{at:06}", "outlet": f"Paper {at % PAPERS}", "published": day, "text": text}
+        (folder / f"{at:06}.jsonl").write_text(json.dumps(report) + "\n", encoding="utf-8")
     return words
 
 
