@@ -97,6 +97,13 @@ def test_who_wrote_in_a_group_is_the_author() -> None:
     assert (report.outlet, report.author, report.url) == ("Harbour Watch", "Ona Field", None)
 
 
+@pytest.mark.parametrize(("told", "damaged"), [(b'"id": 77', b'"id": 077'), (b'"Harbour Watch"', b'"Harbour \\Watch"')])
+def test_a_chat_whose_name_or_number_is_damaged_is_read_and_says_so(told: bytes, damaged: bytes) -> None:
+    lost, intake = read(chat(message(1, SAID[0])).replace(told, damaged, 1))
+    assert "its name, type or number is missing" in (lost.reason or "")
+    assert text(intake) == SAID[0]
+
+
 def test_messages_without_words_are_counted() -> None:
     *intakes, lost = read(chat(message(1, SAID[0]), message(2, "", photo="p.jpg"), message(3, [], file="f.mp4")))
     assert len(intakes) == 1

@@ -25,11 +25,12 @@ Message = dict[str, object]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Chat:
-    """What an export says of one chat before its messages."""
+    """What an export says of one chat before its messages; `damaged`: some of it is no JSON."""
 
     name: str | None
     kind: str | None
     ident: str | None
+    damaged: bool
 
 
 def is_export(raw: bytes) -> bool:
@@ -48,6 +49,8 @@ def read_chats(blob: Blob) -> Iterator[Draft | Loss]:
         if match.start() < before:
             continue
         chat = _chat(text[before : match.start()])
+        if chat.damaged:
+            yield Loss(blob.source, "what the export says of a chat is damaged: its name, type or number is missing")
         listed, before = items(text, match.end())
         for written in listed:
             number += 1
@@ -81,8 +84,16 @@ def message_text(value: object) -> str:
 def _chat(head: str) -> _Chat:
     """The last values before the messages are those of their chat."""
     found = [(pattern.findall(head) or [None])[-1] for pattern in (_NAME, _TYPE, _ID)]
-    name, kind, ident = (str(json.loads(value, strict=False)) if value else None for value in found)
-    return _Chat(name=name, kind=kind, ident=ident)
+    name, kind, ident = map(_value, found)
+    return _Chat(name=name, kind=kind, ident=ident, damaged=found.count(None) < [name, kind, ident].count(None))
+
+
+def _value(written: str | None) -> str | None:
+    """A value as text; None where it is no JSON ("077", a broken escape)."""
+    try:
+        return None if written is None else str(json.loads(written, strict=False))
+    except ValueError:
+        return None
 
 
 def _message(blob: Blob, chat: _Chat, written: str, number: int) -> Draft | Loss | str:
