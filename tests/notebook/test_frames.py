@@ -67,7 +67,8 @@ def test_others_take_it_by_arrow_s_interface(ledger: Ledger) -> None:
     frame = notebook.questions(ledger)
     assert len(pl.DataFrame(frame)) == len(frame)
     held = frame.to_arrow()
-    assert duckdb.sql("select count(*) from held").fetchall() == [(len(held),)]
+    with duckdb.connect() as database:
+        assert database.execute("select count(*) from held").fetchall() == [(len(held),)]
 
 
 def test_one_question_has_its_claims_alone(ledger: Ledger) -> None:
