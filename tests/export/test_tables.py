@@ -164,7 +164,7 @@ def test_parquet_is_read_by_pandas_and_asked_by_duckdb(path: Path, tmp_path: Pat
     assert frame.start.dtype.kind == "i"
     asked = "SELECT claimant, max(low) AS most FROM read_parquet(?) WHERE place = 'Bergen' GROUP BY 1 ORDER BY 2 DESC"
     with duckdb.connect() as database:
-        assert database.execute(asked, [str(file)]).fetchall() == [("Vera Malin", 60.0)]
+        assert database.execute(asked, [str(file)]).fetchall()[0] == ("Vera Malin", 60.0)
     assert b"loses" in file.read_bytes()
 
 
