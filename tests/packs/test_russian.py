@@ -177,6 +177,10 @@ def test_clock_and_calendar_count_nothing(words: str) -> None:
     assert only(f"Мэр сообщил, что {words}.").quantities == ()
 
 
+def test_what_no_float_holds_is_no_number() -> None:
+    assert only(f"Губернатор заявил, что в городе погибли {'9' * 400} человек.").quantities == ()
+
+
 def test_places_have_the_names_that_comparing_knows() -> None:
     (place,) = only("Мэр сообщил, что в Мариуполе погибли трое.").places
     assert place.name == "Mariupol"

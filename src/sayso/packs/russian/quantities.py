@@ -1,5 +1,6 @@
 """Numbers of a Russian claim: «не менее 12 человек», «двое», «от 5 до 7 тысяч»."""
 
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -60,7 +61,8 @@ def _number(annotated: Annotated, at: int, end: int) -> _Number | None:
     if isinstance(multiple, int):
         total, used = total * multiple, used + 1
         used += used < end and tokens.text[used] == "."
-    return _Number(total, at, used)
+    # Hundreds of digits in a row are more than a float holds, and no number that anybody tells.
+    return _Number(total, at, used) if math.isfinite(total) else None
 
 
 def _value(text: str, lemma: str) -> float | None:
