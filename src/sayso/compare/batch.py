@@ -12,9 +12,6 @@ from functools import reduce
 from itertools import accumulate
 from operator import or_
 
-import numpy as np
-from numpy.typing import NDArray
-
 from sayso.compare.apart import apart, mix, overlapping, places
 from sayso.compare.profile import Profile
 from sayso.compare.sayings import FEWEST, LEAST_ALIKE, plain_words
@@ -61,11 +58,6 @@ def mask(places: Sequence[int]) -> Mask:
     for place in places:
         bits[place >> 3] |= 1 << (place & 7)
     return int.from_bytes(bits, "little")
-
-
-def flagged(places: NDArray[np.bool_]) -> Mask:
-    """The set of the places at which there is a yes."""
-    return int.from_bytes(np.packbits(places, bitorder="little").tobytes(), "little")
 
 
 def moods(profiles: Sequence[Profile]) -> Mapping[str, Mask]:
