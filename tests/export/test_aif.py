@@ -25,7 +25,7 @@ from sayso.nouns import Claimed, Form, Relation
 
 AIDA = Namespace(PREFIXES["aida"])
 OWN_SHAPES = Path(__file__).with_name("aif_shapes.ttl")
-PUBLISHED = Path("/work/shared/data/aif")
+PUBLISHED = Path(__file__).parents[3] / "shared" / "data" / "aif"
 """AIF's own ontology and shapes, which are no part of this repository."""
 
 
