@@ -12,15 +12,24 @@ from functools import reduce
 from itertools import accumulate
 from operator import or_
 
+import numpy as np
+from numpy.typing import NDArray
+
 from sayso.compare.apart import apart, mix, overlapping, places
 from sayso.compare.profile import Profile
 from sayso.compare.sayings import FEWEST, LEAST_ALIKE, plain_words
-from sayso.compare.scene import Scene, acquainted, akin, same_story
+from sayso.compare.scene import Scene
+from sayso.compare.scenes import Flags, Holders, Scenes, Standing
 
 _KEPT = 4096  # kinds of claims for which the events are remembered
 
 Mask = int
 """A set of claims or reports: bit i stands for the one at place i."""
+
+
+def flagged(flags: Flags) -> Mask:
+    """The set of those that are flagged."""
+    return int.from_bytes(np.packbits(flags, bitorder="little").tobytes(), "little")
 
 
 def members(mask: Mask) -> Iterator[int]:
@@ -84,11 +93,13 @@ class Events:
         self._scenes: list[Scene] = list({profile.report: profile.scene for profile in profiles}.values())
         number = {scene.report: at for at, scene in enumerate(self._scenes)}
         self._report = [number[profile.report] for profile in profiles]
-        self._held: list[list[int]] = [[] for _ in self._scenes]
+        held: list[list[int]] = [[] for _ in self._scenes]
         for at, report in enumerate(self._report):
-            self._held[report].append(at)
-        self.of_report = [mask(places) for places in self._held]
+            held[report].append(at)
+        self.of_report = [mask(places) for places in held]
         self._capital = inverted(scene.capitals for scene in self._scenes)
+        self._beside = Scenes(self._scenes)
+        self._set = _Set(profiles, np.array(self._report, dtype=np.int64))
         self._faces: dict[int, _Face] = {}
         self._found: dict[tuple[int, Mask, Mask, Mask], tuple[Mask, Mask]] = {}
 
@@ -129,29 +140,19 @@ class Events:
         return known if local else known | face.settled, every & ~known if local else 0, strange & face.led & ~face.own
 
     def _face(self, report: int) -> "_Face":
-        here = self._scenes[report]
-        led = joined(self._capital.get(name, 0) for name in here.lead)
-        story, near, known = [], [], []
-        sides: tuple[list[int], list[int], list[int]] = [], [], []
-        for at, there in enumerate(self._scenes):
-            if not acquainted(here, there):
-                continue
-            one_story = same_story(here, there)
-            near.append(at)
-            look_alike = not one_story and akin(here, there)
-            if one_story:
-                story.append(at)
-            if look_alike:
-                known.append(at)
-            leads_here = not there.lead.isdisjoint(here.capitals)
-            settled_here = leads_here or look_alike
-            for place in self._held[at]:
-                side = _side(self._profiles[place], here, settled=settled_here, led=leads_here and at != report)
-                for held, told in zip(sides, side, strict=True):
-                    if told:
-                        held.append(place)
-        inside, elsewhere, straying = (mask(sorted(held)) for held in sides)
-        return _Face(1 << report, mask(story), mask(near), led, led | mask(known), inside, elsewhere, straying)
+        here, stand = self._scenes[report], self._beside.standing(report)
+        look_alike = stand.akin & ~stand.story
+        inside, elsewhere, straying = self._set.sides(here, report, stand, stand.led | look_alike)
+        return _Face(
+            own=1 << report,
+            story=flagged(stand.story),
+            acquainted=flagged(stand.acquainted),
+            led=flagged(stand.leads),
+            settled=flagged(stand.leads | look_alike),
+            here=flagged(inside),
+            elsewhere=flagged(elsewhere),
+            straying=flagged(straying),
+        )
 
     def _claims(self, reports: Mask) -> Mask:
         return joined(self.of_report[report] for report in members(reports))
@@ -182,12 +183,26 @@ def _local(profile: Profile) -> bool:
     return not (names.isdisjoint(profile.scene.lead) and names.isdisjoint(places(profile)))
 
 
-def _side(profile: Profile, here: Scene, *, settled: bool, led: bool) -> tuple[bool, bool, bool]:
-    """Whether a claim is set in the story of a report, whether it is set elsewhere, and whether it strays from it."""
-    known = not profile.names.isdisjoint(here.capitals)
-    local = _local(profile)
-    strays = led and bool(profile.names & profile.scene.lead - here.capitals)
-    return known or (settled and not local), local and not known, strays
+class _Set:
+    """Where claims are set: in the story of a report, elsewhere, or at a place that only their own report knows."""
+
+    def __init__(self, profiles: Sequence[Profile], report: NDArray[np.int64]) -> None:
+        self._report = report
+        self._local = np.array([_local(profile) for profile in profiles], dtype=bool)
+        self._names = Holders(profile.names for profile in profiles)
+        self._leading = Holders(profile.names & profile.scene.lead for profile in profiles)
+
+    def sides(self, here: Scene, number: int, stand: Standing, settled: Flags) -> tuple[Flags, Flags, Flags]:
+        """The claims set in the story of a report, those set elsewhere, and those that stray from it.
+
+        Only of reports that are acquainted with it; `settled` are those whose claims are set there unless their own
+        names tell otherwise.
+        """
+        near, known = stand.acquainted[self._report], self._names.any(here.capitals)
+        strange = self._leading.shared(here.capitals) < self._leading.sizes
+        strays = strange & stand.led[self._report] & (self._report != number)
+        inside = known | (settled[self._report] & ~self._local)
+        return near & inside, near & self._local & ~known, near & strays
 
 
 class Words:
