@@ -2,8 +2,10 @@
 
 import multiprocessing
 import os
+from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -12,7 +14,8 @@ import pytest
 
 import sayso
 from sayso.engines import Dask, Done, Here, Item, Pool, Spread, Task, pool
-from sayso.engines.order import in_order
+from sayso.engines.order import Waiting, in_order
+from sayso.engines.pool import _each_alone
 from sayso.errors import UsageError
 from sayso.nouns import Layer, LayerName, Report
 from sayso.stages import Settings
@@ -100,11 +103,39 @@ def test_no_more_than_some_are_in_hand_and_all_come_in_order() -> None:
                     one.set_result(Done(reason="read"))
         return pending[-1]
 
-    from collections import deque  # noqa: PLC0415
-
     names = [f"n{number}" for number in range(12)]
     assert [key for key, _ in in_order(submit, iter(items(*names)), 3, deque())] == names
     assert most == 3
+
+
+def test_of_long_reports_fewer_are_in_hand(monkeypatch: pytest.MonkeyPatch) -> None:
+    (length,) = {len(layer.text) for item in items("n0") if item.task for layer in item.task.report.layers}
+    monkeypatch.setattr("sayso.engines.order.MOST", 2 * length)
+    asked: list[int] = []
+
+    def submit(_: Task) -> "Future[Done]":
+        asked.append(len(given))
+        done: Future[Done] = Future()
+        done.set_result(Done(reason="read"))
+        return done
+
+    given: list[str] = []
+    for key, _ in in_order(submit, iter(items(*(f"n{number}" for number in range(6)))), 100, deque()):
+        given.append(key)
+    assert asked == [0, 0, 1, 2, 3, 4]
+
+
+@pytest.mark.usefixtures("_deadly")
+def test_what_was_read_before_a_process_ended_is_not_read_again() -> None:
+    waiting: deque[Waiting[str]] = deque(Waiting(item) for item in items("a", "deadly", "c"))
+    waiting[0].future = Future()
+    waiting[0].future.set_result(Done(reason="read before"))
+    waiting[1].future = Future()
+    waiting[1].future.set_exception(BrokenProcessPool())
+    told = {name: one.reason or "" for name, one in _each_alone(waiting) if one}
+    assert told["a"] == "read before"
+    assert "died" in told["deadly"]
+    assert "died" not in told["c"]
 
 
 def test_dask_reads_as_this_process_does() -> None:

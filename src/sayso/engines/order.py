@@ -4,12 +4,14 @@ from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass
-from itertools import islice
 from types import MappingProxyType
 from typing import Generic
 
 from sayso.engines.kinds import Item, Key
 from sayso.engines.task import Done, Task
+
+MOST = 8_000_000
+"""Characters of text in hand, beyond which nothing more is asked for: reports may be long."""
 
 NOTHING: Mapping[type[Exception], str] = MappingProxyType({})
 
@@ -21,6 +23,17 @@ class Waiting(Generic[Key]):
     item: Item[Key]
     future: "Future[Done] | None" = None
 
+    @property
+    def characters(self) -> int:
+        """The length of its text."""
+        return sum(len(layer.text) for layer in self.item.task.report.layers) if self.item.task else 0
+
+    @property
+    def read(self) -> Done | None:
+        """What became of it, if that is known by now."""
+        told = self.future is not None and self.future.done() and not self.future.cancelled()
+        return self.future.result() if told and self.future and self.future.exception() is None else None
+
 
 def in_order(
     submit: "Callable[[Task], Future[Done]]",
@@ -29,7 +42,7 @@ def in_order(
     waiting: deque[Waiting[Key]],
     lost: Mapping[type[Exception], str] = NOTHING,
 ) -> Iterator[tuple[Key, Done | None]]:
-    """What became of the items, in their order, while `ahead` of them are in hand.
+    """What became of the items, in their order, while `ahead` of them are in hand, or fewer that are long.
 
     `lost` are errors that mean that one report could not be read, with the reason.
 
@@ -38,8 +51,10 @@ def in_order(
     """
     try:
         while True:
-            for item in islice(coming, max(0, ahead - len(waiting))):
+            held = sum(one.characters for one in waiting)
+            while len(waiting) < ahead and held < MOST and (item := next(coming, None)) is not None:
                 waiting.append(Waiting(item))  # first: to submit it may raise, and it must not be lost
+                held += waiting[-1].characters
                 waiting[-1].future = submit(item.task) if item.task else None
             if not waiting:
                 return

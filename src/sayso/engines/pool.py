@@ -18,9 +18,9 @@ from sayso.engines.order import Waiting, in_order
 from sayso.engines.task import Done, Task, carry_out
 from sayso.helpers import begin, starting
 
-AHEAD = 4
+AHEAD = 32
 """Reports for each process that are read or wait to be, ahead of the one that is given next: one that takes long holds
-up nobody, and no more than these are in memory."""
+up nobody, nor does this process while it compares some fifty of them. No more than these are in memory."""
 
 FEW = 8
 """Reports that are read in this process, where there are no more: other processes would first have to load the models,
@@ -64,24 +64,24 @@ class Pool:
             except (
                 BrokenProcessPool
             ):  # one of these ended a process, and took the others with it: each alone tells which
-                broken = [one.item for one in waiting]
+                broken = list(waiting)
                 waiting.clear()
                 yield from _each_alone(broken)
 
 
-def _each_alone(items: Iterable[Item[Key]]) -> Iterator[tuple[Key, Done | None]]:
-    """What became of each, where no two are in hand at one time."""
+def _each_alone(items: Iterable[Waiting[Key]]) -> Iterator[tuple[Key, Done | None]]:
+    """What became of each, where no two are in hand at one time; what was read before is not read again."""
     left = deque(items)
     while left:
         with _executor(1) as executor:
             try:
                 while left:
-                    key, task = left[0]
-                    done = _submit(executor, task).result() if task else None
+                    key, task = left[0].item
+                    done = left[0].read or (_submit(executor, task).result() if task else None)
                     left.popleft()
                     yield key, done
             except BrokenProcessPool:
-                yield left.popleft().key, Done(reason=LOST)
+                yield left.popleft().item.key, Done(reason=LOST)
 
 
 def _submit(executor: ProcessPoolExecutor, task: Task) -> "Future[Done]":
