@@ -38,7 +38,7 @@ import sqlalchemy
 
 from sayso import open_ledger, read
 from sayso.ask import ask as search
-from sayso.cli.case import behind
+from sayso.cli.glance import glance
 from sayso.engines import Engine, Here, Pool, workers
 from sayso.ledger import browse
 from sayso.nouns import State
@@ -196,14 +196,14 @@ def disputes(where: str) -> None:
     """What `sayso disputes` shows first."""
     with open_ledger(where) as ledger, ledger.reading():
         part = ledger.look(browse.questions, browse.Wanted(states=(State.DISPUTED,)), FIRST)
-        behind(ledger, part.found, briefly=True)
+        glance(ledger, part.found)
 
 
 def ask(where: str, asked: str) -> None:
     """What `sayso ask` shows."""
     with open_ledger(where) as ledger, ledger.reading():
         found = search(ledger, asked)
-        behind(ledger, found.questions, found.claims, briefly=True)
+        glance(ledger, found.questions, found.claims)
 
 
 def command(verb: str, where: str, *words: str) -> None:

@@ -10,6 +10,7 @@ from rich.console import Console
 from sayso.cli.context import REACH, source_line
 from sayso.cli.render_entries import claim_fields
 from sayso.cli.render_questions import question_block
+from sayso.cli.render_reasons import told
 from sayso.cli.words import count, day, first_reported, in_state, origins, printed, quoted, who
 from sayso.export.ordering import in_order
 from sayso.nouns import (
@@ -150,7 +151,8 @@ def test_questions_come_by_state_then_by_first_report(ferry: Ferry) -> None:
 def printed_block(question: Question, claims: dict[str, Claimed], links: list[Link], *, whole: bool = False) -> str:
     written = StringIO()
     console = Console(file=written, width=200, color_system=None)
-    console.print(question_block(question, claims, links, width=200, whole=whole))
+    reasons = told(question, links, whole=whole)
+    console.print(question_block(question, claims, reasons, width=200, whole=whole))
     return written.getvalue()
 
 

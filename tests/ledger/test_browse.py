@@ -4,10 +4,12 @@ import dataclasses
 import sqlite3
 from pathlib import Path
 
-from sayso.ledger import Ledger, browse, browse_claims, browse_search
+from sayso.ledger import Ledger, browse, browse_claims, browse_search, schema
 from sayso.ledger.browse import Page, Wanted
+from sayso.ledger.codec import encoded
 from sayso.ledger.fulltext import Kind
-from sayso.nouns import Answer, Claim, Outcome, Question, QuestionKey, QuestionKind, Relation, State
+from sayso.ledger.statements import put_rows
+from sayso.nouns import Act, Answer, Claim, Outcome, Question, QuestionKey, QuestionKind, State
 
 from .building import Build
 from .older import put_back
@@ -156,15 +158,15 @@ def test_links_inside_have_both_ends_there(ledger: Ledger, build: Build) -> None
     assert ledger.look(browse_claims.links_inside, []) == ()
 
 
-def test_one_link_of_a_relation_stands_for_all_between_two_answers(ledger: Ledger, build: Build) -> None:
-    made = [told(ledger, build, f"Voice {at} said {at}", f"Voice {at}", f"{at}.txt") for at in range(5)]
-    a, b, c, d, e = sorted(made, key=lambda one: one.id)
-    links = [build.link(a, c), build.link(b, c), build.link(a, b), build.link(b, d, Relation.AGREES), build.link(a, e)]
-    intake = build.intake("Last", label="last.txt")
-    assert intake.report
-    ledger.add(intake, build.reading(intake.report), links)
-    found = ledger.look(browse_claims.links_across, [[a.id, b.id], [c.id, d.id]])
-    assert {link.relation for link in found} == {Relation.DISPUTES, Relation.AGREES}
-    assert [link.id for link in found if link.relation is Relation.DISPUTES] == [min(links[0].id, links[1].id)]
-    assert ledger.look(browse_claims.links_across, [[c.id, d.id], []]) == ()
-    assert ledger.look(browse_claims.links_across, [[d.id], [e.id]]) == ()
+def test_claims_are_found_as_people_corrected_them_without_what_stands_beside(ledger: Ledger, build: Build) -> None:
+    made = [told(ledger, build, f"Voice {at} said {at}", f"Voice {at}", f"{at}.txt") for at in range(3)]
+    corrected(ledger, dataclasses.replace(made[1], act=Act.DENY))
+    idents = [*(claim.id for claim in made), "c-none"]
+    assert ledger.look(browse_claims.claimed, idents) == ledger.look(browse_claims.claims, idents).claimed
+    assert ledger.look(browse_claims.claimed, []) == {}
+
+
+def corrected(ledger: Ledger, claim: Claim) -> None:
+    """Put down that a person has made this of the claim."""
+    row = {"claim": claim.id, "ruling": "u-1", "body": encoded(claim), "row_hash": ""}
+    ledger.change(lambda connection: put_rows(connection, schema.ruled_claim, [row]))

@@ -1,8 +1,15 @@
 """`sayso ask`: quotes and counts found for a question in words."""
 
+from typing import TYPE_CHECKING
+
 import click
 
 from sayso.cli.frame import Verb
+
+if TYPE_CHECKING:
+    from sayso.ask import Found
+    from sayso.cli.case import Behind
+    from sayso.export.records import Record
 
 
 @click.command(cls=Verb)
@@ -15,46 +22,50 @@ def ask(ledger: str, asked: tuple[str, ...], *, as_json: bool) -> None:
     from sayso.ask import ask as search
     from sayso.cli.case import behind, opened
     from sayso.cli.console import out, print_json, talk
+    from sayso.cli.glance import glance
     from sayso.cli.render_claims import claims_table
     from sayso.cli.render_questions import question_block
     from sayso.cli.words import count
-    from sayso.export.documents import claims_list, question_document
     from sayso.ledger import browse
-    from sayso.nouns import release_of
 
     words = " ".join(asked)
     with opened(ledger) as case, case.reading():
         found = search(case, words)
-        beside = behind(case, found.questions, found.claims, briefly=not as_json)
         reports = case.look(browse.counts).reports
-    if as_json:
-        print_json(
-            {
-                "schema": "sayso/found/1",
-                "asked": words,
-                "reports": reports,
-                "questions": [
-                    question_document(
-                        question,
-                        beside.claims,
-                        beside.places,
-                        beside.links,
-                        beside.notes,
-                        release_of(question, beside.published),
-                    )
-                    for question in found.questions
-                ],
-                "claims": claims_list(found.claims, beside.places, notes=beside.notes),
-            }
-        )
-        return
+        if as_json:
+            print_json(_document(words, reports, found, behind(case, found.questions, found.claims)))
+            return
+        seen = glance(case, found.questions, found.claims)
     console = out()
     for question in found.questions:
-        console.print(question_block(question, beside.claims, beside.links, width=console.width))
+        console.print(question_block(question, seen.claims, seen.told[question.id], width=console.width))
     if found.claims:
-        console.print(claims_table(found.claims, beside.places))
+        console.print(claims_table(found.claims, seen.places))
     if found.questions or found.claims:
         head = f"{count(len(found.questions), 'question')} and {count(len(found.claims), 'further claim')}"
         talk().print(f"{head} found in {count(reports, 'report')} read")
     else:
         console.print(f"no statement found in {count(reports, 'report')} read")
+
+
+def _document(words: str, reports: int, found: "Found", beside: "Behind") -> "Record":
+    from sayso.export.documents import claims_list, question_document
+    from sayso.nouns import release_of
+
+    return {
+        "schema": "sayso/found/1",
+        "asked": words,
+        "reports": reports,
+        "questions": [
+            question_document(
+                question,
+                beside.claims,
+                beside.places,
+                beside.links,
+                beside.notes,
+                release_of(question, beside.published),
+            )
+            for question in found.questions
+        ],
+        "claims": claims_list(found.claims, beside.places, notes=beside.notes),
+    }

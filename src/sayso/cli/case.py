@@ -51,37 +51,19 @@ class Behind:
     published: Mapping[str, Ruling]
 
 
-BRIEFLY = 8
-"""Claims of each answer that are read where a list of questions is shown: it tells four different ones of each."""
-
-
-def behind(
-    case: "Ledger", questions: Sequence[Question], further: Iterable[Claimed] = (), *, briefly: bool = False
-) -> Behind:
-    """What stands behind these questions and some further claims, without reading what does not.
-
-    `briefly`: of each answer the first claims, of all links between two answers one of each relation, and the places of
-    the further claims alone.
-    """
+def behind(case: "Ledger", questions: Sequence[Question], further: Iterable[Claimed] = ()) -> Behind:
+    """What stands behind these questions and some further claims, without reading what does not."""
     from sayso.export.dossier import places_of
     from sayso.export.notes import notes
     from sayso.ledger import browse, browse_claims, browse_lists
 
-    most = BRIEFLY if briefly else None
-    sides = [[answer.claims[:most] for answer in question.answers] for question in questions]
-    inside = {claim for groups in sides for claims in groups for claim in claims}
-    found = case.look(browse_claims.claims, inside).claimed
-    beside = {one.claim.id: one for one in further}
-    claims = {**found, **beside}
-    answered = case.look(browse_lists.places, beside if briefly else claims)
-    if briefly:
-        across = {link.id: link for groups in sides for link in case.look(browse_claims.links_across, groups)}
-        links = tuple(across[ident] for ident in sorted(across))
-    else:
-        links = case.look(browse_claims.links_inside, inside)
+    inside = {claim for question in questions for answer in question.answers for claim in answer.claims}
+    found = case.look(browse_claims.claimed, inside)
+    claims = {**found, **{one.claim.id: one for one in further}}
+    answered = case.look(browse_lists.places, claims)
     return Behind(
         claims=claims,
-        links=links,
+        links=case.look(browse_claims.links_inside, inside),
         places=places_of(case.look(browse.questions_by_id, sorted(answered))),
         notes=notes(case, claims.values()),
         published=case.published(),

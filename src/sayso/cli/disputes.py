@@ -1,9 +1,20 @@
 """`sayso disputes`: the open questions, their answers side by side."""
 
+from typing import TYPE_CHECKING
+
 import click
 
 from sayso.cli.exits import Exit
 from sayso.cli.frame import Verb
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rich.console import RenderableType
+
+    from sayso.export.records import Record
+    from sayso.ledger import Ledger
+    from sayso.nouns import Question
 
 SHOWN = 20
 """Questions that a terminal shows at once, unless it is told to show more."""
@@ -42,50 +53,35 @@ def disputes(
     Each disputed question with its answers in the order in which they were first reported, each with quote, voice,
     outlet and date, then why they dispute one another.
     """
-    from sayso.cli.case import behind, opened
+    from sayso.cli.case import opened
     from sayso.cli.console import out, print_json, talk
-    from sayso.cli.render_questions import question_block
-    from sayso.cli.render_why import why_block
     from sayso.cli.words import count, in_state
-    from sayso.export.documents import question_document
     from sayso.export.ordering import ORDER
     from sayso.ledger import browse
-    from sayso.nouns import State, release_of
+    from sayso.nouns import State
 
     most = limit if limit is not None else 0 if as_json else SHOWN
+    console = out()
     with opened(ledger) as case, case.reading():
         counts = case.look(browse.counts)
         number = counts.states
         total = sum(number.values()) if every else number[State.DISPUTED]
         part = browse.Page(limit=most or total, offset=offset)
         wanted = case.look(browse.questions_in_states, ORDER if every else (State.DISPUTED,), part)
-        beside = behind(case, wanted, briefly=not as_json and not aloud)
+        documents = _documents(case, wanted) if as_json else ()
+        blocks = () if as_json else _aloud(case, wanted) if aloud else _blocks(case, wanted, console.width)
         fresh = case.compared()
     if as_json:
         print_json(
             {
                 "schema": "sayso/questions/1",
-                "questions": [
-                    question_document(
-                        question,
-                        beside.claims,
-                        beside.places,
-                        beside.links,
-                        beside.notes,
-                        release_of(question, beside.published),
-                    )
-                    for question in wanted
-                ],
+                "questions": documents,
                 "states": {state.value: number[state] for state in ORDER},
             }
         )
     else:
-        console = out()
-        for question in wanted:
-            if aloud:
-                console.print(why_block(question, beside.claims, beside.links))
-            else:
-                console.print(question_block(question, beside.claims, beside.links, width=console.width))
+        for block in blocks:
+            console.print(block)
         others = [in_state(number[state], state) for state in ORDER if number[state] and state is not State.DISPUTED]
         head = f"{count(number[State.DISPUTED], 'question')} disputed in {count(counts.reports, 'report')} read"
         more = f"; also {', '.join(others)}{'' if every else ' (sayso disputes --all)'}" if others else ""
@@ -98,3 +94,38 @@ def disputes(
         talk().print("reading was interrupted, so the questions lack some reports; `sayso reread` takes them in")
     if exit_code and number[State.DISPUTED]:
         ctx.exit(Exit.FOUND)
+
+
+def _documents(case: "Ledger", questions: "Sequence[Question]") -> "Sequence[Record]":
+    from sayso.cli.case import behind
+    from sayso.export.documents import question_document
+    from sayso.nouns import release_of
+
+    beside = behind(case, questions)
+    return [
+        question_document(
+            question,
+            beside.claims,
+            beside.places,
+            beside.links,
+            beside.notes,
+            release_of(question, beside.published),
+        )
+        for question in questions
+    ]
+
+
+def _aloud(case: "Ledger", questions: "Sequence[Question]") -> "Sequence[RenderableType]":
+    from sayso.cli.case import behind
+    from sayso.cli.render_why import why_block
+
+    beside = behind(case, questions)
+    return [why_block(question, beside.claims, beside.links) for question in questions]
+
+
+def _blocks(case: "Ledger", questions: "Sequence[Question]", width: int) -> "Sequence[RenderableType]":
+    from sayso.cli.glance import glance
+    from sayso.cli.render_questions import question_block
+
+    seen = glance(case, questions)
+    return [question_block(question, seen.claims, seen.told[question.id], width=width) for question in questions]

@@ -10,7 +10,7 @@ from rich.text import Text
 from sayso.cli.display import shown
 from sayso.cli.render_answers import answers_beside, voices
 from sayso.cli.render_claims import state_words
-from sayso.cli.render_reasons import reasons
+from sayso.cli.render_reasons import Told, reasons
 from sayso.cli.words import count, origins, short
 from sayso.export.records import number
 from sayso.nouns import Claimed, Link, Question
@@ -19,12 +19,12 @@ from sayso.nouns import Claimed, Link, Question
 def question_block(
     question: Question,
     claims: Mapping[str, Claimed],
-    links: Iterable[Link],
+    links: Told[Link],
     *,
     width: int,
     whole: bool = False,
 ) -> RenderableType:
-    """A question with its answers. `whole` shows every voice and reason, not only the first few.
+    """A question with its answers and what is told of their links. `whole` shows every voice, not only the first few.
 
     Where there is but one answer, nothing stands side by side and nothing needs a reason: the voices are listed.
     """
@@ -34,7 +34,7 @@ def question_block(
     return Group(
         _head(question),
         *answers_beside(question.answers, claims, width=width, whole=whole),
-        *reasons(question, links, claims, whole=whole),
+        *reasons(question, links, claims),
         *(_whole(question) if whole else ()),
         Text(""),
     )

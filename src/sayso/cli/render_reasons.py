@@ -1,6 +1,8 @@
 """Why the answers of a question stand to one another as they do, in the words of the rules."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
 
 from rich.text import Text
 
@@ -23,35 +25,77 @@ WORDS = {
 """The relations whose reasons are told, in this order, and how they read between two answers."""
 
 
-def reasons(question: Question, links: Iterable[Link], claims: Mapping[str, Claimed], *, whole: bool) -> Iterator[Text]:
-    """One line for each two answers and how they stand; `whole` also tells what holds one answer together."""
-    lines = list(_lines(question, links, claims, whole=whole))
-    yield from lines if whole else lines[:REASONS_SHOWN]
-    if not whole and len(lines) > REASONS_SHOWN:
-        more = count(len(lines) - REASONS_SHOWN, "more reason")
-        yield Text(f"and {more}: sayso show {short(question.id)}", style="dim")
+class Stands(Protocol):
+    """A link, or what is known of it before its reasons are read."""
+
+    @property
+    def a(self) -> str:
+        """The claim that it leads from."""
+        ...
+
+    @property
+    def b(self) -> str:
+        """The claim that it leads to."""
+        ...
+
+    @property
+    def relation(self) -> Relation:
+        """How the one stands to the other."""
+        ...
 
 
-def _lines(question: Question, links: Iterable[Link], claims: Mapping[str, Claimed], *, whole: bool) -> Iterator[Text]:
+Standing = TypeVar("Standing", bound=Stands)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told(Generic[Standing]):
+    """By which links it is told how the answers of a question stand to one another, in order; and how many are left."""
+
+    links: tuple[Standing, ...] = ()
+    left: int = 0
+
+
+def told(question: Question, links: Iterable[Standing], *, whole: bool) -> Told[Standing]:
+    """What is told of a question's links, given by their ids: one for each two answers and how they stand.
+
+    `whole` tells all, and what holds one answer together.
+    """
+    found = tuple(_told(question, links, whole=whole))
+    return Told(links=found) if whole else Told(links=found[:REASONS_SHOWN], left=len(found[REASONS_SHOWN:]))
+
+
+def _told(question: Question, links: Iterable[Standing], *, whole: bool) -> Iterator[Standing]:
     """Many pairs of claims may stand behind two answers; they differ for one reason, so the first tells it."""
-    answers = {claim: answer for answer in question.answers for claim in answer.claims}
+    answers = {claim: answer.id for answer in question.answers for claim in answer.claims}
     place = {claim: n for n, answer in enumerate(question.answers) for claim in answer.claims}
     own = [link for link in links if link.a in answers and link.b in answers]
     own.sort(
         key=lambda link: place[link.a] > place[link.b]
     )  # reasons that name the values in the order shown come first
-    told: set[tuple[Relation, frozenset[str]]] = set()
+    seen: set[tuple[Relation, frozenset[str]]] = set()
     for relation in WORDS:
         for link in own:
-            a, b = answers[link.a], answers[link.b]
-            pair = (relation, frozenset({a.id, b.id}))
-            if link.relation is not relation or pair in told or (a.id == b.id and not whole):
+            if link.relation is not relation:
                 continue
-            if relation is Relation.SUPERSEDES and (Relation.DISPUTES, pair[1]) in told and not whole:
+            a, b = answers[link.a], answers[link.b]
+            pair = frozenset({a, b})
+            if (relation, pair) in seen or (a == b and not whole):
+                continue
+            if relation is Relation.SUPERSEDES and (Relation.DISPUTES, pair) in seen and not whole:
                 continue  # what another voice disputes has not been replaced
-            told.add(pair)
-            first, second = _in_order(question, relation, a, b)
-            yield _line(link, _cut(heading(first, claims)), _cut(heading(second, claims)) if a.id != b.id else None)
+            seen.add((relation, pair))
+            yield link
+
+
+def reasons(question: Question, links: Told[Link], claims: Mapping[str, Claimed]) -> Iterator[Text]:
+    """One line for each link that is told, and one for how many are left."""
+    answers = {claim: answer for answer in question.answers for claim in answer.claims}
+    for link in links.links:
+        a, b = answers[link.a], answers[link.b]
+        first, second = _in_order(question, link.relation, a, b)
+        yield _line(link, _cut(heading(first, claims)), _cut(heading(second, claims)) if a.id != b.id else None)
+    if links.left:
+        yield Text(f"and {count(links.left, 'more reason')}: sayso show {short(question.id)}", style="dim")
 
 
 def _in_order(question: Question, relation: Relation, a: Answer, b: Answer) -> tuple[Answer, Answer]:

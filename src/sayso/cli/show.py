@@ -75,6 +75,7 @@ def _question(case: "Ledger", question: "Question", *, width: int) -> "tuple[Rec
 
     from sayso.cli.case import claims_of
     from sayso.cli.render_questions import question_block
+    from sayso.cli.render_reasons import told
     from sayso.cli.words import signed
     from sayso.export.documents import question_document
     from sayso.export.dossier import places_of
@@ -87,5 +88,5 @@ def _question(case: "Ledger", question: "Question", *, width: int) -> "tuple[Rec
     document = question_document(
         question, claims, places_of(case.questions()), links, notes(case, claims.values()), release
     )
-    block = question_block(question, claims, links, width=width, whole=True)
+    block = question_block(question, claims, told(question, links, whole=True), width=width, whole=True)
     return document, Group(block, Text(signed("published", release))) if release else block

@@ -1,7 +1,7 @@
 """Claims as pages show them: a few by their ids or of one voice, with what stands beside them. Run by `Ledger.look`."""
 
 import dataclasses
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, func, select
@@ -61,6 +61,12 @@ def claims(connection: Connection, idents: Iterable[str]) -> Beside:
     return beside(connection, read.claims_by_id(connection, wanted))
 
 
+def claimed(connection: Connection, idents: Iterable[str]) -> dict[str, Claimed]:
+    """The claims of these ids as `claims` has them, by their ids, without what stands beside them."""
+    wanted = sorted(set(idents))
+    return _corrected(connection, read.claims_by_id(connection, wanted)) if wanted else {}
+
+
 def claims_of_report(connection: Connection, report: str) -> Beside:
     """The claims of a report's current reading, in text order."""
     return beside(connection, read.claims_of(connection, (report,)))
@@ -88,19 +94,25 @@ def claims_of_voice(connection: Connection, name: str, page: Page) -> tuple[Besi
 
 def beside(connection: Connection, found: Iterable[Claimed], *, as_read: bool = False) -> Beside:
     """Claims that were read, with what stands beside them; `as_read` leaves out what people made of them."""
-    by_id = {one.claim.id: one for one in found}
+    by_id = {one.claim.id: one for one in found} if as_read else _corrected(connection, found)
     reports = {one.report.id for one in by_id.values()}
-    ruled = schema.ruled_claim
-    corrected = select(ruled.c.claim, ruled.c.body).where(ruled.c.body.is_not(None))
-    for part in among(corrected, ruled.c.claim, () if as_read else by_id):
-        for row in connection.execute(part):
-            by_id[row.claim] = dataclasses.replace(by_id[row.claim], claim=decoded(row.body, Claim))
     return Beside(
         claimed=by_id,
         names=_names(connection, () if as_read else by_id),
         reviews={} if as_read else reviews(connection, by_id, reports),
         read_at=_read_at(connection, reports),
     )
+
+
+def _corrected(connection: Connection, found: Iterable[Claimed]) -> dict[str, Claimed]:
+    """Claims by their ids, as a person has corrected them."""
+    by_id = {one.claim.id: one for one in found}
+    ruled = schema.ruled_claim
+    corrected = select(ruled.c.claim, ruled.c.body).where(ruled.c.body.is_not(None))
+    for part in among(corrected, ruled.c.claim, by_id):
+        for row in connection.execute(part):
+            by_id[row.claim] = dataclasses.replace(by_id[row.claim], claim=decoded(row.body, Claim))
+    return by_id
 
 
 def _read_at(connection: Connection, reports: Iterable[str]) -> dict[str, str]:
@@ -130,11 +142,6 @@ def links_inside(connection: Connection, idents: Iterable[str]) -> tuple[Link, .
     """The links of which both ends are among these claims, with what rulings change of them."""
     wanted = tuple(sorted(set(idents)))
     return read.links_inside(connection, wanted) if wanted else ()
-
-
-def links_across(connection: Connection, groups: Sequence[Sequence[str]]) -> tuple[Link, ...]:
-    """For each two groups of claims and each relation between them one link; as `read.links_across` tells."""
-    return read.links_across(connection, groups)
 
 
 def asked(connection: Connection, idents: Iterable[str]) -> dict[str, tuple[Asked, ...]]:

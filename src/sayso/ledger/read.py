@@ -298,29 +298,6 @@ def links_inside(connection: Connection, idents: Collection[str]) -> tuple[Link,
     return links_by_id(connection, (wanted | ruled) - gone)
 
 
-def links_across(connection: Connection, groups: Sequence[Sequence[str]]) -> tuple[Link, ...]:
-    """For each two of some groups of claims, and each relation between claims of theirs, one link that stands for all.
-
-    That is the first by its id, one that leads from the group that stands first where there is one. With what rulings
-    change of them; links within a group are left out.
-    """
-    group = {claim: at for at, claims in enumerate(groups) for claim in claims}
-    table, inside = schema.link, sorted(group)
-    ends = select(table.c.id, table.c.a, table.c.b, table.c.relation)
-    parts = among(ends, table.c.a, inside)
-    rows = [row for part in parts for row in connection.execute(part.where(table.c.b.in_(inside)))]
-    added, gone = rulings.ruled_links(connection, inside)
-    found = {row.id: (row.a, row.b, row.relation) for row in rows}
-    found |= {ident: (link.a, link.b, link.relation.value) for ident, link in added.items()}
-    chosen: dict[tuple[int, int, str], tuple[bool, str]] = {}
-    for ident, (a, b, relation) in found.items():
-        if ident not in gone and a in group and b in group and group[a] != group[b]:
-            first, last = sorted((group[a], group[b]))
-            one = (group[a] > group[b], ident)
-            chosen[first, last, relation] = min(one, chosen.get((first, last, relation), one))
-    return links_by_id(connection, (ident for _, ident in chosen.values()))
-
-
 def links_by_id(connection: Connection, idents: Iterable[str]) -> tuple[Link, ...]:
     """The links of these ids, those that follow from rulings among them, by id."""
     wanted, table = set(idents), schema.link
