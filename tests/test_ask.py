@@ -1,4 +1,4 @@
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import Connection
 
-from sayso.ask import CLAIMS, Found, ask, forms, terms, weighed
-from sayso.ledger import Ledger, fulltext
+from sayso.ask import CLAIMS, ask, forms, terms, weighed
+from sayso.ledger import Ledger, browse_asked, fulltext
+from sayso.ledger.codec import shown
 from sayso.nouns import (
     Answer,
     Basis,
@@ -179,13 +181,12 @@ def test_few_of_many_are_looked_at(ledger: Ledger, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr("sayso.ask.WEIGHED", 10)
     looked_at: list[int] = []
 
-    def noted(
-        asked: str, questions: Sequence[Question], claims: Sequence[Claimed], weights: Mapping[str, float]
-    ) -> Found:
-        looked_at.append(len(claims))
-        return weighed(asked, questions, claims, weights)
+    def noted(connection: Connection, idents: Collection[str]) -> dict[str, browse_asked.Said]:
+        looked_at.append(len(idents))
+        return said(connection, idents)
 
-    monkeypatch.setattr("sayso.ask.weighed", noted)
+    said = browse_asked.said
+    monkeypatch.setattr(browse_asked, "said", noted)
     assert [one.claim.id for one in ask(ledger, "people in the quarry").claims] == ["c-x"]
     assert len(ask(ledger, "people in town").claims) == CLAIMS
     assert max(looked_at) < 30
@@ -199,3 +200,8 @@ def test_a_word_is_one_of_the_forms_of_its_stem(word: str) -> None:
 @given(st.from_regex(r"[a-z]{2,9}", fullmatch=True))
 def test_all_forms_of_a_stem_have_it(stem: str) -> None:
     assert all(terms(word) <= {stem} for word in forms(stem) - {stem})
+
+
+@given(st.text(st.characters(exclude_categories=())))
+def test_a_text_has_the_same_terms_as_the_ledger_can_hold_it(text: str) -> None:
+    assert terms(shown(text)) == terms(text)

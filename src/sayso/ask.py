@@ -10,17 +10,16 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from sayso.data import table, words
-from sayso.nouns import Claimed, Question
+from sayso.nouns import Claim, Claimed, Question, QuestionKind
 
 if TYPE_CHECKING:  # SQLAlchemy is heavy
     from sayso.ledger import Ledger
-    from sayso.ledger.browse_asked import Counted
-
-Find = TypeVar("Find", Question, Claimed)
+    from sayso.ledger.browse_asked import Counted, Naming, Posed
 
 COVERED = 0.4
 """Share of the question's weight that a find must cover; below it most finds share one common word by chance."""
@@ -56,7 +55,7 @@ def ask(ledger: "Ledger", asked: str) -> Found:
     Raises:
         LedgerError: the ledger cannot be read.
     """
-    from sayso.ledger import browse, browse_asked, browse_claims, browse_lists  # noqa: PLC0415 - SQLAlchemy is heavy
+    from sayso.ledger import browse, browse_asked, browse_claims  # noqa: PLC0415 - SQLAlchemy is heavy
 
     formed = {term: forms(term) for term in terms(asked)}
     with ledger.reading():
@@ -71,12 +70,19 @@ def ask(ledger: "Ledger", asked: str) -> Found:
             questions |= near.questions
             if len(claims) >= WEIGHED:
                 break
-        questions |= ledger.look(browse_lists.places, claims)
-        return weighed(
-            asked,
-            ledger.look(browse.questions_by_id, sorted(questions)),
-            tuple(ledger.look(browse_claims.claims, claims).claimed.values()),
-            weights,
+        said = ledger.look(browse_asked.said, claims)
+        documents = {ident: _claim_terms(one.quote, one.names) for ident, one in said.items()}
+        answering = ledger.look(browse_asked.answering, documents)
+        posed = ledger.look(browse_asked.posed, questions | answering.keys())
+        about = {
+            ident: _About(kind=one.key.kind, own=_question_terms(one), claims=answering.get(ident, _NO_CLAIMS))
+            for ident, one in posed.items()
+        }
+        best = _best(asked, about, documents, weights)
+        whole = ledger.look(browse_claims.claimed, best.claims)
+        return Found(
+            questions=ledger.look(browse.questions_by_id, best.questions),
+            claims=tuple(whole[ident] for ident in best.claims),
         )
 
 
@@ -98,19 +104,60 @@ def weighed(
 
     `weights` says how much each of its `terms` counts; by default that is by how rare it is among these claims.
     """
-    documents = {claimed.claim.id: _claim_terms(claimed) for claimed in claims}
+    known = {claimed.claim.id: claimed for claimed in claims}
+    asking = {question.id: question for question in questions}
+    documents = {ident: _claim_terms(claimed.quote, claimed.claim) for ident, claimed in known.items()}
     if weights is None:
         having = Counter(term for document in documents.values() for term in document)
         weights = _weights(terms(asked), having, len(documents))
-    kinds = _kinds(asked)
-    covered = {question: _share(weights, _question_terms(question, documents)) for question in questions}
-    best = sorted(_good(covered), key=lambda found: (-covered[found] * _bonus(found, kinds), found.id))
-    chosen = tuple(best[:QUESTIONS])
-    shown = {claim for question in chosen for answer in question.answers for claim in answer.claims}
+    about = {ident: _about(question) for ident, question in asking.items()}
+    best = _best(asked, about, documents, weights)
     return Found(
-        questions=chosen,
-        claims=_best_claims([claimed for claimed in claims if claimed.claim.id not in shown], documents, weights),
+        questions=tuple(asking[ident] for ident in best.questions),
+        claims=tuple(known[ident] for ident in best.claims),
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _About:
+    """What tells what a question is about: its kind, its own terms, and claims that answer it."""
+
+    kind: QuestionKind
+    own: frozenset[str]
+    claims: frozenset[str]
+
+
+_NO_CLAIMS: frozenset[str] = frozenset()
+
+
+def _about(question: Question) -> _About:
+    behind = frozenset(claim for answer in question.answers for claim in answer.claims)
+    return _About(kind=question.key.kind, own=_question_terms(question), claims=behind)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Best:
+    """The ids of what was found, best first."""
+
+    questions: tuple[str, ...]
+    claims: tuple[str, ...]
+
+
+def _best(
+    asked: str,
+    about: Mapping[str, _About],
+    documents: Mapping[str, frozenset[str]],
+    weights: Mapping[str, float],
+) -> _Best:
+    """Of some questions, and of claims by their terms, those that speak of what was asked."""
+    kinds = _kinds(asked)
+    covered = {ident: _share(weights, _terms_behind(one, documents)) for ident, one in about.items()}
+    bonus = {ident: KIND_BONUS if one.kind.value in kinds else 1.0 for ident, one in about.items()}
+    questions = sorted(_good(covered), key=lambda ident: (-covered[ident] * bonus[ident], ident))[:QUESTIONS]
+    shown = {claim for ident in questions for claim in about[ident].claims}
+    further = {ident: _share(weights, document) for ident, document in documents.items() if ident not in shown}
+    claims = sorted(_good(further), key=lambda ident: (-further[ident], ident))[:CLAIMS]
+    return _Best(questions=tuple(questions), claims=tuple(claims))
 
 
 def terms(text: str) -> frozenset[str]:
@@ -119,7 +166,7 @@ def terms(text: str) -> frozenset[str]:
     >>> sorted(terms("How many people were rescued from the ferries?"))
     ['ferri', 'peopl', 'rescu']
     """
-    return frozenset(_stem(word) for word in re.findall(r"\w+", text.casefold()) if word not in words("ask", "skip"))
+    return frozenset(map(_stem, {*re.findall(r"\w+", text.casefold())} - words("ask", "skip")))
 
 
 def forms(stem: str) -> frozenset[str]:
@@ -133,34 +180,31 @@ def forms(stem: str) -> frozenset[str]:
     return frozenset(word for word in made if _stem(word) == stem) | {stem}
 
 
-def _best_claims(
-    claims: Iterable[Claimed], documents: Mapping[str, frozenset[str]], weights: Mapping[str, float]
-) -> tuple[Claimed, ...]:
-    covered = {claimed: _share(weights, documents[claimed.claim.id]) for claimed in claims}
-    return tuple(sorted(_good(covered), key=lambda found: (-covered[found], found.claim.id))[:CLAIMS])
-
-
-def _good(covered: Mapping[Find, float]) -> list[Find]:
+def _good(covered: Mapping[str, float]) -> list[str]:
     """The finds that cover enough of the question's weight, and enough beside the best one."""
     least = max(COVERED, OF_BEST * max(covered.values(), default=0.0))
     return [found for found, share in covered.items() if share >= least]
 
 
-def _claim_terms(claimed: Claimed) -> frozenset[str]:
-    claim = claimed.claim
+def _claim_terms(quote: str, claim: "Claim | Naming") -> frozenset[str]:
     names = [voice.name for voice in (claim.voice, *claim.via) if voice]
     places = [where.name for where in claim.places]
     counted = [quantity.counted for quantity in claim.quantities]
     roles = [role.name for predicate in claim.predicates for role in predicate.roles]
-    return terms(" ".join((claimed.quote, *names, *places, *counted, *roles)))
+    return terms(" ".join((quote, *names, *places, *counted, *roles)))
 
 
-def _question_terms(question: Question, documents: Mapping[str, frozenset[str]]) -> frozenset[str]:
+def _question_terms(question: "Question | Posed") -> frozenset[str]:
     key = question.key
     slots = (key.attribute, key.event, key.population, key.place, key.unit)
-    own = terms(" ".join((question.wording, *(slot for slot in slots if slot))))
-    behind = [documents.get(claim, frozenset()) for answer in question.answers for claim in answer.claims]
-    return own.union(*behind)
+    return terms(" ".join((question.wording, *(slot for slot in slots if slot))))
+
+
+def _terms_behind(about: _About, documents: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    return about.own.union(*(documents.get(claim, _NO_TERMS) for claim in about.claims))
+
+
+_NO_TERMS: frozenset[str] = frozenset()
 
 
 def _weights(wanted: Iterable[str], having: Mapping[str, int], number: int) -> dict[str, float]:
@@ -181,14 +225,11 @@ def _kinds(asked: str) -> frozenset[str]:
     return frozenset(kind for group in found for kind in group)
 
 
-def _bonus(question: Question, kinds: frozenset[str]) -> float:
-    return KIND_BONUS if question.key.kind.value in kinds else 1.0
-
-
 _ENDINGS = ("ings", "ing", "ies", "ied", "ed", "es", "s", "y", "e")
 _STEM_LENGTH = 3
 
 
+@lru_cache(maxsize=1 << 14)
 def _stem(word: str) -> str:
     """The word without its ending, so that "rescued", "rescues" and "rescue" meet."""
     for ending in _ENDINGS:
