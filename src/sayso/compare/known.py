@@ -30,8 +30,9 @@ class Known:
     def vectors_of(self, claimed: Sequence[Claimed]) -> Mapping[str, bytes]:
         """What each claim asks, as a vector."""
         missing = [one for one in claimed if one.claim.id not in self.vectors]
-        found = encoded((one.quote for one in missing), self.threads)
-        fresh = {one.claim.id: vector for one, vector in zip(missing, found, strict=True)}
+        texts = list(dict.fromkeys(one.quote for one in missing))  # copies print the same words
+        told = dict(zip(texts, encoded(texts, self.threads), strict=True))
+        fresh = {one.claim.id: told[one.quote] for one in missing}
         self.vectors |= fresh
         self.new_vectors |= fresh
         return self.vectors
