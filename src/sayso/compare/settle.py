@@ -32,7 +32,7 @@ class Finding:
 
 def settle(a: Profile, b: Profile, met: Meeting) -> Finding | None:
     """The relation of two claims that answer one question; None where both may be true and nothing is to be said."""
-    if (edited := _edited(a, b)) is not None and met.fit in {Fit.CLASH, Fit.A_UNDOES, Fit.B_UNDOES}:
+    if met.fit in {Fit.CLASH, Fit.A_UNDOES, Fit.B_UNDOES} and (edited := _edited(a, b)) is not None:
         why = Reason(rule="later version", words="A later version of the same report puts it so instead.")
         return _found(met, Relation.SUPERSEDES, why, turned=edited is b)
     if met.changes == "state" and a.count is None and (_at_a_moment(a) or _at_a_moment(b)):

@@ -131,8 +131,10 @@ def in_order(versions: Sequence[Report]) -> tuple[Report, ...]:
 
 def later_version(a: Report, b: Report) -> Report | None:
     """The later of two versions of one report; None where they are none, or no clock tells which is the later."""
+    if a.capture == b.capture or a.is_summary != b.is_summary:
+        return None
     where = address_of(a)
-    if where is None or where != address_of(b) or a.capture == b.capture or a.is_summary != b.is_summary:
+    if where is None or where != address_of(b):
         return None
     later = in_order((a, b))[-1]
     return later if in_order((b, a))[-1] is later else None
