@@ -65,7 +65,7 @@ def _assemble(ledger: "Ledger", using: Stages, scope: "Scope", seen: int, thread
         every = ledger.claims_of(scope.reports or ())
         claims = [one for one in every if one.claim.layer in COMPARED]
         headlines = [one for one in every if one.claim.layer not in COMPARED]
-        links = ledger.links_of(scope.reports or ())
+        links = ledger.links_between([one.claim.id for one in every])
         rulings = ledger.rulings()
         models = using.models()
         known = Known(*ledger.told(models, [one.claim.id for one in claims]), threads=threads)
@@ -93,13 +93,13 @@ def _overlay(links: Sequence[Link], comparison: Comparison, ruled: Sequence["Rul
     """What rulings and second opinions change of the links that were decided and the claims that were read."""
     from sayso.ledger import Overlay  # noqa: PLC0415 - SQLAlchemy is heavy
 
-    before, after = {link.id: link for link in links}, {link.id: link for link in comparison.links}
+    before, after = {link.id for link in links}, {link.id: link for link in comparison.links}
     return Overlay(
         reviews={claim: ruling for part in ruled for claim, ruling in part.reviews.items()},
         waiting={claim: said for part in ruled for claim, said in part.waiting.items()},
         corrected={ident: claim for part in ruled for ident, claim in part.corrected.items()},
         added={ident: link for ident, link in after.items() if ident not in before},
-        gone={ident: link for ident, link in before.items() if ident not in after},
+        gone=before - after.keys(),
     )
 
 

@@ -1,12 +1,13 @@
 """Laws: a pair's result depends on the pair alone, and what follows from the links on nothing else."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import permutations
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sayso.compare import assemble, compare, decide, index_keys
+from sayso.compare import assemble, canonical, compare, decide, index_keys
 from sayso.nouns import Claimed
 
 Make = Callable[..., Claimed]
@@ -87,6 +88,17 @@ def test_assembling_is_order_free(say: Make, number: Make, drawn: list) -> None:
         assert assemble(order, tuple(reversed(links))) == first
     asked = [claim for question in first.questions for answer in question.answers for claim in answer.claims]
     assert len(asked) == len(set(asked))
+
+
+@given(drawn=DRAWN)
+@QUIET
+def test_what_follows_from_links_does_not_follow_from_their_reasons(say: Make, number: Make, drawn: list) -> None:  # type: ignore[type-arg]
+    made = claims(say, number, drawn)
+    links = decide(made, ())
+    bare = tuple(replace(link, reasons=()) for link in links)
+    told, told_of_bare = assemble(made, links), assemble(made, bare)
+    assert told_of_bare == replace(told, links=tuple(replace(link, reasons=()) for link in told.links))
+    assert canonical(made, bare) == canonical(made, links)
 
 
 @given(drawn=DRAWN)

@@ -14,6 +14,7 @@ from sayso.errors import UsageError
 from sayso.ledger import (
     amendments,
     compared,
+    decided,
     hashing,
     log,
     places,
@@ -402,10 +403,10 @@ class Ledger:
         with self._store.reading() as connection:
             return read.links(connection, claims, as_decided=as_decided)
 
-    def links_of(self, reports: Collection[str]) -> tuple[Link, ...]:
-        """Links of current claims of these reports, as they were decided."""
+    def links_between(self, claims: Collection[str]) -> tuple[Link, ...]:
+        """Links of which both ends are among these claims, as they were decided, without their reasons."""
         with self._store.reading() as connection:
-            return read.links_of(connection, reports)
+            return decided.between(connection, claims)
 
     def told(
         self, models: tuple[str, str], claims: Collection[str] | None = None

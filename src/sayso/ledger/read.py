@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, select
 
 from sayso.errors import LedgerDamaged
-from sayso.ledger import amendments, places, rulings, schema
+from sayso.ledger import amendments, decided, places, rulings, schema
 from sayso.ledger.codec import bytes_to_text, decoded, member, unpacked
 from sayso.ledger.statements import among, is_current, of_links
 from sayso.nouns import (
@@ -24,8 +24,6 @@ from sayso.nouns import (
     Outcome,
     Question,
     Reading,
-    Reason,
-    Relation,
     Report,
     State,
     amended,
@@ -276,7 +274,7 @@ def links(connection: Connection, idents: Sequence[str] = (), *, as_decided: boo
     parts = (
         [part for end in (table.c.a, table.c.b) for part in among(statement, end, idents)] if idents else [statement]
     )
-    found = {row.id: _link(row) for part in parts for row in connection.execute(part)}
+    found = {row.id: decided.link_of(row) for part in parts for row in connection.execute(part)}
     if not as_decided:
         added, gone = rulings.ruled_links(connection, idents or None)
         found = {ident: link for ident, link in (found | added).items() if ident not in gone}
@@ -300,25 +298,11 @@ def links_inside(connection: Connection, idents: Collection[str]) -> tuple[Link,
 
 def links_by_id(connection: Connection, idents: Iterable[str]) -> tuple[Link, ...]:
     """The links of these ids, those that follow from rulings among them, by id."""
-    wanted, table = set(idents), schema.link
-    parts = among(select(table), table.c.id, wanted)
-    found = {row.id: _link(row) for part in parts for row in connection.execute(part)}
-    ruled = schema.ruled_link
+    wanted, ruled = set(idents), schema.ruled_link
+    found = decided.by_id(connection, wanted)
     added = among(select(ruled.c.id, ruled.c.body).where(ruled.c.gone == 0), ruled.c.id, wanted)
     found |= {row.id: decoded(row.body, Link) for part in added for row in connection.execute(part)}
     return tuple(found[ident] for ident in sorted(found))
-
-
-def _link(row: Row[Any, Any]) -> Link:
-    return Link(
-        id=row.id,
-        a=row.a,
-        b=row.b,
-        relation=member(row.relation, Relation),
-        rule=row.rule,
-        reasons=decoded(row.reasons, tuple[Reason, ...]),
-        confidence=row.confidence,
-    )
 
 
 def linked(connection: Connection) -> list[frozenset[str]]:
@@ -326,17 +310,6 @@ def linked(connection: Connection) -> list[frozenset[str]]:
     table, a, b = schema.link, schema.claim.alias(), schema.claim.alias()
     pairs = select(a.c.report, b.c.report).distinct().join(table, table.c.a == a.c.id).join(b, table.c.b == b.c.id)
     return [frozenset(row) for row in connection.execute(pairs)]
-
-
-def links_of(connection: Connection, reports: Collection[str]) -> tuple[Link, ...]:
-    """The links between current claims of which one stands in one of the reports, as they were decided, by id."""
-    table, claim = schema.link, schema.claim
-    found: dict[str, Link] = {}
-    for end in (table.c.a, table.c.b):
-        statement = of_links(table).join(claim, claim.c.id == end)
-        rows = (row for part in among(statement, claim.c.report, reports) for row in connection.execute(part))
-        found |= {row.id: _link(row) for row in rows if row.id not in found}
-    return tuple(found[ident] for ident in sorted(found))
 
 
 def questions(connection: Connection, states: Iterable[State] = ()) -> tuple[Question, ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, Table, delete, func, select
 
-from sayso.ledger import log, schema
+from sayso.ledger import decided, log, schema
 from sayso.ledger.codec import decoded, encoded, shown, shown_or_none
 from sayso.ledger.hashing import digest, sealed
 from sayso.ledger.statements import among, put_rows
@@ -17,15 +17,15 @@ class Overlay:
     """What rulings change of the claims and links that were read and decided.
 
     `reviews` has the ruling on each claim that has one, `waiting` what was said of those that two people must agree on
-    and do not yet, `corrected` the claims that a person has corrected; `added` and
-    `gone` are links. All by id.
+    and do not yet, `corrected` the claims that a person has corrected, `added` the links that there are besides those
+    that were decided; all by id. `gone` are the ids of those that were decided and do not hold.
     """
 
     reviews: Mapping[str, Ruling] = field(default_factory=dict)
     waiting: Mapping[str, tuple[Ruling, ...]] = field(default_factory=dict)
     corrected: Mapping[str, Claim] = field(default_factory=dict)
     added: Mapping[str, Link] = field(default_factory=dict)
-    gone: Mapping[str, Link] = field(default_factory=dict)
+    gone: Collection[str] = ()
 
 
 def add(connection: Connection, made: Sequence[Ruling], run: str) -> int:
@@ -112,7 +112,7 @@ def put_overlay(connection: Connection, overlay: Overlay, reports: Collection[st
     ]
     links = [
         sealed("ruled_link", {"id": ident, "gone": gone, "a": link.a, "b": link.b, "body": encoded(link)})
-        for gone, found in ((0, overlay.added), (1, overlay.gone))
+        for gone, found in ((0, overlay.added), (1, decided.by_id(connection, overlay.gone)))
         for ident, link in sorted(found.items())
     ]
     said = [

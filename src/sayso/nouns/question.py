@@ -60,7 +60,7 @@ class Reason:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """How two claims stand to one another, by which rule, and why. Never without a reason."""
+    """How two claims stand to one another, by which rule, and why. What is kept or shown is never without a reason."""
 
     id: str
     a: str
