@@ -1,7 +1,7 @@
 """Comparing what a ledger holds: links of what is new, then the questions of the stories that have changed."""
 
 import gc
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -42,7 +42,8 @@ def refresh(ledger: "Ledger", *, using: Stages | None = None, threads: int = 1) 
     parts = list(_parts(stale)) or [[]]
     for number, reports in enumerate(parts, start=1):
         scope = Scope(reports=reports, engine=engine_, last=number == len(parts))
-        _assemble(ledger, found, scope, seen, threads)
+        with _uncollected():
+            _assemble(ledger, found, scope, seen, threads)
 
 
 def _parts(stories: Iterable[Sequence[str]]) -> Iterator[list[str]]:
@@ -69,14 +70,14 @@ def _assemble(ledger: "Ledger", using: Stages, scope: "Scope", seen: int, thread
         rulings = ledger.rulings()
         models = using.models()
         known = Known(*ledger.told(models, [one.claim.id for one in claims]), threads=threads)
-    with _uncollected():  # may take seconds, so no lock is held
-        ruled = using.rule(claims, links, rulings)
-        known.changed = frozenset(
-            old.claim.id for old, new in zip(claims, ruled.claims, strict=True) if old.claim != new.claim
-        )
-        comparison = using.assemble(ruled.claims, ruled.links, ruled.bonds, known)
-        read_only = using.rule(headlines, (), rulings)  # they are not compared, but may have been read wrongly, too
-        names = canonical([*ruled.claims, *headlines], comparison.links, rulings)
+    # This may take seconds, so no lock is held.
+    ruled = using.rule(claims, links, rulings)
+    known.changed = frozenset(
+        old.claim.id for old, new in zip(claims, ruled.claims, strict=True) if old.claim != new.claim
+    )
+    comparison = using.assemble(ruled.claims, ruled.links, ruled.bonds, known)
+    read_only = using.rule(headlines, (), rulings)  # they are not compared, but may have been read wrongly, too
+    names = canonical([*ruled.claims, *headlines], comparison.links, rulings)
     with ledger.writing():
         ledger.put_told(models, known.new_vectors, known.new_odds)
         ledger.put_comparison(
@@ -111,18 +112,24 @@ def compare(ledger: "Ledger", using: Stages) -> None:
     """
     while pending := ledger.uncompared(BATCH):
         try:
-            links, together = _links(ledger, using, pending)
-            ledger.add_compared(pending.values(), links, together)
+            with _uncollected():
+                _compare(ledger, using, pending)
         except StageFailed:  # one of them: the others must not suffer for it
             for report, pointer in pending.items():
                 _compare_alone(ledger, using, report, pointer)
 
 
+def _compare(ledger: "Ledger", using: Stages, pending: Mapping[str, int]) -> None:
+    """Compare these reports, given with their pointers, and write the links."""
+    links, together = _links(ledger, using, pending)
+    ledger.add_compared(pending.values(), links, together)
+
+
 def _compare_alone(ledger: "Ledger", using: Stages, report: str, pointer: int) -> None:
     """Compare one report; if that fails, note so with its inputs, and leave it be until it is read anew."""
     try:
-        links, together = _links(ledger, using, (report,))
-        ledger.add_compared((pointer,), links, together)
+        with _uncollected():
+            _compare(ledger, using, {report: pointer})
     except StageFailed as failed:
         found = next(one for one in ledger.reports() if one.id == report)
         for one in ledger.inputs():
@@ -148,7 +155,7 @@ def _links(
         own = {number for number, _ in entries.values()}
         older = ledger.claims_at({place for near in found.values() for place in near.claims if place[0] not in own})
         turns = ledger.numbers_of({one.report.id for one in (*new, *older)})
-    with told("read, but not compared", ", ".join(reports)), _uncollected():
+    with told("read, but not compared", ", ".join(reports)):
         links = using.decide(new, older, turns)
     of_claim = {one.claim.id: one.report.id for one in (*new, *older)}
     return links, (*kin, *{frozenset((of_claim[link.a], of_claim[link.b])) for link in links})
@@ -181,7 +188,8 @@ def both(reason: str | None, failed: object) -> str:
 def _uncollected() -> Iterator[None]:
     """Leave the collector of cyclic garbage alone meanwhile, if it was on.
 
-    Comparing makes a million small values and no cycles; looking through all of them again and again costs a sixth.
+    Comparing reads and makes a million small values and no cycles; looking through all of them again and again costs a
+    sixth. Whole steps go without, so that their values are gone when it is back.
     """
     was_on = gc.isenabled()
     gc.disable()
