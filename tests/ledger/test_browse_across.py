@@ -77,6 +77,34 @@ def test_it_is_what_all_links_tell(linked: tuple[Ledger, list[Claim]], drawn: li
     assert all([edge.id for edge in some] == sorted(edge.id for edge in some) for some in edges)
 
 
+@given(of=st.sets(st.integers(0, CLAIMS - 1)), among=st.sets(st.integers(0, CLAIMS - 1)))
+def test_what_lies_beside_claims_is_what_their_links_tell(
+    reread: tuple[Ledger, list[Claim]], of: set[int], among: set[int]
+) -> None:
+    ledger, claims = reread
+    idents, inside = [claims[at].id for at in of], {claims[at].id for at in among}
+    edges = ledger.look(browse_across.edges_beside, idents, inside)
+    links = ledger.look(browse_claims.links, idents)
+    assert edges == tuple(
+        Edge(link.id, link.a, link.b, link.relation) for link in links if link.a in inside and link.b in inside
+    )
+
+
+@pytest.fixture(scope="module")
+def reread(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Ledger, list[Claim]]]:
+    """The same, of which one report was read anew since: its claim is of an older reading."""
+    path: Path = tmp_path_factory.mktemp("reread") / "case.sayso"
+    build = Build()
+    with Ledger.open(path) as ledger:
+        claims = held(ledger, build)
+        again = build.intake("Voice 4 said 4", label="4.txt")
+        assert again.report
+        assert again.report.id == claims[4].report
+        ledger.add(again, build.reading(again.report, engine="engine 2"))
+        assert not ledger.look(browse_claims.current, claims[4].id)
+        yield ledger, claims
+
+
 def test_their_reasons_are_read_by_their_ids(ledger: Ledger, build: Build) -> None:
     claims = held(ledger, build)
     links = ledger.look(browse_claims.links, [claim.id for claim in claims])

@@ -3,6 +3,7 @@
 import dataclasses
 import re
 from html import unescape
+from itertools import combinations
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -10,9 +11,11 @@ import pytest
 from fastapi.testclient import TestClient
 
 from sayso.ledger import Ledger, browse_claims
-from sayso.nouns import Answer, LayerName, Question, QuestionKey, QuestionKind, State
+from sayso.nouns import Answer, LayerName, Link, Question, QuestionKey, QuestionKind, Reason, Relation, State
 from sayso.web.app import STATIC
-from sayso.web.views.answers import boxes
+from sayso.web.views.answers import Ties, boxes
+from sayso.web.views.case import ANSWERS_SHOWN, cards, repeated
+from sayso.web.views.ordering import Arrangement
 
 from .conftest import HERALD, Case, Open, fill
 from .pages import Page, at, parse
@@ -321,10 +324,36 @@ def test_a_box_that_names_a_part_of_its_voices_says_so(tmp_path: Path, visit: Op
     question = dataclasses.replace(filled.question, answers=(crowd,))
     with Ledger.open(filled.path) as ledger:
         beside = ledger.look(browse_claims.claims, crowd.claims)
-    (box,) = boxes(question, beside, (), (), shown=4)
+    (box,) = boxes(question, beside, Ties(links=(), repeats=(), copies=()), shown=4)
     assert (box.reports, box.outlets, box.left, box.in_part) == (40, 12, 40, True)
     with Ledger.open(filled.path) as ledger:
         ledger.put_comparison((dataclasses.replace(question, answers=(many,)),), ())
     page = at(visit(filled.path), "/")
     assert "40 reports › 12 outlets" in page.text
     assert "among others" not in page.text
+
+
+def test_reasons_are_read_of_those_links_alone_that_fold_a_shown_answer(tmp_path: Path) -> None:
+    filled = fill(tmp_path / "case.sayso")
+    idents = [one.id for one in filled.claims.values()]
+    one, two = (
+        dataclasses.replace(filled.question.answers[0], id=f"a-{at}", claims=tuple(idents[at : at + 2]))
+        for at in (0, 2)
+    )
+    question = dataclasses.replace(filled.question, answers=(one, two))
+    links = [
+        Link(id=f"l-{a}-{b}", a=a, b=b, relation=relation, rule="r", reasons=(Reason(rule="r", words=f"{a} as {b}"),))
+        for relation, pairs in ((Relation.REPEATS, combinations(idents, 2)), (Relation.SUPERSEDES, [idents[::-3]]))
+        for a, b in pairs
+    ]
+    by = Arrangement()
+    told = repeated((question,), links, by)
+    assert told == {f"l-{a}-{b}" for a, b in (one.claims, two.claims)}
+    with Ledger.open(filled.path) as ledger:
+        beside = ledger.look(browse_claims.claims, idents)
+    few = Ties(links=links, repeats=[link for link in links if link.id in told], copies=())
+    drawn = cards((question,), beside, few, by)
+    assert drawn == cards((question,), beside, dataclasses.replace(few, repeats=links), by)
+    assert any(box.folds for card in drawn for box in card.boxes)
+    last = dataclasses.replace(question, answers=(*(dataclasses.replace(one, claims=()),) * ANSWERS_SHOWN, one))
+    assert repeated((last,), links, by) == frozenset()

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, TypeVar
 
 from rich.text import Text
 
 from sayso.cli.display import shown
 from sayso.cli.words import count, heading, short
-from sayso.nouns import Answer, Claimed, Link, Question, Relation
+from sayso.nouns import Answer, Claimed, Link, Question, Relation, Stands
 
 REASONS_SHOWN = 6
 
@@ -23,25 +23,6 @@ WORDS = {
     Relation.AGREES: "agrees with",
 }
 """The relations whose reasons are told, in this order, and how they read between two answers."""
-
-
-class Stands(Protocol):
-    """A link, or what is known of it before its reasons are read."""
-
-    @property
-    def a(self) -> str:
-        """The claim that it leads from."""
-        ...
-
-    @property
-    def b(self) -> str:
-        """The claim that it leads to."""
-        ...
-
-    @property
-    def relation(self) -> Relation:
-        """How the one stands to the other."""
-        ...
 
 
 Standing = TypeVar("Standing", bound=Stands)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sayso.export.phrases import listed, printed_by
 from sayso.export.words import count
-from sayso.nouns import Claimed, Copies, Link, Question, QuestionKind, Relation
+from sayso.nouns import Claimed, Copies, Link, Question, QuestionKind, Relation, Stands
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +32,7 @@ def folds(inside: Sequence[Claimed], links: Iterable[Link], copies: Iterable[Cop
         yield Fold(what=f"{reports[a]} = {reports[b]}", why=" ".join(reason.words for reason in link.reasons))
 
 
-def standing(question: Question, links: Iterable[Link]) -> Mapping[str, Sequence[str]]:
+def standing(question: Question, links: Iterable[Stands]) -> Mapping[str, Sequence[str]]:
     """What became of each answer, by its id. What disputes an answer has not superseded it, whatever else it does."""
     of_claim = {claim: answer for answer in question.answers for claim in answer.claims}
     pairs = [(link.relation, of_claim.get(link.a), of_claim.get(link.b)) for link in links]

@@ -3,7 +3,7 @@
 Of links only their ends are read: a list of questions tells the reasons of a few, and there are hundreds.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import Connection, select
@@ -34,6 +34,35 @@ def edges_across(connection: Connection, sides: Sequence[Side]) -> tuple[tuple[E
     change of them; links within an answer are left out.
     """
     return tuple(edges for some in _batches(sides) for edges in _edges(connection, some))
+
+
+def edges_beside(connection: Connection, idents: Iterable[str], inside: Collection[str]) -> tuple[Edge, ...]:
+    """The links from or to one of these claims that stay among the claims `inside`, by id; as `browse_claims.links`.
+
+    A claim of a large story has hundreds of links: what none of the wanted ones lead to is dropped as it is read.
+    """
+    wanted, table = sorted(set(idents)), schema.link
+    added, gone = ruled_links(connection, wanted)
+    ends = select(table.c.id, table.c.a, table.c.b, table.c.relation)
+    found = {
+        ident: (a, b, relation)
+        for end in (table.c.a, table.c.b)
+        for part in among(ends, end, wanted)
+        for ident, a, b, relation in connection.execute(part).all()
+        if a in inside and b in inside
+    }
+    now = read.current_among(connection, {end for a, b, _ in found.values() for end in (a, b)})
+    edges = {
+        ident: Edge(ident, a, b, member(relation, Relation))
+        for ident, (a, b, relation) in found.items()
+        if a in now and b in now
+    }
+    edges |= {
+        ident: Edge(ident, link.a, link.b, link.relation)
+        for ident, link in added.items()
+        if link.a in inside and link.b in inside
+    }
+    return tuple(edges[ident] for ident in sorted(edges.keys() - gone))
 
 
 def links_by_id(connection: Connection, idents: Iterable[str]) -> dict[str, Link]:

@@ -274,7 +274,9 @@ def links(connection: Connection, idents: Sequence[str] = (), *, as_decided: boo
     parts = (
         [part for end in (table.c.a, table.c.b) for part in among(statement, end, idents)] if idents else [statement]
     )
-    found = {row.id: decided.link_of(row) for part in parts for row in connection.execute(part)}
+    found: dict[str, Link] = {}
+    for part in parts:  # a link of two of the claims is found twice
+        found |= {row.id: decided.link_of(row) for row in connection.execute(part) if row.id not in found}
     if not as_decided:
         added, gone = rulings.ruled_links(connection, idents or None)
         found = {ident: link for ident, link in (found | added).items() if ident not in gone}
@@ -286,14 +288,20 @@ def links_inside(connection: Connection, idents: Collection[str]) -> tuple[Link,
 
     A claim of a large story has hundreds of links, and few of them stay inside a question: others are not decoded.
     """
-    claim, inside = schema.claim.c, set(idents)
-    current = select(claim.id).where(is_current())
-    of_now = {one for part in among(current, claim.id, inside) for one in connection.execute(part).scalars()}
+    inside = set(idents)
+    of_now = current_among(connection, inside)
     ends = among(select(schema.link.c.id, schema.link.c.b), schema.link.c.a, of_now)
     wanted = {row.id for part in ends for row in connection.execute(part) if row.b in of_now}
     added, gone = rulings.ruled_links(connection, inside)
     ruled = {ident for ident, link in added.items() if link.a in inside and link.b in inside}
     return links_by_id(connection, (wanted | ruled) - gone)
+
+
+def current_among(connection: Connection, idents: Iterable[str]) -> set[str]:
+    """Those of the claims that are of current readings."""
+    claim = schema.claim.c
+    current = select(claim.id).where(is_current())
+    return {one for part in among(current, claim.id, idents) for one in connection.execute(part).scalars()}
 
 
 def links_by_id(connection: Connection, idents: Iterable[str]) -> tuple[Link, ...]:

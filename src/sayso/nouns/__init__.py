@@ -29,6 +29,7 @@ from sayso.nouns.question import (
     Reason,
     Relation,
     Silence,
+    Stands,
     State,
     is_retraction,
 )
@@ -135,6 +136,7 @@ __all__ = [
     "Sentence",
     "Silence",
     "Span",
+    "Stands",
     "State",
     "Stated",
     "Tokens",

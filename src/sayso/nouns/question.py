@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Protocol
 
 from sayso.nouns.span import Span
 
@@ -69,6 +70,30 @@ class Link:
     rule: str
     reasons: tuple[Reason, ...]
     confidence: float | None = None
+
+
+class Stands(Protocol):
+    """A link, or what is known of it before its reasons are read."""
+
+    @property
+    def id(self) -> str:
+        """The link's id."""
+        ...
+
+    @property
+    def a(self) -> str:
+        """The claim that it leads from."""
+        ...
+
+    @property
+    def b(self) -> str:
+        """The claim that it leads to."""
+        ...
+
+    @property
+    def relation(self) -> Relation:
+        """How the one stands to the other."""
+        ...
 
 
 def is_retraction(rule: str) -> bool:

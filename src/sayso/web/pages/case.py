@@ -6,13 +6,14 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from sayso.export import FORMATS
-from sayso.ledger import browse, browse_claims
+from sayso.ledger import browse, browse_across, browse_claims
 from sayso.nouns import Care, QuestionKind
 from sayso.web.acting import READER
 from sayso.web.arranging import Arranged, draw
 from sayso.web.case import Case, Chosen
 from sayso.web.rendering import page
-from sayso.web.views.case import CLAIMS_COUNTED, ORDER_WORDS, TELLS, Order, cards, pager, tabs, wanted
+from sayso.web.views.answers import Ties
+from sayso.web.views.case import CLAIMS_COUNTED, ORDER_WORDS, TELLS, Order, cards, pager, repeated, tabs, wanted
 from sayso.web.views.ordering import CHOICES
 from sayso.web.views.question import claims_in
 
@@ -49,21 +50,18 @@ def case_page(
     asked = wanted(state, kind or None, voice.strip(), outlet.strip(), q.strip())
     found = case.look(browse.questions, asked, part, order)
     beside = case.look(browse_claims.claims, claims_in(found.found, CLAIMS_COUNTED))
+    inside = {claim for question in found.found for answer in question.answers for claim in answer.claims}
+    links = case.look(browse_across.edges_beside, beside.claimed, inside)
+    repeats = case.look(browse_across.links_by_id, repeated(found.found, links, by))
+    copies = case.look(browse_claims.copies_of, {one.report.id for one in beside.claimed.values()})
     overview = case.look(browse.overview)
-    reports = {one.report.id for one in beside.claimed.values()}
     filters = {"state": state, "kind": kind, "voice": voice, "outlet": outlet, "q": q, "order": order, **by.fields}
     return page(
         request,
         case,
         "case.html",
         seen=overview,
-        cards=cards(
-            found.found,
-            beside,
-            case.look(browse_claims.links, beside.claimed),
-            case.look(browse_claims.copies_of, reports),
-            by,
-        ),
+        cards=cards(found.found, beside, Ties(links=links, repeats=tuple(repeats.values()), copies=copies), by),
         pager=pager(part, found.total),
         every=sum(overview.states.values()),
         tabs=tabs(overview),

@@ -8,7 +8,7 @@ from sayso.export.became import Fold, folds, standing
 from sayso.export.phrases import allowed, printed_by
 from sayso.export.words import count, is_denied
 from sayso.ledger.browse_claims import Beside
-from sayso.nouns import Answer, Claimed, Copies, Link, Question
+from sayso.nouns import Answer, Claimed, Copies, Link, Question, Relation, Stands
 from sayso.web.views.claims import ClaimLine, Name, line, who
 
 
@@ -38,22 +38,37 @@ class AnswerBox:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Ties:
+    """How claims hang together: `links`, of which only the ends are told, `repeats` with reasons, and copies."""
+
+    links: Sequence[Stands]
+    repeats: Sequence[Link]
+    copies: Sequence[Copies]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Told:
     """What boxes are made from besides the answers."""
 
     beside: Beside
-    links: Sequence[Link]
+    repeats: Sequence[Link]
     copies: Sequence[Copies]
     standing: Mapping[str, Sequence[str]]
     shown: int
 
 
 def boxes(
-    question: Question, beside: Beside, links: Sequence[Link], copies: Sequence[Copies], *, shown: int
+    question: Question, beside: Beside, ties: Ties, *, shown: int, most: int | None = None
 ) -> tuple[AnswerBox, ...]:
-    """The boxes of a question's answers, in the order in which they were first reported; so many claims in each."""
-    told = _Told(beside=beside, links=links, copies=copies, standing=standing(question, links), shown=shown)
-    return tuple(_box(number, answer, told) for number, answer in enumerate(question.answers, start=1))
+    """The boxes of a question's answers, in their order, of at most so many; so many claims in each."""
+    told = _Told(
+        beside=beside,
+        repeats=[link for link in ties.repeats if link.relation is Relation.REPEATS],
+        copies=ties.copies,
+        standing=standing(question, ties.links),
+        shown=shown,
+    )
+    return tuple(_box(number, answer, told) for number, answer in enumerate(question.answers[:most], start=1))
 
 
 def _box(number: int, answer: Answer, told: _Told) -> AnswerBox:
@@ -70,7 +85,7 @@ def _box(number: int, answer: Answer, told: _Told) -> AnswerBox:
         outlets=answer.outlets,
         named_outlets=tuple(sorted(outlets.items(), key=lambda item: (-item[1], item[0]))),
         origins=_origins(answer),
-        folds=tuple(folds(inside, told.links, told.copies)),
+        folds=tuple(folds(inside, told.repeats, told.copies)),
         standing=tuple(told.standing.get(answer.id, ())),
         lines=tuple(line(one, beside) for one in inside[: told.shown]),
         left=max(0, len(answer.claims) - told.shown),

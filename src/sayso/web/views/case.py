@@ -1,6 +1,6 @@
 """The case: its questions with their answers side by side."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import urlencode
@@ -10,8 +10,8 @@ from sayso.export.phrases import printed_by
 from sayso.export.words import STATES
 from sayso.ledger.browse import ORDERS, Overview, Page, Wanted
 from sayso.ledger.browse_claims import Beside
-from sayso.nouns import Claimed, Copies, Link, Question, QuestionKind, Relation, State
-from sayso.web.views.answers import AnswerBox, boxes
+from sayso.nouns import Claimed, Question, QuestionKind, Relation, Stands, State
+from sayso.web.views.answers import AnswerBox, Ties, boxes
 from sayso.web.views.claims import who
 from sayso.web.views.ordering import Arrangement, arranged
 
@@ -108,25 +108,38 @@ def wanted(tab: str, kind: QuestionKind | None, voice: str | None, outlet: str |
     return Wanted(states=TABS[tab], kind=kind, voice=voice or None, outlet=outlet or None, text=text or None)
 
 
-def cards(
-    questions: Iterable[Question], beside: Beside, links: Sequence[Link], copies: Sequence[Copies], by: Arrangement
-) -> tuple[QuestionCard, ...]:
+def cards(questions: Iterable[Question], beside: Beside, ties: Ties, by: Arrangement) -> tuple[QuestionCard, ...]:
     """The cards of some questions, with their answers in the order that is asked for."""
-    of_claim: dict[str, list[Link]] = {}
-    for link in links:
+    of_claim: dict[str, list[Stands]] = {}
+    for link in ties.links:
         for end in (link.a, link.b):
             of_claim.setdefault(end, []).append(link)
+    repeats = {link.id: link for link in ties.repeats}
+    query = f"?{urlencode(by.fields)}" if by.fields else ""
     made = []
     for question in questions:
         inside = [claim for answer in question.answers for claim in answer.claims]
         own = list({link.id: link for claim in inside for link in of_claim.get(claim, ())}.values())
-        made.append(_card(arranged(question, by), beside, own, copies, f"?{urlencode(by.fields)}" if by.fields else ""))
+        told = [repeats[link.id] for link in own if link.id in repeats]
+        made.append(_card(arranged(question, by), beside, Ties(links=own, repeats=told, copies=ties.copies), query))
     return tuple(made)
 
 
-def _card(
-    question: Question, beside: Beside, links: Sequence[Link], copies: Sequence[Copies], query: str
-) -> QuestionCard:
+def repeated(questions: Iterable[Question], links: Iterable[Stands], by: Arrangement) -> frozenset[str]:
+    """The ids of the links that lead from claim to claim of one answer that is shown and say that one repeats one."""
+    places: dict[str, set[tuple[str, int]]] = {}
+    for question in questions:
+        for number, answer in enumerate(arranged(question, by).answers[:ANSWERS_SHOWN]):
+            for claim in answer.claims[:CLAIMS_COUNTED]:
+                places.setdefault(claim, set()).add((question.id, number))
+    return frozenset(
+        link.id
+        for link in links
+        if link.relation is Relation.REPEATS and not places.get(link.a, set()).isdisjoint(places.get(link.b, ()))
+    )
+
+
+def _card(question: Question, beside: Beside, ties: Ties, query: str) -> QuestionCard:
     return QuestionCard(
         id=question.id,
         href=f"/q/{question.id}{query}",
@@ -134,15 +147,15 @@ def _card(
         kind=question.key.kind.value,
         state=STATES[question.state],
         mark=question.state.value.replace("_", "-"),
-        boxes=boxes(question, beside, links, copies, shown=CLAIMS_SHOWN)[:ANSWERS_SHOWN],
+        boxes=boxes(question, beside, ties, shown=CLAIMS_SHOWN, most=ANSWERS_SHOWN),
         left=max(0, len(question.answers) - ANSWERS_SHOWN),
-        change=last_change(question, beside, links),
+        change=last_change(question, beside, ties.links),
         silent=tuple((one.voice, one.questions) for one in question.silent),
         event_reports=question.event_reports,
     )
 
 
-def last_change(question: Question, beside: Beside, links: Iterable[Link]) -> Change | None:
+def last_change(question: Question, beside: Beside, links: Iterable[Stands]) -> Change | None:
     """The newest dated claim of a question: what it says, who says so, and what it replaced, if anything."""
     values = {claim: answer.value for answer in question.answers for claim in answer.claims}
     dated = [beside.claimed[claim] for claim in values if claim in beside.claimed]

@@ -9,7 +9,7 @@ from sayso.export.phrases import PRESETS, printed_by, range_words
 from sayso.export.words import STATES
 from sayso.ledger.browse_claims import Beside
 from sayso.nouns import Claimed, Copies, Link, Question, QuestionKind, Relation, Span, hull
-from sayso.web.views.answers import AnswerBox, boxes
+from sayso.web.views.answers import AnswerBox, Ties, boxes
 from sayso.web.views.chart import Chart, chart
 from sayso.web.views.claims import ClaimLine, lines, text_href, who
 from sayso.web.views.map import PlaceMap, place_map
@@ -117,7 +117,7 @@ def question_view(
         state=STATES[question.state],
         mark=question.state.value.replace("_", "-"),
         facts=tuple(_facts(question)),
-        boxes=boxes(question, beside, own, copies, shown=CLAIMS_SHOWN),
+        boxes=boxes(question, beside, Ties(links=own, repeats=own, copies=copies), shown=CLAIMS_SHOWN),
         chart=chart(question, beside, own, by),
         places=_places(question, beside),
         evidence=lines(
