@@ -47,7 +47,7 @@ from scale_texts import world
 ROOT = Path(__file__).parents[1]
 ROUNDS, COMMANDS = 5, 2
 ASKED = ("How many people died on the ferry?", "Was the captain arrested?", "Why did the ship sink?")
-EVERY = 0.2  # seconds between looks at the memory
+EVERY = 1.0  # seconds between looks at the memory, each of which takes some milliseconds
 MEGABYTE = 1 << 20
 BEGIN, END = "<!-- measured by benchmarks/scale.py -->", "<!-- end -->"
 
