@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from sayso.compare.texts import stand_near
@@ -59,6 +61,26 @@ def same_name(one: str, other: str) -> bool:
         return bool(one)
     a, b = name_stems(one), name_stems(other)
     return bool(a) and bool(b) and (a <= b or b <= a)
+
+
+class Names:
+    """Normalised names, found by their words: none is laid beside those that share no word with it."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._names = frozenset(names)
+        self._with: dict[str, list[str]] = defaultdict(list)
+        for name in self._names:
+            for word in name_stems(name):
+                self._with[word].append(name)
+        self._found: dict[str, frozenset[str]] = {}
+
+    def like(self, name: str) -> frozenset[str]:
+        """Those of the names that can be one with this name, as `same_name` has it; itself, if it is one of them."""
+        if name not in self._found:
+            near = {other for word in name_stems(name) for other in self._with.get(word, ())}
+            near |= {name} & self._names  # "the" is equal to itself, and has no word that tells anything
+            self._found[name] = frozenset(other for other in near if same_name(name, other))
+        return self._found[name]
 
 
 @lru_cache(maxsize=_KEPT)

@@ -1,29 +1,44 @@
 """How many say-sos stand behind a question: outlets that pass one voice on count once."""
 
-from collections.abc import Collection, Iterable, Mapping
-from itertools import combinations
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from sayso.compare.components import components
-from sayso.compare.names import normal, same_name
+from sayso.compare.names import Names, normal, same_name
 from sayso.compare.profile import Profile
-from sayso.compare.voices import same_voice, side
+from sayso.compare.voices import same_besides, side
 from sayso.nouns import Form, ReferentKind
 
 
-def directory(profiles: Iterable[Profile]) -> dict[str, str]:
+class Directory:
+    """Whom the persons of a case speak for: `bodies` has the body of each name."""
+
+    def __init__(self, bodies: Mapping[str, str]) -> None:
+        self._bodies = bodies
+        self._names = Names(bodies)
+        self._known: dict[str, str] = {}
+
+    def body_of(self, voice: str) -> str:
+        """The one body that everyone speaks for whose name the voice's can be; the voice itself, if there is none."""
+        if voice not in self._known:
+            found = {self._bodies[name] for name in self._names.like(voice)}
+            self._known[voice] = found.pop() if len(found) == 1 else voice
+        return self._known[voice]
+
+
+def directory(profiles: Iterable[Profile]) -> Directory:
     """Whom the persons of a case speak for: a report that names a person's body tells it for the others."""
     bodies: dict[str, set[str]] = {}
     for profile in profiles:
         voice = profile.claim.voice
         if voice is not None and profile.voice != normal(voice.name):
             bodies.setdefault(normal(voice.name), set()).add(profile.voice)
-    return {name: min(found, key=lambda body: (-len(body), body)) for name, found in sorted(bodies.items())}
+    return Directory({name: min(found, key=lambda body: (-len(body), body)) for name, found in bodies.items()})
 
 
 def origins(
     profiles: Iterable[Profile],
     copy_of: Mapping[str, str],
-    speaks_for: Mapping[str, str],
+    speaks_for: Directory,
     strangers: Collection[frozenset[str]] = frozenset(),
 ) -> tuple[int, int]:
     """The least and the largest number of independent say-sos.
@@ -33,31 +48,20 @@ def origins(
     knows to be two voices.
     """
     listed = _without_headlines(tuple(profiles))
-    keys = {profile.id: _key(profile, copy_of, speaks_for) for profile in listed}
-    voices = sorted({keys[p.id] for p in listed if p.named})
-    outlets = {keys[p.id] for p in listed if not p.named}
-    heard = [*{(p.voice, p.report): p for p in listed if p.named}.values()]
-    edges = [
-        (keys[one.id], keys[other.id])
-        for one, other in combinations(heard, 2)
-        if keys[one.id] != keys[other.id]
-        and not same_name(one.voice, other.voice)
-        and same_voice(one, other)
-        and frozenset((one.voice, other.voice)) not in strangers
-    ]
-    edges += [
-        (a, b)
-        for a, b in combinations(voices, 2)
-        if same_name(_name(a), _name(b)) and _only(a, b, voices) and frozenset((_name(a), _name(b))) not in strangers
-    ]
-    groups = components(voices, edges)
+    named = [profile for profile in listed if profile.named]
+    known = {profile.voice: speaks_for.body_of(profile.voice) for profile in named}
+    outlets = {_outlet(profile, copy_of) for profile in listed if not profile.named}
+    heard = {(profile.voice, profile.report): profile for profile in named}
+    told = [pair for pair in same_besides(heard.values()) if frozenset(pair) not in strangers]
+    edges = [(known[one], known[other]) for one, other in told]
+    edges += (pair for pair in _alike(set(known.values())) if frozenset(pair) not in strangers)
+    groups = components(set(known.values()), edges)
     most = len(groups) + len(outlets)
-    leaning = {keys[p.id] for p in listed if p.named and _leans(p)}
-    firm = [group for group in groups if not set(group) <= leaning]
-    state = [
-        g for g in firm if any(keys[p.id] in g and p.named and side(p) == "authority" and _of_state(p) for p in listed)
-    ]
-    least = len(firm) - max(0, len(state) - 1)
+    leaning = {known[profile.voice] for profile in named if _leans(profile)}
+    firm = [group for group in groups if not leaning.issuperset(group)]
+    state = {known[profile.voice] for profile in named if _of_state(profile) and side(profile) == "authority"}
+    of_state = sum(not state.isdisjoint(group) for group in firm)
+    least = len(firm) - max(0, of_state - 1)
     return max(1, least), max(1, most)
 
 
@@ -67,28 +71,26 @@ def _without_headlines(profiles: tuple[Profile, ...]) -> tuple[Profile, ...]:
     return tuple(p for p in profiles if p.claim.form is not Form.HEADLINE or p.named or p.report not in bodies)
 
 
-def _key(profile: Profile, copy_of: Mapping[str, str], speaks_for: Mapping[str, str]) -> str:
-    if profile.named:
-        known = [body for name, body in speaks_for.items() if same_name(name, profile.voice)]
-        return f"voice {known[0] if len(set(known)) == 1 else profile.voice}"
+def _outlet(profile: Profile, copy_of: Mapping[str, str]) -> str:
+    """Whose own statement it is."""
     if profile.claim.via:
-        return f"outlet {normal(profile.claim.via[-1].name)}"  # whom the relay had it from is not told
-    return f"outlet {copy_of.get(profile.report, profile.voice)}"
+        return normal(profile.claim.via[-1].name)  # whom the relay had it from is not told
+    return copy_of.get(profile.report, profile.voice)
 
 
-def _name(key: str) -> str:
-    return key.partition(" ")[2]
+def _alike(voices: Collection[str]) -> Iterator[tuple[str, str]]:
+    """The pairs of voices that their names tell to be one."""
+    names = Names(voices)
+    for one in voices:
+        for other in names.like(one):
+            shorter, longer = sorted((one, other), key=lambda voice: (len(voice), voice))
+            if one < other and _only(shorter, longer, names):
+                yield one, other
 
 
-def _only(a: str, b: str, voices: list[str]) -> bool:
+def _only(shorter: str, longer: str, names: Names) -> bool:
     """Whether the shorter name can stand for this longer one alone: "police" for two police forces is nobody's."""
-    shorter, longer = sorted((a, b), key=len)
-    return not any(
-        other not in (shorter, longer)
-        and same_name(_name(shorter), _name(other))
-        and not same_name(_name(longer), _name(other))
-        for other in voices
-    )
+    return all(other == shorter or same_name(longer, other) for other in names.like(shorter))
 
 
 def _leans(profile: Profile) -> bool:

@@ -18,7 +18,7 @@ from sayso.compare.known import Known
 from sayso.compare.labels import label_key
 from sayso.compare.likeness import are_long, likely, met_by
 from sayso.compare.opinions import opinions, pairs
-from sayso.compare.origins import directory, origins
+from sayso.compare.origins import Directory, directory, origins
 from sayso.compare.poles import pole_key
 from sayso.compare.profile import Profile, Profiles, profiles
 from sayso.compare.ranges import ranges
@@ -227,7 +227,7 @@ def _question(
     members: Sequence[Profile],
     inner: Sequence[Link],
     printed: "_Printed",
-    speaks_for: Mapping[str, str],
+    speaks_for: Directory,
     bonds: Bonds,
 ) -> Question:
     ordered = sorted(members, key=_published)

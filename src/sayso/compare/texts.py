@@ -35,6 +35,11 @@ def stand_near(one: str, other: str, text: str, between: int) -> bool:
     return any(abs(a - b) <= reach for a in places[0] for b in places[1])
 
 
+def last_word(name: str) -> str | None:
+    """The last word of a name, as `words_of` has it; a text without it has nothing that stands near the name."""
+    return next(reversed(_WORD.findall(folded(name))), None)
+
+
 @lru_cache(maxsize=_KEPT)
 def names_behind(text: str) -> Mapping[str, frozenset[str]]:
     """Noun, without case → the stems of the last words of the names that stand right behind it."""
