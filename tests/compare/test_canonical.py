@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+import pytest
+
 from sayso.compare import canonical
 from sayso.nouns import Claimed, Link, ReferentKind, Relation
 
@@ -79,3 +81,13 @@ def test_the_order_of_reading_changes_nothing(say: Make) -> None:
     a = say("The gate in Orlow held.", voice="Ada Holm", kind=PERSON)
     b = say("The gate in Orlow broke.", voice="Holm", kind=PERSON, outlet="Bay News")
     assert canonical((a, b)) == canonical((b, a))
+
+
+@pytest.mark.parametrize("outlet", ["Bay News", "Lantern", "Quay Times"])
+def test_the_report_where_the_full_name_says_most_gives_the_reason(say: Make, outlet: str) -> None:
+    text, others = "The gate in Orlow held. The quay in Orlow held.", {"Bay News", "Lantern", "Quay Times"} - {outlet}
+    few = [say("The gate in Orlow broke.", voice="Ada Holm", kind=PERSON, outlet=other) for other in sorted(others)]
+    most = [say(text, part, voice="Ada Holm", kind=PERSON, outlet=outlet) for part in (text[:23], text[24:])]
+    short = say("The gate in Orlow fell.", voice="Holm", kind=PERSON)
+    known = canonical((*few, *most, short))[short.claim.id]
+    assert known.reason == f"the only full name with this part in {outlet}"
