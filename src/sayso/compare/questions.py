@@ -7,7 +7,8 @@ from functools import partial
 from math import inf
 
 from sayso.compare.answers import counts_something, value_of
-from sayso.compare.apart import apart, same_event
+from sayso.compare.apart import apart
+from sayso.compare.batch import Events
 from sayso.compare.causes import KEY as CAUSE
 from sayso.compare.causes import cause
 from sayso.compare.components import components
@@ -186,25 +187,24 @@ def _inner(groups: Sequence[Sequence[str]], links: Iterable[Link]) -> Mapping[in
 
 def _one_key(asked: Sequence[Profile]) -> Iterator[tuple[str, str]]:
     """The pairs of claims with the same complete key, whose answers can both be true and so have no link."""
-    by_key: dict[QuestionKey, list[Profile]] = defaultdict(list)
-    for profile in asked:
+    by_key: dict[QuestionKey, list[int]] = defaultdict(list)
+    for at, profile in enumerate(asked):
         key = _full_key(profile)
         if key is not None:
-            by_key[key].append(profile)
+            by_key[key].append(at)
+    events = Events(asked)
     for key, members in by_key.items():
         counted = key.kind is QuestionKind.COUNT
-        group = {profile.id: {profile.id} for profile in members}
-        for i, one in enumerate(members):
-            for other in members[i + 1 :]:
-                if group[one.id] is group[other.id]:
-                    continue  # joined by others: one key may have hundreds of claims
-                if (
-                    same_event(one, other)
-                    and not apart(one, other)
-                    and (not (counted or are_long(one, other)) or likely(one, other))
-                ):
-                    group[one.id] |= group[other.id]
-                    group |= dict.fromkeys(group[other.id], group[one.id])
+        group = {at: {at} for at in members}
+        for i, at in enumerate(members):
+            one, (same, _) = asked[at], events.of(at)
+            for to in members[i + 1 :]:
+                if group[at] is group[to] or not same >> to & 1:
+                    continue  # joined by others (one key may have hundreds of claims), or of another event
+                other = asked[to]
+                if not apart(one, other) and (not (counted or are_long(one, other)) or likely(one, other)):
+                    group[at] |= group[to]
+                    group |= dict.fromkeys(group[to], group[at])
                     yield one.id, other.id
 
 
