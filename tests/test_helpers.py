@@ -7,8 +7,9 @@ import pytest
 
 POOL = """
 import os, signal, time
-from sayso.engines import Item, Pool, pool
+from sayso.engines import Item, Pool, order, pool
 pool.carry_out = len
+order.Waiting.characters = 0  # what stands here for a report has no text
 pool._each_alone = None  # what is called where a process of the pool died
 
 def items():
@@ -64,8 +65,9 @@ def _started(script: str) -> "subprocess.Popen[bytes]":
 
 BUSY = """
 import time
-from sayso.engines import Item, Pool, pool
+from sayso.engines import Item, Pool, order, pool
 pool.carry_out = time.sleep
+order.Waiting.characters = 0  # what stands here for a report has no text
 
 def items():
     yield Item("a", 600)
