@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from io import StringIO
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from rich.console import Console
 
 import sayso
 from sayso.cli import progress as bars
+from sayso.ledger import Ledger
 
 Run = Callable[..., Result]
 
@@ -121,6 +122,27 @@ def test_ctrl_c_keeps_what_was_read_and_ends_with_130(run: Run, folder: Path, mo
     monkeypatch.undo()
     result = run("read", *names, "--json", "--ledger", folder / "l.sayso")
     assert [entry["unchanged"] for entry in json.loads(result.stdout)["inputs"][:2]] == [True, False]
+
+
+def test_ctrl_c_in_the_middle_of_a_write_leaves_no_lock(
+    run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = sayso.read
+    left: list[AbstractContextManager[None]] = []
+
+    def interrupted(case: Ledger, *args: object, **named: object) -> object:
+        yield from real(case, *args, **named)
+        left.append(case.writing())
+        left[-1].__enter__()  # nothing leaves it
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(sayso, "read", interrupted)
+    result = run("read", folder / "good.txt", "--ledger", folder / "l.sayso")
+    assert (result.exit_code, "interrupted" in result.stderr) == (130, True)
+    with sayso.open_ledger(folder / "l.sayso", wait=0.1) as case:
+        assert case.compared()
+        with case.writing():
+            pass
 
 
 def test_an_interrupt_from_outside_ends_a_process_with_130(tmp_path: Path) -> None:

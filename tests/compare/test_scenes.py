@@ -7,7 +7,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sayso.compare.scene import Scene, acquainted, akin, same_story
+from sayso.compare.scene import Scene, acquainted, akin, kin, same_story
 from sayso.compare.scenes import Holders, Scenes
 
 NAMES = [f"name{at}" for at in range(12)]
@@ -48,6 +48,7 @@ def scene(draw: st.DrawFn, number: int) -> Scene:
 def told(one: Scene, other: Scene) -> Iterator[bool]:
     yield same_story(one, other)
     yield akin(one, other)
+    yield kin(one, other)
     yield acquainted(one, other)
     yield bool(one.lead & other.capitals)
     yield bool(other.lead & one.capitals)
@@ -59,7 +60,8 @@ def test_all_stand_to_one_as_each_of_them_does(listed: list[Scene]) -> None:
     together = Scenes(listed)
     for at, one in enumerate(listed):
         found = together.standing(at)
-        rows = zip(found.story, found.akin, found.acquainted, found.leads, found.led, strict=True)
+        told_at_once = (found.story, found.akin, found.kin, found.acquainted, together.leading(at), together.led(at))
+        rows = zip(*told_at_once, strict=True)
         for other, row in zip(listed, rows, strict=True):
             assert list(map(bool, row)) == list(told(one, other)), (one, other)
 

@@ -1,12 +1,15 @@
 """The contract of the store: what was put in comes out, once."""
 
 import dataclasses
+import sqlite3
 from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import InvalidRequestError
 
 from sayso.errors import LedgerError, NotFound, UsageError
 from sayso.ledger import Ledger, Scope
+from sayso.ledger.connect import translated
 from sayso.nouns import (
     Answer,
     Claim,
@@ -348,3 +351,17 @@ def test_what_is_read_and_written_inside_writing_is_one_transaction(ledger: Ledg
         stopped()
     assert ledger.claims() == ()
     assert ledger.log() == ()
+
+
+@pytest.mark.parametrize("kind", [InvalidRequestError("Can't reconnect"), sqlite3.OperationalError("interrupted")])
+def test_what_fails_in_the_wake_of_an_interrupt_is_that_interrupt(kind: Exception) -> None:
+    def in_its_wake() -> None:
+        try:
+            raise KeyboardInterrupt
+        finally:
+            raise kind
+
+    with pytest.raises(KeyboardInterrupt), translated("l.sayso", 1.0):
+        in_its_wake()
+    with pytest.raises(LedgerError), translated("l.sayso", 1.0):
+        raise kind

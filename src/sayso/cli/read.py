@@ -78,7 +78,7 @@ def read(
 
     The options state facts that hold for every INPUT; they win over what the inputs say.
     """
-    from sayso import open_ledger, refresh
+    from sayso import open_ledger
     from sayso import read as read_into
     from sayso.cli.case import with_copy_told
     from sayso.cli.console import out, print_json, talk
@@ -96,7 +96,7 @@ def read(
     on = chosen_engine(engine, workers, scheduler)
     console = talk()
     ends: list[Ended] = []
-    interrupted = False
+    interrupted, disputed = False, 0
     with (
         with_copy_told(open_ledger(ledger)) as case,
         Fetching(ledger=case, fetcher=Fetcher()) as fetching,
@@ -121,8 +121,10 @@ def read(
             fetching.keep()
         except KeyboardInterrupt:
             interrupted = True
-            refresh(case)  # so that the questions take in what was read
-        disputed = len(case.questions(states=[State.DISPUTED]))
+        else:
+            disputed = len(case.questions(states=[State.DISPUTED]))
+    if interrupted:
+        disputed = _settled(ledger)
     if as_json:
         print_json({"schema": "sayso/read/1", "inputs": [record(end) for end in ends]})
     else:
@@ -132,6 +134,23 @@ def read(
     if interrupted:
         console.print("interrupted; what was read is kept, and the same command goes on from there")
     ctx.exit(Exit.INTERRUPTED if interrupted else _exit(ends))
+
+
+def _settled(ledger: str) -> int:
+    """Work out the questions of what was read before an interrupt; how many of them are disputed.
+
+    In the ledger opened anew, as the interrupt may have come in the middle of anything that its connection did; a
+    statement that it broke off holds the lock for as long as anything remembers it.
+    """
+    import gc
+
+    from sayso import open_ledger, refresh
+    from sayso.nouns import State
+
+    gc.collect()
+    with open_ledger(ledger) as case:
+        refresh(case)
+        return len(case.questions(states=[State.DISPUTED]))
 
 
 def _exit(ends: Sequence["Ended"]) -> Exit:

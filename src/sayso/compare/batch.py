@@ -19,7 +19,8 @@ from sayso.compare.apart import apart, mix, overlapping, places
 from sayso.compare.profile import Profile
 from sayso.compare.sayings import FEWEST, LEAST_ALIKE, plain_words
 from sayso.compare.scene import Scene
-from sayso.compare.scenes import Flags, Holders, Scenes, Standing
+from sayso.compare.scenes import Holders, Scenes
+from sayso.compare.standing import Flags
 
 _KEPT = 4096  # kinds of claims for which the events are remembered
 
@@ -140,18 +141,19 @@ class Events:
         return known if local else known | face.settled, every & ~known if local else 0, strange & face.led & ~face.own
 
     def _face(self, report: int) -> "_Face":
-        here, stand = self._scenes[report], self._beside.standing(report)
+        stand, led, leading = self._beside.standing(report), self._beside.led(report), self._beside.leading(report)
         look_alike = stand.akin & ~stand.story
-        inside, elsewhere, straying = self._set.sides(here, report, stand, stand.led | look_alike)
+        near = self._set.of(stand.acquainted)
+        here, elsewhere, strange = self._set.sides(self._scenes[report], led | look_alike)
         return _Face(
             own=1 << report,
             story=flagged(stand.story),
             acquainted=flagged(stand.acquainted),
-            led=flagged(stand.leads),
-            settled=flagged(stand.leads | look_alike),
-            here=flagged(inside),
-            elsewhere=flagged(elsewhere),
-            straying=flagged(straying),
+            led=flagged(leading),
+            settled=flagged(leading | look_alike),
+            here=flagged(near & here),
+            elsewhere=flagged(near & elsewhere),
+            straying=flagged(near & strange & self._set.of(led)) & ~self.of_report[report],
         )
 
     def _claims(self, reports: Mask) -> Mask:
@@ -192,17 +194,19 @@ class _Set:
         self._names = Holders(profile.names for profile in profiles)
         self._leading = Holders(profile.names & profile.scene.lead for profile in profiles)
 
-    def sides(self, here: Scene, number: int, stand: Standing, settled: Flags) -> tuple[Flags, Flags, Flags]:
-        """The claims set in the story of a report, those set elsewhere, and those that stray from it.
+    def of(self, reports: Flags) -> Flags:
+        """The claims of these reports."""
+        found: Flags = reports[self._report]
+        return found
 
-        Only of reports that are acquainted with it; `settled` are those whose claims are set there unless their own
-        names tell otherwise.
+    def sides(self, here: Scene, settled: Flags) -> tuple[Flags, Flags, Flags]:
+        """The claims set in the story of a report, those set elsewhere, those with a strange name that leads theirs.
+
+        `settled` are the reports whose claims are set there unless their own names tell otherwise.
         """
-        near, known = stand.acquainted[self._report], self._names.any(here.capitals)
+        known = self._names.any(here.capitals)
         strange = self._leading.shared(here.capitals) < self._leading.sizes
-        strays = strange & stand.led[self._report] & (self._report != number)
-        inside = known | (settled[self._report] & ~self._local)
-        return near & inside, near & self._local & ~known, near & strays
+        return known | (self.of(settled) & ~self._local), self._local & ~known, strange
 
 
 class Words:

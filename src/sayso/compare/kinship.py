@@ -7,24 +7,9 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.compare.scene import (
-    ACQUAINTED,
-    DAYS_APART,
-    KIN,
-    LONG,
-    MORE,
-    NAMES_SHARED,
-    ONE_STORY,
-    OPENINGS,
-    SEVERAL_NAMES,
-    SHORT,
-    SOME_NAMES,
-    WEEK,
-    Scene,
-)
+from sayso.compare.scene import Scene
+from sayso.compare.standing import Common, Flags, standing
 from sayso.nouns import IndexEntry
-
-Flags = NDArray[np.bool_]
 
 _NAME, _LEAD, _CAPITAL, _OUTLET = 1, 2, 4, 8
 _OPENING = 1
@@ -91,36 +76,25 @@ def related(own: IndexEntry, listed: Sequence[tuple[int, int | None, bytes]]) ->
         known = np.where((named[place] == their_words) & ~is_stem, own_flags[place], 0)
     either = known | np.where(known > 0, their_flags, 0)
     both_names = (known & their_flags & _NAME) > 0
-    shared = count(is_stem & _among(their_words, stems))
-    fewer = np.minimum(count(is_stem), len(stems))
-    short = np.maximum(fewer, 1)
-    share = shared / short / np.sqrt(np.maximum(1.0, short / SHORT))
-    names, besides = count(both_names), count(both_names & ((either & _OUTLET) == 0))
-    chance = NAMES_SHARED * np.sqrt(count((their_flags & _NAME) > 0) * int(((own_flags & _NAME) > 0).sum()))
-    some, several = np.maximum(SOME_NAMES, chance), np.maximum(SEVERAL_NAMES, chance)
     ours_led, theirs_led = count((known & _LEAD) > 0) > 0, count((known > 0) & ((their_flags & _LEAD) > 0)) > 0
     we_lead, they_lead = bool((own_flags & _LEAD).any()), count((their_flags & _LEAD) > 0) > 0
-    both_open = count(is_open & _among(their_words, own_opening)) + 1
-    open_mean = np.sqrt(count(is_open) * len(own_opening)) * np.where(fewer > LONG, MORE, 1.0)
-    alike, nearly = both_open >= OPENINGS * open_mean, both_open >= ACQUAINTED * open_mean
-    gap = np.array([days_between(own, day) for _, day, _ in listed])
-    strange = (we_lead & ~ours_led) | (they_lead & ~theirs_led)
-    story = np.where(
-        strange,
-        (gap <= DAYS_APART) & (besides >= several) & (share >= ONE_STORY),
-        np.where(
-            gap > DAYS_APART,
-            (besides >= several) & (share >= KIN),
-            (names >= some) | (share >= KIN) | ((gap <= WEEK) & (share >= KIN / 2 + KIN / 10 * (names == 0))),
-        ),
-    )
-    akin = (besides >= some) & ((gap <= WEEK) | ((besides > SOME_NAMES) & (gap <= DAYS_APART) & (share >= KIN)))
     own_outlet = (their_flags & _OUTLET > 0) & (their_flags & _LEAD == 0)
     they_name = count((their_flags & _NAME > 0) & ~own_outlet) > 0
     we_name = bool((own_flags & _NAME > 0)[~((own_flags & _OUTLET > 0) & (own_flags & _LEAD == 0))].any())
-    unnamed = ((not we_name) | ~they_name) & (gap <= WEEK) & (share >= KIN)
     theirs_only = ((known & _OUTLET) > 0) & ((known & _LEAD) == 0)
-    ours_only = ((their_flags & _OUTLET) > 0) & ((their_flags & _LEAD) == 0)
-    touching = count((known > 0) & ((either & _NAME) > 0) & ~theirs_only & ~ours_only) > 0
-    kin = alike & (story | akin | unnamed)
-    return kin, kin | ((gap <= WEEK) & nearly & touching)
+    told = standing(
+        Common(
+            stems=count(is_stem & _among(their_words, stems)),
+            fewer=np.minimum(count(is_stem), len(stems)),
+            openings=count(is_open & _among(their_words, own_opening)),
+            opened=count(is_open) * len(own_opening),
+            names=count(both_names),
+            named=count((their_flags & _NAME) > 0) * int(((own_flags & _NAME) > 0).sum()),
+            besides=count(both_names & ((either & _OUTLET) == 0)),
+            strange=(we_lead & ~ours_led) | (they_lead & ~theirs_led),
+            nameless=(not we_name) | ~they_name,
+            touching=count((known > 0) & ((either & _NAME) > 0) & ~theirs_only & ~own_outlet) > 0,
+            gap=np.array([days_between(own, day) for _, day, _ in listed]),
+        )
+    )
+    return told.kin, told.acquainted

@@ -350,12 +350,22 @@ PostgreSQL: https://www.postgresql.org/docs/current/errcodes-appendix.html
 """
 
 
+def _interrupt(error: BaseException) -> KeyboardInterrupt | None:
+    """The interrupt in whose wake an error came."""
+    before: BaseException | None = error
+    while before is not None and not isinstance(before, KeyboardInterrupt):
+        before = before.__context__
+    return before
+
+
 @contextmanager
 def translated(name: str, wait: float) -> Iterator[None]:
-    """Turn the database's errors into ours."""
+    """Turn the database's errors into ours; what fails because a statement was interrupted is that interrupt."""
     try:
         yield
     except (SQLAlchemyError, sqlite3.Error) as error:
+        if (interrupt := _interrupt(error)) is not None:
+            raise interrupt from None
         cause = error.orig if isinstance(error, DBAPIError) else error
         code = getattr(cause, "sqlite_errorname", None) or getattr(cause, "sqlstate", None) or ""
         told = str(cause).splitlines()[0] if code else cause  # PostgreSQL tells the whole statement, too
