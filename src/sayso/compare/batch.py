@@ -20,7 +20,7 @@ from sayso.compare.profile import Profile
 from sayso.compare.sayings import FEWEST, LEAST_ALIKE, plain_words
 from sayso.compare.scene import Scene
 from sayso.compare.scenes import Holders, Scenes
-from sayso.compare.standing import Flags
+from sayso.compare.company import Flags
 
 _KEPT = 4096  # kinds of claims for which the events are remembered
 

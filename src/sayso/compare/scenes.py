@@ -6,7 +6,7 @@ from itertools import pairwise
 import numpy as np
 
 from sayso.compare.scene import Scene
-from sayso.compare.standing import Common, Flags, Numbers, Standing, standing
+from sayso.compare.company import Common, Flags, Numbers, Standing, standing
 
 _NO_DAY = -1
 
