@@ -16,11 +16,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.compare.apart import apart, mix, overlapping, places
+from sayso.compare.company import Flags
 from sayso.compare.profile import Profile
 from sayso.compare.sayings import FEWEST, LEAST_ALIKE, plain_words
 from sayso.compare.scene import Scene
 from sayso.compare.scenes import Holders, Scenes
-from sayso.compare.company import Flags
 
 _KEPT = 4096  # kinds of claims for which the events are remembered
 

@@ -7,8 +7,8 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.compare.scene import Scene
 from sayso.compare.company import Common, Flags, standing
+from sayso.compare.scene import Scene
 from sayso.nouns import IndexEntry
 
 _NAME, _LEAD, _CAPITAL, _OUTLET = 1, 2, 4, 8

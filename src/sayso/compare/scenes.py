@@ -5,8 +5,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from sayso.compare.scene import Scene
 from sayso.compare.company import Common, Flags, Numbers, Standing, standing
+from sayso.compare.scene import Scene
 
 _NO_DAY = -1
 
