@@ -49,23 +49,12 @@ def ask(ledger: str, asked: tuple[str, ...], *, as_json: bool) -> None:
 
 
 def _document(words: str, reports: int, found: "Found", beside: "Behind") -> "Record":
-    from sayso.export.documents import claims_list, question_document
-    from sayso.nouns import release_of
+    from sayso.export.documents import claims_list
 
     return {
         "schema": "sayso/found/1",
         "asked": words,
         "reports": reports,
-        "questions": [
-            question_document(
-                question,
-                beside.claims,
-                beside.places,
-                beside.links,
-                beside.notes,
-                release_of(question, beside.published),
-            )
-            for question in found.questions
-        ],
+        "questions": [beside.document(question) for question in found.questions],
         "claims": claims_list(found.claims, beside.places, notes=beside.notes),
     }

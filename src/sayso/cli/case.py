@@ -10,6 +10,7 @@ from sayso.nouns import Claimed, Link, Question, Report, Ruling
 if TYPE_CHECKING:  # the ledger's module is heavy, and a verb imports it only when it runs
     from sayso.export.dossier import Place
     from sayso.export.notes import Notes
+    from sayso.export.records import Record
     from sayso.ledger import Ledger
 
 
@@ -49,6 +50,14 @@ class Behind:
     places: "Mapping[str, tuple[Place, ...]]"
     notes: "Notes"
     published: Mapping[str, Ruling]
+
+    def document(self, question: Question) -> "Record":
+        """The record of one of the questions, with all that stands behind it."""
+        from sayso.export.documents import question_document
+        from sayso.nouns import release_of
+
+        release = release_of(question, self.published)
+        return question_document(question, self.claims, self.places, self.links, self.notes, release)
 
 
 def behind(case: "Ledger", questions: Sequence[Question], further: Iterable[Claimed] = ()) -> Behind:

@@ -98,21 +98,9 @@ def disputes(
 
 def _documents(case: "Ledger", questions: "Sequence[Question]") -> "Sequence[Record]":
     from sayso.cli.case import behind
-    from sayso.export.documents import question_document
-    from sayso.nouns import release_of
 
     beside = behind(case, questions)
-    return [
-        question_document(
-            question,
-            beside.claims,
-            beside.places,
-            beside.links,
-            beside.notes,
-            release_of(question, beside.published),
-        )
-        for question in questions
-    ]
+    return [beside.document(question) for question in questions]
 
 
 def _aloud(case: "Ledger", questions: "Sequence[Question]") -> "Sequence[RenderableType]":
