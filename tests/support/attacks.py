@@ -71,8 +71,7 @@ FEW, MANY = 500, 8_000
 """Characters on which time that grows with their cube, and with their square, shows."""
 
 SCREENED = 0.0015
-"""Seconds for `MANY` characters under which time does not grow with their square: that would be 32 million steps,
-of which a fast machine takes some ten in a nanosecond."""
+"""Seconds for `MANY` characters under which time does not grow with their square."""
 
 
 def grows(made: "re.Pattern[Any]", attack: Attack, *, anchored: bool) -> bool:
