@@ -46,6 +46,7 @@ def serve(
 
     from sayso.cli.case import opened
     from sayso.cli.console import print_json, talk
+    from sayso.cli.display import shown
     from sayso.errors import UsageError
     from sayso.ledger import users
     from sayso.web.serving import Wire, listening, run
@@ -66,10 +67,10 @@ def serve(
                 f"`sayso users add NAME --role admin --ledger {ledger}` makes the first"
             )
     for warning in _warnings(settings, ledger):
-        talk().print(f"warning: {warning}")
+        talk().print(f"warning: {shown(warning)}")
     sock = listening(host, port)
-    shown = f"[{host}]" if ":" in host else host
-    address = f"{'https' if settings.https else 'http'}://{shown}:{sock.getsockname()[1]}/"
+    named = f"[{host}]" if ":" in host else host
+    address = f"{'https' if settings.https else 'http'}://{named}:{sock.getsockname()[1]}/"
     if as_json:
         print_json({"schema": "sayso/serving/1", "address": address})
     talk().print(f"{address}  (Ctrl-C ends it)")
