@@ -48,7 +48,7 @@ def serve(
     from sayso.cli.console import print_json, talk
     from sayso.cli.display import shown
     from sayso.errors import UsageError
-    from sayso.ledger import users
+    from sayso.ledger import sayable, users
     from sayso.web.serving import Wire, listening, run
     from sayso.web.settings import Settings
 
@@ -64,7 +64,7 @@ def serve(
         if settings.shared and not case.look(users.exist):
             raise UsageError(
                 f"others may reach this desk ({_why(settings)}), and the ledger has no users yet: "
-                f"`sayso users add NAME --role admin --ledger {ledger}` makes the first"
+                f"`sayso users add NAME --role admin --ledger {sayable(ledger)}` makes the first"
             )
     for warning in _warnings(settings, ledger):
         talk().print(f"warning: {shown(warning)}")
