@@ -76,7 +76,7 @@ def lines(path: Path, file: Path) -> list[list[str]]:
         ["export", "--to", str(file.with_suffix(".csv"))], ["export", EVIL, "--to", "-"],
         ["export", "--to", "-", "--format", "xlsx"], ["import", str(file)], ["import", str(file.with_name("gone"))],
         ["backup", "--to", str(file.with_suffix(".copy"))], ["backup", "--to", str(file)],
-        ["read", str(file), "--attribution", "rules"], ["read", str(file), "--attribution", "rules", "--json"],
+        ["read", str(file)], ["read", str(file), "--json"],  # by the models, too
         ["read", str(file.with_name(f"gone {file.name}"))],
         ["watch", "--once", "--attribution", "rules", "--engine", "here", str(file)], ["reread", "--attribution", EVIL],
         ["users", "add", EVIL], ["users", "list"], ["users", "events"], ["users", "token", EVIL],
@@ -95,7 +95,7 @@ def got(path: Path, evil_file: Path) -> dict[str, bytes]:
     listed.write_text(json.dumps(wanted))
     ours, theirs = pty.openpty()
     driver = Path(hostile_case.__file__).with_name("on_terminal.py")
-    command = [sys.executable, str(driver), str(listed)]
+    command = [sys.executable, str(driver), str(listed), str(path.with_name("asked.jsonl"))]
     written = bytearray()
     with subprocess.Popen(  # noqa: S603 # our own command lines
         command, env=environment(SAYSO_ENGINE="here"), stdin=subprocess.DEVNULL, stdout=theirs, stderr=theirs
@@ -126,6 +126,14 @@ def test_every_verb_is_tried_and_has_something_to_say(path: Path, evil_file: Pat
 
 def test_nothing_that_strangers_wrote_acts_on_the_terminal(got: dict[str, bytes]) -> None:
     assert {line: acting(told) for line, told in got.items() if acting(told)} == {}
+
+
+def test_no_verb_asks_the_network_or_loads_a_pickle(path: Path, evil_file: Path, got: dict[str, bytes]) -> None:
+    assert any("read" in line and b"1 claim" in told for line, told in got.items())  # with all models
+    wanted = lines(path, evil_file)
+    asked = [json.loads(one) for one in path.with_name("asked.jsonl").read_text().splitlines()]
+    told = {(wanted[number][0], event) for number, event, _ in asked}
+    assert told == {("serve", "socket.getaddrinfo")}  # it listens: its own name is looked up
 
 
 def test_a_letter_of_another_script_is_told_on_the_terminal(got: dict[str, bytes]) -> None:
