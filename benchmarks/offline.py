@@ -2,8 +2,9 @@
 
 The case of examples/ is read, by the model and the rules, and then asked, shown and exported, each by a process of its
 own under `strace -f`, so that calls of libraries that are not Python count, too. Told are the calls that stay within
-the machine (AF_UNIX, pipes of processes, the loopback), the sockets of other families that were made, and the calls that
-address anybody by one: those have to be none. urllib3 makes a socket and binds it to ::1 to learn whether there is IPv6.
+the machine (AF_UNIX, pipes of processes, the loopback), the sockets of other families that were made, and the calls
+that address anybody by one: those have to be none. urllib3 makes a socket and binds it to ::1, to learn whether there
+is IPv6.
 """
 
 import re
@@ -26,8 +27,8 @@ VERBS = (
     ("doctor", "--deep"),
 )
 WITHIN = re.compile(r'AF_UNIX|AF_LOCAL|"::1"|"127\.')
-MADE = re.compile(r"socket\(AF_")
-AWAY = re.compile(r"(?:connect|sendto|sendmsg|sendmmsg|bind|listen)\(")
+MADE = re.compile(r"\bsocket\(AF_")
+AWAY = re.compile(r"\b(?:connect|sendto|sendmsg|sendmmsg|bind|listen)\(")
 
 
 def main() -> None:
