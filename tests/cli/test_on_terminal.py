@@ -27,8 +27,11 @@ ACTING = (
 )
 EVIL = f"Brin {ACTING} Times of \u0420aris"
 
-OURS = re.compile(rb"\r\x1b\[2K|\x1b\[[0-9;]*m|\x1b\[\?25[hl]|\x1b\[[0-9]*[AK]|\r\n|[\n\t]")
+OURS = re.compile(rb"\r(?=\x1b)|\x1b\[[0-9;]*m|\x1b\[\?25[hl]|\x1b\[[0-9]*[AK]|\r\n|[\n\t]")
 """What Sayso itself writes to a terminal: colours and a bar; and line breaks, as a terminal writes them."""
+
+PROBE = ("socket.bind", "(('::1', 0),)")
+"""By which urllib3 learns whether this machine has IPv6; nobody is asked."""
 
 CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f]")
 
@@ -132,8 +135,8 @@ def test_no_verb_asks_the_network_or_loads_a_pickle(path: Path, evil_file: Path,
     assert any("read" in line and re.search(rb"[1-9] claims?", told) for line, told in got.items())  # by the models
     wanted = lines(path, evil_file)
     asked = [json.loads(one) for one in path.with_name("asked.jsonl").read_text().splitlines()]
-    told = {(wanted[number][0], event) for number, event, _ in asked}
-    assert told == {("serve", "socket.getaddrinfo")}  # it listens: its own name is looked up
+    told = [(wanted[number], event, *more) for number, event, *more in asked]
+    assert [one for one in told if one[1:] != PROBE] == []
 
 
 def test_a_letter_of_another_script_is_told_on_the_terminal(got: dict[str, bytes]) -> None:

@@ -45,6 +45,11 @@ def test_the_letter_is_told_and_stays() -> None:
     assert safe("Pal\u200b\u0430\u200bmar") == "Pal[ZWSP][\u0430 Cyrillic][ZWSP]mar"
 
 
+def test_what_is_too_long_for_a_name_is_passed_over() -> None:
+    assert told("a\u0430" * 50 + " Pal\u0430mar").endswith(" Pal[\u0430 Cyrillic]mar")
+    assert told("a\u0430" * 51) == "a\u0430" * 51
+
+
 @given(ODD)
 def test_places_are_in_order_and_nothing_is_lost(text: str) -> None:
     at = 0

@@ -41,6 +41,9 @@ _WORD = re.compile(
     f"(?:(?<![{_ANY}])[{_ANY}]['\u2019])?[{_ANY}][{_ANY}{_GAP}]*"
 )  # the first letter of "O'Neil" is of it
 
+LONGEST = 100
+"""Characters of a word from which on it is no name, but there to cost time."""
+
 _SEEN = re.compile(f"[^{_UNSEEN}]+")
 
 _PLAIN_ACCENTS = frozenset("\u0300\u0301\u0308")
@@ -69,7 +72,7 @@ def lookalikes(text: str) -> Iterator[tuple[int, int]]:
     if text.isascii() or not _SEAM.search(text):
         return
     for word in _WORD.finditer(text):
-        if not word[0].isascii():
+        if len(word[0]) <= LONGEST and not word[0].isascii():
             yield from ((word.start() + start, word.start() + end) for start, end in _of_word(word[0]))
 
 

@@ -128,7 +128,7 @@ def sayable(where: str | Path) -> str:
     return _PASSWORD.sub(lambda found: f"{found[1] or found[2]}***", name) if "://" in name else name
 
 
-_PASSWORD = re.compile(r"(://[^:@/?]*:).*(?=@)|(\b\w*password=)[^&]*", re.DOTALL | re.IGNORECASE)
+_PASSWORD = re.compile(r"(\A[\w+.-]*://[^:@/?]*:).*(?=@)|(\b\w*password=)[^&]*", re.DOTALL | re.IGNORECASE)
 """In an address, between the name and the last @, since a wrong one may have more of them; or among its options."""
 
 
