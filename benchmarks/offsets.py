@@ -64,7 +64,8 @@ def made(chance: random.Random) -> str:
             odd = chance.choice(ODD) if chance.random() < 0.8 else chr(chance.randrange(0x110000))
             sentence = sentence[:at] + odd + sentence[at:]
         parts += [sentence, chance.choice((" ", " ", "\n", "\r\n", "\r\n\r\n", "", *ODD))]
-    return "".join(parts)
+    joined = "".join(parts).encode("utf-16-le", "surrogatepass")
+    return joined.decode("utf-16-le", "surrogatepass")  # JSON cannot hold a pair of surrogates that is no character
 
 
 def cases(text: str, chance: random.Random) -> Iterator[str]:
