@@ -8,8 +8,13 @@
 ...         print(question.wording)
 """
 
+import os
 from importlib import import_module
 from typing import TYPE_CHECKING
+
+# What runs the models (ONNX Runtime) tells its makers of its runs over the network where this is not set, and keeps
+# what it could not send in the cache of the user. It has to be there before it is loaded.
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 
 if TYPE_CHECKING:
     from sayso.api import ReadResult, open_ledger, read, refresh, reread

@@ -2,10 +2,12 @@
 
 import os
 import sys
+from collections.abc import Iterable, Iterator
 from typing import IO
 
 from rich.console import Console
 
+from sayso.cli.display import printable
 from sayso.export.records import Json
 from sayso.export.text import dumps
 
@@ -36,6 +38,14 @@ def interactive() -> bool:
 def print_json(document: Json) -> None:
     """Write one JSON document to standard output."""
     sys.stdout.write(dumps(document, indent=1) + "\n")
+
+
+def harmless(parts: Iterable[bytes]) -> Iterator[bytes]:
+    """Text for standard output, as it is; where that is a terminal, with visible escapes for what would act on it."""
+    if not sys.stdout.isatty():
+        yield from parts
+        return
+    yield printable(b"".join(parts).decode("utf-8", "backslashreplace")).encode()
 
 
 def _console(stream: IO[str], *, wrap: bool) -> Console:

@@ -1,6 +1,12 @@
-"""Text of strangers, made safe to show: what acts on a terminal becomes visible. Files and JSON keep it as it is."""
+"""Text of strangers, made safe to show. Files and JSON keep it as it is.
+
+What acts on a terminal becomes visible, and letters of another script than the rest of their word have its name beside
+them.
+"""
 
 import re
+
+from sayso.data.lookalikes import told
 
 _ACTS = re.compile(
     "[\x00-\x1f\x7f-\x9f"  # control characters: colours, titles, cursor movements
@@ -10,6 +16,7 @@ _ACTS = re.compile(
     "\U000e0000-\U000e007f]"  # tags: invisible letters
 )
 _SPACE = re.compile(r"[ \t\r\n\x0b\x0c]+")
+_ESCAPE = re.compile(r"(\\x[0-9a-f]{2}|\\u[0-9a-f]{4}|\\U[0-9a-f]{8})")  # its last letter is of no word
 
 
 def shown(text: str) -> str:
@@ -17,13 +24,26 @@ def shown(text: str) -> str:
 
     >>> print(shown("Two lines\nand a \x1b[31mcolour "))
     Two lines and a \x1b[31mcolour
+    >>> shown("V. Pal\N{CYRILLIC SMALL LETTER A}mar") == "V. Pal[\N{CYRILLIC SMALL LETTER A} Cyrillic]mar"
+    True
     """
     return visible(text).strip()
 
 
 def visible(text: str) -> str:
     """As `shown`, for a piece of a text: a blank at its ends stays."""
-    return _ACTS.sub(_escape, _SPACE.sub(" ", text))
+    escaped = _ACTS.sub(_escape, _SPACE.sub(" ", text))
+    return "".join(piece if number % 2 else told(piece) for number, piece in enumerate(_ESCAPE.split(escaped)))
+
+
+def printable(text: str) -> str:
+    r"""Text of many lines as it is, but for what acts on a terminal: line breaks and tabs alone do.
+
+    >>> print(printable("a,b\r\nc\x1b[2J,d"))
+    a,b
+    c\x1b[2J,d
+    """
+    return _ACTS.sub(lambda match: match[0] if match[0] in "\t\n" else _escape(match), text.replace("\r\n", "\n"))
 
 
 def _escape(match: re.Match[str]) -> str:

@@ -74,11 +74,17 @@ def export(
 
 
 def _write(kind: "Format", chosen: "Chosen", target: str) -> "Written":
+    from sayso.cli.console import harmless
     from sayso.errors import UsageError
     from sayso.export import write, write_folder
 
+    if target == "-" and sys.stdout.isatty() and not kind.is_text:
+        raise UsageError(
+            f"the format {kind.name} is no text for a terminal: give --to FILE, or lead it into another program"
+        )
     if not target.endswith("/"):
-        return write(kind.write(chosen), target, stdout=sys.stdout.buffer)
+        parts = kind.write(chosen)
+        return write(harmless(parts) if target == "-" else parts, target, stdout=sys.stdout.buffer)
     if not kind.is_folder:
         raise UsageError(f"the format {kind.name} is one file; leave the / at the end of {target!r}")
     return write_folder(kind.write(chosen), target)

@@ -44,7 +44,7 @@ class Verb(click.Command):
                 sys.stdout.flush()
         except SaysoError as error:
             if debug:
-                traceback.print_exc()
+                _trace()
             click.echo(f"sayso: {_one_line(error)}", err=True)
             ctx.exit(exit_of(error))
         except BrokenPipeError:
@@ -54,7 +54,7 @@ class Verb(click.Command):
             raise
         except Exception as error:  # noqa: BLE001 # the last resort: people get one line and a code of its own
             if debug:
-                traceback.print_exc()
+                _trace()
             click.echo(
                 f"sayso: a fault in Sayso ({type(error).__name__}: {_one_line(error)}); "
                 "what was read until then is kept; --debug shows where it happened",
@@ -110,6 +110,15 @@ def _one_line(error: BaseException) -> str:
     from sayso.cli.display import shown
 
     return shown(str(error))
+
+
+def _trace() -> None:
+    """The traceback of the error at hand; its message may have the words of strangers."""
+    from sayso.cli.display import visible
+
+    for line in traceback.format_exc().splitlines():
+        indent = len(line) - len(line.lstrip(" "))
+        click.echo(" " * indent + visible(line.lstrip(" ")), err=True)
 
 
 def _speak_utf8() -> None:

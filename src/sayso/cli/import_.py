@@ -32,6 +32,7 @@ def import_(ledger: str, bundle: str, authority: BinaryIO | None, *, only_check:
     from sayso.cli.words import count
     from sayso.export.bundle import opened
     from sayso.export.records import Json
+    from sayso.ledger import sayable
     from sayso.ledger.transfer import staged
 
     with opened(bundle) as found:
@@ -43,7 +44,7 @@ def import_(ledger: str, bundle: str, authority: BinaryIO | None, *, only_check:
         captures = sum(1 for _ in found.paths("captures/"))
         facts = {
             "file": bundle,
-            "ledger": None if only_check else ledger,
+            "ledger": None if only_check else sayable(ledger),
             "content_hash": found.content_hash,
             "captures": captures,
             "manifest_sha256": sha256(found.manifest).hexdigest(),
@@ -55,5 +56,5 @@ def import_(ledger: str, bundle: str, authority: BinaryIO | None, *, only_check:
     for one in stamps:
         how = "verified" if one.verified else "not verified: give --authority FILE with the certificates that you trust"
         talk().print(f"time stamp of {one.at} by {shown(one.authority)}: {how}")
-    where = f"{shown(bundle)} is whole" if only_check else f"{shown(bundle)} restored as {shown(ledger)}"
+    where = f"{shown(bundle)} is whole" if only_check else f"{shown(bundle)} restored as {shown(sayable(ledger))}"
     talk().print(f"{where}: {count(captures, 'capture')}, content hash {found.content_hash}")

@@ -45,6 +45,7 @@ def redact(
     from sayso import refresh
     from sayso.cli.case import opened
     from sayso.cli.console import talk
+    from sayso.cli.display import shown
     from sayso.errors import UsageError
 
     with opened(ledger) as case:
@@ -59,7 +60,7 @@ def redact(
         refresh(case)
     _told(done, receipt, as_json=as_json)
     for kept in _older(ledger):
-        talk().print(f"an older copy beside it may still have the name; remove it: {kept}")
+        talk().print(f"an older copy beside it may still have the name; remove it: {shown(str(kept))}")
 
 
 def _kept(receipt: str, done: "Redacted") -> None:

@@ -55,20 +55,20 @@ def relate(
 
 
 def _all(lines: Any) -> None:  # noqa: ANN401 - a text file
-    import json
-
     from sayso.cli.console import talk
+    from sayso.cli.display import shown
     from sayso.errors import NoPack
+    from sayso.export.text import dumps
     from sayso.relating import related
 
     for name, texts in _texts(lines):
         try:
             found = related(texts)
         except NoPack as missing:
-            talk().print(f"{name}: {missing}", highlight=False, markup=False)
+            talk().print(f"{shown(name)}: {shown(str(missing))}")
             continue
         if found is not None:
-            click.echo(json.dumps({"id": name, **_record(found)}, ensure_ascii=False))
+            click.echo(dumps({"id": name, **_record(found)}))
 
 
 def _texts(lines: Any) -> Iterator[tuple[str, "Texts"]]:  # noqa: ANN401 - a text file

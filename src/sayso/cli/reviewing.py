@@ -148,7 +148,7 @@ def _undo(case: Ledger, item: Item, by: str, made: list[Ruling]) -> None:
         console.print("nothing decided yet to undo")
         return
     rule(case, (Decision(kind=RulingKind.UNDO, decision="undo", other=last.id),), by=by, settle=False)
-    console.print(f"withdrawn: {told(last)}; it comes back with the next sayso review")
+    console.print(f"withdrawn: {shown(told(last))}; it comes back with the next sayso review")
 
 
 def _others(case: Ledger, rulings: Sequence[Ruling]) -> None:

@@ -46,8 +46,9 @@ def serve(
 
     from sayso.cli.case import opened
     from sayso.cli.console import print_json, talk
+    from sayso.cli.display import shown
     from sayso.errors import UsageError
-    from sayso.ledger import users
+    from sayso.ledger import sayable, users
     from sayso.web.serving import Wire, listening, run
     from sayso.web.settings import Settings
 
@@ -63,13 +64,13 @@ def serve(
         if settings.shared and not case.look(users.exist):
             raise UsageError(
                 f"others may reach this desk ({_why(settings)}), and the ledger has no users yet: "
-                f"`sayso users add NAME --role admin --ledger {ledger}` makes the first"
+                f"`sayso users add NAME --role admin --ledger {sayable(ledger)}` makes the first"
             )
     for warning in _warnings(settings, ledger):
-        talk().print(f"warning: {warning}")
+        talk().print(f"warning: {shown(warning)}")
     sock = listening(host, port)
-    shown = f"[{host}]" if ":" in host else host
-    address = f"{'https' if settings.https else 'http'}://{shown}:{sock.getsockname()[1]}/"
+    named = f"[{host}]" if ":" in host else host
+    address = f"{'https' if settings.https else 'http'}://{named}:{sock.getsockname()[1]}/"
     if as_json:
         print_json({"schema": "sayso/serving/1", "address": address})
     talk().print(f"{address}  (Ctrl-C ends it)")

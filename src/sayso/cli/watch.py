@@ -83,6 +83,7 @@ def watch(
     from sayso import open_ledger
     from sayso.cli.case import with_copy_told
     from sayso.cli.console import talk
+    from sayso.cli.display import shown
     from sayso.errors import LedgerBusy, UsageError
     from sayso.export.events import event_record
     from sayso.export.text import dumps
@@ -119,7 +120,7 @@ def watch(
             except LedgerBusy as error:
                 if once:
                     raise
-                console.print(f"{error}; what is left comes with the next look")
+                console.print(f"{shown(str(error))}; what is left comes with the next look")
             if once:
                 break
             if told:

@@ -139,6 +139,7 @@ def _checked(name: str) -> bytes:
 
 @cache
 def _session(name: str) -> onnxruntime.InferenceSession:
+    onnxruntime.disable_telemetry_events()  # where it was loaded before Sayso, which forbids it from the start
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # waiting must not cost CPU time

@@ -18,7 +18,7 @@ from types import MappingProxyType
 from sayso.errors import DataError
 
 Table = dict[str, object]
-_APART = frozenset({"attribution", "care", "languages"})
+_APART = frozenset({"attribution", "care", "languages", "lookalikes"})
 WORDS = "SAYSO_WORDS"
 """The environment variable that names the folder of the user's own lists."""
 _OF_MODELS = frozenset({"answers", "attribution", "cue_weights", "likeness", "meaning", "pairs"})
@@ -158,7 +158,7 @@ def digest() -> str:
     """Hex SHA-256 over all word lists and the user's: part of what names an engine, as other words read other claims.
 
     The trained model's table is left out: its extractor's method names it, and reading by rules does not need it. So
-    are words that propose flags and names of languages, as no claim is read by them.
+    are words that propose flags, names of languages and letters that look alike, as no claim is read by them.
     """
     total = sha256()
     for name in names():

@@ -70,7 +70,7 @@ def _annotation(
         "motivation": "describing",
         "generator": {"id": f"urn:sayso:method:{_iri(claim.method)}", "type": "Software", "name": claim.method},
         "body": body,
-        "target": [_target(one, piece, shut) for piece in claim.content],
+        "target": [target(one, piece, shut) for piece in claim.content],
     }
 
 
@@ -78,7 +78,7 @@ def _words(value: str, purpose: str) -> Record:
     return {"type": "TextualBody", "value": value, "format": "text/plain", "purpose": purpose}
 
 
-def _target(one: Claimed, piece: Span, shut: Sequence[Span]) -> Record:
+def target(one: Claimed, piece: Span, shut: Sequence[Span]) -> Record:
     """Where a piece stands; what is around it ends before what nobody is to see (`shut`)."""
     start = max([piece.start - AROUND, 0, *(span.end for span in shut if span.start < piece.start)])
     end = min([piece.end + AROUND, *(span.start for span in shut if span.end > piece.end)])

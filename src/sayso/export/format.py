@@ -47,6 +47,11 @@ class Format:
     is_whole: bool = False
 
     @property
+    def is_text(self) -> bool:
+        """Whether it is text, in UTF-8."""
+        return self.media.startswith("text/") or "json" in self.media or self.media.endswith("+xml")
+
+    @property
     def usable(self) -> bool:
         """Whether what it needs is installed."""
         return self.extra is None or find_spec(self.extra.module) is not None

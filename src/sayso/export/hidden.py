@@ -1,8 +1,14 @@
-"""Characters that cannot be seen, or that turn other text around: named instead, wherever people look at a text."""
+"""Characters that deceive the eye: named wherever people look at a text, which itself stays as it is.
+
+Those that cannot be seen, or that turn other text around, are named instead of shown; letters of another script that
+look like the others of their word are shown with its name.
+"""
 
 import re
 import unicodedata
 from collections.abc import Iterator
+
+from sayso.data.lookalikes import lookalikes, script_name
 
 _LABELS = {
     "\u061c": "ALM", "\u200b": "ZWSP", "\u200c": "ZWNJ", "\u200d": "ZWJ", "\u200e": "LRM", "\u200f": "RLM",
@@ -19,41 +25,47 @@ HIDDEN = re.compile(
 _JOINERS = frozenset("\u200c\u200d")
 
 
-def label(char: str) -> str:
-    """The short name of a character that cannot be seen: "RLO", "U+001B"."""
-    return _LABELS.get(char) or f"U+{ord(char):04X}"
+def label(piece: str) -> str:
+    """What stands in its place: "RLO", "U+001B"; "а Cyrillic" for a letter that looks like another."""
+    if HIDDEN.match(piece):
+        return _LABELS.get(piece) or f"U+{ord(piece):04X}"
+    return f"{piece} {script_name(piece[0])}"
 
 
 def safe(text: str) -> str:
     r"""The text with such characters named in brackets.
 
-    >>> safe("Brin \u202eTimes")
-    'Brin [RLO]Times'
+    >>> safe("Brin \u202eTimes, V. Pal\u0430mar") == "Brin [RLO]Times, V. Pal[\u0430 Cyrillic]mar"
+    True
     """
+    return "".join(f"[{label(piece)}]" if is_named else piece for piece, is_named in apart(text))
+
+
+def seen(text: str) -> str:
+    """As `safe`, with all letters as they are: for the fields of forms, which are sent back."""
     return HIDDEN.sub(lambda match: match[0] if joins(match) else f"[{label(match[0])}]", text)
 
 
 def apart(text: str) -> Iterator[tuple[str, bool]]:
-    r"""The text in pieces, each with whether it is one character that is to be named instead.
+    r"""The text in pieces, each with whether it is to be named.
 
     >>> list(apart("Brin \u202eTimes"))
     [('Brin ', False), ('\u202e', True), ('Times', False)]
     """
     at = 0
-    for match in HIDDEN.finditer(text):
-        if joins(match):
-            continue
-        if match.start() > at:
-            yield text[at : match.start()], False
-        yield match[0], True
-        at = match.end()
+    named = [match.span() for match in HIDDEN.finditer(text) if not joins(match)]
+    for start, end in sorted([*named, *lookalikes(text)]):
+        if start > at:
+            yield text[at:start], False
+        yield text[start:end], True
+        at = end
     if at < len(text):
         yield text[at:], False
 
 
-def full_name(char: str) -> str:
+def full_name(piece: str) -> str:
     """What a label stands for: "U+202E: right-to-left override"."""
-    return f"U+{ord(char):04X}: {unicodedata.name(char, 'control character').lower()}"
+    return ", ".join(f"U+{ord(char):04X}: {unicodedata.name(char, 'control character').lower()}" for char in piece)
 
 
 def joins(match: re.Match[str]) -> bool:

@@ -5,9 +5,9 @@ import re
 
 from sayso.export.records import Json
 
-_UNSAFE = re.compile("[\ud800-\udfff\u2028\u2029\x7f-\x9f]")
-"""Lone surrogates have no UTF-8 form; some readers take U+2028, U+2029 and U+0085 for line breaks; C1 controls and
-DEL act on terminals. As JSON escapes they are the same string to a parser."""
+_UNSAFE = re.compile("[\ud800-\udfff\u2028\u2029\u202a-\u202e\u2066-\u2069\x7f-\x9f]")
+"""Lone surrogates have no UTF-8 form; some readers take U+2028, U+2029 and U+0085 for line breaks; C1 controls, DEL and
+what turns text around act on terminals. As JSON escapes they are the same string to a parser."""
 
 
 def dumps(value: Json, *, indent: int | None = None) -> str:

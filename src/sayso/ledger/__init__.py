@@ -3,7 +3,7 @@
 from sayso.ledger.backup import Backup
 from sayso.ledger.check import Check, Verdict
 from sayso.ledger.compared import Scope
-from sayso.ledger.connect import Store, sqlite_store
+from sayso.ledger.connect import Store, sayable, sqlite_store
 from sayso.ledger.diff import Change, ReadingDiff, diff
 from sayso.ledger.ledger import WAIT, Ledger
 from sayso.ledger.log import Entry
@@ -24,5 +24,6 @@ __all__ = [
     "Store",
     "Verdict",
     "diff",
+    "sayable",
     "sqlite_store",
 ]

@@ -1,6 +1,7 @@
 """A connection to a ledger's database, what its errors mean, and its two kinds of transaction."""
 
 import os
+import re
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
@@ -117,6 +118,20 @@ def connect(where: str | Path, *, create: bool, wait: float) -> Store:
     return replace(store, file=path)
 
 
+def sayable(where: str | Path) -> str:
+    """A ledger's path or address as people are told it: without a password.
+
+    >>> sayable("postgresql://ada:secret@host/case?password=secret")
+    'postgresql://ada:***@host/case?password=***'
+    """
+    name = str(where)
+    return _PASSWORD.sub(lambda found: f"{found[1] or found[2]}***", name) if "://" in name else name
+
+
+_PASSWORD = re.compile(r"(\A[\w+.-]*://[^:@/?]*:).*(?=@)|(\b\w*password=)[^&]*", re.DOTALL | re.IGNORECASE)
+"""In an address, between the name and the last @, since a wrong one may have more of them; or among its options."""
+
+
 def sqlite_store(name: str, open_file: Callable[[], sqlite3.Connection], wait: float) -> Store:
     """The store that an SQLite database of a plug-in is, however it is opened.
 
@@ -164,9 +179,11 @@ def _server(address: str, wait: float) -> Store:
         return _elsewhere(address, scheme, wait)
     try:
         url = make_url(address)
-    except (ArgumentError, ValueError) as error:  # a port that is no number is the latter
-        raise UsageError(f"the ledger's address {address!r} is none: {EXAMPLE} would be one") from error
-    name = url.render_as_string(hide_password=True)
+    except (ArgumentError, ValueError):  # a port that is no number is the latter
+        raise UsageError(f"the ledger's address {sayable(address)!r} is none: {EXAMPLE} would be one") from None
+    if "@" in (url.host or ""):  # or the driver would tell the rest of the password as the name of a host
+        raise UsageError(f"the ledger's address {sayable(address)!r} has an @ too many; in a password it is %40")
+    name = sayable(address)
     try:
         engine = _engine(url.set(drivername="postgresql+psycopg"))
     except ModuleNotFoundError as error:

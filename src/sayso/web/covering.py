@@ -12,11 +12,13 @@ from typing import Any, TypeVar, cast
 
 from markupsafe import Markup, escape
 
+from sayso.export.hidden import safe
 from sayso.export.notes import notes
 from sayso.ledger import Ledger
 from sayso.ledger.browse_claims import Beside
 from sayso.nouns import Care, Claimed, Flag, Layer, Report, Span, quote
 from sayso.nouns.flag import pattern
+from sayso.web.characters import chips
 
 Found = TypeVar("Found")
 
@@ -112,7 +114,7 @@ class Cover:
     def page(self, html: str, *, opened: str) -> str:
         """A page with everything flagged covered, and at its head told why; `opened` is its address opened."""
         hit: set[Care] = set()
-        parts = _TAGS.split(html)
+        parts = _TAGS.split(self._whole(html))
         quiet = False
         for at, part in enumerate(parts):
             if at % 2:
@@ -125,8 +127,15 @@ class Cover:
 
     def text(self, text: str) -> str:
         """The same of what is no page, such as a feed or a citation; tags are left as they are."""
-        parts = _TAGS.split(text)
+        parts = _TAGS.split(self._whole(text))
         return "".join(part if at % 2 else self._covered(part, set(), _plain) for at, part in enumerate(parts))
+
+    def _whole(self, html: str) -> str:
+        """The page with flagged names covered that labels take apart: they have characters that deceive the eye."""
+        for flag in self.flags:
+            if flag.name is not None and safe(flag.name) != flag.name:
+                html = html.replace(str(chips(flag.name)), MASKS[frozenset({flag.care})])
+        return html
 
     def _tag(self, tag: str, hit: set[Care]) -> str:
         """A tag with what its attributes tell people covered."""
@@ -164,7 +173,9 @@ class Cover:
 
     @cached_property
     def _names(self) -> Sequence[tuple[re.Pattern[str], Care]]:
-        return [(pattern(str(escape(flag.name))), flag.care) for flag in self.flags if flag.name is not None]
+        named = [(flag.name, flag.care) for flag in self.flags if flag.name is not None]
+        written = dict.fromkeys((told, care) for name, care in named for told in (name, safe(name)))
+        return [(pattern(str(escape(told))), care) for told, care in written]
 
     @cached_property
     def _wholes(self) -> Sequence[tuple[Care, str]]:

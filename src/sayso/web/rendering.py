@@ -7,10 +7,10 @@ from urllib.parse import quote, urlencode
 
 from fastapi import Request
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from starlette.responses import HTMLResponse, Response
 
-from sayso.export.hidden import safe
+from sayso.export.hidden import safe, seen
 from sayso.export.words import count
 from sayso.ledger import Ledger, browse
 from sayso.nouns import DeskRole
@@ -24,7 +24,7 @@ THEMES = ("auto", "light", "dark")
 
 @lru_cache(maxsize=1)
 def environment() -> Environment:
-    """The templates, with the filters that they use: `chips`, `count`, `path`, `query`."""
+    """The templates, with the filters that they use: `chips`, `count`, `field`, `path`, `query`."""
     made = Environment(
         loader=PackageLoader("sayso.web"),
         autoescape=True,
@@ -33,15 +33,20 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {"chips": chips, "count": count, "path": _path, "query": _query}
+    made.filters |= {"chips": chips, "count": count, "field": _field, "path": _path, "query": _query}
     return made
 
 
 def _finalize(value: object) -> object:
-    """What an expression prints: text without characters that cannot be seen, nothing where a value is unknown."""
+    """What an expression prints: text with the characters named that deceive, nothing where a value is unknown."""
     if value is None:
         return ""
     return safe(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _field(value: object) -> object:
+    """A value for a field of a form: what looks like another letter stays as it is, since it is sent back."""
+    return Markup(escape(seen(value))) if isinstance(value, str) else value  # noqa: S704 - it is escaped
 
 
 def _path(text: str) -> str:

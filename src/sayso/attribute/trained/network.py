@@ -85,6 +85,7 @@ def load(threads: int) -> Network:
 
 def opened(model: bytes, tokenizer: Tokenizer, threads: int) -> Network:
     """A model from the bytes of its ONNX file."""
+    onnxruntime.disable_telemetry_events()  # where it was loaded before Sayso, which forbids it from the start
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = min(threads, os.cpu_count() or 1)  # where threads cannot be made, it would hang
     options.inter_op_num_threads = 1
