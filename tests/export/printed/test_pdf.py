@@ -10,7 +10,7 @@ from pypdfium2 import raw
 
 from sayso.errors import UsageError
 from sayso.export.printed import Paper, as_pdf
-from sayso.export.printed.blocks import Entries, Entry, Heading, Para, Quoted, Table, Words
+from sayso.export.printed.blocks import Block, Entries, Entry, Facts, Heading, Items, Para, Quoted, Table, Words
 
 pytestmark = NEEDED
 
@@ -111,3 +111,37 @@ def test_nothing_is_fetched_even_if_the_page_asked_for_it(tmp_path: Path, monkey
     (text,) = texts(pypdfium2.PdfDocument(module.as_pdf(paper)))
     assert "told" in text
     assert "kept" not in text
+
+
+def test_no_first_or_last_of_several_is_left_alone_on_a_page() -> None:
+    """Rows, points and facts in such numbers that the ends of pages come to lie everywhere among them."""
+    several = {(kind, at): 2 + at % 3 for kind in ("row", "point", "fact") for at in range(1, 31)}
+    several |= {("point", at): 4 for at in range(31, 91)}
+    blocks: list[Block] = []
+    for at in range(1, 31):
+        row, fact = ([f"{kind}{at}.{number}." for number in range(several[kind, at])] for kind in ("row", "fact"))
+        blocks += [
+            Para(line=("filling " * 5 * at,)),
+            Heading(level=3, line=(f"row{at}.0.over",), anchor=f"q{at}"),
+            Para(line=("filling",), kind="facts"),
+            Table(head=("a", "b"), rows=tuple((((one,),), (("filling " * at,),)) for one in row), kind="", caption="c"),
+        ]
+        for there in (at, at + 30, at + 60):
+            blocks += [
+                Para(line=(f"point{there}.0.over",), kind="part"),
+                Items(lines=tuple((f"point{there}.{number}.",) for number in range(several["point", there]))),
+            ]
+        blocks += [
+            Para(line=(f"fact{at}.0.over",), kind="part"),
+            Facts(rows=tuple((one, ("filling " * at,)) for one in fact)),
+        ]
+    paper = Paper(title=("A case",), hash="0" * 64, as_of=None, blocks=tuple(blocks))
+    pages = texts(pypdfium2.PdfDocument(as_pdf(paper)))[1:]  # after the contents
+    assert len(pages) > 10
+
+    def on(words: str) -> set[int]:
+        return {number for number, text in enumerate(pages) if words in text}
+
+    for (kind, at), many in several.items():
+        assert on(f"{kind}{at}.0.") == on(f"{kind}{at}.1."), f"the first {kind} of {at} stands alone"
+        assert on(f"{kind}{at}.{many - 1}.") == on(f"{kind}{at}.{many - 2}."), f"the last {kind} of {at} stands alone"
