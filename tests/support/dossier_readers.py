@@ -7,6 +7,8 @@ import lxml.html
 import pypdfium2
 from markdown_it import MarkdownIt
 
+from sayso.export.hidden import safe
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Noted:
@@ -61,6 +63,30 @@ def markdown_texts(data: bytes) -> list[str]:
     ]
 
 
+_RUNNING = re.compile(r"Sayso dossier · ledger SHA-256 [0-9a-f]{64}|Testimony, not findings: .*|Page \d+ of \d+")
+_HOLDS = 40
+"""Characters that any line of a quote has room for: a longer word may be broken anywhere."""
+
+
 def pdf_texts(data: bytes) -> list[str]:
-    document = pypdfium2.PdfDocument(data)
-    return [page.get_textpage().get_text_range() for page in document]
+    """The running text as it can be copied, line by line as on paper, without the heads and feet of the pages."""
+    pages = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(data)]
+    lines = [line.strip("\r") for page in pages for line in page.split("\n")]
+    return ["\n".join(line for line in lines if not _RUNNING.fullmatch(line))]
+
+
+def is_on_paper(quote: str, text: str) -> bool:
+    """Whether such a text has a quote, whose lines may end where it has a space, and as line breaking has it else.
+
+    That is after a sign that is neither letter nor digit nor hyphen, and in a word that is too long for a line. Runs of
+    spaces are one space; characters that cannot be seen stand there by their names.
+    """
+    words = [_broken(word) for word in safe(quote).split()]
+    return re.search(r"\s+".join(words), text) is not None
+
+
+def _broken(word: str) -> str:
+    return "".join(
+        re.escape(char) + ("\n?" if len(word) > _HOLDS or not (char.isalnum() or char in "-\u2010") else "")
+        for char in word
+    )

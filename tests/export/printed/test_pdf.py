@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from dossier_readers import is_on_paper, pdf_texts
 from pango import NEEDED
 from pypdfium2 import raw
 
@@ -79,6 +80,23 @@ def test_other_scripts_are_there_and_run_their_way() -> None:
     (text,) = texts(pypdfium2.PdfDocument(as_pdf(paper)))
     assert "Олег Дронов" in text
     assert any("\u0600" <= char <= "\u06ff" or "\ufb50" <= char <= "\ufeff" for char in text)
+
+
+QUOTES = (
+    "“She will re-sign,” said the ex-minister of her twenty-first-century, state-of-the-art, half-a-million-dollar office",
+    "two- or three-day strikes of 1990–1995, and/or 12\u00a0000 fishermen from the sea-facing flats of a co-operative",
+    "the harbour\u200bmaster and the min\u00adister of \u202eyrtsudni\u202c, in a Cafe\u0301,  of two  spaces\nand two lines",
+    "Олег Дронов назвал это «ошибкой», о чём написал на https://example.org/a/long/way/to/go/and/more/of/it/and/on.html",
+    LONG,
+)
+
+
+def test_a_quote_that_is_copied_is_the_quote_wherever_its_lines_end() -> None:
+    shifted = [(quote, "." * 3 * at) for quote in QUOTES for at in range(25)]
+    blocks = tuple(Para(line=(f"{dots} ", Quoted(text=quote), " #")) for quote, dots in shifted)
+    (text,) = pdf_texts(as_pdf(Paper(title=("A case #",), hash="0" * 64, as_of=None, blocks=blocks)))
+    for (quote, _), copied in zip(shifted, text.split("#")[1:-1], strict=True):
+        assert is_on_paper(f"“{quote}”", copied), copied
 
 
 def test_the_same_dossier_gives_the_same_bytes(paper: Paper) -> None:

@@ -44,6 +44,12 @@ CHAPTER = 2
 _WEB = re.compile(r"https?://[!-~]+")
 """Addresses that may be followed: of the web, in printable ASCII. All others are only shown."""
 
+_WORD = re.compile(r"\S+(?:(?<=[-\u2010])\s+\S+)?")
+"""A word, with the one after it where it ends in a hyphen."""
+
+TOGETHER = 40
+"""Characters that a line of paper holds at least: words of no more than that are kept on one."""
+
 _TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
 
@@ -169,12 +175,12 @@ def _piece(element: Element, piece: Piece) -> None:
             foreign = _in(element, "bdi", {**_language(piece.language), **direction(piece.text)})
             _text(_in(foreign, "strong") if piece.bold else foreign, piece.text)
         case Quoted():
-            _text(_in(element, "q", {**_language(piece.language), **direction(piece.text)}), piece.text)
+            _exact(_in(element, "q", {**_language(piece.language), **direction(piece.text)}), piece.text)
         case InLine():
             around = f"{piece.before}{piece.text}{piece.after}"
             line = _in(element, "bdi", {"class": "around", **_language(piece.language), **direction(around)})
             _text(line, piece.before)
-            _text(_in(line, "mark"), piece.text)
+            _exact(_in(line, "mark"), piece.text)
             _text(line, piece.after)
         case Noted():
             _in(element, "a", {"class": "note", "href": f"#n{piece.number}"}, f"[{piece.number}]")
@@ -197,6 +203,17 @@ def _ours(piece: Bold | Code | Tag | To) -> tuple[str, dict[str, str]]:
             return "span", {"class": f"tag {piece.kind}"}
         case To():
             return "a", {"href": f"#{piece.anchor}"}
+
+
+def _exact(element: Element, text: str) -> None:
+    """Add a quote, its hyphened words kept together on paper: from the end of a line a hyphen is not copied."""
+    at = 0
+    for found in _WORD.finditer(text):
+        if ("-" in found[0] or "\u2010" in found[0]) and len(found[0]) <= TOGETHER:
+            _text(element, text[at : found.start()])
+            _text(_in(element, "span", {"class": "together"}), found[0])
+            at = found.end()
+    _text(element, text[at:])
 
 
 def _text(element: Element, text: str) -> None:
