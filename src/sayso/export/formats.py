@@ -31,6 +31,11 @@ DOSSIER_LOSES = (
     "named instead of shown."
 )
 
+PDF_LOSES = (
+    f"{DOSSIER_LOSES} What is copied of scripts that run from right to left depends on the viewer, and joiners between "
+    "pictures and in Persian words are not in it."
+)
+
 FORMATS: tuple[Format, ...] = (
     Format(
         name="json",
@@ -80,7 +85,7 @@ FORMATS: tuple[Format, ...] = (
         media="application/pdf",
         what="The same dossier on A4: contents, bookmarks, the ledger's hash at the head of each page, tagged for "
         "screen readers.",
-        loses=DOSSIER_LOSES,
+        loses=PDF_LOSES,
         write=made_at_once(lambda chosen: as_pdf(compose(chosen))),
         extra=Extra(name="pdf", module="weasyprint"),
     ),
