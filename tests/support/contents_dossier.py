@@ -4,7 +4,7 @@ import re
 
 import lxml.html
 import pypdfium2
-from contents_shared import Facts, answered, flat, voiced
+from contents_shared import Facts, flat, voiced
 from dossier_readers import markdown_lines, page_text, pdf_texts
 
 from sayso.export import Chosen
@@ -13,12 +13,10 @@ from sayso.nouns import State
 
 
 def held_notes(chosen: Chosen) -> Facts:
-    """Where the quotes of claims that answer something stand."""
-    answers = answered(chosen)
+    """Where the quotes stand."""
     for one in chosen.case.claims:
-        if one.claim.id in answers:
-            pieces = tuple((piece.start, piece.end) for piece in one.claim.content)
-            yield "note", one.claim.id, one.claim.layer.value, pieces
+        pieces = tuple((piece.start, piece.end) for piece in one.claim.content)
+        yield "note", one.claim.id, one.claim.layer.value, pieces
 
 
 def held_questions(chosen: Chosen) -> Facts:
@@ -30,10 +28,8 @@ def held_questions(chosen: Chosen) -> Facts:
 
 def held_page(chosen: Chosen) -> Facts:
     yield from held_notes(chosen)
-    answers, here = answered(chosen), {one.claim.id: one for one in chosen.case.claims}
-    for one in chosen.case.claims:
-        if one.claim.id in answers:
-            yield "quote", one.claim.id, flat(safe(one.quote))
+    here = {one.claim.id: one for one in chosen.case.claims}
+    yield from (("quote", claim, flat(safe(one.quote))) for claim, one in here.items())
     for question in chosen.case.questions:
         if question.state is not State.SINGLE_SOURCE:
             yield "question", flat(safe(question.wording))

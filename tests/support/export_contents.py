@@ -48,14 +48,16 @@ from contents_told import (
 _RECORDS = "claims (voice, relays, act, certainty, words, question, numbers, places, times)"
 _ROWS = "claims (voice, act, words, question, answer, first number, report, outlet, day)"
 _TABLES = f"{_ROWS}, questions, answers and their claims, links, reports"
-_NOTED = "questions that two voices answer, places of the quotes of claims that answer something"
+_NOTED = "questions that are told at length, places of quotes"
 
 CONTENTS: dict[str, Content] = {
     "json": Content(what=f"{_RECORDS}, answers, links, rulings", held=held_document, read=read_document),
     "jsonl": Content(what=_RECORDS, held=held_records, read=read_lines),
     "csv": Content(what=_ROWS, held=held_rows, read=read_csv),
-    "dossier-html": Content(what=f"{_NOTED}, these quotes, who said them", held=held_page, read=read_page),
-    "dossier-md": Content(what=f"{_NOTED}, these quotes, who said them", held=held_page, read=read_markdown),
+    "dossier-html": Content(what=f"{_NOTED}, quotes, who said what is told at length", held=held_page, read=read_page),
+    "dossier-md": Content(
+        what=f"{_NOTED}, quotes, who said what is told at length", held=held_page, read=read_markdown
+    ),
     "dossier-pdf": Content(what=_NOTED, held=held_pdf, read=read_pdf),
     "datapackage": Content(what=_TABLES, held=held_tables, read=read_package),
     "xlsx": Content(what=_TABLES, held=held_tables, read=read_workbook),

@@ -27,8 +27,7 @@ def _bundle(chosen: Chosen) -> Iterator[bytes]:
 
 
 DOSSIER_LOSES = (
-    "Slots, links within one report and claims that answer no question are not told; characters that nobody sees are "
-    "named instead of shown."
+    "Slots and links within one report are not told; characters that nobody sees are named instead of shown."
 )
 
 PDF_LOSES = (
