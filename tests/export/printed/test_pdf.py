@@ -163,3 +163,20 @@ def test_no_first_or_last_of_several_is_left_alone_on_a_page() -> None:
     for (kind, at), many in several.items():
         assert on(f"{kind}{at}.0.") == on(f"{kind}{at}.1."), f"the first {kind} of {at} stands alone"
         assert on(f"{kind}{at}.{many - 1}.") == on(f"{kind}{at}.{many - 2}."), f"the last {kind} of {at} stands alone"
+
+
+def test_what_is_longer_than_a_page_begins_below_its_heading_and_is_all_there() -> None:
+    quote, cell = (" ".join(f"{sign}{number}." for number in range(1500)) for sign in "qc")
+    entry = Entry(anchor="", sign="1", lines=((Quoted(text=quote),),))
+    blocks = (
+        Heading(level=2, line=("Quotes",), anchor="q"),
+        Entries(entries=(entry,), kind="quotes"),
+        Heading(level=2, line=("Cells",), anchor="c"),
+        Table(head=("a", "b"), rows=((((cell,),), (("b",),)), ((("end",),), (("b",),))), kind="", caption="two"),
+    )
+    pages = texts(pypdfium2.PdfDocument(as_pdf(Paper(title=("A case",), hash="0" * 64, as_of=None, blocks=blocks))))
+    told = "\n".join(pages)
+    assert [words for words in (*quote.split(), *cell.split()) if words not in told] == []
+    for heading, first in (("Quotes", "q0."), ("Cells", "c0.")):
+        begun = next(page for page in pages if first in page)
+        assert heading in begun.partition(first)[0]

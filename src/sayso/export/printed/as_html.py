@@ -44,6 +44,12 @@ CHAPTER = 2
 _WEB = re.compile(r"https?://[!-~]+")
 """Addresses that may be followed: of the web, in printable ASCII. All others are only shown."""
 
+LONG = 1000
+"""Characters from which on an entry, or a cell of a row, may go on over the page: fewer are kept on one."""
+
+A_LINE = 20
+"""Characters that a line counts for at least: those of a cell of the narrowest column."""
+
 _WORD = re.compile(r"\S+(?:(?<=[-\u2010])\s+\S+)?")
 """A word, with the one after it where it ends in a hyphen."""
 
@@ -147,7 +153,7 @@ def _table(main: Element, block: Table) -> None:
         _in(head, "th", {"scope": "col"}, name)
     body = _in(table, "tbody")
     for cells in block.rows:
-        row = _in(body, "tr")
+        row = _in(body, "tr", _long(*cells))
         for place, cell in enumerate(cells):
             made = _in(row, "td", {"data-label": block.head[place]})
             for line in cell:
@@ -155,7 +161,7 @@ def _table(main: Element, block: Table) -> None:
 
 
 def _entry(held: Element, entry: Entry) -> None:
-    item = _in(held, "li", {"id": entry.anchor} if entry.anchor else {})
+    item = _in(held, "li", {**({"id": entry.anchor} if entry.anchor else {}), **_long(entry.lines)})
     _piece(_in(item, "span", {"class": "sign"}), entry.sign)
     lines = _in(item, "div")
     for place, line in enumerate(entry.lines):
@@ -231,6 +237,12 @@ def _in(parent: Element, name: str, attributes: dict[str, str] | None = None, te
     made = SubElement(parent, name, attributes or {})
     made.text = text
     return made
+
+
+def _long(*cells: tuple[Line, ...]) -> dict[str, str]:
+    """The class of what is too long to be kept on one page, as some of its cells is."""
+    longest = max((sum(max(len(_plain(line)), A_LINE) for line in cell) for cell in cells), default=0)
+    return _class("long" if longest >= LONG else "")
 
 
 def _class(kind: str) -> dict[str, str]:
