@@ -5,9 +5,9 @@
 Each FOLDER holds reports (files that `sayso read` takes) and makes a ledger of its own; a ledger's file does as well.
 For each format: the bytes of all exports, the CPU seconds to write them, how many claims' quotes another program finds
 in them (the programs of tests/support/export_readers.py), how many of the places that the format gives for quotes hold
-in the ledger's text layers, and how many facts it has as the ledger has them. Which facts those are is said below the
-table (tests/support/export_contents.py); what a format has beside or against the ledger is printed with them, as is
-what pySHACL finds in each export of AIF: by our shapes, and by the published ones where they are at hand.
+in the ledger's text layers, and how many facts it has as the ledger has them; which those are the last column says
+(tests/support/export_contents.py). What a format has beside the ledger or lacks is listed below, as is what pySHACL
+finds in each export of AIF: by our shapes, and by the published ones where they are at hand.
 """
 
 import argparse
@@ -122,17 +122,16 @@ def main() -> None:
                 for form in FORMATS:
                     if form.usable:
                         tally(form, choose(ledger), tallies[form.name])
-    print("| format | bytes | CPU s | claims found | places that hold | facts as in the ledger |")
-    print("| --- | --- | --- | --- | --- | --- |")
+    print("| format | bytes | CPU s | claims found | places that hold | facts as in the ledger | these are |")
+    print("| --- | --- | --- | --- | --- | --- | --- |")
     for name, one in tallies.items():
         places = f"{one.held:,} of {one.places:,}" if one.places else "it gives none"
         counts = f"{one.found:,} of {one.claims:,} | {places} | {one.told:,} of {one.facts:,}"
-        print(f"| `{name}` | {one.size:,} | {one.seconds:.2f} | {counts} |")
-    print()
-    for name, one in tallies.items():
-        print(f"- `{name}`: {CONTENTS[name].what}", *one.wrong, sep="\n  - ")
+        print(f"| `{name}` | {one.size:,} | {one.seconds:.2f} | {counts} | {CONTENTS[name].what} |")
+    wrong = [f"- `{name}` {words}" for name, one in tallies.items() for words in one.wrong]
+    print("", *wrong, f"{len(wrong)} deviations.", sep="\n")
     shapes = "ours, AIF's and NIST's" if PUBLISHED.is_dir() else f"ours (none in {PUBLISHED})"
-    print(f"\nShapes for AIF: {shapes}. Each export was validated whole by pySHACL; what they found stands with `aif`.")
+    print(f"Shapes for AIF: {shapes}. pySHACL validated each export whole.")
 
 
 if __name__ == "__main__":

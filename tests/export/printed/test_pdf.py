@@ -140,8 +140,8 @@ def test_no_first_or_last_of_several_is_left_alone_on_a_page() -> None:
         row, fact = ([f"{kind}{at}.{number}." for number in range(several[kind, at])] for kind in ("row", "fact"))
         blocks += [
             Para(line=("filling " * 5 * at,)),
-            Heading(level=3, line=(f"row{at}.0.over",), anchor=f"q{at}"),
-            Para(line=("filling",), kind="facts"),
+            Heading(level=2 + at % 2, line=(f"row{at}.0.over",), anchor=f"q{at}"),
+            Para(line=("filling",), kind="facts" if at % 2 else ""),
             Table(head=("a", "b"), rows=tuple((((one,),), (("filling " * at,),)) for one in row), kind="", caption="c"),
         ]
         for there in (at, at + 30, at + 60):
