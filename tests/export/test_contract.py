@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
+from contents_shared import alike
+from export_contents import CONTENTS
 from export_readers import PLACES, TEXTS
 from hostile_case import FIRST, QUAY, SCRIPT, SECOND, SIXTY, fill, flag
 from pango import NEEDED
@@ -143,6 +145,16 @@ def test_what_is_graphic_is_taken_along_with_its_flag(name: str, path: Path) -> 
     flag(path, Care.GRAPHIC, SIXTY)
     assert told(path, form).count("graphic") > before
     assert "at least 60 people were rescued in Bergen" in told(path, form)
+
+
+@EVERY
+def test_another_program_reads_what_the_ledger_holds_and_nothing_else(form: Format, kept: Path) -> None:
+    content = CONTENTS[form.name]
+    with Ledger.open(kept) as ledger:
+        chosen = choose(ledger)
+        held = alike(content.held(chosen))
+        assert alike(content.read(b"".join(form.write(chosen)))) == held
+    assert held
 
 
 @ANCHORED

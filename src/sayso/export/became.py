@@ -17,19 +17,30 @@ class Fold:
 
 
 def folds(inside: Sequence[Claimed], links: Iterable[Link], copies: Iterable[Copies]) -> Iterable[Fold]:
-    """What holds reports together as one origin: copies of one text, and claims that repeat one another."""
+    """What holds reports together as one origin: copies of one text, and claims that repeat one another.
+
+    It is no more than that takes: a link between reports that others hold together already is left out, as of n claims
+    of one voice each would be linked to each.
+    """
     reports = {one.report.id: printed_by(one.report) for one in inside}
-    copied: set[str] = set()
+    together = {report: {report} for report in reports}
     for group in copies:
-        if len(held := [reports[report] for report in group.reports if report in reports]) > 1:
-            copied |= set(group.reports)
-            yield Fold(what=" = ".join(held), why=group.reason)
+        if len(held := [report for report in group.reports if report in reports]) > 1:
+            _join(together, held)
+            yield Fold(what=" = ".join(reports[report] for report in held), why=group.reason)
     of_claim = {one.claim.id: one.report.id for one in inside}
     for link in links:
         a, b = of_claim.get(link.a), of_claim.get(link.b)
-        if link.relation is not Relation.REPEATS or a is None or b is None or a == b or {a, b} <= copied:
+        if link.relation is not Relation.REPEATS or a is None or b is None or b in together[a]:
             continue
+        _join(together, (a, b))
         yield Fold(what=f"{reports[a]} = {reports[b]}", why=" ".join(reason.words for reason in link.reasons))
+
+
+def _join(together: dict[str, set[str]], held: Iterable[str]) -> None:
+    """Make one set of those of some reports."""
+    whole = set().union(*(together[report] for report in held))
+    together.update(dict.fromkeys(whole, whole))
 
 
 def standing(question: Question, links: Iterable[Stands]) -> Mapping[str, Sequence[str]]:

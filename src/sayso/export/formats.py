@@ -27,8 +27,12 @@ def _bundle(chosen: Chosen) -> Iterator[bytes]:
 
 
 DOSSIER_LOSES = (
-    "Slots, links within one report and claims that answer no question are not told; characters that nobody sees are "
-    "named instead of shown."
+    "Slots and links within one report are not told; characters that nobody sees are named instead of shown."
+)
+
+PDF_LOSES = (
+    f"{DOSSIER_LOSES} What is copied of scripts that run from right to left depends on the viewer, and joiners between "
+    "pictures and in Persian words are not in it."
 )
 
 FORMATS: tuple[Format, ...] = (
@@ -80,7 +84,7 @@ FORMATS: tuple[Format, ...] = (
         media="application/pdf",
         what="The same dossier on A4: contents, bookmarks, the ledger's hash at the head of each page, tagged for "
         "screen readers.",
-        loses=DOSSIER_LOSES,
+        loses=PDF_LOSES,
         write=made_at_once(lambda chosen: as_pdf(compose(chosen))),
         extra=Extra(name="pdf", module="weasyprint"),
     ),

@@ -77,6 +77,19 @@ def test_a_question_is_told_alone_with_what_could_not_be_read_at_all(path: Path)
     assert page.index("Contents") < page.index("Answers side by side")
 
 
+def test_a_claim_that_answers_no_question_is_told_with_who_says_it_and_a_note(path: Path) -> None:
+    with Ledger.open(path) as ledger:
+        chosen = choose(ledger)
+        asked = {claim for one in chosen.case.questions for answer in one.answers for claim in answer.claims}
+        (other,) = (one for one in chosen.case.claims if one.claim.id not in asked)
+        page = lxml.html.document_fromstring(as_html(compose(chosen)))
+    heading = page.xpath("//h2[@id='unasked']")[0]
+    row = heading.xpath("following::table[1]/tbody/tr")[0]
+    assert row.xpath("string(.//q)") == other.quote
+    assert row.xpath("string(.//strong)") == "the headline"
+    assert other.claim.id in page.xpath(f"string(//li[@id='{row.xpath('.//a/@href')[0][1:]}'])")
+
+
 def test_where_the_inputs_lie_is_not_told(path: Path) -> None:
     with Ledger.open(path) as ledger:
         page = export(ledger, format_named("dossier-html")).decode()

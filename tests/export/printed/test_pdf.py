@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from dossier_readers import is_on_paper, pdf_texts
 from pango import NEEDED
 from pypdfium2 import raw
 
 from sayso.errors import UsageError
 from sayso.export.printed import Paper, as_pdf
-from sayso.export.printed.blocks import Entries, Entry, Heading, Para, Quoted, Table, Words
+from sayso.export.printed.blocks import Block, Entries, Entry, Facts, Heading, Items, Para, Quoted, Table, Words
 
 pytestmark = NEEDED
 
@@ -81,6 +82,23 @@ def test_other_scripts_are_there_and_run_their_way() -> None:
     assert any("\u0600" <= char <= "\u06ff" or "\ufb50" <= char <= "\ufeff" for char in text)
 
 
+QUOTES = (
+    "“She will re-sign,” said the ex-minister of her state-of-the-art, half-a-million-dollar office",
+    "two- or three-day strikes of 1990–1995, and/or 12\u00a0000 fishermen from the sea-facing flats of a co-operative",
+    "the harbour\u200bmaster and the min\u00adister of \u202eyrtsudni\u202c, in a Cafe\u0301,  of  two\nlines",
+    "Олег Дронов назвал это «ошибкой», о чём написал на https://example.org/a/long/way/to/go/and/more/of/it/and/on.html",
+    LONG,
+)
+
+
+def test_a_quote_that_is_copied_is_the_quote_wherever_its_lines_end() -> None:
+    shifted = [(quote, "." * 3 * at) for quote in QUOTES for at in range(25)]
+    blocks = tuple(Para(line=(f"{dots} ", Quoted(text=quote), " #")) for quote, dots in shifted)
+    (text,) = pdf_texts(as_pdf(Paper(title=("A case #",), hash="0" * 64, as_of=None, blocks=blocks)))
+    for (quote, _), copied in zip(shifted, text.split("#")[1:-1], strict=True):
+        assert is_on_paper(f"“{quote}”", copied), copied
+
+
 def test_the_same_dossier_gives_the_same_bytes(paper: Paper) -> None:
     assert as_pdf(paper) == as_pdf(paper)
 
@@ -111,3 +129,54 @@ def test_nothing_is_fetched_even_if_the_page_asked_for_it(tmp_path: Path, monkey
     (text,) = texts(pypdfium2.PdfDocument(module.as_pdf(paper)))
     assert "told" in text
     assert "kept" not in text
+
+
+def test_no_first_or_last_of_several_is_left_alone_on_a_page() -> None:
+    """Rows, points and facts in such numbers that the ends of pages come to lie everywhere among them."""
+    several = {(kind, at): 2 + at % 3 for kind in ("row", "point", "fact") for at in range(1, 31)}
+    several |= {("point", at): 4 for at in range(31, 91)}
+    blocks: list[Block] = []
+    for at in range(1, 31):
+        row, fact = ([f"{kind}{at}.{number}." for number in range(several[kind, at])] for kind in ("row", "fact"))
+        blocks += [
+            Para(line=("filling " * 5 * at,)),
+            Heading(level=2 + at % 2, line=(f"row{at}.0.over",), anchor=f"q{at}"),
+            Para(line=("filling",), kind="facts" if at % 2 else ""),
+            Table(head=("a", "b"), rows=tuple((((one,),), (("filling " * at,),)) for one in row), kind="", caption="c"),
+        ]
+        for there in (at, at + 30, at + 60):
+            blocks += [
+                Para(line=(f"point{there}.0.over",), kind="part"),
+                Items(lines=tuple((f"point{there}.{number}.",) for number in range(several["point", there]))),
+            ]
+        blocks += [
+            Para(line=(f"fact{at}.0.over",), kind="part"),
+            Facts(rows=tuple((one, ("filling " * at,)) for one in fact)),
+        ]
+    paper = Paper(title=("A case",), hash="0" * 64, as_of=None, blocks=tuple(blocks))
+    pages = texts(pypdfium2.PdfDocument(as_pdf(paper)))[1:]  # after the contents
+    assert len(pages) > 10
+
+    def on(words: str) -> set[int]:
+        return {number for number, text in enumerate(pages) if words in text}
+
+    for (kind, at), many in several.items():
+        assert on(f"{kind}{at}.0.") == on(f"{kind}{at}.1."), f"the first {kind} of {at} stands alone"
+        assert on(f"{kind}{at}.{many - 1}.") == on(f"{kind}{at}.{many - 2}."), f"the last {kind} of {at} stands alone"
+
+
+def test_what_is_longer_than_a_page_begins_below_its_heading_and_is_all_there() -> None:
+    quote, cell = (" ".join(f"{sign}{number}." for number in range(1500)) for sign in "qc")
+    entry = Entry(anchor="", sign="1", lines=((Quoted(text=quote),),))
+    blocks = (
+        Heading(level=2, line=("Quotes",), anchor="q"),
+        Entries(entries=(entry,), kind="quotes"),
+        Heading(level=2, line=("Cells",), anchor="c"),
+        Table(head=("a", "b"), rows=((((cell,),), (("b",),)), ((("end",),), (("b",),))), kind="", caption="two"),
+    )
+    pages = texts(pypdfium2.PdfDocument(as_pdf(Paper(title=("A case",), hash="0" * 64, as_of=None, blocks=blocks))))
+    told = "\n".join(pages)
+    assert [words for words in (*quote.split(), *cell.split()) if words not in told] == []
+    for heading, first in (("Quotes", "q0."), ("Cells", "c0.")):
+        begun = next(page for page in pages if first in page)
+        assert heading in begun.partition(first)[0]

@@ -44,6 +44,18 @@ CHAPTER = 2
 _WEB = re.compile(r"https?://[!-~]+")
 """Addresses that may be followed: of the web, in printable ASCII. All others are only shown."""
 
+LONG = 1000
+"""Characters from which on an entry, or a cell of a row, may go on over the page: fewer are kept on one."""
+
+A_LINE = 20
+"""Characters that a line counts for at least: those of a cell of the narrowest column."""
+
+_WORD = re.compile(r"\S+(?:(?<=[-\u2010])\s+\S+)?")
+"""A word, with the one after it where it ends in a hyphen."""
+
+TOGETHER = 40
+"""Characters that a line of paper holds at least: words of no more than that are kept on one."""
+
 _TAG = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
 
@@ -141,7 +153,7 @@ def _table(main: Element, block: Table) -> None:
         _in(head, "th", {"scope": "col"}, name)
     body = _in(table, "tbody")
     for cells in block.rows:
-        row = _in(body, "tr")
+        row = _in(body, "tr", _long(*cells))
         for place, cell in enumerate(cells):
             made = _in(row, "td", {"data-label": block.head[place]})
             for line in cell:
@@ -149,7 +161,7 @@ def _table(main: Element, block: Table) -> None:
 
 
 def _entry(held: Element, entry: Entry) -> None:
-    item = _in(held, "li", {"id": entry.anchor} if entry.anchor else {})
+    item = _in(held, "li", {**({"id": entry.anchor} if entry.anchor else {}), **_long(entry.lines)})
     _piece(_in(item, "span", {"class": "sign"}), entry.sign)
     lines = _in(item, "div")
     for place, line in enumerate(entry.lines):
@@ -169,12 +181,12 @@ def _piece(element: Element, piece: Piece) -> None:
             foreign = _in(element, "bdi", {**_language(piece.language), **direction(piece.text)})
             _text(_in(foreign, "strong") if piece.bold else foreign, piece.text)
         case Quoted():
-            _text(_in(element, "q", {**_language(piece.language), **direction(piece.text)}), piece.text)
+            _exact(_in(element, "q", {**_language(piece.language), **direction(piece.text)}), piece.text)
         case InLine():
             around = f"{piece.before}{piece.text}{piece.after}"
             line = _in(element, "bdi", {"class": "around", **_language(piece.language), **direction(around)})
             _text(line, piece.before)
-            _text(_in(line, "mark"), piece.text)
+            _exact(_in(line, "mark"), piece.text)
             _text(line, piece.after)
         case Noted():
             _in(element, "a", {"class": "note", "href": f"#n{piece.number}"}, f"[{piece.number}]")
@@ -199,6 +211,17 @@ def _ours(piece: Bold | Code | Tag | To) -> tuple[str, dict[str, str]]:
             return "a", {"href": f"#{piece.anchor}"}
 
 
+def _exact(element: Element, text: str) -> None:
+    """Add a quote, its hyphened words kept together on paper: from the end of a line a hyphen is not copied."""
+    at = 0
+    for found in _WORD.finditer(text):
+        if ("-" in found[0] or "\u2010" in found[0]) and len(found[0]) <= TOGETHER:
+            _text(element, text[at : found.start()])
+            _text(_in(element, "span", {"class": "together"}), found[0])
+            at = found.end()
+    _text(element, text[at:])
+
+
 def _text(element: Element, text: str) -> None:
     """Add text at the end of an element; characters that cannot be seen as labels that tell what they are."""
     for piece, is_hidden in apart(text):
@@ -214,6 +237,12 @@ def _in(parent: Element, name: str, attributes: dict[str, str] | None = None, te
     made = SubElement(parent, name, attributes or {})
     made.text = text
     return made
+
+
+def _long(*cells: tuple[Line, ...]) -> dict[str, str]:
+    """The class of what is too long to be kept on one page, as some of its cells is."""
+    longest = max((sum(max(len(_plain(line)), A_LINE) for line in cell) for cell in cells), default=0)
+    return _class("long" if longest >= LONG else "")
 
 
 def _class(kind: str) -> dict[str, str]:

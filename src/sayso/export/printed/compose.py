@@ -6,10 +6,10 @@ from sayso.export.printed.blocks import Paper
 from sayso.export.printed.front import glance, opening, title
 from sayso.export.printed.handed import handed
 from sayso.export.printed.people import people
-from sayso.export.printed.questions import alone, at_length
+from sayso.export.printed.questions import alone, at_length, unasked
 from sayso.export.printed.told import told
 
-PARTS = (opening, glance, at_length, alone, unread, people, method, sources, notes, check)
+PARTS = (opening, glance, at_length, alone, unasked, unread, people, method, sources, notes, check)
 """The parts of a dossier in their order."""
 
 

@@ -35,7 +35,7 @@ def opening(told: Told) -> Iterator[Block]:
     states = Counter(one.state for one in case.questions)
     rows: list[tuple[str, Line]] = [
         ("Reports", (f"{', '.join(read)}: see ", To(anchor="sources", text="Sources"), " and ", _unread())),
-        ("Claims", (f"{len(told.notes):,} that answer a question, {len(handed.claims):,} in all",)),
+        ("Claims", (f"{len(told.notes) - len(told.unasked):,} that answer a question, {len(told.notes):,} in all",)),
         ("Questions", (", ".join(in_state(states[state], state) for state in ORDER if states[state]) or "none",)),
         ("Looked at", (_looked_at(told),)),
     ]

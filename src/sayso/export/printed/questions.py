@@ -305,3 +305,25 @@ def _alone(question: Question, told: Told) -> tuple[tuple[Line, ...], ...]:
         tuple(_voices(inside, told)),
         tuple((Words(text=outlet), f", {when}") for outlet, when in printed),
     )
+
+
+def unasked(told: Told) -> Iterator[Block]:
+    """What is said without answering a question, in a row each."""
+    if not told.unasked:
+        return
+    yield Heading(level=2, line=("Said without answering a question",), anchor="unasked")
+    yield Para(line=("Refusals to comment, and what Sayso has found no question for.",))
+    yield Table(
+        head=("What is said", "Who says so", "Printed by"),
+        rows=tuple(_unasked(one, told) for one in told.unasked),
+        kind="alone",
+        caption="Claims that answer no question",
+    )
+
+
+def _unasked(one: Claimed, told: Told) -> tuple[tuple[Line, ...], ...]:
+    return (
+        ((Quoted(text=one.quote, language=one.report.language),),),
+        ((told.who(one), " ", told.note(one.claim.id)),),
+        ((Words(text=printed_by(one.report)), f", {_day(one)}"),),
+    )

@@ -18,14 +18,16 @@ Decided = tuple[str, Ruling | Amendment]
 class Told:
     """A case in the order in which its dossier tells it.
 
-    `laid_out` are the questions that are told at length, by their numbers; `alone` those that one voice alone answers.
-    `notes` and `sources` number claims and reports by their ids; `decided` is what people decided, oldest first;
-    `links` are those of each claim to others.
+    `laid_out` are the questions that are told at length, by their numbers; `alone` those that one voice alone answers;
+    `unasked` the claims that answer none: refusals to comment, and what nothing here asks for. `notes` and `sources`
+    number claims and reports by their ids; `decided` is what people decided, oldest first; `links` are those of each
+    claim to others.
     """
 
     handed: Handed
     laid_out: Mapping[int, Question]
     alone: tuple[Question, ...]
+    unasked: tuple[Claimed, ...]
     notes: Mapping[str, int]
     sources: Mapping[str, int]
     decided: tuple[Decided, ...]
@@ -68,13 +70,15 @@ def told(handed: Handed) -> Told:
         for claim in answer.claims
         if claim in handed.claims
     )
+    unasked = tuple(one for one in handed.case.claims if one.claim.id not in claims)
     every: tuple[Ruling | Amendment, ...] = (*(ruling for ruling, _ in handed.rulings), *handed.amendments)
     made = sorted(every, key=lambda one: (one.at, one.id))
     return Told(
         handed=handed,
         laid_out=dict(enumerate(at_length, start=1)),
         alone=tuple(alone),
-        notes={claim: number for number, claim in enumerate(claims, start=1)},
+        unasked=unasked,
+        notes={claim: number for number, claim in enumerate((*claims, *(one.claim.id for one in unasked)), start=1)},
         sources={report.id: number for number, report in enumerate(_by_day(handed.case.reports), start=1)},
         links={claim: tuple(held) for claim, held in groupby(sorted(handed.case.links, key=_from), key=_from)},
         decided=tuple((f"D{number}", one) for number, one in enumerate(made, start=1)),
