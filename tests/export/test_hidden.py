@@ -3,8 +3,10 @@
 import unicodedata
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
-from sayso.export.hidden import apart, safe
+from sayso.export.hidden import HIDDEN, apart, safe
 
 
 @pytest.mark.parametrize(
@@ -38,3 +40,11 @@ def test_every_character_of_format_is_named_but_those_that_some_scripts_show() -
 def test_joiners_inside_words_and_between_pictures_stay() -> None:
     for words in ("می\u200cرود", "\U0001f468\u200d\U0001f469", "क्\u200dष", "Café 12\u00a0000 – ‑ ❤\ufe0f"):
         assert safe(words) == words
+
+
+@given(st.text(alphabet="aо\u0430eр'\u2019 \u00ad\u034f\u0301\u200b\u200d\u202e\u2063Пp"))
+@example("p\u0430\u034f\u0430p")
+def test_the_pieces_are_the_text_and_what_is_named_is_one_thing(text: str) -> None:
+    pieces = list(apart(text))
+    assert "".join(piece for piece, _ in pieces) == text
+    assert not any(HIDDEN.search(piece) and len(piece) > 1 for piece, is_named in pieces if is_named)

@@ -26,7 +26,7 @@ _LETTERS = {
 }
 """Scripts of which letters look like those of others, by the first word of their letters' names in Unicode."""
 
-_UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+_UNSEEN = "\u00ad\u034f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 _GAP = f"\u0300-\u036f{_UNSEEN}"
 """What may lie between two letters of one word: accents, and what cannot be seen."""
 
