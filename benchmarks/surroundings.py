@@ -1,6 +1,6 @@
 """Whether a ledger hangs on where and how a process runs: `python benchmarks/surroundings.py`.
 
-The records of `tests/support/surroundings.py`, with times at the ends of years and of summer time, are read by rules
+The records of `tests/support/elsewhere.py`, with times at the ends of years and of summer time, are read by rules
 under each mixture of clock zone, locale, encoding and order of hashes, each in a process of its own. Told is how many
 mixtures there are, and how many content hashes, times of claims and questions came of them.
 """
@@ -14,7 +14,7 @@ import tempfile
 from itertools import product
 from pathlib import Path
 
-READER = Path(__file__).parents[1] / "tests" / "support" / "surroundings.py"
+READER = Path(__file__).parents[1] / "tests" / "support" / "elsewhere.py"
 MIXED = {
     "TZ": ("UTC", "Pacific/Kiritimati", "America/St_Johns", "Europe/Paris"),
     "LC_ALL": ("C", "C.UTF-8"),

@@ -6,9 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import elsewhere
 import pytest
-
-import surroundings
 
 PLACES = (
     {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONHASHSEED": "1"},
@@ -19,7 +18,7 @@ PLACES = (
 
 @pytest.fixture(scope="module")
 def here(tmp_path_factory: pytest.TempPathFactory) -> dict[str, object]:
-    found: dict[str, object] = json.loads(json.dumps(surroundings.read(tmp_path_factory.mktemp("here"))))
+    found: dict[str, object] = json.loads(json.dumps(elsewhere.read(tmp_path_factory.mktemp("here"))))
     return found
 
 
@@ -35,7 +34,7 @@ def test_the_ledger_is_the_same_wherever_it_is_made(
     place: dict[str, str], here: dict[str, object], tmp_path: Path
 ) -> None:
     done = subprocess.run(  # noqa: S603 # our own code
-        [sys.executable, surroundings.__file__, str(tmp_path)],
+        [sys.executable, elsewhere.__file__, str(tmp_path)],
         env={**os.environ, **place},
         capture_output=True,
         check=True,

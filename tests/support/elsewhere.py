@@ -1,4 +1,4 @@
-"""Reads records under the surroundings of this process: `python surroundings.py FOLDER`; tells what came of it as JSON.
+"""Reads records under the surroundings of this process: `python elsewhere.py FOLDER`; tells what came of it as JSON.
 
 The times of the records lie where clocks do odd things: at the end of a year, and in hours that summer time doubles or
 leaves out.
