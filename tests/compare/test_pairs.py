@@ -99,6 +99,14 @@ def test_a_refusal_to_comment_supports_nothing(say: Make) -> None:
     assert link.relation is Relation.REPEATS
 
 
+def test_a_reason_names_a_voice_as_its_report_writes_it(say: Make) -> None:
+    shut = say("The Orlow bridge is closed.", voice="the Road Office's Holm")
+    free = say("The Orlow bridge has reopened.", voice="the Road Office's Holm", published="2031-03-05")
+    link = between(shut, free)
+    assert link is not None
+    assert link.reasons[-1].words.startswith("the Road Office's Holm says otherwise later: ")
+
+
 def test_open_and_shut_exclude_one_another_for_one_subject(say: Make) -> None:
     shut = say("The Orlow bridge is closed.", voice="truckers")
     free = say("The Orlow bridge is open.", voice="the road office", outlet="Bay News")

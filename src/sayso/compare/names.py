@@ -40,15 +40,20 @@ def normal(name: str) -> str:
     return next((body for body, others in metonyms.items() if isinstance(others, list) and joined in others), joined)
 
 
-def body_of(voice: Voice) -> str:
-    """Whose say-so the voice is, normalised: the body that an official speaks for, else the voice itself."""
+def speaker_of(voice: Voice) -> str:
+    """Whose say-so the voice is, as the report writes it: the body that an official speaks for, else the voice itself."""
     if (
         voice.kind is ReferentKind.PERSON
         and voice.affiliation
         and (voice.role is None or _MOUTHPIECES.search(voice.role))
     ):
-        return normal(voice.affiliation)
-    return normal(voice.name)
+        return voice.affiliation
+    return voice.name
+
+
+def body_of(voice: Voice) -> str:
+    """`speaker_of`, normalised."""
+    return normal(speaker_of(voice))
 
 
 def same_name(one: str, other: str) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from sayso.compare.meeting import Meeting
 from sayso.compare.profile import Profile
 from sayso.compare.values import Fit, interval
-from sayso.compare.voices import opposed, same_voice
+from sayso.compare.voices import opposed, same_voice, speaker
 from sayso.compare.words import tokens
 from sayso.data import words
 from sayso.nouns import Reason, Relation, later_version
@@ -82,7 +82,7 @@ def _undone(a: Profile, b: Profile, met: Meeting) -> Finding:
 
 def _equal(a: Profile, b: Profile, met: Meeting) -> Finding:
     if same_voice(a, b):
-        why = Reason(rule="same origin", words=f"Both are the say-so of {a.voice}: nothing is added.")
+        why = Reason(rule="same origin", words=f"Both are the say-so of {speaker(a)}: nothing is added.")
         return _found(met, Relation.REPEATS, why)
     return _found(met, Relation.AGREES)
 
@@ -95,7 +95,7 @@ def _clash(a: Profile, b: Profile, met: Meeting) -> Finding | None:
             return _found(met, Relation.NOT_COMPARABLE, why)
         if met.changes == "fixed" and a.count is None and not announces_change(later):
             return _found(met, Relation.DISPUTES)  # what is settled by the event does not change with time
-        why = Reason(rule="later word", words=f"{a.voice} says otherwise later: {_clocks(a, b)}.")
+        why = Reason(rule="later word", words=f"{speaker(a)} says otherwise later: {_clocks(a, b)}.")
         return _found(met, Relation.SUPERSEDES, why, turned=later is b)
     if later is not None and not opposed(a, b) and _may_replace(a, b, met, later):
         why = Reason(rule="later count", words=f"It is the later word on what changes with time: {_clocks(a, b)}.")

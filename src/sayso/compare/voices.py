@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from sayso.compare.names import introduced, normal, same_name
+from sayso.compare.names import introduced, normal, same_name, speaker_of
 from sayso.compare.profile import Profile
 from sayso.compare.texts import last_word, words_of
 from sayso.compare.words import stem
@@ -15,6 +15,12 @@ _NO_PERSON = frozenset(
     {ReferentKind.BODY, ReferentKind.GOVERNMENT, ReferentKind.OUTLET, ReferentKind.UNNAMED_GROUP, ReferentKind.GROUP}
 )
 _SIDES = ("authority", "challenger", "bystander")
+
+
+def speaker(profile: Profile) -> str:
+    """Whose say-so a claim is, as its report writes it."""
+    report, voice = profile.claimed.report, profile.claim.voice
+    return speaker_of(voice) if voice else report.outlet or report.label
 
 
 def same_voice(a: Profile, b: Profile) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sayso.compare.pairs.stances import phrase
 from sayso.compare.profile import Profile
-from sayso.compare.voices import same_voice
+from sayso.compare.voices import same_voice, speaker
 from sayso.compare.words import stem, tokens
 from sayso.data import words
 from sayso.nouns import Act
@@ -31,7 +31,7 @@ def passes_on(ours: Sequence[Profile], theirs: Sequence[Profile]) -> str | None:
         for b in theirs:
             same = same_voice(a, b) and a.negative == b.negative and _of_one_kind(a, b)
             if same and _share(a, b) >= _MOSTLY and _relayed(a, b):
-                return f"One hands on what {a.voice} says in the other."
+                return f"One hands on what {speaker(a)} says in the other."
     return None
 
 
