@@ -122,7 +122,7 @@ def main() -> None:
                 for form in FORMATS:
                     if form.usable:
                         tally(form, choose(ledger), tallies[form.name])
-    print("| format | bytes | CPU s | claims found | places that hold | facts as in the ledger | these are |")
+    print("| format | bytes | CPU s | claims found | places that hold | facts as in the ledger | the facts are |")
     print("| --- | --- | --- | --- | --- | --- | --- |")
     for name, one in tallies.items():
         places = f"{one.held:,} of {one.places:,}" if one.places else "it gives none"
