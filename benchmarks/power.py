@@ -1,6 +1,7 @@
 """Power cuts, simulated: is what `sayso` had told in the ledger then, and is the ledger whole?
 
-    python benchmarks/power.py [--images 2000] [--rulings 500] [--control 200] [--again 10] [--stories 2] [--seed 1]
+    python benchmarks/power.py [--images 2000] [--rulings 500] [--copies 200] [--control 200]
+                               [--again 10] [--stories 2] [--seed 1]
 
 Commands run with a library before the C library (power_log.c, made by the machine's `cc`) that logs each change they
 make in the ledger's folder, with its data, in order: creating, writing, cutting to a length, fsync and fdatasync,
@@ -12,6 +13,8 @@ had been told at each moment. That the log is complete is looked at: the files t
 - *a read each*: the same inputs, each file by a run of its own.
 - *rulings*: `review --apply`, `review --undo`, `flag` and `amend` on a ledger that was read so, each a run of its own;
   at the end `review` by keys, which tells that a decision is kept by showing what comes next.
+- *copies*: `backup`, `export` and `flag` on such a ledger by turns, each copy beside it under a name of its own; what
+  is told is a copy's name with its SHA-256.
 
 An image is what a power cut may leave at a moment of such a run; one half of the moments are those at which something
 was told just now, the others any record of the log. The model of the disk:
@@ -160,18 +163,20 @@ def runs(scratch: Path, stories: int, wanted: Sequence[str]) -> Iterator[Cut]:
         folder = scratch / f"ledger-{number}"
         folder.mkdir()
         run = reading(inputs, folder, each=name == EACH)
-        if name == RULINGS:
+        if name in {RULINGS, COPIES}:
             ends = [command_line(command, scratch / "out") for command in reading(inputs, folder, each=False).commands]
             if not set(ends) <= GOOD_ENDS:
                 raise SystemExit(f"reading what is to be ruled on ended with {ends}")
-            commands = power_rulings.commands(folder / LEDGER, scratch)
+            where = folder / LEDGER
+            commands = power_rulings.copying(where) if name == COPIES else power_rulings.commands(where, scratch)
             run = Run(folder=str(folder), inputs=str(inputs), commands=commands)
         if name == NORMAL:
             run = Run(folder=str(folder), inputs=str(inputs), commands=run.commands, synchronous="NORMAL")
         yield cut(name, run, scratch)
 
 
-ONE, EACH, RULINGS, NORMAL = "one read", "a read each", "rulings", "one read, synchronous = NORMAL"
+ONE, EACH, RULINGS, COPIES = "one read", "a read each", "rulings", "copies"
+NORMAL = "one read, synchronous = NORMAL"
 
 
 def main() -> None:
@@ -179,6 +184,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--images", type=int, default=2000, help="of reading: half of one read, half of a read each")
     parser.add_argument("--rulings", type=int, default=500)
+    parser.add_argument("--copies", type=int, default=200)
     parser.add_argument("--control", type=int, default=200)
     parser.add_argument("--again", type=int, default=10, help="images of each run that are read on")
     parser.add_argument("--stories", type=int, default=2)
@@ -187,6 +193,7 @@ def main() -> None:
     note = partial(print, file=sys.stderr, flush=True)
     sound, controls = list[Row](), list[Row]()
     wanted = {ONE: options.images // 2, EACH: options.images - options.images // 2, RULINGS: options.rulings}
+    wanted |= {COPIES: options.copies}
     names = [name for name, many in wanted.items() if many] + [NORMAL] * bool(options.control)
     with tempfile.TemporaryDirectory(prefix="power-") as made:
         for one in runs(Path(made), options.stories, names):

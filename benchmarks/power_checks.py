@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Self
 
 from kill_checks import State, Whole, examined, finished
 from kill_runs import Broken
-from power_runs import GOOD_ENDS, LEDGER, command_line, told, told_rulings
+from power_runs import COPY, GOOD_ENDS, LEDGER, command_line, told, told_rulings
 from sayso import open_ledger, refresh
-from sayso.errors import SaysoError
 from sayso.ledger import Ledger
 from sayso.ledger.check import Verdict
 
@@ -24,11 +24,12 @@ class Kept:
     log: tuple[str, ...]
 
     @classmethod
-    def of(cls, ledger: Ledger) -> Self:
-        """What is in a ledger."""
+    def of(cls, ledger: Ledger, folder: Path) -> Self:
+        """What is in a ledger, and which files have the names of copies and exports in its folder."""
         inputs = {f"{one.source}: {one.outcome.value}" for one in ledger.inputs()}
         decided = {one.id for one in ledger.rulings()} | {one.id for one in ledger.amendments()}
-        return cls(things=frozenset(inputs | decided), log=tuple(entry.hash for entry in ledger.log()))
+        files = {_file(path.name, sha256(path.read_bytes()).hexdigest()) for path in folder.glob(f"{COPY}*[0-9].*")}
+        return cls(things=frozenset(inputs | decided | files), log=tuple(entry.hash for entry in ledger.log()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +44,7 @@ class Unbroken:
     def of(cls, folder: Path, *, begun: bool) -> Self:
         """What is in the ledger of a folder."""
         with open_ledger(folder / LEDGER, create=False) as ledger:
-            return cls(kept=Kept.of(ledger), begun=begun, whole=None if begun else Whole.of(ledger))
+            return cls(kept=Kept.of(ledger, folder), begun=begun, whole=None if begun else Whole.of(ledger))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,8 +58,14 @@ class Found:
 
 def things(text: str) -> frozenset[str]:
     """What a run has told, in the lines of `Kept`."""
-    listed = [one for document in told(text) for one in _inputs(document)]
-    return frozenset(listed + told_rulings(text))
+    documents = list(told(text))
+    listed = [one for document in documents for one in _inputs(document)]
+    files = [_file(str(one["file"]), str(one["sha256"])) for one in documents if "sha256" in one]
+    return frozenset([*listed, *files, *told_rulings(text)])
+
+
+def _file(name: str, digest: str) -> str:
+    return f"{Path(name).name}: {digest}"
 
 
 def _inputs(document: dict[str, object]) -> list[str]:
@@ -75,15 +82,18 @@ def looked_at(folder: Path, said: str, unbroken: Unbroken) -> Found:
     where = folder / LEDGER
     try:
         with open_ledger(where, create=not owed and not unbroken.begun) as ledger:
-            kept = Kept.of(ledger)
+            kept = Kept.of(ledger, folder)
             bad = _checked(ledger)
-    except SaysoError as error:
-        return Found(told=owed, lost=owed, damage=(f"it cannot be opened: {error}",))
+    except Exception as error:  # noqa: BLE001 - a damaged row may break what reads it in any way
+        return Found(told=owed, lost=owed, damage=(f"it cannot be read: {type(error).__name__}: {error}",))
     if kept.log != unbroken.kept.log[: len(kept.log)]:
         bad.append("its log is no beginning of that of the unbroken run")
     bad += [f"{one} was never written" for one in kept.things - unbroken.kept.things]
     if unbroken.whole is not None:
-        bad += examined(where, unbroken.whole, State(), _UNTOLD)[1]
+        try:
+            bad += examined(where, unbroken.whole, State(), _UNTOLD)[1]
+        except Exception as error:  # noqa: BLE001 - as above
+            bad.append(f"it cannot be read: {type(error).__name__}: {error}")
     return Found(told=owed, lost=owed - kept.things, damage=tuple(bad))
 
 

@@ -1,10 +1,10 @@
-"""Commands by which a person decides, for `benchmarks/power.py`."""
+"""Commands by which a person decides, and copies a ledger, for `benchmarks/power.py`."""
 
 import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from power_runs import BY_KEYS, LAST
+from power_runs import BY_KEYS, COPY, LAST
 from sayso import open_ledger
 
 KEYS = "aaruarau"
@@ -33,6 +33,18 @@ def commands(ledger: Path, scratch: Path) -> Sequence[Sequence[str]]:
         ]
     signed = ["--by", "ada", "--json", "--ledger", str(ledger)]
     return [*([*command, *signed] for command in made), [BY_KEYS, str(ledger), "ada", KEYS]]
+
+
+def copying(ledger: Path) -> Sequence[Sequence[str]]:
+    """Backups and exports, each under a name of its own beside the ledger, and something decided between them."""
+    names = [str(ledger.with_name(f"{COPY}{number}")) for number in range(2 * ROUNDS)]
+    with open_ledger(ledger, create=False) as case:
+        claims = [one.claim.id for one in case.claims()]
+    made: list[list[str]] = []
+    for claim, backup, export in zip(claims, names[::2], names[1::2], strict=False):
+        decided = ["flag", claim, "--as", "graphic", "--by", "ada"]
+        made += [["backup", "--to", f"{backup}.sayso"], decided, ["export", "--to", f"{export}.json"]]
+    return [[*command, "--json", "--ledger", str(ledger)] for command in made]
 
 
 def _decided(claims: Iterator[str], *decisions: str) -> Iterator[dict[str, str]]:

@@ -18,6 +18,9 @@ from power_disk import TOLD, Change, Disk, changes
 
 SOURCE = Path(__file__).with_name("power_log.c")
 LEDGER = "case.sayso"
+COPY = "copy-"
+"""What names of backups and exports begin with; a number follows."""
+
 GOOD_ENDS = {0, 3, 5}  # all was done, or all but what cannot be, be that all
 
 LAST = "LAST"
