@@ -1,7 +1,7 @@
 """Power cuts, simulated: is what `sayso` had told in the ledger then, and is the ledger whole?
 
-    python benchmarks/power.py [--images 2000] [--rulings 500] [--copies 200] [--control 200]
-                               [--again 10] [--stories 2] [--seed 1]
+    python benchmarks/power.py [--images 2000] [--rulings 500] [--copies 200] [--redactions 200]
+                               [--control 200] [--again 10] [--stories 2] [--seed 1]
 
 Commands run with a library before the C library (power_log.c, made by the machine's `cc`) that logs each change they
 make in the ledger's folder, with its data, in order: creating, writing, cutting to a length, fsync and fdatasync,
@@ -15,6 +15,8 @@ had been told at each moment. That the log is complete is looked at: the files t
   at the end `review` by keys, which tells that a decision is kept by showing what comes next.
 - *copies*: `backup`, `export` and `flag` on such a ledger by turns, each copy beside it under a name of its own; what
   is told is a copy's name with its SHA-256.
+- *redactions*: `redact` and `flag` on such a ledger by turns. A name of which it was told that it is redacted must not
+  stand in any file of the image.
 
 An image is what a power cut may leave at a moment of such a run; one half of the moments are those at which something
 was told just now, the others any record of the log. The model of the disk:
@@ -163,20 +165,27 @@ def runs(scratch: Path, stories: int, wanted: Sequence[str]) -> Iterator[Cut]:
         folder = scratch / f"ledger-{number}"
         folder.mkdir()
         run = reading(inputs, folder, each=name == EACH)
-        if name in {RULINGS, COPIES}:
+        if name in DECIDING:
             ends = [command_line(command, scratch / "out") for command in reading(inputs, folder, each=False).commands]
             if not set(ends) <= GOOD_ENDS:
                 raise SystemExit(f"reading what is to be ruled on ended with {ends}")
             where = folder / LEDGER
-            commands = power_rulings.copying(where) if name == COPIES else power_rulings.commands(where, scratch)
+            commands = DECIDING[name](where, scratch)
             run = Run(folder=str(folder), inputs=str(inputs), commands=commands)
         if name == NORMAL:
             run = Run(folder=str(folder), inputs=str(inputs), commands=run.commands, synchronous="NORMAL")
         yield cut(name, run, scratch)
 
 
-ONE, EACH, RULINGS, COPIES = "one read", "a read each", "rulings", "copies"
+ONE, EACH, RULINGS, COPIES, REDACTIONS = "one read", "a read each", "rulings", "copies", "redactions"
 NORMAL = "one read, synchronous = NORMAL"
+
+DECIDING = {
+    RULINGS: power_rulings.commands,
+    COPIES: power_rulings.copying,
+    REDACTIONS: power_rulings.redacting,
+}
+"""Runs on a ledger that was read before."""
 
 
 def main() -> None:
@@ -185,6 +194,7 @@ def main() -> None:
     parser.add_argument("--images", type=int, default=2000, help="of reading: half of one read, half of a read each")
     parser.add_argument("--rulings", type=int, default=500)
     parser.add_argument("--copies", type=int, default=200)
+    parser.add_argument("--redactions", type=int, default=200)
     parser.add_argument("--control", type=int, default=200)
     parser.add_argument("--again", type=int, default=10, help="images of each run that are read on")
     parser.add_argument("--stories", type=int, default=2)
@@ -193,11 +203,11 @@ def main() -> None:
     note = partial(print, file=sys.stderr, flush=True)
     sound, controls = list[Row](), list[Row]()
     wanted = {ONE: options.images // 2, EACH: options.images - options.images // 2, RULINGS: options.rulings}
-    wanted |= {COPIES: options.copies}
+    wanted |= {COPIES: options.copies, REDACTIONS: options.redactions}
     names = [name for name, many in wanted.items() if many] + [NORMAL] * bool(options.control)
     with tempfile.TemporaryDirectory(prefix="power-") as made:
         for one in runs(Path(made), options.stories, names):
-            said = things((Path(one.run.folder) / TOLD).read_text(encoding="utf-8"))
+            said = things((Path(one.run.folder) / TOLD).read_text(encoding="utf-8"), counted=one.unbroken.counted)
             note(f"{one.name}: {len(one.log):,} records, {len(said)} things told")
             if one.name in wanted:
                 sound.append(tried(one, wanted[one.name], options.seed, again=options.again))

@@ -1,6 +1,6 @@
 """What must hold of a ledger after a power cut: what was told is there, and what is there is whole."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -12,6 +12,9 @@ from power_runs import COPY, GOOD_ENDS, LEDGER, command_line, told, told_rulings
 from sayso import open_ledger, refresh
 from sayso.ledger import Ledger
 from sayso.ledger.check import Verdict
+from sayso.nouns import Amendment, Ruling
+
+REDACTION = "redact"  # the kind of the log's entries that tell of one
 
 _UNTOLD = Broken(code=0, seconds=0.0, struck=True, done=0, refused=frozenset(), ended=None, talk="")
 
@@ -24,27 +27,39 @@ class Kept:
     log: tuple[str, ...]
 
     @classmethod
-    def of(cls, ledger: Ledger, folder: Path) -> Self:
-        """What is in a ledger, and which files have the names of copies and exports in its folder."""
+    def of(cls, ledger: Ledger, folder: Path, *, counted: bool) -> Self:
+        """What is in a ledger, and which files have the names of copies and exports in its folder.
+
+        With `counted` rulings are counted: a redaction gives them other ids.
+        """
         inputs = {f"{one.source}: {one.outcome.value}" for one in ledger.inputs()}
-        decided = {one.id for one in ledger.rulings()} | {one.id for one in ledger.amendments()}
+        rulings: Sequence[Ruling | Amendment] = (*ledger.rulings(), *ledger.amendments())
+        log = ledger.log()
+        decided = _decided((one.id for one in rulings), counted=counted)
+        decided |= {_redaction(number) for number, _ in enumerate((one for one in log if one.kind == REDACTION), 1)}
         files = {_file(path.name, sha256(path.read_bytes()).hexdigest()) for path in folder.glob(f"{COPY}*[0-9].*")}
-        return cls(things=frozenset(inputs | decided | files), log=tuple(entry.hash for entry in ledger.log()))
+        return cls(things=frozenset(inputs | decided | files), log=tuple(entry.hash for entry in log))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unbroken:
-    """What a run came to that nothing cut: all of it, and what it began with. `whole`: of reading alone."""
+    """What a run came to that nothing cut, and whether there was a ledger before it.
+
+    `whole`: what reading made, None where it was read before; `counted`: whether its rulings are only counted.
+    """
 
     kept: Kept
     begun: bool
     whole: Whole | None
+    counted: bool
 
     @classmethod
     def of(cls, folder: Path, *, begun: bool) -> Self:
         """What is in the ledger of a folder."""
         with open_ledger(folder / LEDGER, create=False) as ledger:
-            return cls(kept=Kept.of(ledger, folder), begun=begun, whole=None if begun else Whole.of(ledger))
+            counted = any(one.kind == REDACTION for one in ledger.log())
+            kept = Kept.of(ledger, folder, counted=counted)
+            return cls(kept=kept, begun=begun, whole=None if begun else Whole.of(ledger), counted=counted)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,21 +71,34 @@ class Found:
     damage: tuple[str, ...]
 
 
-def things(text: str) -> frozenset[str]:
+def things(text: str, *, counted: bool = False) -> frozenset[str]:
     """What a run has told, in the lines of `Kept`."""
     documents = list(told(text))
-    listed = [one for document in documents for one in _inputs(document)]
+    inputs = [one for document in documents for one in _list(document, "inputs") if isinstance(one, dict)]
+    listed = [f"{one['source']}: {one['outcome']}" for one in inputs]
     files = [_file(str(one["file"]), str(one["sha256"])) for one in documents if "sha256" in one]
-    return frozenset([*listed, *files, *told_rulings(text)])
+    redacted = [_redaction(int(str(one["redaction"]))) for one in documents if "redaction" in one]
+    decided = _decided(told_rulings(text), counted=counted)
+    return frozenset([*listed, *files, *redacted, *decided])
+
+
+def _decided(idents: Iterable[str], *, counted: bool) -> set[str]:
+    """The ids, or only their number where a redaction gives rulings others."""
+    known = set(idents)
+    return {f"ruling {number}" for number, _ in enumerate(known, 1)} if counted else known
+
+
+def _redaction(number: int) -> str:
+    return f"redaction {number}"
 
 
 def _file(name: str, digest: str) -> str:
     return f"{Path(name).name}: {digest}"
 
 
-def _inputs(document: dict[str, object]) -> list[str]:
-    found = document.get("inputs", [])
-    return [f"{one['source']}: {one['outcome']}" for one in found] if isinstance(found, list) else []
+def _list(document: Mapping[str, object], name: str) -> Sequence[object]:
+    found = document.get(name, [])
+    return found if isinstance(found, list) else []
 
 
 def looked_at(folder: Path, said: str, unbroken: Unbroken) -> Found:
@@ -78,14 +106,15 @@ def looked_at(folder: Path, said: str, unbroken: Unbroken) -> Found:
 
     Where nothing was told and there was no ledger before, there may be none: it is opened as the next run would.
     """
-    owed = things(said)
+    owed = things(said, counted=unbroken.counted)
     where = folder / LEDGER
+    bad = list(_still_there(folder, said))
     try:
         with open_ledger(where, create=not owed and not unbroken.begun) as ledger:
-            kept = Kept.of(ledger, folder)
-            bad = _checked(ledger)
+            kept = Kept.of(ledger, folder, counted=unbroken.counted)
+            bad += _checked(ledger)
     except Exception as error:  # noqa: BLE001 - a damaged row may break what reads it in any way
-        return Found(told=owed, lost=owed, damage=(f"it cannot be read: {type(error).__name__}: {error}",))
+        return Found(told=owed, lost=owed, damage=(*bad, f"it cannot be read: {type(error).__name__}: {error}"))
     if kept.log != unbroken.kept.log[: len(kept.log)]:
         bad.append("its log is no beginning of that of the unbroken run")
     bad += [f"{one} was never written" for one in kept.things - unbroken.kept.things]
@@ -95,6 +124,16 @@ def looked_at(folder: Path, said: str, unbroken: Unbroken) -> Found:
         except Exception as error:  # noqa: BLE001 - as above
             bad.append(f"it cannot be read: {type(error).__name__}: {error}")
     return Found(told=owed, lost=owed - kept.things, damage=tuple(bad))
+
+
+def _still_there(folder: Path, said: str) -> Iterator[str]:
+    """Which names stand in which files, though it was told that they are redacted."""
+    redacted = [one for document in told(said) if "redaction" in document for one in _list(document, "names")]
+    for path in sorted(folder.iterdir()) if redacted else ():
+        raw = path.read_bytes().lower()
+        for name in redacted:
+            if str(name).lower().encode() in raw:
+                yield f"{name} was redacted, and is still in {path.name}"
 
 
 def _checked(ledger: Ledger) -> list[str]:

@@ -1,4 +1,4 @@
-"""Commands by which a person decides, and copies a ledger, for `benchmarks/power.py`."""
+"""Commands by which a person decides, copies a ledger, and redacts it, for `benchmarks/power.py`."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -9,6 +9,9 @@ from sayso import open_ledger
 
 KEYS = "aaruarau"
 """What is decided by keys of the things that are left: a claim is accepted, rejected, or left as unsure."""
+
+PEOPLE = ("Pruitt", "Lenk", "Marsh")
+"""Whose names are redacted."""
 
 ROUNDS = 6
 """How often all ways of deciding are gone through."""
@@ -35,7 +38,7 @@ def commands(ledger: Path, scratch: Path) -> Sequence[Sequence[str]]:
     return [*([*command, *signed] for command in made), [BY_KEYS, str(ledger), "ada", KEYS]]
 
 
-def copying(ledger: Path) -> Sequence[Sequence[str]]:
+def copying(ledger: Path, _scratch: Path) -> Sequence[Sequence[str]]:
     """Backups and exports, each under a name of its own beside the ledger, and something decided between them."""
     names = [str(ledger.with_name(f"{COPY}{number}")) for number in range(2 * ROUNDS)]
     with open_ledger(ledger, create=False) as case:
@@ -45,6 +48,18 @@ def copying(ledger: Path) -> Sequence[Sequence[str]]:
         decided = ["flag", claim, "--as", "graphic", "--by", "ada"]
         made += [["backup", "--to", f"{backup}.sayso"], decided, ["export", "--to", f"{export}.json"]]
     return [[*command, "--json", "--ledger", str(ledger)] for command in made]
+
+
+def redacting(ledger: Path, _scratch: Path) -> Sequence[Sequence[str]]:
+    """Redactions of people of the inputs, and something decided between them."""
+    with open_ledger(ledger, create=False) as case:
+        claims = iter([one.claim.id for one in case.claims()])
+    signed = ["--by", "ada", "--json", "--ledger", str(ledger)]
+    return [
+        [*command, *signed]
+        for name in PEOPLE
+        for command in (["flag", next(claims), "--as", "graphic"], ["redact", name, "--reason", "asked for it"])
+    ]
 
 
 def _decided(claims: Iterator[str], *decisions: str) -> Iterator[dict[str, str]]:
