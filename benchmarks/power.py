@@ -36,9 +36,9 @@ build of SQLite.
 
 Each image is opened by Sayso. Lost is what was told and is not there (everything, if it cannot be opened). Damage is
 whatever `doctor --deep` finds, a report that is not as in the run that nothing cut, a log that is no beginning of that
-run's log, a ruling of which that run knows nothing, or a ledger that cannot be opened. A few images are read on to the
-end: content hash, questions, inputs and reports must be those of the unbroken run (after rulings: the questions are
-worked out).
+run's or lacks what was there before it, a ruling or a file of which that run knows nothing, or a ledger that cannot be
+opened. A few images are read on to the end: content hash, questions, inputs and reports must be those of the unbroken
+run (after what is no reading: the questions are worked out).
 
 Controls must find faults: a disk that does nothing when asked to synchronise, and SQLite's `synchronous = NORMAL`,
 which keeps the ledger whole and loses what was told last. Ends with 1 if anything was lost or damaged, or if a control
@@ -60,6 +60,7 @@ import power_rulings
 from power_checks import Found, Unbroken, gone_on, looked_at, things
 from power_disk import TOLD, Change, Disk, Kind
 from power_runs import GOOD_ENDS, LEDGER, Run, command_line, logged, warm
+from sayso import open_ledger
 
 MEMORY = Path("/dev/shm")  # noqa: S108 - images need no disk; each has a folder of an unguessable name there
 
@@ -125,9 +126,13 @@ def _moments(log: Sequence[Change], wanted: int, random: Random) -> Iterator[int
 def cut(name: str, run: Run, scratch: Path) -> Cut:
     """Run it, logged."""
     folder = Path(run.folder)
+    begun = 0
+    if (folder / LEDGER).exists():
+        with open_ledger(folder / LEDGER, create=False) as ledger:
+            begun = ledger.entries()
     before = Disk.of(folder).seen()
     log = logged(run, scratch)
-    return Cut(name=name, run=run, before=before, log=log, unbroken=Unbroken.of(folder, begun=LEDGER in before))
+    return Cut(name=name, run=run, before=before, log=log, unbroken=Unbroken.of(folder, begun=begun))
 
 
 def tried(one: Cut, wanted: int, seed: int, *, again: int = 0, deaf: bool = False) -> Row:

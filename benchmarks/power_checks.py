@@ -43,18 +43,18 @@ class Kept:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unbroken:
-    """What a run came to that nothing cut, and whether there was a ledger before it.
+    """What a run came to that nothing cut, and how many entries the log had before it: 0 where there was no ledger.
 
     `whole`: what reading made, None where it was read before; `counted`: whether its rulings are only counted.
     """
 
     kept: Kept
-    begun: bool
+    begun: int
     whole: Whole | None
     counted: bool
 
     @classmethod
-    def of(cls, folder: Path, *, begun: bool) -> Self:
+    def of(cls, folder: Path, *, begun: int) -> Self:
         """What is in the ledger of a folder."""
         with open_ledger(folder / LEDGER, create=False) as ledger:
             counted = any(one.kind == REDACTION for one in ledger.log())
@@ -118,6 +118,8 @@ def looked_at(folder: Path, said: str, unbroken: Unbroken) -> Found:
     if kept.log != unbroken.kept.log[: len(kept.log)]:
         bad.append("its log is no beginning of that of the unbroken run")
     bad += [f"{one} was never written" for one in kept.things - unbroken.kept.things]
+    if len(kept.log) < unbroken.begun:
+        bad.append("what was there before the run is not there any more")
     if unbroken.whole is not None:
         try:
             bad += examined(where, unbroken.whole, State(), _UNTOLD)[1]

@@ -115,7 +115,7 @@ def _list(document: dict[str, object], name: str) -> list[object]:
     return found if isinstance(found, list) else []
 
 
-def command_line(command: Sequence[str], out: Path) -> int:
+def command_line(command: Sequence[str], out: Path, *, quiet: bool = True) -> int:
     """Run a command in a copy of this process, its output added to a file; the exit code."""
     child = os.fork()
     if child:
@@ -124,6 +124,8 @@ def command_line(command: Sequence[str], out: Path) -> int:
     try:
         os.close(1)
         os.open(out, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)  # the lowest number that is free: 1
+        if quiet:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
         sys.stdout = os.fdopen(1, "w", buffering=1)  # as on a terminal: what is told is told at once
         _run(command, out)
         code = 0
@@ -209,7 +211,7 @@ def main() -> None:
     if run.synchronous:
         _set_synchronous(run.synchronous)
     for command in run.commands:
-        code = command_line(command, Path(run.folder) / TOLD)
+        code = command_line(command, Path(run.folder) / TOLD, quiet=False)
         if code not in GOOD_ENDS:
             sys.exit(f"{' '.join(command)} ended with {code}")
 
