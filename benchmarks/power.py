@@ -34,7 +34,7 @@ to synchronise is done and lose it (a control shows what then happens); file sys
 after a cut, or lose files that nobody wrote; more than one process writing; PostgreSQL. It is one machine, and one
 build of SQLite.
 
-Each image is opened by Sayso. Lost is what was told and is not there (everything, if it cannot be opened). Damage is
+Each image is opened by Sayso. Lost is what was told and is not there (everything, if it cannot be read). Damage is
 whatever `doctor --deep` finds, a report that is not as in the run that nothing cut, a log that is no beginning of that
 run's or lacks what was there before it, a ruling or a file of which that run knows nothing, or a ledger that cannot be
 opened. A few images are read on to the end: content hash, questions, inputs and reports must be those of the unbroken
@@ -140,16 +140,18 @@ def tried(one: Cut, wanted: int, seed: int, *, again: int = 0, deaf: bool = Fals
     row = Row(name=f"{one.name}, a deaf disk" if deaf else one.name)
     random = Random(f"{row.name} {seed}")  # noqa: S311 - moments, not secrets
     every = max(1, wanted // again) if again else 0
-    for number, (moment, said, files) in enumerate(one.images(wanted, random, deaf=deaf)):
-        with tempfile.TemporaryDirectory(prefix="power-", dir=MEMORY if MEMORY.is_dir() else None) as made:
-            folder = Path(made)
+    with tempfile.TemporaryDirectory(prefix="power-", dir=MEMORY if MEMORY.is_dir() else None) as made:
+        folder = Path(made) / "image"  # always at one path, so that statements need not be made into SQL each time
+        for number, (moment, said, files) in enumerate(one.images(wanted, random, deaf=deaf)):
+            folder.mkdir()
             for name, content in files.items():
                 (folder / name).write_bytes(content)
             found = looked_at(folder, said, one.unbroken)
             further = None
             if every and number % every == every // 2 and not found.damage:
                 further = gone_on(folder, one.run.commands, Path(one.run.folder) / LEDGER, one.unbroken)
-        row.take(found, f"image {number} after record {moment}", further)
+            row.take(found, f"image {number} after record {moment}", further)
+            shutil.rmtree(folder)
     return row
 
 

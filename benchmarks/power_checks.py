@@ -112,19 +112,15 @@ def looked_at(folder: Path, said: str, unbroken: Unbroken) -> Found:
     try:
         with open_ledger(where, create=not owed and not unbroken.begun) as ledger:
             kept = Kept.of(ledger, folder, counted=unbroken.counted)
-            bad += _checked(ledger)
-    except Exception as error:  # noqa: BLE001 - a damaged row may break what reads it in any way
+            bad += _checked(ledger) if unbroken.whole is None else ()
+        bad += examined(where, unbroken.whole, State(), _UNTOLD)[1] if unbroken.whole is not None else ()
+    except Exception as error:  # noqa: BLE001 - what is damaged may break what reads it in any way
         return Found(told=owed, lost=owed, damage=(*bad, f"it cannot be read: {type(error).__name__}: {error}"))
     if kept.log != unbroken.kept.log[: len(kept.log)]:
         bad.append("its log is no beginning of that of the unbroken run")
     bad += [f"{one} was never written" for one in kept.things - unbroken.kept.things]
     if len(kept.log) < unbroken.begun:
         bad.append("what was there before the run is not there any more")
-    if unbroken.whole is not None:
-        try:
-            bad += examined(where, unbroken.whole, State(), _UNTOLD)[1]
-        except Exception as error:  # noqa: BLE001 - as above
-            bad.append(f"it cannot be read: {type(error).__name__}: {error}")
     return Found(told=owed, lost=owed - kept.things, damage=tuple(bad))
 
 
