@@ -1,7 +1,7 @@
 """Power cuts, simulated: is what `sayso` had told in the ledger then, and is the ledger whole?
 
     python benchmarks/power.py [--images 2000] [--rulings 500] [--copies 200] [--redactions 200]
-                               [--control 200] [--again 10] [--stories 2] [--seed 1]
+                               [--control 40] [--again 2] [--stories 2] [--seed 1]
 
 Commands run with a library before the C library (power_log.c, made by the machine's `cc`) that logs each change they
 make in the ledger's folder, with its data, in order: creating, writing, cutting to a length, fsync and fdatasync,
@@ -34,11 +34,12 @@ to synchronise is done and lose it (a control shows what then happens); file sys
 after a cut, or lose files that nobody wrote; more than one process writing; PostgreSQL. It is one machine, and one
 build of SQLite.
 
-Each image is opened by Sayso. Lost is what was told and is not there (everything, if it cannot be read). Damage is
-whatever `doctor --deep` finds, a report that is not as in the run that nothing cut, a log that is no beginning of that
-run's or lacks what was there before it, a ruling or a file of which that run knows nothing, or a ledger that cannot be
-opened. A few images are read on to the end: content hash, questions, inputs and reports must be those of the unbroken
-run (after what is no reading: the questions are worked out).
+Each image is opened by Sayso and looked at, but where its ledger is then byte for byte one that was looked at before.
+Lost is what was told and is not there (everything, if it cannot be read). Damage is whatever `doctor --deep` finds, a
+report that is not as in the run that nothing cut, a log that is no beginning of that run's or lacks what was there
+before it, a ruling or a file of which that run knows nothing, or a ledger that cannot be opened. A few images are read
+on to the end: content hash, questions, inputs and reports must be those of the unbroken run (after what is no reading:
+the questions are worked out).
 
 Controls must find faults: a disk that does nothing when asked to synchronise, and SQLite's `synchronous = NORMAL`,
 which keeps the ledger whole and loses what was told last. Ends with 1 if anything was lost or damaged, or if a control
@@ -57,7 +58,7 @@ from random import Random
 
 import kill_reports
 import power_rulings
-from power_checks import Found, Unbroken, gone_on, looked_at, things
+from power_checks import Found, Known, Unbroken, gone_on, looked_at, things
 from power_disk import TOLD, Change, Disk, Kind
 from power_runs import GOOD_ENDS, LEDGER, Run, command_line, logged, warm
 from sayso import open_ledger
@@ -78,6 +79,11 @@ class Row:
     damaged: int = 0
     gone_on: int = 0
     faults: list[str] = field(default_factory=list)
+
+    def line(self) -> str:
+        """The row of a table."""
+        counts = (self.images, self.owing, self.told, self.lost, self.losing, self.damaged, self.gone_on)
+        return f"{self.name} | {' | '.join(f'{count:,}' for count in counts)} |"
 
     def take(self, found: Found, at: str, further: Sequence[str] | None) -> None:
         """Count one image; `further`: what was wrong after it was read on, None if it was not."""
@@ -139,6 +145,7 @@ def tried(one: Cut, wanted: int, seed: int, *, again: int = 0, deaf: bool = Fals
     """Make images of a run and look at each; `again`: how many are read on."""
     row = Row(name=f"{one.name}, a deaf disk" if deaf else one.name)
     random = Random(f"{row.name} {seed}")  # noqa: S311 - moments, not secrets
+    known: Known = {}
     every = max(1, wanted // again) if again else 0
     with tempfile.TemporaryDirectory(prefix="power-", dir=MEMORY if MEMORY.is_dir() else None) as made:
         folder = Path(made) / "image"  # always at one path, so that statements need not be made into SQL each time
@@ -146,12 +153,13 @@ def tried(one: Cut, wanted: int, seed: int, *, again: int = 0, deaf: bool = Fals
             folder.mkdir()
             for name, content in files.items():
                 (folder / name).write_bytes(content)
-            found = looked_at(folder, said, one.unbroken)
+            found = looked_at(folder, said, one.unbroken, known)
             further = None
             if every and number % every == every // 2 and not found.damage:
                 further = gone_on(folder, one.run.commands, Path(one.run.folder) / LEDGER, one.unbroken)
             row.take(found, f"image {number} after record {moment}", further)
             shutil.rmtree(folder)
+    print(row.line(), file=sys.stderr, flush=True)
     return row
 
 
@@ -202,8 +210,8 @@ def main() -> None:
     parser.add_argument("--rulings", type=int, default=500)
     parser.add_argument("--copies", type=int, default=200)
     parser.add_argument("--redactions", type=int, default=200)
-    parser.add_argument("--control", type=int, default=200)
-    parser.add_argument("--again", type=int, default=10, help="images of each run that are read on")
+    parser.add_argument("--control", type=int, default=40)
+    parser.add_argument("--again", type=int, default=2, help="images of each run that are read on")
     parser.add_argument("--stories", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
@@ -232,8 +240,7 @@ def show(sound: Sequence[Row], controls: Sequence[Row]) -> None:
     print(f"|{'---|' * len(heads)}")
     for row in (*sound, *controls):
         control = "control: " if row in controls else ""
-        counts = (row.images, row.owing, row.told, row.lost, row.losing, row.damaged, row.gone_on)
-        print(f"| {control}{row.name} | {' | '.join(f'{count:,}' for count in counts)} |")
+        print(f"| {control}{row.line()}")
     faults = [fault for row in sound for fault in row.faults]
     print(f"\n{len(faults)} faults, and {sum(len(row.faults) for row in controls)} of controls")
     for fault in faults:

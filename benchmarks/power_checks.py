@@ -27,8 +27,8 @@ class Kept:
     log: tuple[str, ...]
 
     @classmethod
-    def of(cls, ledger: Ledger, folder: Path, *, counted: bool) -> Self:
-        """What is in a ledger, and which files have the names of copies and exports in its folder.
+    def of(cls, ledger: Ledger, *, counted: bool) -> Self:
+        """What is in a ledger.
 
         With `counted` rulings are counted: a redaction gives them other ids.
         """
@@ -37,8 +37,7 @@ class Kept:
         log = ledger.log()
         decided = _decided((one.id for one in rulings), counted=counted)
         decided |= {_redaction(number) for number, _ in enumerate((one for one in log if one.kind == REDACTION), 1)}
-        files = {_file(path.name, sha256(path.read_bytes()).hexdigest()) for path in folder.glob(f"{COPY}*[0-9].*")}
-        return cls(things=frozenset(inputs | decided | files), log=tuple(entry.hash for entry in log))
+        return cls(things=frozenset(inputs | decided), log=tuple(entry.hash for entry in log))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,14 +51,15 @@ class Unbroken:
     begun: int
     whole: Whole | None
     counted: bool
+    copies: frozenset[str]
 
     @classmethod
     def of(cls, folder: Path, *, begun: int) -> Self:
         """What is in the ledger of a folder."""
         with open_ledger(folder / LEDGER, create=False) as ledger:
             counted = any(one.kind == REDACTION for one in ledger.log())
-            kept = Kept.of(ledger, folder, counted=counted)
-            return cls(kept=kept, begun=begun, whole=None if begun else Whole.of(ledger), counted=counted)
+            kept, whole = Kept.of(ledger, counted=counted), None if begun else Whole.of(ledger)
+        return cls(kept=kept, begun=begun, whole=whole, counted=counted, copies=_copies(folder))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,27 +101,52 @@ def _list(document: Mapping[str, object], name: str) -> Sequence[object]:
     return found if isinstance(found, list) else []
 
 
-def looked_at(folder: Path, said: str, unbroken: Unbroken) -> Found:
+Known = dict[str, tuple[Kept, list[str]]]
+"""What was found of ledgers by the SHA-256 of their files, as the images of a run make few different ones."""
+
+
+def looked_at(folder: Path, said: str, unbroken: Unbroken, known: Known) -> Found:
     """What is found of a ledger in a folder that a power cut left, when a run had said so much.
 
-    Where nothing was told and there was no ledger before, there may be none: it is opened as the next run would.
+    A ledger that is byte for byte as one that was looked at before is as that one. Where nothing was told and there was
+    no ledger before, there may be none: it is opened as the next run would.
     """
     owed = things(said, counted=unbroken.counted)
     where = folder / LEDGER
     bad = list(_still_there(folder, said))
     try:
-        with open_ledger(where, create=not owed and not unbroken.begun) as ledger:
-            kept = Kept.of(ledger, folder, counted=unbroken.counted)
-            bad += _checked(ledger) if unbroken.whole is None else ()
-        bad += examined(where, unbroken.whole, State(), _UNTOLD)[1] if unbroken.whole is not None else ()
+        with open_ledger(where, create=not owed and not unbroken.begun):
+            pass  # what SQLite finds beside the file is in it from here on
+        digest = sha256(where.read_bytes()).hexdigest()
+        if digest not in known:
+            known[digest] = _known(folder, unbroken)
     except Exception as error:  # noqa: BLE001 - what is damaged may break what reads it in any way
         return Found(told=owed, lost=owed, damage=(*bad, f"it cannot be read: {type(error).__name__}: {error}"))
+    kept, faults = known[digest]
+    bad += faults
+    there = kept.things | _copies(folder)
     if kept.log != unbroken.kept.log[: len(kept.log)]:
         bad.append("its log is no beginning of that of the unbroken run")
-    bad += [f"{one} was never written" for one in kept.things - unbroken.kept.things]
+    bad += [f"{one} was never written" for one in there - unbroken.kept.things - unbroken.copies]
     if len(kept.log) < unbroken.begun:
         bad.append("what was there before the run is not there any more")
-    return Found(told=owed, lost=owed - kept.things, damage=tuple(bad))
+    return Found(told=owed, lost=owed - there, damage=tuple(bad))
+
+
+def _known(folder: Path, unbroken: Unbroken) -> tuple[Kept, list[str]]:
+    """What a ledger holds, and what is wrong with it."""
+    where = folder / LEDGER
+    with open_ledger(where, create=False) as ledger:
+        kept = Kept.of(ledger, counted=unbroken.counted)
+        bad = _checked(ledger)
+    if unbroken.whole is not None:
+        bad += examined(where, unbroken.whole, State(), _UNTOLD)[1]
+    return kept, bad
+
+
+def _copies(folder: Path) -> frozenset[str]:
+    """The files in the folder that have the names of copies and exports."""
+    return frozenset(_file(one.name, sha256(one.read_bytes()).hexdigest()) for one in folder.glob(f"{COPY}*[0-9].*"))
 
 
 def _still_there(folder: Path, said: str) -> Iterator[str]:

@@ -120,18 +120,18 @@ def test_what_was_told_and_is_not_there_is_lost(tmp_path: Path, filled: Path, bu
         '{"inputs": [{"source": "a.txt", "outcome": "read"}]}\n{"inputs": [{"source": "c.txt", "outcome": "read"}]}\n'
     )
     unbroken = Unbroken.of(tmp_path, begun=0)
-    found = looked_at(tmp_path, said, unbroken)
+    found = looked_at(tmp_path, said, unbroken, {})
     assert (found.told, found.lost) == ({"a.txt: read", "c.txt: read"}, {"c.txt: read"})
     assert found.damage == ()
     with Ledger.open(tmp_path / power_runs.LEDGER) as ledger:
         ledger.add(build.intake("The road is open.", label="c.txt"))
-    assert any("no beginning" in one for one in looked_at(tmp_path, said, unbroken).damage)
+    assert any("no beginning" in one for one in looked_at(tmp_path, said, unbroken, {}).damage)
 
 
 def test_a_ledger_that_cannot_be_opened_has_lost_all_that_was_told(tmp_path: Path, filled: Path) -> None:
     ledger = filled.rename(tmp_path / power_runs.LEDGER)
     unbroken = Unbroken.of(tmp_path, begun=0)
     ledger.write_bytes(b"")
-    found = looked_at(tmp_path, '{"inputs": [{"source": "a.txt", "outcome": "read"}]}', unbroken)
+    found = looked_at(tmp_path, '{"inputs": [{"source": "a.txt", "outcome": "read"}]}', unbroken, {})
     assert found.lost == found.told != frozenset()
-    assert looked_at(tmp_path, "", unbroken).lost == frozenset()
+    assert looked_at(tmp_path, "", unbroken, {}).lost == frozenset()
