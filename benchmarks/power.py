@@ -1,7 +1,7 @@
 """Power cuts, simulated: is what `sayso` had told in the ledger then, and is the ledger whole?
 
     python benchmarks/power.py [--images 2000] [--rulings 500] [--copies 200] [--redactions 200]
-                               [--control 40] [--again 2] [--stories 2] [--seed 1]
+                               [--control 40] [--again 2] [--stories 2] [--logs FOLDER] [--seed 1]
 
 Commands run with a library before the C library (power_log.c, made by the machine's `cc`) that logs each change they
 make in the ledger's folder, with its data, in order: creating, writing, cutting to a length, fsync and fdatasync,
@@ -47,11 +47,12 @@ lost nothing.
 """
 
 import argparse
+import pickle
 import shutil
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from random import Random
@@ -170,26 +171,32 @@ def reading(inputs: Path, folder: Path, *, each: bool) -> Run:
     return Run(folder=str(folder), inputs=str(inputs), commands=[["read", str(one), *way] for one in what])
 
 
+def run_of(name: str, inputs: Path, folder: Path) -> Run:
+    """The run of that name on the ledger of a folder, which is made if the run needs one."""
+    folder.mkdir()
+    run = reading(inputs, folder, each=name == EACH)
+    if name == NORMAL:
+        return replace(run, synchronous="NORMAL")
+    if name not in DECIDING:
+        return run
+    ends = {command_line(command, folder.parent / "out") for command in run.commands}
+    if not ends <= GOOD_ENDS:
+        raise SystemExit(f"reading what is to be decided on ended with {ends}")
+    return replace(run, commands=DECIDING[name](folder / LEDGER, folder.parent))
+
+
 def runs(scratch: Path, stories: int, wanted: Sequence[str]) -> Iterator[Cut]:
-    """The runs of those names, logged one after another."""
+    """The runs of those names, logged one after another, but for those whose log is there already."""
     inputs = scratch / "inputs"
-    inputs.mkdir()
-    kill_reports.write(inputs, stories)
-    warm(str(inputs))
     for number, name in enumerate(wanted):
-        folder = scratch / f"ledger-{number}"
-        folder.mkdir()
-        run = reading(inputs, folder, each=name == EACH)
-        if name in DECIDING:
-            ends = [command_line(command, scratch / "out") for command in reading(inputs, folder, each=False).commands]
-            if not set(ends) <= GOOD_ENDS:
-                raise SystemExit(f"reading what is to be ruled on ended with {ends}")
-            where = folder / LEDGER
-            commands = DECIDING[name](where, scratch)
-            run = Run(folder=str(folder), inputs=str(inputs), commands=commands)
-        if name == NORMAL:
-            run = Run(folder=str(folder), inputs=str(inputs), commands=run.commands, synchronous="NORMAL")
-        yield cut(name, run, scratch)
+        kept = scratch / f"{name}.pickle"
+        if not kept.exists():
+            if not inputs.exists():
+                inputs.mkdir()
+                kill_reports.write(inputs, stories)
+            warm(str(inputs))
+            kept.write_bytes(pickle.dumps(cut(name, run_of(name, inputs, scratch / f"ledger-{number}"), scratch)))
+        yield pickle.loads(kept.read_bytes())  # noqa: S301 - we have written it
 
 
 ONE, EACH, RULINGS, COPIES, REDACTIONS = "one read", "a read each", "rulings", "copies", "redactions"
@@ -213,6 +220,7 @@ def main() -> None:
     parser.add_argument("--control", type=int, default=40)
     parser.add_argument("--again", type=int, default=2, help="images of each run that are read on")
     parser.add_argument("--stories", type=int, default=2)
+    parser.add_argument("--logs", type=Path, help="a folder where logged runs stay, to be cut anew with another seed")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     note = partial(print, file=sys.stderr, flush=True)
@@ -221,14 +229,13 @@ def main() -> None:
     wanted |= {COPIES: options.copies, REDACTIONS: options.redactions}
     names = [name for name, many in wanted.items() if many] + [NORMAL] * bool(options.control)
     with tempfile.TemporaryDirectory(prefix="power-") as made:
-        for one in runs(Path(made), options.stories, names):
+        for one in runs(options.logs or Path(made), options.stories, names):
             said = things((Path(one.run.folder) / TOLD).read_text(encoding="utf-8"), counted=one.unbroken.counted)
             note(f"{one.name}: {len(one.log):,} records, {len(said)} things told")
             if one.name in wanted:
                 sound.append(tried(one, wanted[one.name], options.seed, again=options.again))
             if options.control:
                 controls.append(tried(one, options.control, options.seed, deaf=one.name in wanted))
-            shutil.rmtree(one.run.folder)
     show(sound, controls)
     sys.exit(1 if any(row.faults for row in sound) or not all(row.lost for row in controls) else 0)
 
