@@ -1,7 +1,8 @@
 """Power cuts, simulated: is what `sayso` had told in the ledger then, and is the ledger whole?
 
     python benchmarks/power.py [--images 2000] [--rulings 500] [--copies 200] [--redactions 200]
-                               [--control 40] [--again 2] [--stories 2] [--logs FOLDER] [--seed 1]
+                               [--control 40] [--again 2] [--stories 2] [--only NAME]
+                               [--logs FOLDER] [--seed 1]
 
 Commands run with a library before the C library (power_log.c, made by the machine's `cc`) that logs each change they
 make in the ledger's folder, with its data, in order: creating, writing, cutting to a length, fsync and fdatasync,
@@ -147,6 +148,8 @@ def tried(one: Cut, wanted: int, seed: int, *, again: int = 0, deaf: bool = Fals
     row = Row(name=f"{one.name}, a deaf disk" if deaf else one.name)
     random = Random(f"{row.name} {seed}")  # noqa: S311 - moments, not secrets
     known: Known = {}
+    if again:
+        warm(one.run.inputs)
     every = max(1, wanted // again) if again else 0
     with tempfile.TemporaryDirectory(prefix="power-", dir=MEMORY if MEMORY.is_dir() else None) as made:
         folder = Path(made) / "image"  # always at one path, so that statements need not be made into SQL each time
@@ -220,6 +223,7 @@ def main() -> None:
     parser.add_argument("--control", type=int, default=40)
     parser.add_argument("--again", type=int, default=2, help="images of each run that are read on")
     parser.add_argument("--stories", type=int, default=2)
+    parser.add_argument("--only", help="only the run of this name")
     parser.add_argument("--logs", type=Path, help="a folder where logged runs stay, to be cut anew with another seed")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
@@ -228,6 +232,7 @@ def main() -> None:
     wanted = {ONE: options.images // 2, EACH: options.images - options.images // 2, RULINGS: options.rulings}
     wanted |= {COPIES: options.copies, REDACTIONS: options.redactions}
     names = [name for name, many in wanted.items() if many] + [NORMAL] * bool(options.control)
+    names = [name for name in names if options.only in {None, name}]
     with tempfile.TemporaryDirectory(prefix="power-") as made:
         for one in runs(options.logs or Path(made), options.stories, names):
             said = things((Path(one.run.folder) / TOLD).read_text(encoding="utf-8"), counted=one.unbroken.counted)

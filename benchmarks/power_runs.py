@@ -11,6 +11,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
+from functools import cache
 from pathlib import Path
 from typing import cast
 
@@ -193,6 +194,7 @@ def _set_synchronous(how: str) -> None:
     connect._prepare = preparing  # noqa: SLF001 - as above
 
 
+@cache
 def warm(inputs: str) -> None:
     """Load what reading needs, by reading."""
     import tempfile  # noqa: PLC0415 - only here
