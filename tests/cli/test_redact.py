@@ -1,6 +1,7 @@
 """`sayso redact`."""
 
 import json
+import os
 import re
 from collections.abc import Callable
 from hashlib import sha256
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
+from sayso import disk
 from sayso.ledger import Ledger
 
 Run = Callable[..., Result]
@@ -75,6 +77,19 @@ def test_a_receipt_never_takes_the_place_of_a_file(run: Run, case: Path, tmp_pat
     done = run("redact", "Coast Radio", "--ledger", case, *WHY, "--receipt", receipt)
     assert done.exit_code == 2
     assert receipt.read_text() == "the first one"
+    assert "Coast Radio" in run("claims", "--ledger", case, "--json").stdout
+
+
+def test_without_a_receipt_that_is_kept_nothing_is_redacted(
+    run: Run, case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(folder: Path) -> None:
+        assert folder == tmp_path
+        raise OSError(5, os.strerror(5))
+
+    monkeypatch.setattr(disk, "keep_names", fails)
+    done = run("redact", "Coast Radio", "--ledger", case, *WHY, "--receipt", tmp_path / "receipt.json")
+    assert "so nothing was redacted" in done.stderr.replace("\n", " ")
     assert "Coast Radio" in run("claims", "--ledger", case, "--json").stdout
 
 

@@ -202,6 +202,20 @@ def test_without_a_copy_nothing_is_changed(tmp_path: Path, monkeypatch: pytest.M
     assert sorted(file.name for file in tmp_path.iterdir()) == ["old.sayso"]
 
 
+def test_a_copy_whose_name_a_power_cut_would_take_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "old.sayso"
+    of_revision(path, "0009")
+
+    def fails(folder: Path) -> None:
+        assert list(folder.glob("*.schema-0009"))
+        raise OSError(5, os.strerror(5))
+
+    monkeypatch.setattr(migrate, "keep_names", fails)
+    with pytest.raises(LedgerError, match=r"schema 0009.*output error"):
+        Ledger.open(path)
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["old.sayso"]
+
+
 def test_a_newer_ledger_is_neither_copied_nor_changed(filled: Path) -> None:
     with closing(sqlite3.connect(filled)) as connection:
         connection.execute("UPDATE alembic_version SET version_num = '9999'")

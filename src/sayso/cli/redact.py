@@ -65,6 +65,7 @@ def redact(
 
 def _kept(receipt: str, done: "Redacted") -> None:
     """Write the receipt: its salts are nowhere else, so nothing is redacted where that fails."""
+    from sayso.disk import keep_names
     from sayso.errors import WriteFailed
 
     try:
@@ -73,6 +74,7 @@ def _kept(receipt: str, done: "Redacted") -> None:
             file.write(_receipt(done))
             file.flush()
             os.fsync(file.fileno())
+        keep_names(Path(receipt).absolute().parent)
     except OSError as error:
         raise WriteFailed(f"cannot write {receipt!r}, so nothing was redacted: {error.strerror or error}") from error
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 from zipfile import ZipFile
 
+from sayso.disk import keep, keep_names
 from sayso.errors import WriteFailed
 from sayso.export.chosen import choose
 from sayso.export.format import Format
@@ -77,7 +78,10 @@ def write_folder(parts: Iterable[bytes], name: str) -> Written:
         with ZipFile(BytesIO(data)) as archive:
             part.mkdir()
             archive.extractall(part)  # we have made it: no name in it leads elsewhere
+        for path in (*part.rglob("*"), part):
+            (keep_names if path.is_dir() else keep)(path)
         part.rename(target)
+        keep_names(target.parent)
     except OSError as error:
         raise WriteFailed(f"cannot write {name!r}: {error.strerror or error}") from error
     finally:
@@ -114,5 +118,6 @@ def _replace(target: Path, parts: Iterable[bytes]) -> None:
         if target.exists():
             part.chmod(target.stat().st_mode)
         part.replace(target)
+        keep_names(target.parent)
     finally:
         part.unlink(missing_ok=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
+from sayso.disk import keep_names
 from sayso.errors import LedgerDamaged, UsageError, WriteFailed
 from sayso.ledger import check, hashing, log
 from sayso.ledger.connect import Store, connect, copy_file
@@ -62,6 +63,7 @@ def backup(store: Store, target: Path) -> Backup:
         part.chmod(store.file.stat().st_mode)
         size, digest = part.stat().st_size, _digest(part)
         part.rename(target)
+        keep_names(target.parent)
     except OSError as error:
         raise WriteFailed(f"cannot write {str(target)!r}: {error.strerror or error}") from error
     finally:

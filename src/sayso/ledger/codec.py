@@ -47,7 +47,8 @@ def decoded(body: str, kind: type[Noun]) -> Noun:
         if _LONE.search(raw):
             return msgspec.convert(json.loads(raw), kind)
         return msgspec.json.decode(raw, type=kind)
-    except (msgspec.MsgspecError, ValueError, RecursionError) as error:
+    except (msgspec.MsgspecError, ValueError, RecursionError, AttributeError) as error:
+        body = str(body)  # a damaged row may hold no text at all
         raise LedgerDamaged(f"a stored {kind.__name__.lower()} is not readable ({error}): {body[:60]!r}…") from error
 
 

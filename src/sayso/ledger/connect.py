@@ -15,6 +15,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, 
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
+from sayso.disk import keep
 from sayso.errors import LedgerBusy, LedgerDamaged, LedgerError, UsageError
 
 EXAMPLE: Final = "postgresql://user@host/database"
@@ -319,8 +320,7 @@ def copy_file(source: sqlite3.Connection, target: Path) -> None:
         pass
     with closing(sqlite3.connect(target)) as there:
         source.backup(there)
-    with target.open("rb") as file:
-        os.fsync(file.fileno())
+    keep(target)
 
 
 _MEANINGS: tuple[tuple[tuple[str, ...], type[LedgerError], str], ...] = (

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
 
+from sayso.disk import keep_names
 from sayso.errors import LedgerError, LedgerTooNew
 from sayso.ledger.connect import APPLICATION_ID, Store, copy_file, translated
 
@@ -45,6 +46,7 @@ def _kept(store: Store, found: str) -> Path | None:
         with translated(store.name, store.wait), closing(sqlite3.connect(path)) as reader:
             copy_file(reader, target)
         target.chmod(path.stat().st_mode)
+        keep_names(target.parent)
     except (OSError, LedgerError) as error:
         target.unlink(missing_ok=True)
         raise LedgerError(
