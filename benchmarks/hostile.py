@@ -7,15 +7,20 @@ without loading what reading needs; memory is what the process grew by at its pe
 import argparse
 import multiprocessing
 import resource
+import sys
 import time
-import zipfile
 import zlib
 from collections.abc import Callable
 from functools import reduce
 from io import BytesIO
 from pathlib import Path
 
-from sayso.intake import read_inputs
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from tests.intake.bombs import answered, branching, filler, pdf, quine, squeezed, zipped  # noqa: E402 - found above
+
+from sayso.intake import read_inputs  # noqa: E402 - as above
 
 BEGIN, END = "<!-- begin hostile -->", "<!-- end hostile -->"
 PROSE = "<p>The harbour board said on Monday that the north pier would stay shut until engineers had looked at it.</p>"
@@ -25,33 +30,6 @@ def page(body: str) -> bytes:
     """A page with something odd in it, and an article."""
     head = "<!doctype html><html><head><title>T</title></head><body><article>"
     return f"{head}{body}{PROSE * 3}</article></body></html>".encode()
-
-
-def gzipped(step: bytes, times: int) -> bytes:
-    """Filler, packed without ever being whole in memory."""
-    packer = zlib.compressobj(9, zlib.DEFLATED, 31)
-    return b"".join([*(packer.compress(step) for _ in range(times)), packer.flush()])
-
-
-def zipped(files: dict[str, bytes]) -> bytes:
-    """A zip archive of these files."""
-    out = BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in files.items():
-            archive.writestr(name, content)
-    return out.getvalue()
-
-
-def pdf(content: bytes) -> bytes:
-    """A document of one page with this content, packed by deflate."""
-    parts = (
-        b"<</Type/Catalog/Pages 2 0 R>>",
-        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R>>",
-        b"<</Length %d/Filter/FlateDecode>>stream\n%s\nendstream" % (len(content), content),
-    )
-    body = b"".join(b"%d 0 obj%s endobj\n" % (number, part) for number, part in enumerate(parts, 1))
-    return b"%PDF-1.4\n" + body + b"trailer<</Root 1 0 R/Size 5>>\n%%EOF\n"
 
 
 def record(length: int, body: bytes) -> bytes:
@@ -74,14 +52,25 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     ),
     "linked data nested 100,000 deep": lambda: page(f'<script type="application/ld+json">{"[" * 100_000}</script>'),
     "JSON nested 100,000 deep": lambda: b'[{"text":' + b"[" * 100_000,
-    "gzip of 1 GB of zeros": lambda: gzipped(bytes(1_000_000), 1_000),
-    "gzip in gzip of 1 GB of zeros": lambda: gzipped(gzipped(bytes(1_000_000), 1_000), 1),
+    "gzip of 1 GB of zeros": lambda: filler(bytes(1_000_000), 1_000),
+    "gzip in gzip of 1 GB of zeros": lambda: filler(filler(bytes(1_000_000), 1_000), 1),
     "zip of 100 MB of one letter": lambda: zipped({"a.txt": b"a" * 100_000_000}),
     "zip of 1,000 files of 1 MB of one letter": lambda: zipped({f"{n}.txt": b"a" * 1_000_000 for n in range(1_000)}),
     "zip in zip, ten deep": lambda: reduce(
         lambda inner, _: zipped({"a.zip": inner}), range(10), zipped({"a.txt": b"a"})
     ),
+    "zip that is itself in it": quine,
+    "zip of 100 zips of 100 zips of 100 texts": lambda: branching(100, 3),
     "PDF whose one page unpacks to 100 MB of spaces": lambda: pdf(zlib.compress(b" " * 100_000_000)),
+    "PDF whose one page shows one part of 30 MB three times": lambda: pdf(zlib.compress(b" " * 30_000_000), times=3),
+    "PDF with 100 MB of spaces that are packed twice": lambda: pdf(
+        zlib.compress(zlib.compress(b" " * 100_000_000)), filters=b"[/FlateDecode/FlateDecode]"
+    ),
+    "PDF with 100 MB of spaces that are said to be a picture": lambda: pdf(
+        zlib.compress(b" " * 100_000_000), kind=b"/Subtype/Image"
+    ),
+    "web archive with 200 MB of zeros packed with brotli": lambda: answered(squeezed(200), "br"),
+    "200 MB of zeros packed with brotli": lambda: squeezed(200),
     "mailbox with a line of 100,000 digits": lambda: (
         b"From a@b.example Mon May 19 10:20:00 2031\nFrom: a\nTo: b\nMessage-ID: c\n\nFrom " + b"0" * 100_000
     ),
