@@ -73,7 +73,7 @@ def _kept(receipt: str, done: "Redacted") -> None:
             file.flush()
             os.fsync(file.fileno())
     except OSError as error:
-        raise WriteFailed(f"cannot write {receipt!r}, so nothing was redacted: {error.strerror or error}") from error
+        raise WriteFailed.of(receipt, error, ", so nothing was redacted") from error
 
 
 def _receipt(done: "Redacted") -> str:

@@ -58,7 +58,7 @@ def write(parts: Iterable[bytes], name: str, *, stdout: BinaryIO) -> Written:
         else:
             _replace(target, counted)
     except OSError as error:
-        raise WriteFailed(f"cannot write {name!r}: {error.strerror or error}") from error
+        raise WriteFailed.of(name, error) from error
     return counted.written()
 
 
@@ -79,7 +79,7 @@ def write_folder(parts: Iterable[bytes], name: str) -> Written:
             archive.extractall(part)  # we have made it: no name in it leads elsewhere
         part.rename(target)
     except OSError as error:
-        raise WriteFailed(f"cannot write {name!r}: {error.strerror or error}") from error
+        raise WriteFailed.of(name, error) from error
     finally:
         shutil.rmtree(part, ignore_errors=True)
     return Written(size=len(data), sha256=sha256(data).hexdigest())

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
 
-from sayso.errors import LedgerError, LedgerTooNew
+from sayso.errors import LedgerError, LedgerTooNew, LedgerUnwritable
 from sayso.ledger.connect import APPLICATION_ID, Store, copy_file, translated
 
 HEAD = "0018"
@@ -20,7 +20,7 @@ def migrate(store: Store) -> Path | None:
 
     Raises:
         LedgerTooNew: a newer Sayso has changed it.
-        LedgerError: no copy can be made, so nothing was changed.
+        LedgerUnwritable: no copy can be made, so nothing was changed.
     """
     with store.reading() as connection:
         if _revision(connection, store.name) == HEAD:
@@ -47,7 +47,7 @@ def _kept(store: Store, found: str) -> Path | None:
         target.chmod(path.stat().st_mode)
     except (OSError, LedgerError) as error:
         target.unlink(missing_ok=True)
-        raise LedgerError(
+        raise LedgerUnwritable(
             f"the ledger {store.name} is of an older Sayso (schema {found}) and has to be changed to be used; a copy "
             f"of it is made first, and that failed: {error}"
         ) from error
