@@ -1,16 +1,25 @@
 """What inputs cost that are made to cost much: `python benchmarks/hostile.py --write docs/inputs.md`.
 
+    python benchmarks/hostile.py --many 500 --write docs/hardening.md
+
 Each is made here, read in a process of its own, and ends as its last column says. CPU time is that of reading it
 without loading what reading needs; memory is what the process grew by at its peak, beyond what a small page takes.
+
+With --many they are read one after another, again and again, each time in another order, by one process with the worker
+that `sayso read` has, under tighter limits (LIMITS), and among them some that break these (BREAKING). The process is to
+live, and each input to be listed.
 """
 
 import argparse
 import multiprocessing
+import random
 import resource
 import sys
+import tempfile
 import time
 import zlib
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from functools import reduce
 from io import BytesIO
 from pathlib import Path
@@ -20,7 +29,7 @@ sys.path.insert(0, str(ROOT))
 
 from tests.intake.bombs import answered, branching, filler, pdf, quine, squeezed, zipped  # noqa: E402 - found above
 
-from sayso.intake import read_inputs  # noqa: E402 - as above
+from sayso.intake import Guarded, Limits, read_inputs  # noqa: E402 - as above
 
 BEGIN, END = "<!-- begin hostile -->", "<!-- end hostile -->"
 PROSE = "<p>The harbour board said on Monday that the north pier would stay shut until engineers had looked at it.</p>"
@@ -98,6 +107,58 @@ NAMES = {"table with 10 MB in a cell": "a.csv", "cell nested 100,000 deep": "a.c
 """Those that their name tells, not their content."""
 
 
+BREAKING: dict[str, Callable[[], bytes]] = {
+    "JSON list of 30,000,000 empty lists": lambda: b"[" + b"[]," * 30_000_000 + b"[]]",
+    "PDF whose one page shows one part of 30 MB 100 times": lambda: pdf(zlib.compress(b" " * 30_000_000), times=100),
+    "PDF whose one page draws 2,000,000 lines": lambda: pdf(zlib.compress(b"0 0 m 9 9 l S\n" * 2_000_000)),
+}
+"""What breaks a limit, by taking memory or time that no limit of a format foresees."""
+
+LIMITS = Limits(memory=512 * 1024 * 1024, seconds=2, patience=60.0)
+"""A third of the memory and a fifteenth of the processor time that reading has, so that some break these, too."""
+
+MANY_BEGIN, MANY_END = "<!-- begin many -->", "<!-- end many -->"
+
+
+def many(number: int, names: Sequence[str], seed: int = 1) -> tuple[list[str], int]:
+    """Rows of a table: what became of so many inputs, read by one process; and how many of them were not listed."""
+    chance = random.Random(seed)  # noqa: S311 - not for secrets
+    ends: Counter[str] = Counter()
+    unlisted = 0
+    with tempfile.TemporaryDirectory(prefix="hostile-") as folder, Guarded(LIMITS) as guarded:
+        files = []
+        for at, name in enumerate(names):
+            file = Path(folder) / f"{at}-{NAMES.get(name, 'a')}"
+            file.write_bytes((HOSTILE | BREAKING)[name]())
+            files.append(str(file))
+        list(guarded.read(["-"], stdin=BytesIO(page(""))))
+        before, left = _peak(Path("/proc/self")), number
+        while left:
+            some = chance.sample(files, min(left, len(files)))
+            left -= len(some)
+            last: dict[str, str] = {}
+            for intake in guarded.read(some):
+                last[intake.source.partition(", ")[0]] = intake.reason or ""
+            ends.update(map(_end, last.values()))
+            unlisted += len(set(some) - set(last))
+        grown = _peak(Path("/proc/self")) - before
+    rows = [f"| {end} | {count:,} |" for end, count in sorted(ends.items())]
+    return [
+        *rows,
+        f"| not listed | {unlisted} |",
+        f"| memory of the process that asked, MB more | {grown:.0f} |",
+    ], unlisted
+
+
+def _end(reason: str) -> str:
+    """What the last thing told of an input comes to."""
+    if reason.startswith("it was given up"):
+        return reason.partition(", after ")[0]
+    if "not enough memory" in reason:
+        return "it was refused, as there was not enough memory for it"
+    return "read, read in part or refused by a limit of its format"
+
+
 def cost(name: str) -> tuple[float, float, str]:
     """Seconds of CPU time, MB of memory, and how it ended."""
     context = multiprocessing.get_context("spawn")
@@ -140,18 +201,31 @@ def main() -> None:
     """Print the table, and write it into a page if one is named."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--only", help="the name of one of them")
+    parser.add_argument("--many", type=int, help="read so many one after another")
     parser.add_argument("--write", type=Path, help="a page with a place for the table")
     asked = parser.parse_args()
     write = asked.write
+    if asked.many:
+        told, unlisted = many(asked.many, [asked.only] if asked.only else [*HOSTILE, *BREAKING])
+        table = ["| how it ended | inputs |", "|---|---|", *told]
+        print("\n".join(table))
+        if write:
+            _put(write, MANY_BEGIN, MANY_END, table)
+        sys.exit(min(unlisted, 1))
     rows = ["| input | CPU, s | memory, MB | ended as |", "|---|---|---|---|"]
     for name in [asked.only] if asked.only else HOSTILE:
         spent, grown, end = cost(name)
         rows.append(f"| {name} | {spent:.2f} | {grown:.0f} | {end[:110].replace('|', '/')} |")
         print(rows[-1], flush=True)
     if write:
-        before, _, rest = write.read_text(encoding="utf-8").partition(BEGIN)
-        after = rest.partition(END)[2]
-        write.write_text(f"{before}{BEGIN}\n" + "\n".join(rows) + f"\n{END}{after}", encoding="utf-8")
+        _put(write, BEGIN, END, rows)
+
+
+def _put(page: Path, begin: str, end: str, rows: Sequence[str]) -> None:
+    """Write a table into its place."""
+    before, _, rest = page.read_text(encoding="utf-8").partition(begin)
+    after = rest.partition(end)[2]
+    page.write_text(f"{before}{begin}\n" + "\n".join(rows) + f"\n{end}{after}", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -116,30 +116,33 @@ def _write(size: int) -> bytes:
 
 def _again(size: int, *, last: bool = False) -> bytes:
     """What tells deflate to write the last `size` bytes again: a block with one reference, padded to OP bytes."""
-    bits: list[int] = []
+    bits = [_number(0, 1), _number(1, 2)]
+    symbol, base, more = _row(_LENGTHS, size)
+    bits.append(_code(symbol - 256, 7) if symbol < 280 else _code(0xC0 + symbol - 280, 8))
+    bits.append(_number(size - base, more))
+    symbol, base, more = _row(_DISTANCES, size)
+    bits += [_code(symbol, 5), _number(size - base, more), _code(0, 7)]
+    bits += [_number(0, 1), _number(1, 2), _code(0, 7)]  # a block of nothing
+    bits += [
+        _number(int(last), 1),
+        _number(0, 2),
+    ]  # the head of one that is as it is, of none: what follows begins a byte
+    packed = int("".join(bits)[::-1], 2).to_bytes(OP - 4, "little")
+    return packed + b"\0\0\xff\xff"
 
-    def put(value: int, width: int) -> None:
-        bits.extend(value >> bit & 1 for bit in range(width))
 
-    def code(value: int, width: int) -> None:  # codes go from their highest bit
-        bits.extend(value >> bit & 1 for bit in reversed(range(width)))
+def _number(value: int, width: int) -> str:
+    """The bits of a number, as deflate has them: the lowest first."""
+    return f"{value:0{width}b}"[::-1] if width else ""
 
-    put(0, 1), put(1, 2)
-    symbol, base, more = next(row for row in _LENGTHS if row[1] <= size < row[1] + (1 << row[2]))
-    code(symbol - 256, 7) if symbol < 280 else code(0xC0 + symbol - 280, 8)
-    put(size - base, more)
-    symbol, base, more = next(row for row in _DISTANCES if row[1] <= size < row[1] + (1 << row[2]))
-    code(symbol, 5)
-    put(size - base, more)
-    code(0, 7)
-    put(0, 1), put(1, 2), code(0, 7)  # a block of nothing
-    put(int(last), 1), put(0, 2)  # the head of a block that is as it is, of none: what comes next begins a byte
-    packed = bytearray(-(-len(bits) // 8))
-    for at, bit in enumerate(bits):
-        packed[at // 8] |= bit << at % 8
-    made = bytes(packed) + b"\0\0\xff\xff"
-    assert len(made) == OP, len(made)
-    return made
+
+def _code(value: int, width: int) -> str:
+    """The bits of a symbol: the highest first."""
+    return f"{value:0{width}b}"
+
+
+def _row(rows: tuple[tuple[int, int, int], ...], size: int) -> tuple[int, int, int]:
+    return next(row for row in rows if row[1] <= size < row[1] + (1 << row[2]))
 
 
 def _rows(symbol: int, base: int, extras: tuple[int, ...]) -> tuple[tuple[int, int, int], ...]:
