@@ -108,7 +108,8 @@ NAMES = {"table with 10 MB in a cell": "a.csv", "cell nested 100,000 deep": "a.c
 
 
 BREAKING: dict[str, Callable[[], bytes]] = {
-    "JSON list of 30,000,000 empty lists": lambda: b"[" + b"[]," * 30_000_000 + b"[]]",
+    "record with 20,000,000 lists in its text": lambda: b'[{"text":[' + b"[]," * 20_000_000 + b"[]]}]",
+    "JSON list of 8,000,000 records": lambda: b"[" + b'{"text":1},' * 8_000_000 + b"{}]",
     "PDF whose one page shows one part of 30 MB 100 times": lambda: pdf(zlib.compress(b" " * 30_000_000), times=100),
     "PDF whose one page draws 2,000,000 lines": lambda: pdf(zlib.compress(b"0 0 m 9 9 l S\n" * 2_000_000)),
 }
