@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from sayso.intake import Facts, Guarded, Limits, read_guarded, read_inputs, worker
+from sayso.intake import Facts, Guarded, Limits, count_guarded, count_inputs, read_guarded, read_inputs, worker
 from sayso.intake.paths import Found
 from sayso.nouns import Intake, Outcome
 
@@ -198,3 +198,16 @@ def test_an_input_of_which_nothing_is_told_is_counted(monkeypatch: pytest.Monkey
     monkeypatch.setattr(Guarded, "read", lose)
     _, unlisted = inputs.many(4, ["zip that is itself in it", "JSON nested 100,000 deep"])
     assert unlisted == 2
+
+
+def test_files_of_many_are_counted_in_a_process_of_their_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.txt").write_text("The mayor said the bridge is closed.")
+    assert count_guarded([str(tmp_path)]) == 1
+    (tmp_path / "b.jsonl").write_text('{"text": "Two were hurt, she said."}\n{"text": 3}\n')
+    (tmp_path / "c.zip").write_bytes(inputs.zipped({"a.txt": b"They left, it said.", "b.txt": b"They stayed."}))
+    sources = [str(tmp_path), str(tmp_path / "nothing")]
+    assert count_guarded(sources) == count_inputs(sources) == len(list(read_inputs(sources))) == 6
+    (tmp_path / "d.json").write_bytes(b"[" + b'{"text":1},' * 1_000_000 + b"{}]")
+    monkeypatch.setattr("sayso.intake.read._counted", None)  # nothing is taken apart here
+    assert count_guarded(sources, limits=Limits(memory=128 * 1024 * 1024, seconds=2)) == 7
+    assert processes() == []

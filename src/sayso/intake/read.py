@@ -2,7 +2,7 @@
 
 import logging
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from io import BytesIO
 from typing import BinaryIO
@@ -56,12 +56,22 @@ def read_found(
         yield _ended(part, facts)
 
 
-def count_inputs(sources: Iterable[Source]) -> int:
+def count_inputs(sources: Iterable[Source], *, many: Callable[[Found], int] | None = None) -> int:
     """How many intakes `read_inputs` gives for these sources.
 
-    What can be read but once counts as one, and so does a live page or an archive too large for memory.
+    What can be read but once counts as one, and so does a live page or an archive too large for memory. `many` counts
+    what is in a file of many in another way than here.
     """
-    return sum(map(_count, expand(sources)))
+    return sum(_count(found, many or count_many) for found in expand(sources))
+
+
+def count_many(found: Found) -> int:
+    """How many intakes a file of many reports gives. It is taken apart for that, as for reading."""
+    try:
+        blob = load(found, BytesIO())
+        return _counted(blob, _kind(blob, listed=found.listed), _Room(_size(blob)))
+    except (InputError, OSError):
+        return 1
 
 
 def _ended(part: Draft | Loss, facts: Facts) -> Intake:
@@ -178,14 +188,15 @@ def _size(blob: Blob) -> int:
     return len(blob.raw) if blob.path is None else blob.path.stat().st_size
 
 
-def _count(found: Found) -> int:
+def _count(found: Found, many: Callable[[Found], int]) -> int:
     if found.refused is not None or found.path is None or found.path.is_fifo():
         return 1
     try:
         blob = load(found, BytesIO())
-        return _counted(blob, _kind(blob, listed=found.listed), _Room(_size(blob)))
-    except (InputError, OSError):
+        kind = _kind(blob, listed=found.listed)
+    except InputError:
         return 1
+    return 1 if FORMATS[kind].single or blob.path is not None else many(found)
 
 
 def _counted(blob: Blob, kind: Kind, room: _Room) -> int:
