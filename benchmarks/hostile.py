@@ -1,21 +1,35 @@
 """What inputs cost that are made to cost much: `python benchmarks/hostile.py --write docs/inputs.md`.
 
+    python benchmarks/hostile.py --many 500 --write docs/hardening.md
+
 Each is made here, read in a process of its own, and ends as its last column says. CPU time is that of reading it
 without loading what reading needs; memory is what the process grew by at its peak, beyond what a small page takes.
+
+With --many they are read one after another, again and again, each time in another order, by one process with the worker
+that `sayso read` has, under tighter limits (LIMITS), and among them some that break these (BREAKING). The process is to
+live, and each input to be listed.
 """
 
 import argparse
 import multiprocessing
+import random
 import resource
+import sys
+import tempfile
 import time
-import zipfile
 import zlib
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from functools import reduce
 from io import BytesIO
 from pathlib import Path
 
-from sayso.intake import read_inputs
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from tests.intake.bombs import answered, branching, filler, pdf, quine, squeezed, zipped  # noqa: E402 - found above
+
+from sayso.intake import Guarded, Limits, read_inputs  # noqa: E402 - as above
 
 BEGIN, END = "<!-- begin hostile -->", "<!-- end hostile -->"
 PROSE = "<p>The harbour board said on Monday that the north pier would stay shut until engineers had looked at it.</p>"
@@ -25,33 +39,6 @@ def page(body: str) -> bytes:
     """A page with something odd in it, and an article."""
     head = "<!doctype html><html><head><title>T</title></head><body><article>"
     return f"{head}{body}{PROSE * 3}</article></body></html>".encode()
-
-
-def gzipped(step: bytes, times: int) -> bytes:
-    """Filler, packed without ever being whole in memory."""
-    packer = zlib.compressobj(9, zlib.DEFLATED, 31)
-    return b"".join([*(packer.compress(step) for _ in range(times)), packer.flush()])
-
-
-def zipped(files: dict[str, bytes]) -> bytes:
-    """A zip archive of these files."""
-    out = BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in files.items():
-            archive.writestr(name, content)
-    return out.getvalue()
-
-
-def pdf(content: bytes) -> bytes:
-    """A document of one page with this content, packed by deflate."""
-    parts = (
-        b"<</Type/Catalog/Pages 2 0 R>>",
-        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R>>",
-        b"<</Length %d/Filter/FlateDecode>>stream\n%s\nendstream" % (len(content), content),
-    )
-    body = b"".join(b"%d 0 obj%s endobj\n" % (number, part) for number, part in enumerate(parts, 1))
-    return b"%PDF-1.4\n" + body + b"trailer<</Root 1 0 R/Size 5>>\n%%EOF\n"
 
 
 def record(length: int, body: bytes) -> bytes:
@@ -74,14 +61,25 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     ),
     "linked data nested 100,000 deep": lambda: page(f'<script type="application/ld+json">{"[" * 100_000}</script>'),
     "JSON nested 100,000 deep": lambda: b'[{"text":' + b"[" * 100_000,
-    "gzip of 1 GB of zeros": lambda: gzipped(bytes(1_000_000), 1_000),
-    "gzip in gzip of 1 GB of zeros": lambda: gzipped(gzipped(bytes(1_000_000), 1_000), 1),
+    "gzip of 1 GB of zeros": lambda: filler(bytes(1_000_000), 1_000),
+    "gzip in gzip of 1 GB of zeros": lambda: filler(filler(bytes(1_000_000), 1_000), 1),
     "zip of 100 MB of one letter": lambda: zipped({"a.txt": b"a" * 100_000_000}),
     "zip of 1,000 files of 1 MB of one letter": lambda: zipped({f"{n}.txt": b"a" * 1_000_000 for n in range(1_000)}),
     "zip in zip, ten deep": lambda: reduce(
         lambda inner, _: zipped({"a.zip": inner}), range(10), zipped({"a.txt": b"a"})
     ),
+    "zip that is itself in it": quine,
+    "zip of 100 zips of 100 zips of 100 texts": lambda: branching(100, 3),
     "PDF whose one page unpacks to 100 MB of spaces": lambda: pdf(zlib.compress(b" " * 100_000_000)),
+    "PDF whose one page shows one part of 30 MB three times": lambda: pdf(zlib.compress(b" " * 30_000_000), times=3),
+    "PDF with 100 MB of spaces that are packed twice": lambda: pdf(
+        zlib.compress(zlib.compress(b" " * 100_000_000)), filters=b"[/FlateDecode/FlateDecode]"
+    ),
+    "PDF with 100 MB of spaces that are said to be a picture": lambda: pdf(
+        zlib.compress(b" " * 100_000_000), kind=b"/Subtype/Image"
+    ),
+    "web archive with 200 MB of zeros packed with brotli": lambda: answered(squeezed(200), "br"),
+    "200 MB of zeros packed with brotli": lambda: squeezed(200),
     "mailbox with a line of 100,000 digits": lambda: (
         b"From a@b.example Mon May 19 10:20:00 2031\nFrom: a\nTo: b\nMessage-ID: c\n\nFrom " + b"0" * 100_000
     ),
@@ -107,6 +105,59 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
 }
 NAMES = {"table with 10 MB in a cell": "a.csv", "cell nested 100,000 deep": "a.csv"}
 """Those that their name tells, not their content."""
+
+
+BREAKING: dict[str, Callable[[], bytes]] = {
+    "record with 20,000,000 lists in its text": lambda: b'[{"text":[' + b"[]," * 20_000_000 + b"[]]}]",
+    "JSON list of 8,000,000 records": lambda: b"[" + b'{"text":1},' * 8_000_000 + b"{}]",
+    "PDF whose one page shows one part of 30 MB 100 times": lambda: pdf(zlib.compress(b" " * 30_000_000), times=100),
+    "PDF whose one page draws 2,000,000 lines": lambda: pdf(zlib.compress(b"0 0 m 9 9 l S\n" * 2_000_000)),
+}
+"""What breaks a limit, by taking memory or time that no limit of a format foresees."""
+
+LIMITS = Limits(memory=512 * 1024 * 1024, seconds=2, patience=60.0)
+"""A third of the memory and a fifteenth of the processor time that reading has, so that some break these, too."""
+
+MANY_BEGIN, MANY_END = "<!-- begin many -->", "<!-- end many -->"
+
+
+def many(number: int, names: Sequence[str], seed: int = 1) -> tuple[list[str], int]:
+    """Rows of a table: what became of so many inputs, read by one process; and how many of them were not listed."""
+    chance = random.Random(seed)  # noqa: S311 - not for secrets
+    ends: Counter[str] = Counter()
+    unlisted = 0
+    with tempfile.TemporaryDirectory(prefix="hostile-") as folder, Guarded(LIMITS) as guarded:
+        files = []
+        for at, name in enumerate(names):
+            file = Path(folder) / f"{at}-{NAMES.get(name, 'a')}"
+            file.write_bytes((HOSTILE | BREAKING)[name]())
+            files.append(str(file))
+        list(guarded.read(["-"], stdin=BytesIO(page(""))))
+        before, left = _peak(Path("/proc/self")), number
+        while left:
+            some = chance.sample(files, min(left, len(files)))
+            left -= len(some)
+            last: dict[str, str] = {}
+            for intake in guarded.read(some):
+                last[intake.source.partition(", ")[0]] = intake.reason or ""
+            ends.update(map(_end, last.values()))
+            unlisted += len(set(some) - set(last))
+        grown = _peak(Path("/proc/self")) - before
+    rows = [f"| {end} | {count:,} |" for end, count in sorted(ends.items())]
+    return [
+        *rows,
+        f"| not listed | {unlisted} |",
+        f"| memory of the process that asked, MB more | {grown:.0f} |",
+    ], unlisted
+
+
+def _end(reason: str) -> str:
+    """What the last thing told of an input comes to."""
+    if reason.startswith("it was given up"):
+        return reason.partition(", after ")[0]
+    if "not enough memory" in reason:
+        return "it was refused, as there was not enough memory for it"
+    return "read, read in part or refused by a limit of its format"
 
 
 def cost(name: str) -> tuple[float, float, str]:
@@ -151,18 +202,31 @@ def main() -> None:
     """Print the table, and write it into a page if one is named."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--only", help="the name of one of them")
+    parser.add_argument("--many", type=int, help="read so many one after another")
     parser.add_argument("--write", type=Path, help="a page with a place for the table")
     asked = parser.parse_args()
     write = asked.write
+    if asked.many:
+        told, unlisted = many(asked.many, [asked.only] if asked.only else [*HOSTILE, *BREAKING])
+        table = ["| how it ended | inputs |", "|---|---|", *told]
+        print("\n".join(table))
+        if write:
+            _put(write, MANY_BEGIN, MANY_END, table)
+        sys.exit(min(unlisted, 1))
     rows = ["| input | CPU, s | memory, MB | ended as |", "|---|---|---|---|"]
     for name in [asked.only] if asked.only else HOSTILE:
         spent, grown, end = cost(name)
         rows.append(f"| {name} | {spent:.2f} | {grown:.0f} | {end[:110].replace('|', '/')} |")
         print(rows[-1], flush=True)
     if write:
-        before, _, rest = write.read_text(encoding="utf-8").partition(BEGIN)
-        after = rest.partition(END)[2]
-        write.write_text(f"{before}{BEGIN}\n" + "\n".join(rows) + f"\n{END}{after}", encoding="utf-8")
+        _put(write, BEGIN, END, rows)
+
+
+def _put(page: Path, begin: str, end: str, rows: Sequence[str]) -> None:
+    """Write a table into its place."""
+    before, _, rest = page.read_text(encoding="utf-8").partition(begin)
+    after = rest.partition(end)[2]
+    page.write_text(f"{before}{begin}\n" + "\n".join(rows) + f"\n{end}{after}", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,12 +1,14 @@
 """What mutated inputs do to every stage: `python benchmarks/mutations.py --write docs/hardening.md`.
 
 Each copy of a file of every format (tests/intake/making.py), of what is kept for every other fuzz target (fuzz/corpus)
-and of a paragraph of `examples/` has 1 to 6 changes (fuzz/mutating.py), the same for the same seed. A copy `broke` a
-promise where the target of its row raised anything: an error that is no refusal, a span outside its text, a value that
-came back otherwise. The row "claims" is all stages of reading, with the model, up to lines of an export. To be 0.
+and of a paragraph of `examples/` has 1 to 6 changes (fuzz/mutating.py), the same for the same seed. Pages of broken
+markup (fuzz/broken_markup.py) and records of odd strings (fuzz/odd_strings.py) are made anew each time. A copy `broke`
+a promise where the target of its row raised anything: an error that is no refusal, a span outside its text, a value
+that came back otherwise. The row "claims" is all stages of reading, with the model, up to lines of an export. To be 0.
 """
 
 import argparse
+import json
 import logging
 import random
 import sys
@@ -26,11 +28,13 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from fuzz import TARGETS  # noqa: E402 - found above
+from fuzz.broken_markup import broken  # noqa: E402 - as above
 from fuzz.checking import hold  # noqa: E402 - as above
 from fuzz.intake import check  # noqa: E402 - as above
 from fuzz.mutating import mutated  # noqa: E402 - as above
+from fuzz.odd_strings import strings  # noqa: E402 - as above
 from fuzz.texts import text_of  # noqa: E402 - as above
-from tests.intake.making import ENDINGS, MADE, packed_files, read, text  # noqa: E402 - as above
+from tests.intake.making import ENDINGS, MADE, SAID, packed_files, read, text  # noqa: E402 - as above
 
 from sayso.export.lines import line_record  # noqa: E402 - as above
 from sayso.export.restored import claims_from  # noqa: E402 - as above
@@ -68,6 +72,8 @@ def rows() -> Iterator[Row]:
         yield Row(name, (raw,), _read_as(ENDINGS.get(name, "")))
         if zipfile.is_zipfile(BytesIO(raw)):
             yield Row(f"{name}, inside", (raw,), _read_as(""), _inside)
+    yield Row("broken markup", (b"",), _read_as(""), lambda _raw, chance, _others: broken(chance))
+    yield Row("record of odd strings", (b"",), _read_as(""), _record)
     for name in TARGETS:
         kept = [path.read_bytes() for path in sorted((ROOT / "fuzz" / "corpus" / name).iterdir())]
         yield Row(f"{name} (corpus)", kept, _target(name))
@@ -91,6 +97,18 @@ def _inside(raw: bytes, chance: random.Random, others: Sequence[bytes]) -> bytes
         files = {name: archive.read(name) for name in archive.namelist()}
     name = chance.choice(sorted(files))
     return packed_files({**files, name: mutated(files[name], chance, others)})
+
+
+FIELDS = ("text", "id", "outlet", "title", "url", "author", "language", "published_at")
+
+
+def _record(raw: bytes, chance: random.Random, others: Sequence[bytes]) -> bytes:
+    """A record with strings that programs trip over in some of its fields, also several in one."""
+    del raw, others
+    record = {"text": SAID[0]}
+    for field in chance.sample(FIELDS, chance.randint(1, 4)):
+        record[field] = "".join(chance.choices(strings(), k=chance.randint(1, 3)))
+    return json.dumps([record]).encode()
 
 
 def _target(name: str) -> Run:

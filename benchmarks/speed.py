@@ -32,6 +32,7 @@ from sayso.stages import WAYS, Settings, extractor, shipped
 
 ROOT = Path(__file__).parent.parent
 HELP_RUNS = 9
+WHY = "[decision 26](decisions/0026-models-of-six-layers.md)"
 STAGES = ("annotate", "attribute", "make_claims", "index", "near", "decide", "assemble")
 COPIES_OF_EXAMPLES = 12
 """The example case is small: so many copies of it (each with a line of its own) take long enough to time."""
@@ -179,7 +180,7 @@ Rounds: {options.rounds}, reading and yardstick in turn. The figures move with t
 |---|---|
 | `read`, CPU s (median) | {statistics.median(reading):.2f} |
 | yardstick: spaCy's default pipeline on the same texts, CPU s (median) | {statistics.median(yardstick):.2f} |
-| ratio, median (lowest to highest; aim 2.0: [decision 26](decisions/0026-models-of-six-layers.md)) | {statistics.median(ratios):.2f} ({min(ratios):.2f} to {max(ratios):.2f}) |
+| ratio, median (lowest to highest; aim 2.0: {WHY}) | {statistics.median(ratios):.2f} ({min(ratios):.2f} to {max(ratios):.2f}) |
 | words per CPU s | {words / statistics.median(reading):,.0f} |
 | one report read warm into a new ledger, wall s (aim 2) | {warm:.2f} |
 | `sayso --help`, wall s, median of {HELP_RUNS} (aim 0.3) | {help_seconds():.2f} |

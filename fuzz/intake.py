@@ -29,6 +29,7 @@ def check(intake: Intake) -> None:
     if intake.report is None or intake.capture is None:
         return
     hold(intake.capture.sha256 == sha256(intake.capture.raw).hexdigest(), "the capture has another digest")
+    hold(any(layer.text.strip() for layer in intake.report.layers), "a report has no text")
     for layer in intake.report.layers:
         digest = sha256(layer.text.encode("utf-8", "surrogatepass")).hexdigest()
         hold(layer.sha256 == digest, "a layer has another digest")

@@ -13,12 +13,19 @@ SaysoError
 ├── LedgerError          the ledger cannot do what was asked
 │   ├── LedgerBusy       another writer holds the ledger for longer than we wait
 │   ├── LedgerDamaged    a row, the log's chain or the file itself is not what was written
-│   └── LedgerTooNew     the ledger was written by a newer Sayso
+│   ├── LedgerTooNew     the ledger was written by a newer Sayso
+│   └── LedgerUnwritable its disk is full or fails, or it may not be written
 ├── NoAnswer             a service that an extractor asks does not answer: the report is kept, not read
 ├── NoPack               nothing that is installed reads a report's language: the report is kept, not read
 ├── WriteFailed          a file that was asked for cannot be written
+│   └── NoRoom           the disk is full or fails, or nothing may be written there
 └── DataError            a word list or model that ships with Sayso, or one of yours, is not usable
 """
+
+import errno
+
+REFUSING = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO})
+"""What the system says where there is no room left, or nothing may be written."""
 
 
 class SaysoError(Exception):
@@ -81,6 +88,10 @@ class LedgerTooNew(LedgerError):
     """The ledger was written by a newer Sayso."""
 
 
+class LedgerUnwritable(LedgerError):
+    """The ledger's disk is full or fails, or it may not be written; it is as it was before."""
+
+
 class NoAnswer(SaysoError):
     """A service that an extractor was asked to use does not answer, or not as it should."""
 
@@ -91,6 +102,16 @@ class NoPack(SaysoError):
 
 class WriteFailed(SaysoError):
     """A file that was asked for cannot be written."""
+
+    @staticmethod
+    def of(name: object, error: OSError, more: str = "") -> "WriteFailed":
+        """The error for a file that the system refuses to write; `more` is what follows from that."""
+        kind = NoRoom if error.errno in REFUSING else WriteFailed
+        return kind(f"cannot write {str(name)!r}{more}: {error.strerror or error}")
+
+
+class NoRoom(WriteFailed):
+    """The disk is full or fails, or nothing may be written there."""
 
 
 class DataError(SaysoError):

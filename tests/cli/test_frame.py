@@ -98,6 +98,8 @@ def test_the_ledger_is_else_in_the_working_folder(run: Run, case: Path, monkeypa
         (errors.MissingInput, 5),
         (errors.LedgerDamaged, 6),
         (errors.LedgerBusy, 7),
+        (errors.LedgerUnwritable, 8),
+        (errors.NoRoom, 8),
     ],
 )
 def test_an_error_is_one_line_and_an_exit_code(

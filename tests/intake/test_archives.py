@@ -2,7 +2,9 @@
 
 import gzip
 import tracemalloc
+import zipfile
 import zlib
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ import zstandard
 from sayso.intake import count_inputs, packed, read_inputs
 from sayso.nouns import Moment, Outcome
 
+from . import bombs
 from .making import SAID, page, read, rss, text, warc
 
 
@@ -130,6 +133,44 @@ def test_a_bomb_is_refused_before_it_fills_the_memory(how: str, filler: bytes) -
     assert intake.outcome is Outcome.REFUSED
     assert "unpacks to more than" in (intake.reason or "")
     assert most < 150_000_000
+
+
+def test_an_archive_that_is_itself_in_it_ends_somewhere() -> None:
+    quine = bombs.quine()
+    with zipfile.ZipFile(BytesIO(quine)) as archive:
+        assert archive.read("r.zip") == quine
+    (intake,) = read(quine)
+    assert intake.source == "standard input" + ", r.zip" * 4
+    assert "more than 3 others" in (intake.reason or "")
+
+
+def test_archives_of_archives_have_room_for_as_much_as_one_and_no_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sayso.intake.read.MAX_BYTES", 0)
+    few, many = bombs.branching(3, 2), bombs.branching(12, 3)
+    assert [intake.outcome for intake in read(few)] == [Outcome.READ] * 9
+    found = read(many)
+    kept = [intake for intake in found if intake.outcome is Outcome.READ]
+    assert 200 < len(kept) <= 200 * len(many) // 1024 < 12**3
+    assert "200 times the size of the file" in (found[-1].reason or "")
+    (tmp_path / "a.zip").write_bytes(many)
+    assert count_inputs([str(tmp_path)]) == len(found) <= len(kept) + 3
+
+
+@pytest.mark.parametrize("coding", ["br", "BR", "gzip, br", "br, gzip"])
+def test_what_is_packed_with_brotli_is_not_unpacked(coding: str) -> None:
+    pytest.importorskip("brotli")  # warcio would unpack it where it is at hand
+    bomb = bombs.squeezed(50)
+    assert len(bomb) < 500
+    tracemalloc.start()
+    try:
+        (lost,) = read(bombs.answered(bomb, coding))
+        most = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert f"it is packed with {coding.lower()!r}, which is not unpacked" in (lost.reason or "")
+    assert most < 10_000_000
 
 
 def test_a_bomb_in_a_web_archive_costs_its_record_alone(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,8 @@
 """Letters, saved pages, PDF and Word documents, zip archives."""
 
+import random
 import zipfile
+import zlib
 from io import BytesIO
 
 import docx as word
@@ -11,6 +13,7 @@ from fpdf import FPDF
 
 from sayso.nouns import Intake, LayerName, Moment, Outcome, Stated
 
+from . import bombs
 from .making import (
     SAID,
     docx,
@@ -112,6 +115,30 @@ def test_a_pdf_that_needs_a_password_says_so() -> None:
     document.set_encryption(owner_password="a", user_password="b")
     document.add_page()
     assert only(bytes(document.output())).reason == "the document needs a password"
+
+
+def test_a_pdf_that_would_fill_the_memory_is_refused_unopened(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = zlib.compress(b"BT /F 12 Tf 50 700 Td (The pier is shut.) Tj ET")
+    assert text(only(bombs.pdf(shown))) == "The pier is shut."
+    spaces = zlib.compress(b" " * 34_000_000)
+    assert "more than 33,554,432 bytes, as no page does" in (only(bombs.pdf(shown, spaces)).reason or "")
+    monkeypatch.setattr("pypdfium2.PdfDocument", None)  # whatever it would have taken
+    assert "as no page does" in (only(bombs.pdf(spaces)).reason or "")
+
+
+def test_a_large_picture_in_a_pdf_is_not_taken_for_a_bomb() -> None:
+    shown = zlib.compress(b"BT /F 12 Tf 50 700 Td (The pier is shut.) Tj ET")
+    picture = zlib.compress(random.Random(1).randbytes(2_000) * 17_000)  # noqa: S311 - not for secrets
+    document = bombs.pdf(shown) + bombs.pdf(picture, kind=b"/Subtype /Image", times=0)
+    assert document.count(b"/Contents[]") == 1
+    found = only(document + bombs.pdf(shown))
+    assert text(found) == "The pier is shut."
+    assert "of filler" in (only(bombs.pdf(zlib.compress(bytes(105_000_000)), kind=b"/Subtype/Image")).reason or "")
+
+
+def test_what_lies_in_a_damaged_pdf_is_looked_through_once() -> None:
+    (found,) = read(b"%PDF-1.4\n" + b"stream\nx\x9c" * 300_000, ".pdf")  # would take a minute if each looked to the end
+    assert found.outcome is Outcome.REFUSED
 
 
 def test_a_word_document_with_its_table() -> None:

@@ -12,9 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from sayso.intake import Facts, Guarded, Limits, read_guarded, read_inputs, worker
+from sayso.intake import Facts, Guarded, Limits, count_guarded, count_inputs, read_guarded, read_inputs, worker
 from sayso.intake.paths import Found
 from sayso.nouns import Intake, Outcome
+
+sys.path[:0] = [str(Path(__file__).parents[2] / "benchmarks")]
+
+import hostile as inputs  # noqa: E402 - a script, which is no part of a package
 
 HELD: list[bytearray] = []
 FEW = Limits(memory=256 * 1024 * 1024, seconds=1)
@@ -170,3 +174,40 @@ def test_two_threads_that_read_at_once_have_a_process_each(tmp_path: Path) -> No
         one, other = (guarded.read([str(tmp_path)]) for _ in range(2))
         assert list(zip(one, other, strict=True)) == [(found, found) for found in read_inputs([str(tmp_path)])]
         assert len(processes()) == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such limits")
+def test_hostile_inputs_one_after_another_are_all_listed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(inputs, "LIMITS", Limits(memory=128 * 1024 * 1024, seconds=2))
+    monkeypatch.setitem(inputs.BREAKING, "lists", lambda: b"[" + b'{"text":1},' * 1_000_000 + b"{}]")
+    monkeypatch.setitem(inputs.BREAKING, "page", lambda: inputs.pdf(inputs.zlib.compress(b" " * 20_000_000), times=20))
+    rows, unlisted = inputs.many(8, ["lists", "page", "zip that is itself in it", "linked data nested 100,000 deep"])
+    assert unlisted == 0
+    told = dict(row.strip("| ").split(" | ") for row in rows)
+    assert told["read, read in part or refused by a limit of its format"] == "4"
+    assert told["it was refused, as there was not enough memory for it"] == "2"
+    assert told["it was given up: what takes it apart crashed, or was killed for lack of memory"] == "2"
+
+
+def test_an_input_of_which_nothing_is_told_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    read = Guarded.read
+
+    def lose(self: Guarded, sources: list[str], **how: BytesIO) -> Iterator[Intake]:
+        yield from read(self, sources[:1], **how)
+
+    monkeypatch.setattr(Guarded, "read", lose)
+    _, unlisted = inputs.many(4, ["zip that is itself in it", "JSON nested 100,000 deep"])
+    assert unlisted == 2
+
+
+def test_files_of_many_are_counted_in_a_process_of_their_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.txt").write_text("The mayor said the bridge is closed.")
+    assert count_guarded([str(tmp_path)]) == 1
+    (tmp_path / "b.jsonl").write_text('{"text": "Two were hurt, she said."}\n{"text": 3}\n')
+    (tmp_path / "c.zip").write_bytes(inputs.zipped({"a.txt": b"They left, it said.", "b.txt": b"They stayed."}))
+    sources = [str(tmp_path), str(tmp_path / "nothing")]
+    assert count_guarded(sources) == count_inputs(sources) == len(list(read_inputs(sources))) == 6
+    (tmp_path / "d.json").write_bytes(b"[" + b'{"text":1},' * 1_000_000 + b"{}]")
+    monkeypatch.setattr("sayso.intake.read._counted", None)  # nothing is taken apart here
+    assert count_guarded(sources, limits=Limits(memory=128 * 1024 * 1024, seconds=2)) == 7
+    assert processes() == []

@@ -5,6 +5,7 @@ import os
 import sys
 import traceback
 from collections.abc import Mapping
+from contextlib import suppress
 from importlib import import_module
 from keyword import iskeyword
 from typing import Any
@@ -12,7 +13,7 @@ from typing import Any
 import click
 
 from sayso.cli.exits import Exit, exit_of
-from sayso.errors import SaysoError
+from sayso.errors import REFUSING, SaysoError
 
 LEDGER = click.Option(
     ["--ledger"],
@@ -55,6 +56,11 @@ class Verb(click.Command):
         except Exception as error:  # noqa: BLE001 # the last resort: people get one line and a code of its own
             if debug:
                 _trace()
+            if isinstance(error, OSError) and error.errno in REFUSING:  # standard output, or a file beside the ledger
+                click.echo(f"sayso: {_one_line(error)}; what was told before is kept", err=True)
+                with suppress(io.UnsupportedOperation):
+                    _drop_output()
+                ctx.exit(Exit.NO_ROOM)
             click.echo(
                 f"sayso: a fault in Sayso ({type(error).__name__}: {_one_line(error)}); "
                 "what was read until then is kept; --debug shows where it happened",

@@ -86,7 +86,7 @@ def read(
     from sayso.cli.render_reading import ends_table, refusal, summary
     from sayso.export.ended import ended, record
     from sayso.fetching import Fetching
-    from sayso.intake import Facts, columns, count_inputs
+    from sayso.intake import Facts, columns, count_guarded
     from sayso.intake.fetch import Fetcher
     from sayso.nouns import State
 
@@ -100,7 +100,7 @@ def read(
     with (
         with_copy_told(open_ledger(ledger)) as case,
         Fetching(ledger=case, fetcher=Fetcher()) as fetching,
-        bar(console, "reading", lambda: count_inputs(inputs), wanted=progress) as tick,
+        bar(console, "reading", lambda: count_guarded(inputs), wanted=progress) as tick,
     ):
         try:
             results = read_into(

@@ -76,7 +76,7 @@ def _kept(receipt: str, done: "Redacted") -> None:
             os.fsync(file.fileno())
         keep_names(Path(receipt).absolute().parent)
     except OSError as error:
-        raise WriteFailed(f"cannot write {receipt!r}, so nothing was redacted: {error.strerror or error}") from error
+        raise WriteFailed.of(receipt, error, ", so nothing was redacted") from error
 
 
 def _receipt(done: "Redacted") -> str:

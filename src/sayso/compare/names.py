@@ -41,7 +41,7 @@ def normal(name: str) -> str:
 
 
 def speaker_of(voice: Voice) -> str:
-    """Whose say-so the voice is, as the report writes it: the body that an official speaks for, else the voice itself."""
+    """Whose say-so the voice is, as its report writes it: the body that an official speaks for, else the voice."""
     if (
         voice.kind is ReferentKind.PERSON
         and voice.affiliation

@@ -59,7 +59,7 @@ def write(parts: Iterable[bytes], name: str, *, stdout: BinaryIO) -> Written:
         else:
             _replace(target, counted)
     except OSError as error:
-        raise WriteFailed(f"cannot write {name!r}: {error.strerror or error}") from error
+        raise WriteFailed.of(name, error) from error
     return counted.written()
 
 
@@ -83,7 +83,7 @@ def write_folder(parts: Iterable[bytes], name: str) -> Written:
         part.rename(target)
         keep_names(target.parent)
     except OSError as error:
-        raise WriteFailed(f"cannot write {name!r}: {error.strerror or error}") from error
+        raise WriteFailed.of(name, error) from error
     finally:
         shutil.rmtree(part, ignore_errors=True)
     return Written(size=len(data), sha256=sha256(data).hexdigest())

@@ -3,7 +3,7 @@
 from sayso.intake.blob import Columns
 from sayso.intake.columns import columns
 from sayso.intake.facts import Facts
-from sayso.intake.guarded import Guarded, read_guarded
+from sayso.intake.guarded import Guarded, count_guarded, read_guarded
 from sayso.intake.origin import Origin, origin
 from sayso.intake.paths import EMPTY, Found, Named, Source, expand, is_address, printable
 from sayso.intake.read import count_inputs, read_inputs
@@ -21,6 +21,7 @@ __all__ = [
     "Origin",
     "Source",
     "columns",
+    "count_guarded",
     "count_inputs",
     "expand",
     "is_address",

@@ -18,6 +18,7 @@ from sayso.intake.blob import Columns
 from sayso.intake.draft import refused
 from sayso.intake.facts import NO_FACTS, Facts
 from sayso.intake.paths import MAX_BYTES, Found, Source, expand
+from sayso.intake.read import count_inputs
 from sayso.intake.worker import LIMITS, EndedError, Job, Limits, Worker
 from sayso.nouns import Intake
 
@@ -113,6 +114,28 @@ def read_guarded(
     """The same as `read_inputs`, from a process that ends with it; what breaks a limit is refused."""
     with Guarded(limits) as guarded:
         yield from guarded.read(sources, facts=facts, stdin=stdin, columns=columns)
+
+
+def count_guarded(sources: Iterable[Source], *, limits: Limits = LIMITS) -> int:
+    """The same as `count_inputs`, files of many reports in a process that ends with it; what breaks a limit is one."""
+    worker: Worker | None = None
+
+    def many(found: Found) -> int:
+        nonlocal worker
+        worker = worker or Worker(limits)
+        worker.tell(Job(found, NO_FACTS, (), None, counts=True))
+        try:
+            return worker.counted()
+        except EndedError:
+            worker.end()
+            worker = None
+            return 1
+
+    try:
+        return count_inputs(sources, many=many)
+    finally:
+        if worker:
+            worker.end()
 
 
 def _first(coming: Iterator[Job], number: int) -> Iterator[Job]:

@@ -18,7 +18,7 @@ from sayso.helpers import begin, starting
 from sayso.intake.blob import Columns
 from sayso.intake.facts import Facts
 from sayso.intake.paths import Found
-from sayso.intake.read import read_found
+from sayso.intake.read import count_many, read_found
 from sayso.nouns import Intake
 
 START = 120.0
@@ -53,12 +53,13 @@ class EndedError(Exception):
 
 
 class Job(NamedTuple):
-    """A file to take apart; `piped` is where a copy of standard input lies."""
+    """A file to take apart, or only to count what is in it; `piped` is where a copy of standard input lies."""
 
     found: Found
     facts: Facts
     columns: Columns
     piped: Path | None
+    counts: bool = False
 
 
 class Worker:
@@ -89,14 +90,19 @@ class Worker:
         Raises:
             EndedError: it ended before it had done with the file.
         """
-        if self._early is not None:
-            self._received(START)  # loading what it needs is not the file's fault
-            self._size = _address_space(self._process.pid)
-            early, self._early = self._early, None
-            for job in early:
-                self.tell(job)
-        while (intake := self._received(self._limits.patience)) is not None:
+        self._begun()
+        while isinstance(intake := self._received(self._limits.patience), Intake):
             yield intake
+
+    def counted(self) -> int:
+        """How many intakes are in the next file, which it was told to count.
+
+        Raises:
+            EndedError: it ended before it had done with the file.
+        """
+        self._begun()
+        number = self._received(self._limits.patience)
+        return number if isinstance(number, int) else 1
 
     def is_fit(self) -> bool:
         """Whether it lives, and has nearly all of the memory left that it may take."""
@@ -110,11 +116,21 @@ class Worker:
         self._process.join()
         self._process.close()
 
-    def _received(self, patience: float) -> Intake | None:
+    def _begun(self) -> None:
+        """Wait until it has begun, and hand on what it was to be told of until then."""
+        if self._early is None:
+            return
+        self._received(START)  # loading what it needs is not the file's fault
+        self._size = _address_space(self._process.pid)
+        early, self._early = self._early, None
+        for job in early:
+            self.tell(job)
+
+    def _received(self, patience: float) -> Intake | int | None:
         if not self._connection.poll(patience):
             raise EndedError(f"it took longer than {patience:g} s")
         try:
-            received: Intake | None = self._connection.recv()
+            received: Intake | int | None = self._connection.recv()
         except (EOFError, OSError) as error:
             raise EndedError(self._why()) from error
         return received
@@ -140,6 +156,9 @@ def _serve(connection: Connection, limits: Limits) -> None:
         while True:
             job: Job = connection.recv()
             _limit_time(resource, limits.seconds)
+            if job.counts:
+                connection.send(count_many(job.found))
+                continue
             with _open(job.piped) as piped:
                 for intake in read_found(job.found, facts=job.facts, stdin=piped, columns=job.columns):
                     connection.send(intake)

@@ -65,7 +65,7 @@ def backup(store: Store, target: Path) -> Backup:
         part.rename(target)
         keep_names(target.parent)
     except OSError as error:
-        raise WriteFailed(f"cannot write {str(target)!r}: {error.strerror or error}") from error
+        raise WriteFailed.of(target, error) from error
     finally:
         for file in (part, *(part.with_name(f"{part.name}-{more}") for more in ("wal", "shm"))):
             file.unlink(missing_ok=True)

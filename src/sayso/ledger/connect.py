@@ -16,7 +16,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
 from sayso.disk import keep
-from sayso.errors import LedgerBusy, LedgerDamaged, LedgerError, UsageError
+from sayso.errors import LedgerBusy, LedgerDamaged, LedgerError, LedgerUnwritable, UsageError
 
 EXAMPLE: Final = "postgresql://user@host/database"
 
@@ -337,16 +337,20 @@ _MEANINGS: tuple[tuple[tuple[str, ...], type[LedgerError], str], ...] = (
     (("SQLITE_CORRUPT",), LedgerDamaged, "the ledger {name} is damaged ({cause}); go back to a copy of it"),
     (
         ("SQLITE_READONLY", "SQLITE_PERM"),
-        LedgerError,
+        LedgerUnwritable,
         "the ledger {name} cannot be written: it or its folder is read-only",
     ),
     (
         ("SQLITE_CANTOPEN",),
-        LedgerError,
-        "the ledger {name} cannot be opened: look at the rights on the file and on its folder",
+        LedgerUnwritable,
+        "the ledger {name} cannot be opened: look at the rights on file and folder, and at the room on its disk",
     ),
-    (("SQLITE_FULL",), LedgerError, "the disk is full; the ledger {name} is as it was before"),
-    (("SQLITE_IOERR",), LedgerError, "the disk failed while using the ledger {name} ({cause})"),
+    (("SQLITE_FULL",), LedgerUnwritable, "the disk is full; the ledger {name} is as it was before"),
+    (
+        ("SQLITE_IOERR",),
+        LedgerUnwritable,
+        "the disk failed, or gives no more room (a quota?); the ledger {name} is as it was before ({cause})",
+    ),
     (("SQLITE_CONSTRAINT",), LedgerError, "the ledger {name} refused a row that does not fit the others ({cause})"),
     (("SQLITE_ERROR",), LedgerDamaged, "the ledger {name} lacks something that every ledger has ({cause})"),
     (
@@ -354,8 +358,8 @@ _MEANINGS: tuple[tuple[tuple[str, ...], type[LedgerError], str], ...] = (
         LedgerBusy,
         "another process has been writing to the ledger {name} for more than {wait:g} s; try again, or wait longer",
     ),
-    (("42501", "25006"), LedgerError, "the ledger {name} cannot be written: you may not ({cause})"),
-    (("53100",), LedgerError, "the server's disk is full; the ledger {name} is as it was before"),
+    (("42501", "25006"), LedgerUnwritable, "the ledger {name} cannot be written: you may not ({cause})"),
+    (("53100",), LedgerUnwritable, "the server's disk is full; the ledger {name} is as it was before"),
     (("57P", "08"), LedgerError, "the server of {name} went away ({cause}); what was told as read is there"),
     (("23",), LedgerError, "the ledger {name} refused a row that does not fit the others ({cause})"),
     (("42",), LedgerDamaged, "the ledger {name} lacks something that every ledger has ({cause})"),

@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import Connection, inspect, text
 
 from sayso.disk import keep_names
-from sayso.errors import LedgerError, LedgerTooNew
+from sayso.errors import LedgerError, LedgerTooNew, LedgerUnwritable
 from sayso.ledger.connect import APPLICATION_ID, Store, copy_file, translated
 
 HEAD = "0018"
@@ -21,7 +21,7 @@ def migrate(store: Store) -> Path | None:
 
     Raises:
         LedgerTooNew: a newer Sayso has changed it.
-        LedgerError: no copy can be made, so nothing was changed.
+        LedgerUnwritable: no copy can be made, so nothing was changed.
     """
     with store.reading() as connection:
         if _revision(connection, store.name) == HEAD:
@@ -49,7 +49,7 @@ def _kept(store: Store, found: str) -> Path | None:
         keep_names(target.parent)
     except (OSError, LedgerError) as error:
         target.unlink(missing_ok=True)
-        raise LedgerError(
+        raise LedgerUnwritable(
             f"the ledger {store.name} is of an older Sayso (schema {found}) and has to be changed to be used; a copy "
             f"of it is made first, and that failed: {error}"
         ) from error

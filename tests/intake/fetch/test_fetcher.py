@@ -157,6 +157,13 @@ def test_what_is_too_large_or_not_whole_is_refused(reply: Reply, words: str, sit
     assert words in why(fetcher, f"{site.root}/news")
 
 
+def test_what_a_server_packs_with_brotli_is_not_unpacked(site: Site, fetcher: Fetcher) -> None:
+    bomb = bytes.fromhex("cbffff3ff82700e2b14020f7fe2fff2c31f04f00c46111808e2306")  # 10 MB of zeros
+    for coding in ("br", " BR ", "gzip, br", "br, gzip", "zstd"):
+        site.replies["/news"] = Reply(bomb, headers={"Content-Encoding": coding})
+        assert "only gzip and deflate are unpacked" in why(fetcher, f"{site.root}/news")
+
+
 def test_a_bomb_is_refused_before_it_is_unpacked(site: Site, fetcher: Fetcher) -> None:
     site.replies["/news"] = Reply(gzip.compress(bytes(19_000_000)), headers={"Content-Encoding": "gzip"})
     assert "more than 200 times its size" in why(fetcher, f"{site.root}/news")
