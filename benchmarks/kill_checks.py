@@ -58,7 +58,7 @@ class State:
 
 def examined(where: str | Path, whole: Whole, before: State, broken: Broken) -> tuple[State, list[str]]:
     """The state of the ledger, and what is wrong with it: nothing, if all is well."""
-    if "://" not in str(where) and not Path(where).exists():
+    if "://" not in str(where) and _is_void(Path(where)):
         lost = broken.done or broken.refused or before.log
         return State(), ["the ledger is gone, or was never there, though something was told"] if lost else []
     with open_ledger(where, create=False) as ledger:
@@ -83,6 +83,12 @@ def examined(where: str | Path, whole: Whole, before: State, broken: Broken) -> 
     told = broken.refused | set(broken.ended or {})
     faults += [f"the run told how {name} ended, and the ledger does not know it" for name in told - set(now.inputs)]
     return state, faults
+
+
+def _is_void(where: Path) -> bool:
+    """Whether there is no file, or one that was made just now and has nothing in it; `read` begins a ledger in both."""
+    sizes = [one.stat().st_size for one in (where, where.with_name(f"{where.name}-wal")) if one.exists()]
+    return not any(sizes)
 
 
 def finished(where: str | Path, whole: Whole) -> list[str]:

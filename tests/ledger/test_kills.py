@@ -118,3 +118,13 @@ def test_a_ledger_that_was_not_ended_is_a_fault(filled: Path, tmp_path: Path, bu
 def test_a_bad_answer_to_ctrl_c_is_a_fault(run: Broken, words: str) -> None:
     (fault,) = kills.answer(run, State())
     assert words in fault
+
+
+def test_a_file_that_was_only_just_made_is_no_fault_unless_something_was_told(tmp_path: Path) -> None:
+    begun = tmp_path / "begun.sayso"
+    begun.touch()  # SQLite makes the file before it writes to it
+    whole = Whole(inputs={}, reports={}, said="", questions="")
+    assert examined(begun, whole, State(), ENDED) == (State(), [])
+    assert examined(begun, whole, State(), replace(ENDED, done=1))[1] != []
+    with Ledger.open(begun) as ledger:  # what the next `read` does
+        assert ledger.log() == ()
