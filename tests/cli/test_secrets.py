@@ -107,7 +107,7 @@ def test_no_secret_stands_in_anything_that_is_written(  # noqa: PLR0917 - fixtur
     written.append(run("users", "add", "Ada", "--role", "admin", *case, "--debug", stdin=f"{PASSWORD}\n".encode()))
     written.append(run("users", "add", "Ada", *case, "--debug", stdin=f"{PASSWORD}\n".encode()))  # is there already
     token = run("users", "token", "Ada", "--label", "x", *case).stdout.strip()
-    secret = token.rpartition("_")[2]
+    secret = token.split("_", 2)[2]
     assert len(secret) > 20
     verbs = (("users", "list"), ("users", "tokens"), ("users", "events"), ("doctor", "--deep"), ("claims", "--json"))
     written += [run(*verb, *case, "--debug") for verb in verbs]

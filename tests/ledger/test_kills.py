@@ -116,8 +116,15 @@ def test_a_ledger_that_was_not_ended_is_a_fault(filled: Path, tmp_path: Path, bu
     ],
 )
 def test_a_bad_answer_to_ctrl_c_is_a_fault(run: Broken, words: str) -> None:
-    (fault,) = kills.answer(run, State())
+    (fault,) = kills.answer(run, State(), 1.0)
     assert words in fault
+
+
+def test_a_run_that_had_told_all_may_end_as_it_would_have() -> None:
+    run, whole = replace(ENDED, code=3, ended={}), State(assembled=True)
+    assert kills.answer(run, whole, 0.01) == []
+    assert kills.answer(run, whole, 1.0) != []
+    assert kills.answer(run, State(), 0.01) != []
 
 
 def test_a_file_that_was_only_just_made_is_no_fault_unless_something_was_told(tmp_path: Path) -> None:
