@@ -10,16 +10,17 @@ import argparse
 import difflib
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import sayso
 from sayso.export.words import STATES
-from sayso.nouns import Claimed
+from sayso.nouns import Claimed, Link, Relation
 from sayso.stages import Settings
 
 ROOT = Path(__file__).parents[1]
 KEPT = ROOT / "tests" / "gold" / "answers"
+DIRECTED = frozenset({Relation.REFINES, Relation.SUPERSEDES})
 SHOWN = 60
 """Characters of a quote that stand in a line."""
 
@@ -43,12 +44,16 @@ def made(sources: list[Path], attribution: str) -> list[str]:
         claims = {one.claim.id: one for one in ledger.claims()}
         return [
             *sorted(f"claim {_place(one)} {_told(one)}" for one in claims.values()),
-            *sorted(
-                f"link {_place(claims[link.a])} {link.relation.value} {_place(claims[link.b])} by {link.rule}"
-                for link in ledger.links()
-            ),
+            *sorted(_link(link, claims) for link in ledger.links()),
             *sorted(line for question in ledger.questions() for line in _question(question, claims)),
         ]
+
+
+def _link(link: Link, claims: Mapping[str, Claimed]) -> str:
+    a, b = _place(claims[link.a]), _place(claims[link.b])
+    if link.relation not in DIRECTED:  # which of the two is first hangs on their ids, and so on the version of Sayso
+        a, b = sorted((a, b))
+    return f"link {a} {link.relation.value} {b} by {link.rule}"
 
 
 def _place(one: Claimed) -> str:

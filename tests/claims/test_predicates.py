@@ -172,6 +172,19 @@ def test_a_frame_has_at_least_two_values_that_exclude_one_another() -> None:
     assert lone <= {"interception", "water", "label", "whereabouts", "control"}
 
 
+@pytest.mark.parametrize("text", ["The child is well.", "The crew was not well.", "Our sons are alive and well."])
+def test_who_is_well_is_unharmed(text: str) -> None:
+    assert "unharmed" in {predicate.value for predicate in read(text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The car deck was full as well.", "The minister was well aware of it.", "The lorries were well maintained."],
+)
+def test_what_is_so_as_well_or_well_so_is_not(text: str) -> None:
+    assert "unharmed" not in {predicate.value for predicate in read(text)}
+
+
 @pytest.mark.parametrize(
     "text", ["!", "be be be", "of the of the", "\u202e taken \U0001f600 prisoner", "Taken. Held. In."]
 )

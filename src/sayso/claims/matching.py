@@ -72,9 +72,11 @@ def _opens_date(annotated: Annotated, token: int) -> bool:
 
 
 def _is_predicated(annotated: Annotated, token: int) -> bool:
-    """Whether it is a small word behind "be" that nothing follows: "the strike is over"."""
+    """Whether it is a small word behind "be" that nothing follows: "the strike is over"; but not "is full as well"."""
     tokens = annotated.tokens
     head = tokens.head[token]
+    if token and tokens.lemma[token - 1] == "as":
+        return False
     return tokens.lemma[head] == "be" and not any(
         tokens.head[i] == token and tokens.dep[i] == "pobj" for i in range(token + 1, min(token + 6, len(tokens)))
     )
