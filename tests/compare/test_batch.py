@@ -7,11 +7,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import combinations
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sayso.compare import assemble, decide, index_keys
+from sayso.compare import assemble, batch, decide, index_keys
 from sayso.compare.apart import apart, overlapping, same_event
 from sayso.compare.batch import Counted, Events, Words, barred, members, moods
 from sayso.compare.gathering import ENOUGH, gathered
@@ -152,13 +153,17 @@ def test_new_claims_are_laid_beside_older_ones(say: Make, number: Make, drawn: l
     assert decide(new, older) == tuple(link for link in decide(made, ()) if {link.a, link.b} & fresh)
 
 
-@given(drawn=DRAWN)
+@given(drawn=DRAWN, few=st.sampled_from([0, 16]))
 @QUIET
-def test_events_of_all_are_those_of_pairs(say: Make, number: Make, drawn: list) -> None:  # type: ignore[type-arg]
+def test_events_of_all_are_those_of_pairs(say: Make, number: Make, drawn: list, few: int) -> None:  # type: ignore[type-arg]
     listed = profiles(claims(say, number, drawn))
-    events, by_mood = Events(listed), moods(listed)
+    by_mood = moods(listed)
+    with pytest.MonkeyPatch.context() as patch:  # a case of many reports, and one of few
+        patch.setattr(batch, "_FEW", few)
+        events = Events(listed)
+        told = [events.of(at) for at in range(len(listed))]
     for at, one in enumerate(listed):
-        same, other = events.of(at)
+        same, other = told[at]
         own = barred(listed, at, events.own(at))
         for to, two in enumerate(listed):
             assert (True if same >> to & 1 else False if other >> to & 1 else None) is same_event(one, two)
@@ -249,6 +254,14 @@ def test_a_claim_that_has_changed_is_not_remembered(say: Make) -> None:
 
 def test_the_members_of_a_set_come_in_order() -> None:
     assert list(members(0b1101)) == [0, 2, 3]
+
+
+@given(size=st.integers(1, 40), bits=st.integers(0))
+def test_a_set_as_flags_is_the_same_set(size: int, bits: int) -> None:
+    held = bits % (1 << size)
+    flags = batch.flags_of(held, size)
+    assert np.flatnonzero(flags).tolist() == list(members(held))
+    assert batch.flagged(flags) == held
 
 
 # What is looked up in a text read once is what a pattern finds in it.

@@ -22,6 +22,7 @@ from sayso.compare.sayings import FEWEST, LEAST_ALIKE, plain_words
 from sayso.compare.scene import Scene
 from sayso.compare.scenes import Holders, Scenes
 
+_FEW = 16  # reports whose claims are joined one by one
 _KEPT = 4096  # kinds of claims for which the events are remembered
 
 Mask = int
@@ -31,6 +32,13 @@ Mask = int
 def flagged(flags: Flags) -> Mask:
     """The set of those that are flagged."""
     return int.from_bytes(np.packbits(flags, bitorder="little").tobytes(), "little")
+
+
+def flags_of(mask: Mask, size: int) -> Flags:
+    """Which of so many are in a set."""
+    packed = np.frombuffer(mask.to_bytes((size + 7) // 8, "little"), dtype=np.uint8)
+    found: Flags = np.unpackbits(packed, count=size, bitorder="little").view(np.bool_)
+    return found
 
 
 def members(mask: Mask) -> Iterator[int]:
@@ -157,7 +165,10 @@ class Events:
         )
 
     def _claims(self, reports: Mask) -> Mask:
-        return joined(self.of_report[report] for report in members(reports))
+        if reports.bit_count() < _FEW:
+            return joined(self.of_report[report] for report in members(reports))
+        # To join the sets of a thousand reports one by one takes a millisecond where there are 30,000 claims.
+        return flagged(self._set.of(flags_of(reports, len(self._scenes))))
 
 
 @dataclass(frozen=True, slots=True)
