@@ -38,15 +38,15 @@ def test_an_honest_name_is_left_alone(name: str) -> None:
 
 
 def test_the_letter_is_told_and_stays() -> None:
-    assert told("Palamar and V. Pal\u0430mar") == "Palamar and V. Pal[\u0430 Cyrillic]mar"
+    assert told("Kadamar and V. Kad\u0430mar") == "Kadamar and V. Kad[\u0430 Cyrillic]mar"
     assert told("Goog\u04cfe, f\u0430ceb\u043e\u043ek") == (
         "Goog[\u04cf Cyrillic]e, f[\u0430 Cyrillic]ceb[\u043e\u043e Cyrillic]k"
     )
-    assert safe("Pal\u200b\u0430\u200bmar") == "Pal[ZWSP][\u0430 Cyrillic][ZWSP]mar"
+    assert safe("Kad\u200b\u0430\u200bmar") == "Kad[ZWSP][\u0430 Cyrillic][ZWSP]mar"
 
 
 def test_what_is_too_long_for_a_name_is_passed_over() -> None:
-    assert told("a\u0430" * 50 + " Pal\u0430mar").endswith(" Pal[\u0430 Cyrillic]mar")
+    assert told("a\u0430" * 50 + " Kad\u0430mar").endswith(" Kad[\u0430 Cyrillic]mar")
     assert told("a\u0430" * 51) == "a\u0430" * 51
 
 

@@ -1,7 +1,7 @@
 """Names that deceive the eye by a letter of another script in a word, and honest ones that mix scripts or look odd."""
 
 DECEIVING = (
-    "V. Pal\u0430mar",  # Cyrillic а
+    "V. Kad\u0430mar",  # Cyrillic а
     "\u0420alamar",  # Р
     "\u0420\u0430lamar",
     "Palama\u0433",  # г
@@ -48,8 +48,8 @@ DECEIVING = (
     "\u0391\u03b8\u03aev\u03b1",  # one v in a Greek word
     "\U0001d5e3alamar",  # a mathematical P
     "\uff30alamar",  # a full-width P
-    "Pal\u200b\u0430\u200bmar",  # behind characters that cannot be seen
-    "Pal\u00ada\u00ad\u0440ar",
+    "Kad\u200b\u0430\u200bmar",  # behind characters that cannot be seen
+    "Kad\u00ada\u00ad\u0440ar",
     "H\u0585lm",  # Armenian o
     "\u13a2homas",  # Cherokee T
     "\ua4d0rin",  # Lisu B
@@ -58,7 +58,7 @@ DECEIVING = (
 )
 
 HONEST = (
-    "Palamar",
+    "Kadamar",
     "Паламар",
     "COVID-19 в Киеве",
     "Владимир Путин",

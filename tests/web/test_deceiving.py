@@ -15,8 +15,8 @@ from .harbour import Person, by_rules
 from .harbour import desk as desk_of
 from .pages import parse
 
-NAME = "V. Pal\u0430mar"
-TOLD = "V. Pal[\u0430 Cyrillic]mar"
+NAME = "V. Kad\u0430mar"
+TOLD = "V. Kad[\u0430 Cyrillic]mar"
 OUTLET = "Dale Gazett\u0435"
 TEXT = f"{NAME} said that 50 people were taken off the ferry."
 
@@ -80,5 +80,5 @@ def test_a_flagged_name_is_covered_with_its_letters_told(path: Path) -> None:
     for address in addresses(path):
         text = ada.client.get(address).text
         told = parse(text).text
-        assert "V. Pal" not in told, address
+        assert "V. Kad" not in told, address
         assert "covered: personal" in text, address

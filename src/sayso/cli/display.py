@@ -24,7 +24,7 @@ def shown(text: str) -> str:
 
     >>> print(shown("Two lines\nand a \x1b[31mcolour "))
     Two lines and a \x1b[31mcolour
-    >>> shown("V. Pal\N{CYRILLIC SMALL LETTER A}mar") == "V. Pal[\N{CYRILLIC SMALL LETTER A} Cyrillic]mar"
+    >>> shown("V. Kad\N{CYRILLIC SMALL LETTER A}mar") == "V. Kad[\N{CYRILLIC SMALL LETTER A} Cyrillic]mar"
     True
     """
     return visible(text).strip()

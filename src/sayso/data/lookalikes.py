@@ -1,4 +1,4 @@
-"""Letters of another script inside a word, that look like its other letters: a Cyrillic а in "Palamar".
+"""Letters of another script inside a word, that look like its other letters: a Cyrillic а in "Kadamar".
 
 Only what one word mixes is looked at, and only letters with a twin in the script beside them: "COVID-19 в", "TNFα" and
 "SMSка" are as people write. A word that is all of another script ("сор" in Cyrillic) cannot be told from an honest one.
@@ -66,7 +66,7 @@ class _Run:
 def lookalikes(text: str) -> Iterator[tuple[int, int]]:
     """Where letters stand that look like others of their word, from first to last.
 
-    >>> list(lookalikes("Pal\u0430mar and Palamar, COVID-19 \u0432"))
+    >>> list(lookalikes("Kad\u0430mar and Kadamar, COVID-19 \u0432"))
     [(3, 4)]
     """
     if text.isascii() or not _SEAM.search(text):
@@ -84,7 +84,7 @@ def script_name(letter: str) -> str:
 def told(text: str) -> str:
     """The text with the script of such letters beside them.
 
-    >>> told("Pal\u0430mar") == "Pal[\u0430 Cyrillic]mar"
+    >>> told("Kad\u0430mar") == "Kad[\u0430 Cyrillic]mar"
     True
     """
     parts, at = [], 0

@@ -37,7 +37,7 @@ def label(piece: str) -> str:
 def safe(text: str) -> str:
     r"""The text with such characters named in brackets.
 
-    >>> safe("Brin \u202eTimes, V. Pal\u0430mar") == "Brin [RLO]Times, V. Pal[\u0430 Cyrillic]mar"
+    >>> safe("Brin \u202eTimes, V. Kad\u0430mar") == "Brin [RLO]Times, V. Kad[\u0430 Cyrillic]mar"
     True
     """
     return "".join(f"[{label(piece)}]" if is_named else piece for piece, is_named in apart(text))
