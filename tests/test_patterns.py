@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from attacks import Attack, attacks, grows
+from attacks import Attack, attacks, grows, text_of
 
 BOUNDED = {r"</(?:\w+:)?(?:rss|feed|RDF)": "asked of the last 4,096 bytes of a feed"}
 """Beginnings of patterns that grow faster, and why they are never asked of much."""
@@ -41,14 +41,10 @@ def _compiled(pattern: str, flags: int, *, binary: bool) -> "re.Pattern[Any]":
     return re.compile(pattern.encode("latin-1") if binary else pattern, flags)
 
 
-def _text(pattern: str | bytes) -> str:
-    return pattern.decode("latin-1") if isinstance(pattern, bytes) else pattern
-
-
 def worst(made: "re.Pattern[Any]", *, anchored: bool) -> Attack | None:
     """An attack that the pattern is open to."""
     return next(
-        (one for one in islice(attacks(_text(made.pattern), made.flags), MOST) if grows(made, one, anchored=anchored)),
+        (one for one in islice(attacks(text_of(made), made.flags), MOST) if grows(made, one, anchored=anchored)),
         None,
     )
 
@@ -66,7 +62,7 @@ def test_no_pattern_takes_a_time_that_grows_faster_than_its_text(part: int) -> N
     slow = {
         f"{module}: {made.pattern!r}": attack
         for module, made, anchored in patterns()[part::8]
-        if not _text(made.pattern).startswith(tuple(BOUNDED)) and (attack := worst(made, anchored=anchored)) is not None
+        if not text_of(made).startswith(tuple(BOUNDED)) and (attack := worst(made, anchored=anchored)) is not None
     }
     assert slow == {}
 

@@ -30,7 +30,8 @@ Attack = tuple[str, str, str]
 def attacks(pattern: str, flags: int) -> Iterator[Attack]:
     """The attacks on an expression: one on each of its repeats, then others; those that need no repeat come last."""
     ranked: dict[Attack, int] = {}
-    for before, bodies in _repeats(parser.parse(pattern, flags), ""):
+    for before, most, nodes in _repeats(parser.parse(pattern, flags), ""):
+        bodies = list(islice(_samples(nodes), 4)) if most >= WIDE else []
         for (rank, body), (later, end) in product(enumerate(filter(None, bodies)), enumerate(ENDS)):
             ranked.setdefault((before, body, end), rank + later)
             ranked.setdefault(("", before + body, end), rank + later)
@@ -75,7 +76,10 @@ SCREENED = 0.0015
 
 
 def grows(made: "re.Pattern[Any]", attack: Attack, *, anchored: bool) -> bool:
-    """Whether time more than triples with each of two doublings of the text (linear: 2; square: 4)."""
+    """Whether time more than triples with each of two doublings of the text (linear: 2; square: 4).
+
+    Under twice the most that a bounded repeat takes, each further character may lengthen each match, too.
+    """
 
     def cost(size: int) -> float:
         return seconds(made, as_asked(made, written(attack, size)), anchored=anchored)
@@ -85,8 +89,9 @@ def grows(made: "re.Pattern[Any]", attack: Attack, *, anchored: bool) -> bool:
         return True  # exponential: the others would not end
     if cost(FEW) < SCREENED and cost(MANY) < SCREENED:
         return False
-    before, ratio = cost(FEW // 4), 1.0
-    for size in (FEW // 2, FEW, 2 * FEW, 4 * FEW, 8 * FEW, 16 * FEW, 32 * FEW):
+    size = max(FEW // 4, 2 * _bound(text_of(made), made.flags))
+    before, ratio = cost(size), 1.0
+    while (size := 2 * size) <= 32 * FEW:
         last, now = before, cost(size)
         if now > SCREENED and now > STEEP * last and ratio > STEEP:
             return True
@@ -99,13 +104,23 @@ def as_asked(made: "re.Pattern[Any]", text: str) -> str | bytes:
     return text.encode("latin-1", "replace") if isinstance(made.pattern, bytes) else text
 
 
-def _repeats(nodes: Any, before: str) -> Iterator[tuple[str, list[str]]]:  # noqa: ANN401 - of re's own parser
-    """Each unbounded repeat: what leads to it, and what it takes."""
+def _bound(pattern: str, flags: int) -> int:
+    """The most repetitions that any bounded repeat of an expression takes."""
+    repeats = _repeats(parser.parse(pattern, flags), "")
+    return max((most for _, most, _ in repeats if most is not codes.MAXREPEAT), default=0)
+
+
+def text_of(made: "re.Pattern[Any]") -> str:
+    """The expression as characters, whichever it matches."""
+    return made.pattern.decode("latin-1") if isinstance(made.pattern, bytes) else made.pattern
+
+
+def _repeats(nodes: Any, before: str) -> Iterator[tuple[str, int, Any]]:  # noqa: ANN401 - of re's own parser
+    """Each repeat: what leads to it, how often it takes at most, and what."""
     for code, argument in nodes:
         if code in {codes.MAX_REPEAT, codes.MIN_REPEAT, codes.POSSESSIVE_REPEAT}:
             _, most, body = argument
-            if most >= WIDE:
-                yield before, list(islice(_samples(body), 4))
+            yield before, most, body
             yield from _repeats(body, before)
         elif code is codes.SUBPATTERN:
             yield from _repeats(argument[-1], before)
