@@ -34,6 +34,9 @@ from sayso.engines import workers
 from speed import example_texts
 
 MEGABYTE = 1024 * 1024
+LOOKS = 3.0
+"""Seconds between two looks at the memory: each look takes the time of a core, and where several processes read, none
+is idle."""
 PAPERS = 20
 A_DAY = 25
 """Reports of one day, where their names tell none."""
@@ -104,7 +107,7 @@ def _watch(process: "subprocess.Popen[bytes]", most: list[float]) -> None:
         except psutil.Error:
             return
         most[0] = max(most[0], held / MEGABYTE)
-        time.sleep(0.5)
+        time.sleep(LOOKS)
 
 
 def main() -> None:

@@ -11,7 +11,7 @@ from sayso.annotate.pipeline import DEFAULT_PIPELINE, Loaded, parse
 from sayso.annotate.products import Products
 from sayso.annotate.recogniser import Recogniser
 from sayso.annotate.ruler import Ruler
-from sayso.annotate.threads import one_thread
+from sayso.annotate.threads import on_threads
 from sayso.nouns import Paragraph, Span
 
 TEXTS = (
@@ -107,6 +107,6 @@ def test_products_transpose_and_write_where_they_are_told() -> None:
 
 def test_the_limit_on_threads_ends() -> None:
     before = [pool["num_threads"] for pool in threadpool_info() if pool["user_api"] == "blas"]
-    with one_thread():
+    with on_threads(1):
         assert {pool["num_threads"] for pool in threadpool_info() if pool["user_api"] == "blas"} <= {1}
     assert [pool["num_threads"] for pool in threadpool_info() if pool["user_api"] == "blas"] == before

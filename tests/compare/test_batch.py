@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import combinations
+from math import inf
 
 import numpy as np
 import pytest
@@ -15,7 +16,9 @@ from hypothesis import strategies as st
 from sayso.compare import assemble, batch, decide, index_keys
 from sayso.compare.apart import apart, overlapping, same_event
 from sayso.compare.batch import Counted, Events, Words, barred, members, moods
-from sayso.compare.gathering import ENOUGH, gathered
+from sayso.compare.encoder import WIDTH, cosine
+from sayso.compare.gathering import CLOSE, ENOUGH, gathered
+from sayso.compare.known import Known
 from sayso.compare.likeness import bounded, likeness, traits
 from sayso.compare.names import introduced, normal
 from sayso.compare.profile import Profile, Remembered, profiles
@@ -198,17 +201,26 @@ def test_a_bound_is_never_below_the_likeness(say: Make, number: Make, drawn: lis
         assert bound == exact if sure else exact <= bound < floor
 
 
-def plainly_gathered(listed: Sequence[Profile]) -> tuple[tuple[str, ...], ...]:
+def unknown(*_: Profile) -> None:
+    """The cosine of two claims without vectors."""
+
+
+def plainly_gathered(
+    listed: Sequence[Profile], cosine: Callable[[Profile, Profile], float | None] = unknown
+) -> tuple[tuple[str, ...], ...]:
     """Groups merged by the mean likeness of all their pairs, the most alike first, every mean worked out anew."""
     groups = [(profile,) for profile in sorted(listed, key=lambda profile: profile.id)]
 
     def mean(one: Sequence[Profile], other: Sequence[Profile]) -> float:
         pairs = [(min(a, b, key=lambda p: p.id), max(a, b, key=lambda p: p.id)) for a in one for b in other]
-        fit = [
-            bool(a.stems & b.stems and same_event(a, b)) and not apart(a, b) and not overlapping(a, b) for a, b in pairs
-        ]
-        values = [max(-4.0, likeness(a, b)) if near else -4.0 for (a, b), near in zip(pairs, fit, strict=True)]
-        return sum(values) / len(values)
+        return sum(max(-4.0, alike(a, b)) for a, b in pairs) / len(pairs)
+
+    def alike(a: Profile, b: Profile) -> float:
+        close = cosine(a, b)
+        meet = bool(a.stems & b.stems) or (close is not None and close >= CLOSE)
+        if not meet or not same_event(a, b) or apart(a, b) or overlapping(a, b):
+            return -4.0
+        return bounded(-inf, traits(a), traits(b), None, close)[0]
 
     while len(groups) > 1:
         told, one, other = max(
@@ -230,6 +242,28 @@ def test_gathering_by_bounds_is_gathering_by_means(say: Make, number: Make) -> N
     listed = profiles(claims(say, number, drawn))
     found = gathered(listed, (), {})
     assert found == plainly_gathered(listed)
+    assert 1 < len(found) < len(listed)
+
+
+@pytest.mark.parametrize("threads", [1, 2])
+def test_gathering_by_vectors_is_gathering_by_the_cosines_of_pairs(say: Make, number: Make, threads: int) -> None:
+    drawn = [
+        (SENTENCES[at:] + SENTENCES[:at], "Storm in Orlow", "2031-03-02", voice, Act.ASSERT, Modality.ACTUAL, False)
+        for at, voice in enumerate(("the mayor", "Osk Brandt", None, "the harbour office"))
+    ]
+    listed = profiles(claims(say, number, drawn))
+    # Whatever the words are, the vectors of every fourth claim lie about one place.
+    chosen = np.random.default_rng(7)
+    places = chosen.integers(-60, 60, size=(4, WIDTH))
+    near = [places[at % 4] + chosen.integers(-45, 45, size=WIDTH) for at in range(len(listed))]
+    vectors = {profile.id: row.astype(np.int8).tobytes() for profile, row in zip(listed, near, strict=True)}
+
+    def told(a: Profile, b: Profile) -> float:
+        return float(np.float32(round(cosine(vectors[a.id], vectors[b.id]), 6)))
+
+    found = gathered(listed, (), {}, models=Known(vectors=dict(vectors), threads=threads))
+    assert found == plainly_gathered(listed, told)
+    assert found != gathered(listed, (), {})
     assert 1 < len(found) < len(listed)
 
 

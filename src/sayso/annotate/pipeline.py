@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from sayso.annotate.ruler import Marks, Ruler
-from sayso.annotate.threads import one_thread
+from sayso.annotate.threads import on_threads
 from sayso.errors import UnknownSetting
 from sayso.nouns import Paragraph, Quotation
 
@@ -77,7 +77,7 @@ def parse(
     view = "".join("\ufffd" if "\ud800" <= char <= "\udfff" else char for char in text) if _surrogates(text) else text
     blocks = [(index, paragraph.span) for index, paragraph in enumerate(paragraphs) if not paragraph.noise]
     closers = {q.inner.end for q in quotations if q.closed}
-    with one_thread():
+    with on_threads(1):
         docs = list(
             loaded.nlp.pipe(_hinted(loaded.nlp.make_doc(span.of(view)), span.start, closers) for _, span in blocks)
         )

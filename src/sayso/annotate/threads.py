@@ -7,12 +7,12 @@ from typing import Any
 from threadpoolctl import ThreadpoolController
 
 
-def one_thread() -> AbstractContextManager[object]:
-    """A stretch of code in which numpy multiplies on one thread; behind it holds again what others have set.
+def on_threads(number: int) -> AbstractContextManager[object]:
+    """A stretch of code in which numpy multiplies on so many threads; behind it holds again what others have set.
 
-    On several threads it would wait longer than it works, since the matrices of one report are small.
+    The matrices of one report are small: on several threads it would wait longer than it works.
     """
-    limited: AbstractContextManager[object] = _libraries().limit(limits=1)
+    limited: AbstractContextManager[object] = _libraries().limit(limits=number)
     return limited
 
 

@@ -1,21 +1,25 @@
 """Claims gathered to questions: what rules have joined, and what is alike on the whole."""
 
-from array import array
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from heapq import heapify, heappop, heappush
+from itertools import chain, repeat
 from math import fsum, inf
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from sayso.annotate.threads import one_thread
-from sayso.compare.batch import Events, Mask, barred, inverted, joined, mask, members, moods
+from sayso.annotate.threads import on_threads
+from sayso.compare.batch import Events, Mask, barred, flagged, flags_of, inverted, joined, members, moods
+from sayso.compare.company import Flags
 from sayso.compare.components import components
 from sayso.compare.decide import COPIES
 from sayso.compare.encoder import cosine, lengths, parts
+from sayso.compare.known import Known
 from sayso.compare.likeness import MOST, bounded, chance, traits, weight_of_meaning
+from sayso.compare.models import Floats
 from sayso.compare.profile import Profile
 from sayso.compare.sayings import plain_words
 from sayso.data.languages import is_english
@@ -24,10 +28,11 @@ ENOUGH = -1.1  # mean log-odds from which two groups are one question, found on 
 _UNLIKE = -4.0  # log-odds of two claims that share no telling word, are apart or are set in different stories
 _COMMON = 200  # a word in more claims than that leads nowhere
 _SLACK = 1e-6  # sums of log-odds are no further off, in whatever order they are added up
-_CLOSE = 0.4  # cosine below which claims of short reports that share no rare word are not thought of as of one question
+CLOSE = 0.4  # cosine below which claims of short reports that share no rare word are not thought of as of one question
 _DIGITS = 6  # of a cosine that are kept
-_REPORTS = 256  # reports whose claims' cosines are kept
-_ROWS = 4096  # claims of which it is remembered whom they may be like
+
+Places = NDArray[np.signedinteger[Any]]
+_Pair = tuple[int, int, float | None]  # two claims by their places, and the cosine of their vectors
 
 
 def gathered(
@@ -35,13 +40,15 @@ def gathered(
     edges: Iterable[tuple[str, str]],
     rules: Mapping[frozenset[str], str],
     apart: Collection[frozenset[str]] = frozenset(),
-    vectors: Mapping[str, bytes] | None = None,
+    models: Known | None = None,
 ) -> tuple[tuple[str, ...], ...]:
     """The groups of claims that answer one question: joined by an edge, or alike on the average of all their pairs.
 
     `rules` names the rule by which a pair of claims met. The mean keeps one likely pair from chaining two questions.
-    Pairs that are to be kept `apart` are in no group together. `vectors` tell what each claim asks.
+    Pairs that are to be kept `apart` are in no group together. The `models` tell what each claim asks.
     """
+    if models is not None:
+        models.vectors_of([profile.claimed for profile in asked])
     listed = sorted(asked, key=lambda profile: profile.id)
     joint = components([profile.id for profile in listed], edges, apart)
     # Likeness and vectors were trained on English: what has a claim in another language stays as the rules joined it.
@@ -51,10 +58,11 @@ def gathered(
     known = {profile.id: profile for profile in listed}
     told = [_few(group, known) for group in groups]
     kept = {name for group in told for name in group}
-    listed = [profile for profile in listed if profile.id in kept]
+    # Claims of one report side by side: what is worked out of its text is then worked out once.
+    listed = sorted((profile for profile in listed if profile.id in kept), key=lambda profile: profile.report)
     events = Events(listed)
-    close = Closeness(listed, vectors or {}, events)
-    with one_thread():
+    close = _Closeness(listed, models or Known())
+    with on_threads(1):
         merged = _Merging(_Groups(listed, told, rules, events, close), _between(groups, apart)).parts()
     alike = [[name for at in part for name in groups[at]] for part in merged]
     return tuple(sorted(tuple(sorted(part)) for part in (*alike, *as_is)))
@@ -86,66 +94,58 @@ def _between(groups: Sequence[Sequence[str]], apart: Iterable[frozenset[str]]) -
     return found
 
 
-class Closeness:
-    """How close the vectors of claims lie, by the places of the claims: of those that can speak of one event.
+class _Closeness:
+    """How close the vectors of claims lie, by the places of the claims.
 
-    They are worked out report by report, with all that can be of one event with any claim of it; `events` tells that.
+    What hundreds of copies print in the same words has one vector, which is laid beside others once.
     """
 
-    def __init__(self, listed: Sequence[Profile], vectors: Mapping[str, bytes], events: Events) -> None:
-        self.known = bool(listed) and all(profile.id in vectors for profile in listed)
-        self._parts = parts(vectors[profile.id] for profile in listed) if self.known else None
-        self._lengths = lengths(self._parts) if self._parts is not None else None
+    def __init__(self, listed: Sequence[Profile], models: Known) -> None:
+        self._known = all(profile.id in models.vectors for profile in listed)
+        numbers: dict[bytes, int] = {}
+        vectors = [models.vectors[profile.id] for profile in listed if self._known]
+        self._row = np.array([numbers.setdefault(vector, len(numbers)) for vector in vectors], dtype=np.int32)
+        self._parts = parts(numbers)
+        self._lengths = lengths(self._parts)
         self._listed = listed
-        self._events = events
-        self._rows = lru_cache(maxsize=_REPORTS)(self._cosines)
+        self._threads = models.threads
 
-    def of(self, one: int, other: int) -> float | None:
-        """The cosine of two claims' vectors; None where some claim has none."""
-        if self._parts is None:
-            return None
-        rows = self._rows(self._events.report(one))
-        return rows.cosines[rows.row[one]][rows.column[other]]
-
-    def near(self, at: int) -> Mask:
-        """Those that lie so close to one that they may answer what it answers."""
-        if self._parts is None:
-            return 0
-        rows = self._rows(self._events.report(at))
-        return rows.near[rows.row[at]]
-
-    def _cosines(self, report: int) -> "_Rows":
-        """The cosines of a report's claims with all that can be of one event with it."""
-        own = list(members(self._events.of_report[report]))
-        places = list(members(joined(self._events.of(at)[0] for at in own)))
-        if self._parts is None or self._lengths is None:
-            return _Rows(row={}, column={}, cosines=(), near=())
+    def of(self, one: int, others: Places) -> Sequence[float | None]:
+        """The cosines of a claim's vector and others; None each where some claim of them all has none."""
+        if not self._known:
+            return [None] * len(others)
+        row, rows = self._row[one], self._row[others]
         # The products are whole numbers below 2^24, so exact.
-        products = self._parts[own] @ self._parts[places].T
-        cosines = np.round(products / (self._lengths[own][:, None] * self._lengths[places]), _DIGITS)
-        there = np.array(places)
-        return _Rows(
-            row={at: number for number, at in enumerate(own)},
-            column={at: number for number, at in enumerate(places)},
-            # Four bytes a number: as a list, the rows of a case of 4,000 claims take half a gigabyte.
-            cosines=tuple(array("f", row.tobytes()) for row in cosines.astype(np.float32)),
-            near=tuple(mask(there[row].tolist()) for row in cosines >= self._close(own[0])),
-        )
+        found = self._cosines(self._parts[rows] @ self._parts[row], row, rows)
+        # Their digits in four bytes are what was compared from the start: the last of them may decide.
+        told: list[float] = found.astype(np.float32).tolist()
+        return told
+
+    def near(self, own: Sequence[int]) -> Sequence[Mask]:
+        """Those that lie so close to each claim of one report that they may answer what it answers."""
+        if not self._known:
+            return [0] * len(own)
+        rows, close = self._row[own], self._close(own[0])
+        with on_threads(self._threads):
+            products = self._parts[rows] @ self._parts.T
+        beside = zip(rows.tolist(), products, (close - _SLACK) * self._lengths[rows], strict=True)
+        return [flagged(self._reach(close, row, told, least)[self._row]) for row, told, least in beside]
+
+    def _reach(self, close: float, row: int, products: Floats, least: float) -> Flags:
+        """The vectors whose cosine with one is large enough: few have a product by which that may be."""
+        found: Flags = products >= (least * self._lengths).astype(np.float32)
+        some = np.flatnonzero(found)
+        found[some] = self._cosines(products[some], row, some) >= close
+        return found
+
+    def _cosines(self, products: Floats, row: int, rows: Places) -> NDArray[np.float64]:
+        found: NDArray[np.float64] = np.round(products / (self._lengths[row] * self._lengths[rows]), _DIGITS)
+        return found
 
     def _close(self, at: int) -> float:
         """The cosine from which a claim may answer what one answers that shares no rare word with it."""
         length = len(self._listed[at].scene.stems)
-        return _CLOSE + chance(length, length) / weight_of_meaning()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Rows:
-    """Cosines of claims (by `row`) with others (by `column`), and for each those that lie close to it."""
-
-    row: Mapping[int, int]
-    column: Mapping[int, int]
-    cosines: Sequence["array[float]"]
-    near: Sequence[Mask]
+        return CLOSE + chance(length, length) / weight_of_meaning()
 
 
 class _Groups:
@@ -161,11 +161,13 @@ class _Groups:
         groups: Sequence[Sequence[str]],
         rules: Mapping[frozenset[str], str],
         events: Events,
-        close: Closeness,
+        close: _Closeness,
     ) -> None:
         place = {profile.id: at for at, profile in enumerate(listed)}
         self.places = [sorted(place[name] for name in group) for group in groups]
-        self._group = {at: number for number, group in enumerate(self.places) for at in group}
+        self._group = np.zeros(len(listed), dtype=np.int64)
+        for number, group in enumerate(self.places):
+            self._group[group] = number
         self._listed = listed
         self._traits = [traits(profile) for profile in listed]
         self._rules = {
@@ -176,18 +178,20 @@ class _Groups:
         self._events = events
         self._moods = moods(listed)
         self._close = close
-        self.near = lru_cache(maxsize=_ROWS)(self._near)
+        self._near: dict[int, Places] = {}
 
     def bounds(self, number: int) -> dict[int, tuple[float, bool]]:
         """The sums of a group and all later ones that it has anything in common with, and whether they are exact."""
-        pairs: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        pairs: dict[int, list[_Pair]] = defaultdict(list)
         for one in self.places[number]:
-            for other in members(self._near(one)):
-                if self._group[other] > number:
-                    pairs[self._group[other]].append((one, other))
+            others = self.near(one)
+            groups = self._group[others]
+            later = groups > number
+            for group, pair in zip(groups[later].tolist(), self._pairs(one, others[later]), strict=True):
+                pairs[group].append(pair)
         return {other: self._bound(number, other, between) for other, between in pairs.items()}
 
-    def _bound(self, one: int, other: int, pairs: Sequence[tuple[int, int]]) -> tuple[float, bool]:
+    def _bound(self, one: int, other: int, pairs: Sequence[_Pair]) -> tuple[float, bool]:
         wanted = (ENOUGH - _UNLIKE) * len(self.places[one]) * len(self.places[other])
         if len(pairs) * (MOST - _UNLIKE) < wanted:
             return len(pairs) * (MOST - _UNLIKE), False
@@ -195,27 +199,37 @@ class _Groups:
 
     def exact(self, one: int, other: int) -> float:
         """The sum of two groups."""
-        there = mask(self.places[other])
-        pairs = [(at, to) for at in self.places[one] for to in members(self.near(at) & there)]
-        return self._sum(pairs, _UNLIKE)[0]
+        nears = ((at, self.near(at)) for at in self.places[one])
+        between = (self._pairs(at, near[self._group[near] == other]) for at, near in nears)
+        return self._sum(chain.from_iterable(between), _UNLIKE)[0]
 
-    def _sum(self, pairs: Iterable[tuple[int, int]], floor: float) -> tuple[float, bool]:
+    def _pairs(self, one: int, others: Places) -> Iterator[_Pair]:
+        return zip(repeat(one), others.tolist(), self._close.of(one, others))
+
+    def _sum(self, pairs: Iterable[_Pair], floor: float) -> tuple[float, bool]:
         above, sure = [], True
-        for a, b in pairs:
+        for a, b, close in pairs:
             rule = self._rules.get((a, b) if a < b else (b, a))
-            value, known = bounded(floor, self._traits[a], self._traits[b], rule, self._close.of(a, b))
+            value, known = bounded(floor, self._traits[a], self._traits[b], rule, close)
             if value > _UNLIKE:
                 above.append(value - _UNLIKE)
                 sure = sure and known
         return fsum(above), sure
 
-    def _near(self, at: int) -> Mask:
+    def near(self, at: int) -> Places:
         """The claims that lie close to one or share a word that is not in very many, and that nothing keeps apart."""
+        if at not in self._near:
+            own = list(members(self._events.own(at)))
+            for one, close in zip(own, self._close.near(own), strict=True):
+                beside = flags_of(self._beside(one, close), len(self._listed))
+                self._near[one] = np.flatnonzero(beside).astype(np.int32)
+        return self._near[at]
+
+    def _beside(self, at: int, close: Mask) -> Mask:
         profile = self._listed[at]
         same, _ = self._events.of(at)
-        among = same & self._moods[profile.mood] & ~(1 << at)
-        found = among & joined(self._holders.get(word, 0) for word in profile.stems)
-        found |= self._close.near(at) & among
+        words = joined(self._holders.get(word, 0) for word in profile.stems)
+        found = same & self._moods[profile.mood] & ~(1 << at) & (words | close)
         return found & ~barred(self._listed, at, found & self._events.own(at))
 
 

@@ -35,7 +35,7 @@ MOST = 20.0
 
 _FITTED = 95  # stems of the longest reports that the weights were fitted on
 _BY_CHANCE = log(2)  # … twice as long: from there on what one rule finds in two reports is not enough by itself
-_TEXTS = 1024  # texts whose words are counted and kept
+_TEXTS = 2048  # texts whose words are counted and kept: those of a large story
 _SLACK = 1e-9  # no sum of a dozen weights is further off, in whatever order they are added up
 
 

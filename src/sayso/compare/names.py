@@ -11,7 +11,8 @@ from sayso.compare.words import stem
 from sayso.data import table
 from sayso.nouns import ReferentKind, Voice
 
-_KEPT = 8192  # pairs of names in a report that are remembered
+_KEPT = 8192  # names that are remembered
+_PATTERNS = 1024  # pairs of a person and a body that are looked for in one text after another
 _BETWEEN = 4  # words that may stand between a person and a body in the patterns below
 _ARTICLES = frozenset({"the", "a", "an"})
 _SMALL = _ARTICLES | {"of", "for", "in", "and", "s", "at"}
@@ -105,7 +106,12 @@ def introduced(person: str, body: str, text: str) -> bool:
     parts = person.rsplit(maxsplit=1)[-1:]
     if not parts or not body or not stand_near(parts[0], body, text, _BETWEEN):
         return False  # most pairs of names end here, where no pattern is made
-    last, named = re.escape(parts[0]), re.escape(body)
+    return _introducing(parts[0], body).search(text) is not None
+
+
+@lru_cache(maxsize=_PATTERNS)
+def _introducing(person: str, body: str) -> re.Pattern[str]:
+    last, named = re.escape(person), re.escape(body)
     after = rf"\b{last},?\s+(?:of|from|at|for|\w+\s+(?:of|at|for))\s+(?:the\s+)?{named}\b"
     ahead = rf"\b{named}(?:['’]s)?(?:\s+\w+){{0,2}},?\s+(?:\w+\s+)?{last}\b(?!['’]s)"
-    return re.search(rf"{after}|{ahead}", text, re.IGNORECASE) is not None
+    return re.compile(rf"{after}|{ahead}", re.IGNORECASE)

@@ -5,7 +5,7 @@ two texts answer one question it tells badly, how two answers to one stand it te
 settled like any other: origin first, then time, and only then a dispute.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import combinations
 from typing import Final
@@ -44,7 +44,7 @@ def _put(profile: Profile) -> Put:
 
 def pairs(
     answers: Sequence[Sequence[Profile]],
-    linked: Iterable[frozenset[str]],
+    linked: Collection[frozenset[str]],
     one_question: Callable[[Profile, Profile], bool],
 ) -> Iterator[tuple[Profile, Profile]]:
     """The claims that the reader is asked about: the first of two answers that nothing links yet, by their ids.
@@ -52,9 +52,8 @@ def pairs(
     It takes for granted that both answer `one_question`, and so is only asked where these two do by themselves: two
     claims may be in one question by way of others.
     """
-    known = set(linked)
     for one, two in combinations(answers[:MOST], 2):
-        if any(frozenset((a.id, b.id)) in known for a in one for b in two):
+        if any(frozenset((a.id, b.id)) in linked for a in one for b in two):
             continue
         a, b = sorted((one[0], two[0]), key=lambda profile: profile.id)
         if not (a.position and b.position and _reads(a, b)) or (a.report == b.report and same_voice(a, b)):

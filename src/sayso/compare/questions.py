@@ -110,8 +110,7 @@ def _of_story(story: Sequence[Profile], kept: Sequence[Link], bonds: Bonds, mode
     edges += [(link.a, link.b) for link in kept if link.relation in _SAME_QUESTION and {link.a, link.b} <= asked]
     edges += _one_key([known[name] for name in sorted(asked)])
     speaks_for = directory(story)
-    vectors = models.vectors_of([known[name].claimed for name in sorted(asked)]) if models else None
-    groups = gathered([known[name] for name in sorted(asked)], edges, met_by(kept), bonds.parted, vectors)
+    groups = gathered([known[name] for name in sorted(asked)], edges, met_by(kept), bonds.parted, models)
     links = tuple(kept) if models is None else _with_opinions(groups, known, kept, bonds, models)
     inner = _inner(groups, links)
     members = [[known[name] for name in group] for group in groups]
@@ -281,7 +280,11 @@ def _asked_by_rule(key: QuestionKey, links: Sequence[Link]) -> QuestionKey:
 
 def _answer_groups(ordered: Sequence[Profile], links: Sequence[Link]) -> list[frozenset[str]]:
     """Claims of one answer: joined by agreement, unless a link says that two of the joined are not one answer."""
-    apart = {frozenset((link.a, link.b)) for link in links if link.relation not in _SAME_ANSWER}
+    apart: dict[str, set[str]] = defaultdict(set)
+    for link in links:
+        if link.relation not in _SAME_ANSWER:
+            apart[link.a].add(link.b)
+            apart[link.b].add(link.a)
     group: dict[str, set[str]] = {profile.id: {profile.id} for profile in ordered}
     joins = sorted(
         (link for link in links if link.relation in _SAME_ANSWER), key=lambda link: (-(link.confidence or 0), link.id)
@@ -289,7 +292,7 @@ def _answer_groups(ordered: Sequence[Profile], links: Sequence[Link]) -> list[fr
     pairs = [(link.a, link.b) for link in joins] + list(_equal_values(ordered))
     for a, b in pairs:
         one, two = group[a], group[b]
-        if one is not two and not any(frozenset((x, y)) in apart for x in one for y in two):
+        if one is not two and all(two.isdisjoint(apart.get(name, ())) for name in one):
             one |= two
             for name in two:
                 group[name] = one

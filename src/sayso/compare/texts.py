@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from sayso.compare.words import stem
 
-_KEPT = 1024  # texts that are remembered; a batch has 50 reports, a question's claims stand in a few dozen
+_KEPT = 2048  # texts that are remembered: those of a large story
 _WORD = re.compile(r"\w+")
 _NAMED = re.compile(r"\w+\s+(?:[A-Z][\w’'-]+\s+){0,2}([A-Z]\w+)")
 """A noun, and the last word of the name right behind it ("Captain Osk Brandt"), of three words at most."""

@@ -18,7 +18,7 @@ from sayso.engines.order import Waiting, in_order
 from sayso.engines.task import Done, Task, carry_out
 from sayso.helpers import begin, starting
 
-AHEAD = 32
+AHEAD = 64
 """Reports for each process that are read or wait to be, ahead of the one that is given next: one that takes long holds
 up nobody, nor does this process while it compares some fifty of them. No more than these are in memory."""
 

@@ -92,7 +92,7 @@ def parsed(text: str) -> tuple[tuple[Word, ...], Names]:
     """The words and names of one paragraph."""
     from natasha import Doc  # noqa: PLC0415 - as above
 
-    from sayso.annotate.threads import one_thread  # noqa: PLC0415 - brings numpy
+    from sayso.annotate.threads import on_threads  # noqa: PLC0415 - brings numpy
 
     models = _models()
     # A lone surrogate has no bytes that the dictionary could look up; the stand-in has the same length.
@@ -100,7 +100,7 @@ def parsed(text: str) -> tuple[tuple[Word, ...], Names]:
     doc.segment(models.segmenter)
     if not doc.tokens:
         return (), ()
-    with one_thread():  # products as small as these cost more to hand out than to work out
+    with on_threads(1):  # products as small as these cost more to hand out than to work out
         doc.tag_morph(models.morph)
         doc.parse_syntax(models.syntax)
         doc.tag_ner(models.names)
