@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from sayso.cli.app import sayso
+from sayso.errors import LedgerBusy, LedgerError, LedgerUnwritable
 from sayso.ledger import Ledger
 from sayso.nouns import Intake, Outcome
 
@@ -295,6 +296,21 @@ def test_what_cannot_be_taken_changes_nothing(
     assert answer.headers["Content-Type"] == "application/problem+json"
     assert words in answer.json()["detail"]
     assert own.get("/api/v1/health").json()["log_entries"] == before
+
+
+@pytest.mark.parametrize(
+    ("error", "status"),
+    [(LedgerUnwritable("the disk is full; the ledger case.sayso is as it was before"), 507), (LedgerBusy("held"), 503)],
+)
+def test_a_ledger_that_cannot_be_written_now_is_told_as_that(
+    own: TestClient, case: Case, monkeypatch: pytest.MonkeyPatch, error: LedgerError, status: int
+) -> None:
+    def refuse(*_: object) -> int:
+        raise error
+
+    monkeypatch.setattr(Ledger, "add_rulings", refuse)
+    answer = own.post("/api/v1/rulings", json=decided(next(iter(case.claims)), by="N. K."))
+    assert (answer.status_code, answer.json()["detail"]) == (status, str(error))
 
 
 @pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data", ""])

@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 from starlette.responses import RedirectResponse, Response
 
-from sayso.errors import Forbidden, InputError, LedgerBusy, NotFound, SaysoError, UsageError
+from sayso.errors import Forbidden, InputError, LedgerBusy, LedgerUnwritable, NotFound, SaysoError, UsageError
 from sayso.export.records import Json
 from sayso.export.text import dumps
 from sayso.web.rendering import bare_page
@@ -27,6 +27,7 @@ _STATUS: tuple[tuple[type[SaysoError], HTTPStatus], ...] = (
     (UsageError, HTTPStatus.UNPROCESSABLE_ENTITY),
     (InputError, HTTPStatus.UNPROCESSABLE_ENTITY),
     (LedgerBusy, HTTPStatus.SERVICE_UNAVAILABLE),
+    (LedgerUnwritable, HTTPStatus.INSUFFICIENT_STORAGE),
     (Full, HTTPStatus.TOO_MANY_REQUESTS),
     (SaysoError, HTTPStatus.INTERNAL_SERVER_ERROR),
 )
