@@ -30,6 +30,7 @@ _COMMON = 200  # a word in more claims than that leads nowhere
 _SLACK = 1e-6  # sums of log-odds are no further off, in whatever order they are added up
 CLOSE = 0.4  # cosine below which claims of short reports that share no rare word are not thought of as of one question
 _DIGITS = 6  # of a cosine that are kept
+_ROWS = 64  # claims whose vectors are laid beside all others at once: more of a long report would take much memory
 
 Places = NDArray[np.signedinteger[Any]]
 _Pair = tuple[int, int, float | None]  # two claims by their places, and the cosine of their vectors
@@ -121,15 +122,18 @@ class _Closeness:
         told: list[float] = found.astype(np.float32).tolist()
         return told
 
-    def near(self, own: Sequence[int]) -> Sequence[Mask]:
+    def near(self, own: Sequence[int]) -> Iterator[Mask]:
         """Those that lie so close to each claim of one report that they may answer what it answers."""
         if not self._known:
-            return [0] * len(own)
-        rows, close = self._row[own], self._close(own[0])
-        with on_threads(self._threads):
-            products = self._parts[rows] @ self._parts.T
-        beside = zip(rows.tolist(), products, (close - _SLACK) * self._lengths[rows], strict=True)
-        return [flagged(self._reach(close, row, told, least)[self._row]) for row, told, least in beside]
+            yield from repeat(0, len(own))
+            return
+        close = self._close(own[0])
+        for start in range(0, len(own), _ROWS):
+            rows = self._row[own[start : start + _ROWS]]
+            with on_threads(self._threads):
+                products = self._parts[rows] @ self._parts.T
+            beside = zip(rows.tolist(), products, (close - _SLACK) * self._lengths[rows], strict=True)
+            yield from (flagged(self._reach(close, row, told, least)[self._row]) for row, told, least in beside)
 
     def _reach(self, close: float, row: int, products: Floats, least: float) -> Flags:
         """The vectors whose cosine with one is large enough: few have a product by which that may be."""
