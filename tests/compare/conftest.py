@@ -4,7 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import pytest
+from example_case import read_examples
 
+import sayso
 from sayso.nouns import (
     Act,
     Basis,
@@ -14,6 +16,7 @@ from sayso.nouns import (
     Form,
     Layer,
     LayerName,
+    Link,
     Modality,
     Moment,
     Polarity,
@@ -149,3 +152,11 @@ def number() -> type[Number]:
 @pytest.fixture
 def state() -> type[State]:
     return State
+
+
+@pytest.fixture(scope="session")
+def example(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[Claimed], tuple[Link, ...]]:
+    """The claims and links of the example case."""
+    with sayso.open_ledger(read_examples(tmp_path_factory.mktemp("case") / "case.sayso")) as ledger:
+        reports = [report.id for report in ledger.reports()]
+        return list(ledger.claims_of(reports)), ledger.links()

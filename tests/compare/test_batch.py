@@ -109,7 +109,7 @@ def claims(say: Make, number: Make, drawn: Sequence[tuple]) -> list[Claimed]:  #
 
 def by_pairs(claimed: Sequence[Claimed]) -> dict[frozenset[str], tuple[str, str]]:
     """What the rules say of each pair of claims that share a key, looked at one by one."""
-    listed = sorted(profiles(claimed), key=lambda profile: profile.id)
+    listed = sorted(profiles(claimed), key=lambda profile: profile.printed)
     found = {}
     for a, b in combinations(listed, 2):
         if overlapping(a, b):
@@ -209,10 +209,10 @@ def plainly_gathered(
     listed: Sequence[Profile], cosine: Callable[[Profile, Profile], float | None] = unknown
 ) -> tuple[tuple[str, ...], ...]:
     """Groups merged by the mean likeness of all their pairs, the most alike first, every mean worked out anew."""
-    groups = [(profile,) for profile in sorted(listed, key=lambda profile: profile.id)]
+    groups = [(profile,) for profile in sorted(listed, key=lambda profile: profile.printed)]
 
     def mean(one: Sequence[Profile], other: Sequence[Profile]) -> float:
-        pairs = [(min(a, b, key=lambda p: p.id), max(a, b, key=lambda p: p.id)) for a in one for b in other]
+        pairs = [(min(a, b, key=lambda p: p.printed), max(a, b, key=lambda p: p.printed)) for a in one for b in other]
         return sum(max(-4.0, alike(a, b)) for a, b in pairs) / len(pairs)
 
     def alike(a: Profile, b: Profile) -> float:
@@ -225,12 +225,13 @@ def plainly_gathered(
     while len(groups) > 1:
         told, one, other = max(
             ((mean(one, other), one, other) for one, other in combinations(groups, 2)),
-            key=lambda found: (round(found[0], 9), [p.id for p in found[2]], [p.id for p in found[1]]),
+            key=lambda found: (round(found[0], 9), [p.printed for p in found[2]], [p.printed for p in found[1]]),
         )
         if told < ENOUGH:
             break
         groups = [group for group in groups if group not in (one, other)] + [(*one, *other)]
-    return tuple(sorted(tuple(sorted(profile.id for profile in group)) for group in groups))
+    listed = sorted(sorted(profile.printed for profile in group) for group in groups)
+    return tuple(tuple(printed[-1] for printed in group) for group in listed)
 
 
 def test_gathering_by_bounds_is_gathering_by_means(say: Make, number: Make) -> None:

@@ -4,13 +4,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import plain_voices
-import pytest
-from example_case import read_examples
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from plain_voices import PlainCase
 
-import sayso
 from sayso.compare import canonical
 from sayso.compare.names import Names, normal, same_name
 from sayso.compare.origins import directory, origins
@@ -142,13 +139,6 @@ def test_names_are_what_each_voice_beside_each_tells(
     pairs = [(made[a % len(made)].claim.id, made[b % len(made)].claim.id) for a, b in agreeing]
     links = [Link(id=a + b, a=a, b=b, relation=Relation.AGREES, rule="by hand", reasons=()) for a, b in pairs]
     assert canonical(made, links) == told_by_pairs(made, links)
-
-
-@pytest.fixture(scope="module")
-def example(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[Claimed], tuple[Link, ...]]:
-    with sayso.open_ledger(read_examples(tmp_path_factory.mktemp("case") / "case.sayso")) as ledger:
-        reports = [report.id for report in ledger.reports()]
-        return list(ledger.claims_of(reports)), ledger.links()
 
 
 Example = tuple[list[Claimed], tuple[Link, ...]]

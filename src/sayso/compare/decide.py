@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from sayso.compare.batch import Counted, Events, Mask, Words, barred, inverted, joined, mask, members, moods
-from sayso.compare.profile import Profile, Profiles, profiles
+from sayso.compare.profile import Profile, Profiles, order_of, profiles
 from sayso.compare.rules import (
     DENIAL,
     IN_ONE_REPORT,
@@ -46,19 +46,20 @@ def decide(
 ) -> tuple[Link, ...]:
     """The links within the new claims and between new and older ones that a rule decides, in order of their ids.
 
-    What is said of a pair depends on the two claims and their reports alone. `turns` tell in which order the reports
-    came, by their ids: then no more than COPIES of the claims in the same words are laid beside those that came later.
+    Each leads from the claim that was printed first, unless it says itself which way it leads. What is said of a pair
+    depends on the two claims and their reports alone. `turns` tell in which order the reports came, by their ids: then
+    no more than COPIES of the claims in the same words are laid beside those that came later.
     """
     known = {one.claim.id: one for one in (*older, *new)}
     fresh = {one.claim.id for one in new}
-    ordered = sorted(known)
-    at = [place for place, name in enumerate(ordered) if name in fresh]
-    links = _Beside(made(known[name] for name in ordered), at, turns).links()
+    ordered = sorted(known.values(), key=order_of)
+    at = [place for place, one in enumerate(ordered) if one.claim.id in fresh]
+    links = _Beside(made(ordered), at, turns).links()
     return tuple(sorted(links, key=lambda link: link.id))
 
 
 class _Beside:
-    """Claims in order of their ids, of which some (`fresh`, by their places) are laid beside all others.
+    """Claims in the order of being printed, of which some (`fresh`, by their places) are laid beside all others.
 
     A pair is left out only for what would end it anyhow: the order of decision is event and mood, position, values,
     origin, time, and only then a dispute.
@@ -135,7 +136,7 @@ class _Beside:
         return barred(self._listed, at, among & self._events.own(at)) | mask(perhaps)
 
     def _pair(self, one: int, other: int) -> tuple[Profile, Profile]:
-        """Two claims in the order of their ids."""
+        """Two claims, the one that was printed first first."""
         return self._listed[min(one, other)], self._listed[max(one, other)]
 
     def _those(self, told: Callable[[Profile], bool]) -> Mask:
@@ -144,7 +145,7 @@ class _Beside:
 
 def _first_copies(listed: Sequence[Profile], fresh: Sequence[int], turns: Mapping[str, int]) -> Mapping[int, Mask]:
     """For each fresh claim those that it may be laid beside: of any two, the one that came first is a first copy."""
-    ordered = sorted(range(len(listed)), key=lambda at: (turns.get(listed[at].report, 0), listed[at].id))
+    ordered = sorted(range(len(listed)), key=lambda at: (turns.get(listed[at].report, 0), at))
     asked, earlier, first, found = set(fresh), 0, 0, {}
     copies: Counter[tuple[str, ...]] = Counter()
     for at in ordered:
@@ -161,7 +162,7 @@ def _first_copies(listed: Sequence[Profile], fresh: Sequence[int], turns: Mappin
 
 
 def _made(a: str, b: str, found: Finding) -> Link:
-    """The link from a to b, or the other way about where the finding is turned; else in order of ids."""
+    """The link from a to b, or the other way about where the finding is turned."""
     first, second = (b, a) if found.turned else (a, b)
     reasons = tuple(Reason(rule=r.rule, words=r.words, a=r.b, b=r.a) if found.turned else r for r in found.reasons)
     return Link(

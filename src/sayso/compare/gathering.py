@@ -1,6 +1,6 @@
 """Claims gathered to questions: what rules have joined, and what is alike on the whole."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from heapq import heapify, heappop, heappush
@@ -46,12 +46,15 @@ def gathered(
     """The groups of claims that answer one question: joined by an edge, or alike on the average of all their pairs.
 
     `rules` names the rule by which a pair of claims met. The mean keeps one likely pair from chaining two questions.
-    Pairs that are to be kept `apart` are in no group together. The `models` tell what each claim asks.
+    Pairs that are to be kept `apart` are in no group together. The `models` tell what each claim asks. Groups and
+    their claims come in the order of being printed.
     """
     if models is not None:
         models.vectors_of([profile.claimed for profile in asked])
-    listed = sorted(asked, key=lambda profile: profile.id)
-    joint = components([profile.id for profile in listed], edges, apart)
+    # Claims of one report come side by side: what is worked out of its text is then worked out once.
+    listed = sorted(asked, key=lambda profile: profile.printed)
+    place = {profile.id: at for at, profile in enumerate(listed)}
+    joint = _ordered(components(place, edges, apart), place)
     # Likeness and vectors were trained on English: what has a claim in another language stays as the rules joined it.
     foreign = {profile.id for profile in listed if not is_english(profile.claimed.report.language)}
     as_is = [group for group in joint if not foreign.isdisjoint(group)]
@@ -59,22 +62,31 @@ def gathered(
     known = {profile.id: profile for profile in listed}
     told = [_few(group, known) for group in groups]
     kept = {name for group in told for name in group}
-    # Claims of one report side by side: what is worked out of its text is then worked out once.
-    listed = sorted((profile for profile in listed if profile.id in kept), key=lambda profile: profile.report)
+    listed = [profile for profile in listed if profile.id in kept]
     events = Events(listed)
     close = _Closeness(listed, models or Known())
     with on_threads(1):
         merged = _Merging(_Groups(listed, told, rules, events, close), _between(groups, apart)).parts()
     alike = [[name for at in part for name in groups[at]] for part in merged]
-    return tuple(sorted(tuple(sorted(part)) for part in (*alike, *as_is)))
+    return _ordered((*alike, *as_is), place)
+
+
+def _ordered(groups: Iterable[Sequence[str]], place: Mapping[str, int]) -> tuple[tuple[str, ...], ...]:
+    """The claims of each group, and the groups by their first claims, in the order of their places."""
+    told = [tuple(sorted(group, key=place.__getitem__)) for group in groups]
+    return tuple(sorted(told, key=lambda group: place[group[0]]))
 
 
 def _few(group: Iterable[str], known: Mapping[str, Profile]) -> list[str]:
     """The claims of a group without most of those in the same words: what hundreds of copies print says no more."""
-    of_words: dict[str, list[str]] = defaultdict(list)
+    copies: Counter[str] = Counter()
+    kept = []
     for name in group:
-        of_words[plain_words(known[name].text)].append(name)
-    return sorted(name for names in of_words.values() for name in names[:COPIES])
+        said = plain_words(known[name].text)
+        copies[said] += 1
+        if copies[said] <= COPIES:
+            kept.append(name)
+    return kept
 
 
 def one_question(a: Profile, b: Profile, vectors: Mapping[str, bytes]) -> bool:

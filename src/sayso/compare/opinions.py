@@ -47,7 +47,7 @@ def pairs(
     linked: Collection[frozenset[str]],
     one_question: Callable[[Profile, Profile], bool],
 ) -> Iterator[tuple[Profile, Profile]]:
-    """The claims that the reader is asked about: the first of two answers that nothing links yet, by their ids.
+    """The claims that the reader is asked about: the first of two answers that nothing links yet, as they were printed.
 
     It takes for granted that both answer `one_question`, and so is only asked where these two do by themselves: two
     claims may be in one question by way of others.
@@ -55,7 +55,7 @@ def pairs(
     for one, two in combinations(answers[:MOST], 2):
         if any(frozenset((a.id, b.id)) in linked for a in one for b in two):
             continue
-        a, b = sorted((one[0], two[0]), key=lambda profile: profile.id)
+        a, b = sorted((one[0], two[0]), key=lambda profile: profile.printed)
         if not (a.position and b.position and _reads(a, b)) or (a.report == b.report and same_voice(a, b)):
             continue
         if same_event(a, b) and not apart(a, b) and one_question(a, b):

@@ -30,6 +30,9 @@ from sayso.nouns import (
 Profiles = Callable[[Iterable[Claimed]], tuple["Profile", ...]]
 """How profiles are made: anew by `profiles`, or by one that remembers."""
 
+Order = tuple[str, str, str, tuple[Span, ...], str, str]
+"""When and where a claim was printed: day, report, layer, places in it; then the voice."""
+
 KEPT = 8192
 """Profiles for which a rule remembers what it found in each, as it meets them once for every pair."""
 
@@ -70,12 +73,14 @@ class Profile:
     `voice` is whose say-so it is, normalised; `mood` is fact, plan, possible, norm, wish or forecast.
     `attribute` is what the count is of, `attribute_span` the word that tells; `borrowed` if it stands before the claim.
     `figure_of` is the noun counted, or what the people counted do, where no listed word tells the attribute.
+    `printed` is its `order_of` being printed.
     """
 
     claimed: Claimed
     claim: Claim
     id: str
     report: str
+    printed: Order
     scene: Scene
     body: str
     text: str
@@ -96,6 +101,16 @@ class Profile:
     figure_of: str | None
     population: str | None
     states: tuple[Predicate, ...]
+
+
+def order_of(claimed: Claimed) -> Order:
+    """By what claims are put in order: the earlier report first, and what stands first in it.
+
+    Ids are no order: they change with the engine that reads, and what hangs on the order would change with them.
+    """
+    claim, moment = claimed.claim, claimed.report.published
+    voice = claim.voice.name if claim.voice else ""
+    return (moment.iso if moment else "9999", claimed.report.id, claim.layer, claim.content, voice, claim.id)
 
 
 def profiles(claimed: Iterable[Claimed]) -> tuple[Profile, ...]:
@@ -163,6 +178,7 @@ def profile(claimed: Claimed, around: Scene) -> Profile:
         claim=claim,
         id=claim.id,
         report=claimed.report.id,
+        printed=order_of(claimed),
         scene=around,
         body=claimed.text,
         text=claimed.quote,

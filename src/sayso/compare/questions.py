@@ -21,7 +21,7 @@ from sayso.compare.likeness import are_long, likely, met_by
 from sayso.compare.opinions import opinions, pairs
 from sayso.compare.origins import Directory, directory, origins
 from sayso.compare.poles import pole_key
-from sayso.compare.profile import Profile, Profiles, profiles
+from sayso.compare.profile import Profile, Profiles, order_of, profiles
 from sayso.compare.ranges import ranges
 from sayso.compare.remainders import stated_once
 from sayso.compare.rulings import Bonds
@@ -77,9 +77,9 @@ def assemble(
     claim asks, and give a second opinion on answers that no link joins: the links of the result have it. What they tell
     is taken from what is known and left there; without it they are not asked.
     """
-    listed = made(sorted(claimed, key=lambda one: one.claim.id))
-    there = {profile.id for profile in listed}
-    kept = sorted((link for link in links if {link.a, link.b} <= there), key=lambda link: link.id)
+    listed = made(sorted(claimed, key=order_of))
+    place = {profile.id: at for at, profile in enumerate(listed)}
+    kept = sorted((link for link in links if {link.a, link.b} <= place.keys()), key=partial(_between, place))
     told = stories(listed, [*((link.a, link.b) for link in kept), *bonds.joined])
     of_story = {profile.id: number for number, story in enumerate(told) for profile in story}
     inner: dict[int, list[Link]] = defaultdict(list)
@@ -101,16 +101,17 @@ def _of_story(story: Sequence[Profile], kept: Sequence[Link], bonds: Bonds, mode
     copies = find_copies(reports.values())
     printed = _printed(reports, copies)
     bound = frozenset(name for pair in bonds.joined for name in pair)
-    asked = {
-        name
+    asked = [
+        profile
         for name, profile in known.items()
         if name not in bonds.left_out and (key_of(profile) is not None or name in bound)
-    }
+    ]
+    there = {profile.id for profile in asked}
     edges = [*bonds.joined]
-    edges += [(link.a, link.b) for link in kept if link.relation in _SAME_QUESTION and {link.a, link.b} <= asked]
-    edges += _one_key([known[name] for name in sorted(asked)])
+    edges += [(link.a, link.b) for link in kept if link.relation in _SAME_QUESTION and {link.a, link.b} <= there]
+    edges += _one_key(asked)
     speaks_for = directory(story)
-    groups = gathered([known[name] for name in sorted(asked)], edges, met_by(kept), bonds.parted, models)
+    groups = gathered(asked, edges, met_by(kept), bonds.parted, models)
     links = tuple(kept) if models is None else _with_opinions(groups, known, kept, bonds, models)
     inner = _inner(groups, links)
     members = [[known[name] for name in group] for group in groups]
@@ -158,12 +159,18 @@ def _with_opinions(
     asked: list[tuple[Profile, Profile]] = []
     inner = _inner(groups, links)
     for number, group in enumerate(groups):
-        ordered = sorted((known[name] for name in group), key=_published)
+        ordered = [known[name] for name in group]
         answers = [[p for p in ordered if p.id in names] for names in _answer_groups(ordered, inner.get(number, ()))]
         if len(answers) > 1:
             asked += pairs(answers, linked, alike)
     models.read_ahead(asked)
     return tuple(sorted((*links, *opinions(asked, models.reading)), key=lambda link: link.id))
+
+
+def _between(place: Mapping[str, int], link: Link) -> tuple[int, int, str]:
+    """Where a link stands among others, by the places of its claims."""
+    first, last = sorted((place[link.a], place[link.b]))
+    return first, last, link.relation
 
 
 def _worded(question: Question, bonds: Bonds) -> Question:
@@ -223,13 +230,12 @@ def key_of(profile: Profile) -> QuestionKey | None:
 
 
 def _question(
-    members: Sequence[Profile],
+    ordered: Sequence[Profile],
     inner: Sequence[Link],
     printed: "_Printed",
     speaks_for: Directory,
     bonds: Bonds,
 ) -> Question:
-    ordered = sorted(members, key=_published)
     groups = _answer_groups(ordered, inner)
     key = _asked_by_rule(_common_key(ordered), inner)
     least, most = origins(ordered, printed.origin_of, speaks_for, bonds.strangers)
@@ -251,11 +257,6 @@ def _question(
         origins_max=most,
         ranges=tuple(ranges(answer for at, answer in enumerate(answers) if at not in replaced)),
     )
-
-
-def _published(profile: Profile) -> tuple[str, str, int, str]:
-    moment = profile.claimed.report.published
-    return (moment.iso if moment else "9999", profile.report, profile.claim.content[0].start, profile.id)
 
 
 def _common_key(members: Sequence[Profile]) -> QuestionKey:
@@ -286,8 +287,10 @@ def _answer_groups(ordered: Sequence[Profile], links: Sequence[Link]) -> list[fr
             apart[link.a].add(link.b)
             apart[link.b].add(link.a)
     group: dict[str, set[str]] = {profile.id: {profile.id} for profile in ordered}
+    place = {profile.id: at for at, profile in enumerate(ordered)}
     joins = sorted(
-        (link for link in links if link.relation in _SAME_ANSWER), key=lambda link: (-(link.confidence or 0), link.id)
+        (link for link in links if link.relation in _SAME_ANSWER),
+        key=lambda link: (-(link.confidence or 0), _between(place, link)),
     )
     pairs = [(link.a, link.b) for link in joins] + list(_equal_values(ordered))
     for a, b in pairs:
@@ -369,21 +372,15 @@ def _is_taken_back(links: Iterable[Link], claims: Iterable[str]) -> bool:
     return set(claims) <= {end for link in taken for end in (link.a, link.b)}
 
 
-def _surer(one: Link, other: Link) -> bool:
-    """Whether a person has said the one, or the rule of it is surer; of equally sure ones the first by id."""
-    said, sure = (one.rule == "ruling", one.confidence or 0), (other.rule == "ruling", other.confidence or 0)
-    return said > sure or (said == sure and one.id < other.id)
-
-
 def surest_disputes(question: Question, links: Iterable[Link]) -> Iterator[Link]:
-    """For each two answers of a question that dispute one another, the surest of the links between them."""
-    answers = {claim: at for at, answer in enumerate(question.answers) for claim in answer.claims}
-    best: dict[tuple[int, int], Link] = {}
-    for link in links:
-        if link.relation is not Relation.DISPUTES or link.a not in answers or link.b not in answers:
-            continue
-        at = (min(answers[link.a], answers[link.b]), max(answers[link.a], answers[link.b]))
-        known = best.get(at)
-        if known is None or _surer(link, known):
-            best[at] = link
+    """For each two answers of a question that dispute one another, the surest of the links between them.
+
+    What a person has said is the surest; of equally sure ones that between the first claims counts.
+    """
+    listed = [(at, claim) for at, answer in enumerate(question.answers) for claim in answer.claims]
+    answers, place = {claim: at for at, claim in listed}, {claim: at for at, (_, claim) in enumerate(listed)}
+    inner = [one for one in links if one.relation is Relation.DISPUTES and {one.a, one.b} <= answers.keys()]
+    best: dict[tuple[int, ...], Link] = {}
+    for link in sorted(inner, key=lambda one: (one.rule != "ruling", -(one.confidence or 0), _between(place, one))):
+        best.setdefault(tuple(sorted((answers[link.a], answers[link.b]))), link)
     yield from (best[at] for at in sorted(best))

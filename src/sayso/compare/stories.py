@@ -11,7 +11,7 @@ from sayso.compare.scene import Scene, kin
 
 
 def stories(profiles: Sequence[Profile], pairs: Iterable[tuple[str, str]]) -> tuple[tuple[Profile, ...], ...]:
-    """Claims story by story, in order of their ids: reports that are kin, or have a pair of claims that are linked.
+    """Claims story by story, in the order given: reports that are kin, or have a pair of claims that are linked.
 
     `pairs` are the claims that a link or a person joins, by their ids.
     """
@@ -23,7 +23,7 @@ def stories(profiles: Sequence[Profile], pairs: Iterable[tuple[str, str]]) -> tu
     held: dict[int, list[Profile]] = {}
     for profile in profiles:
         held.setdefault(story[profile.report], []).append(profile)
-    return tuple(tuple(sorted(found, key=lambda one: one.id)) for _, found in sorted(held.items()))
+    return tuple(tuple(found) for _, found in sorted(held.items()))
 
 
 def _of_kin(groups: Iterable[Sequence[str]], scenes: Iterable[Scene]) -> tuple[tuple[str, ...], ...]:
