@@ -1,14 +1,16 @@
 """Reading in one process, in a pool, and on a local Dask: how fast, at what cost, and whether the ledger is the same.
 
-    python benchmarks/engines.py [--texts DIR …] [--reports 2000] [--rounds 1] [--workers N] [--engines here,pool,dask]
-        [--write docs/engines.md]
+    python benchmarks/engines.py [--reports 2000] [--texts DIR … [--of-texts N]] [--rounds 1] [--workers N]
+        [--engines here,pool,dask] [--write docs/engines.md]
 
-Reports are the .txt files of the DIRs (without them: texts made from examples/), again and again with a line of their
-own until there are as many as were asked for. They have the day that the file's name tells (2016-09-21), else 25 have
-one. Each engine reads them into a new ledger with `sayso read`; in each
-round the engines take turns, so that a machine that slows down slows all. Printed for each: words a second (median
-over the rounds), CPU seconds of all its processes, the most memory that they had at once, and how much faster it is
-than the first.
+First long articles on made-up mishaps, in stories of 5 to a tenth of all: what the reports of `scale_texts` on an
+episode tell, each paragraph once, put together until they have as many words as news articles have. Then the .txt files
+of the DIRs, again and again with a line of their own until there are N (as many as there are files). They have the day
+that the file's name tells (2016-09-21), else 25 have one.
+
+Each engine reads them into a new ledger with `sayso read`; in each round the engines take turns, so that a machine that
+slows down slows all. Printed for each: words a second (median over the rounds), CPU seconds of all its processes, the
+most memory that they had at once, and how much faster it is than the first.
 """
 
 import argparse
@@ -22,6 +24,7 @@ import sys
 import tempfile
 import threading
 import time
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -31,7 +34,7 @@ import psutil
 
 from sayso import open_ledger
 from sayso.engines import workers
-from speed import example_texts
+from scale_texts import world
 
 MEGABYTE = 1024 * 1024
 LOOKS = 3.0
@@ -42,6 +45,8 @@ A_DAY = 25
 """Reports of one day, where their names tell none."""
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _FIRST = date(2024, 1, 1)
+LONG, SEED = 650, 1
+"""Words that a made-up article has at least, and by what chances it is drawn."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +71,37 @@ def reports(texts: list[Path], number: int, folder: Path) -> int:
         report = {"id": f"r{at:06}", "outlet": f"Paper {at % PAPERS}", "published": day, "text": text}
         (folder / f"{at:06}.jsonl").write_text(json.dumps(report) + "\n", encoding="utf-8")
     return words
+
+
+def articles(number: int, folder: Path) -> int:
+    """Write so many made-up articles into the folder; their words."""
+    told: dict[str, list[dict[str, str]]] = defaultdict(list)
+    found: list[tuple[dict[str, str], list[str]]] = []
+    reports = number
+    while len(found) < number:
+        reports *= 2
+        told.clear()
+        for report in world(reports, SEED):
+            told[report["id"].partition("-")[0]].append(report)
+        found = [article for story in told.values() for article in _articles(story)]
+    found = sorted(found[:number], key=lambda one: one[0]["published_at"])
+    for at, (first, paragraphs) in enumerate(found):
+        made = {**first, "text": "\n\n".join(paragraphs)}
+        (folder / f"{at:06}.jsonl").write_text(json.dumps(made) + "\n", encoding="utf-8")
+    return sum(len(paragraph.split()) for _, paragraphs in found for paragraph in paragraphs)
+
+
+def _articles(story: list[dict[str, str]]) -> Iterator[tuple[dict[str, str], list[str]]]:
+    """Reports of a story put together until they are long, each with the first of them."""
+    held: dict[str, None] = {}
+    first = story[0]
+    for report in story:
+        if not held:
+            first = report
+        held |= dict.fromkeys(report["text"].split("\n\n"))
+        if sum(len(paragraph.split()) for paragraph in held) >= LONG:
+            yield first, list(held)
+            held = {}
 
 
 def run(engine: str, folder: Path, number: int) -> Took:
@@ -113,39 +149,58 @@ def _watch(process: "subprocess.Popen[bytes]", most: list[float]) -> None:
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--texts", type=Path, nargs="+")
-    parser.add_argument("--write", type=Path, help="the page to write; without it the table is printed alone")
     parser.add_argument("--reports", type=int, default=2000)
+    parser.add_argument("--texts", type=Path, nargs="+", default=[])
+    parser.add_argument("--of-texts", type=int)
     parser.add_argument("--rounds", type=int, default=1)
     parser.add_argument("--workers", type=int, default=workers())
     parser.add_argument("--engines", default="here,pool,dask")
+    parser.add_argument("--write", type=Path, help="the page to write; without it the tables are printed alone")
     options = parser.parse_args()
-    names = options.engines.split(",")
-    with tempfile.TemporaryDirectory() as made, tempfile.TemporaryDirectory() as scratch:
-        folder = Path(made)
-        given = [path for one in options.texts or () for path in sorted(one.glob("*.txt"))]
-        texts = given or example_texts(Path(scratch))
-        words = reports(texts, options.reports, folder)
-        found: dict[str, list[Took]] = {name: [] for name in names}
-        for _ in range(options.rounds):
-            for name in names:
-                found[name].append(run(name, folder, options.workers))
-    page = "\n".join(_page(options, len(texts), words, found))
+    texts = [path for one in options.texts for path in sorted(one.glob("*.txt"))]
+    sections: list[str] = []
+    with tempfile.TemporaryDirectory() as made:
+        if options.reports:
+            words = articles(options.reports, Path(made))
+            what = f"{options.reports:,} made-up articles in stories of 5 to {options.reports // 10:,}"
+            sections += _section("Many stories", what, words, measured(Path(made), options))
+    with tempfile.TemporaryDirectory() as made:
+        if texts:
+            number = options.of_texts or len(texts)
+            words = reports(texts, number, Path(made))
+            what = f"{number:,} reports made of {len(texts):,} texts"
+            sections += _section("Given texts", what, words, measured(Path(made), options))
+    page = "\n".join((*_head(options), *sections))
     if options.write:
         options.write.write_text(page, encoding="utf-8")
     print(page)
 
 
-def _page(options: argparse.Namespace, texts: int, words: int, found: dict[str, list[Took]]) -> Iterator[str]:
-    """The page, line by line."""
+def measured(folder: Path, options: argparse.Namespace) -> dict[str, list[Took]]:
+    """What each engine took in each round; also told as it ends."""
+    found: dict[str, list[Took]] = {name: [] for name in options.engines.split(",")}
+    for _ in range(options.rounds):
+        for name, took in found.items():
+            took.append(run(name, folder, options.workers))
+            print(name, took[-1], file=sys.stderr, flush=True)
+    return found
+
+
+def _head(options: argparse.Namespace) -> Iterator[str]:
+    """What the page begins with, line by line."""
     yield from ("# Reading at once", "")
     yield "Written by `python benchmarks/engines.py --texts DIR … --write docs/engines.md`: the same reports read with"
     yield "`sayso read --engine here` (one process), `pool` (a pool of processes) and `dask` (a cluster here),"
-    yield "each into a new ledger, loading and comparing counted in."
+    yield "each into a new ledger, loading, comparing and assembling counted in."
     yield ""
-    yield f"{options.reports:,} reports made of {texts:,} texts, {words:,} words, {options.workers} workers; rounds:"
-    yield f"{options.rounds}; Python {platform.python_version()}, {platform.machine()}."
+    machine = f"Python {platform.python_version()}, {platform.machine()}"
+    yield f"{options.workers} workers; rounds: {options.rounds}; {machine}."
     yield ""
+
+
+def _section(title: str, what: str, words: int, found: dict[str, list[Took]]) -> Iterator[str]:
+    """The table of one kind of reports, line by line."""
+    yield from (f"## {title}", "", f"{what}, {words:,} words.", "")
     yield "| engine | words/s | wall, s | CPU, s | most memory, MB | times as fast as the first |"
     yield "|---|---|---|---|---|---|"
     first = statistics.median(one.wall for one in next(iter(found.values())))

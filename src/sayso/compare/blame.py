@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from sayso.compare.happenings import patient_of
 from sayso.compare.meeting import Meeting
 from sayso.compare.names import normal, same_name
-from sayso.compare.profile import KEPT, Profile
+from sayso.compare.profile import Profile, once
 from sayso.compare.values import Fit
 from sayso.compare.voices import side
 from sayso.compare.words import WORD, concepts, listed, tokens
@@ -28,7 +28,7 @@ class Blame:
     deeds: frozenset[str]
 
 
-@lru_cache(maxsize=KEPT)
+@once
 def blame(profile: Profile) -> Blame | None:
     """Whom a claim blames for a violent deed; None if it names both sides, nobody, or no deed."""
     if profile.attribute or profile.negative:

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 
 from sayso.compare.meeting import Meeting
 from sayso.compare.names import name_stems, normal
-from sayso.compare.profile import KEPT, Profile
+from sayso.compare.profile import Profile, once
 from sayso.compare.values import Fit
 from sayso.data import table
 from sayso.nouns import QuestionKey, QuestionKind, Reason, Role, Span
@@ -19,7 +19,7 @@ def cause(profile: Profile) -> tuple[str, Span] | None:
     return cause_words(profile) if profile.scene.mishap else None
 
 
-@lru_cache(maxsize=KEPT)
+@once
 def cause_words(profile: Profile) -> tuple[str, Span] | None:
     """The one kind of cause that a claim names, and the words that name it; None if it names none or several."""
     if profile.attribute:

@@ -7,7 +7,7 @@ from sayso.compare.causes import cause
 from sayso.compare.fillers import adjuncts
 from sayso.compare.meeting import Meeting
 from sayso.compare.names import normal, same_name
-from sayso.compare.profile import KEPT, Profile
+from sayso.compare.profile import KEPT, Profile, once
 from sayso.compare.sayings import alike, half_shared, saying_key, turned_about
 from sayso.compare.subjects import named, same_thing, title_thing
 from sayso.compare.values import Fit
@@ -25,7 +25,7 @@ _TOLD = {
 _NAMED = frozenset({ReferentKind.PERSON, ReferentKind.BODY, ReferentKind.GOVERNMENT, ReferentKind.FACILITY})
 
 
-@lru_cache(maxsize=KEPT)
+@once
 def done(profile: Profile) -> tuple[tuple[str, Predicate, Role | None], ...]:
     """The predicates that say what happened, with whom it happened to; no verbs that say little by themselves."""
     named = ((p.name.removeprefix("to ").removeprefix("be "), p) for p in profile.claim.predicates)

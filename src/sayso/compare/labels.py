@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from sayso.compare.meeting import Meeting
-from sayso.compare.profile import KEPT, Profile
+from sayso.compare.profile import Profile, once
 from sayso.compare.values import Fit
 from sayso.compare.words import WORD
 from sayso.data import table
@@ -23,7 +23,7 @@ class Label:
     span: Span
 
 
-@lru_cache(maxsize=KEPT)
+@once
 def label(profile: Profile) -> Label | None:
     """The one contested name that a claim gives something; None where it only mentions such a word."""
     first = next(iter(profile.claim.predicates), None)

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from sayso.compare.meeting import Meeting
-from sayso.compare.profile import KEPT, Profile
+from sayso.compare.profile import Profile, once
 from sayso.compare.sayings import turned_about
 from sayso.compare.values import Fit
 from sayso.compare.words import class_positions, content_stems, entry, stem
@@ -24,7 +23,7 @@ class Pole:
     span: Span
 
 
-@lru_cache(maxsize=KEPT)
+@once
 def poles(profile: Profile) -> tuple[Pole, ...]:
     """The poles that a claim names, with its negation worked in."""
     return tuple(_poles(profile))

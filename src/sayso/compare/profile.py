@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from functools import cache
-from typing import Any
+from dataclasses import dataclass, field
+from functools import cache, wraps
+from typing import Any, TypeVar
 
 from sayso.compare.clock import Clock, said_at
 from sayso.compare.names import body_of, normal
@@ -34,7 +34,11 @@ Order = tuple[str, str, str, tuple[Span, ...], str, str]
 """When and where a claim was printed: day, report, layer, places in it; then the voice."""
 
 KEPT = 8192
-"""Profiles for which a rule remembers what it found in each, as it meets them once for every pair."""
+"""Names, texts and pairs of them for which comparing remembers what it found, as it meets them again and again."""
+
+_PROFILES = 32_768
+"""Profiles that are remembered. The new reports of a story of a thousand are laid beside 11,000 claims; if fewer were
+kept, each batch would make all of them anew."""
 
 _NO_POSITION = frozenset({Act.REFUSE, Act.NO_COMMENT, Act.UNVERIFIED, Act.THANK})
 _MOODS: Mapping[Act, str] = {
@@ -73,7 +77,7 @@ class Profile:
     `voice` is whose say-so it is, normalised; `mood` is fact, plan, possible, norm, wish or forecast.
     `attribute` is what the count is of, `attribute_span` the word that tells; `borrowed` if it stands before the claim.
     `figure_of` is the noun counted, or what the people counted do, where no listed word tells the attribute.
-    `printed` is its `order_of` being printed.
+    `printed` is its `order_of` being printed. `worked_out` has what was asked of it `once`.
     """
 
     claimed: Claimed
@@ -101,6 +105,26 @@ class Profile:
     figure_of: str | None
     population: str | None
     states: tuple[Predicate, ...]
+    worked_out: dict[Callable[["Profile"], Any], Any] = field(default_factory=dict, repr=False)
+
+
+Found = TypeVar("Found")
+
+
+def once(work: Callable[[Profile], Found]) -> Callable[[Profile], Found]:
+    """What works something out of a profile, made to do so once for each: rules meet a claim once for every pair.
+
+    What it found is kept with the profile and forgotten with it.
+    """
+
+    @wraps(work)
+    def known(profile: Profile) -> Found:
+        if work not in profile.worked_out:
+            profile.worked_out[work] = work(profile)
+        found: Found = profile.worked_out[work]
+        return found
+
+    return known
 
 
 def order_of(claimed: Claimed) -> Order:
@@ -146,20 +170,20 @@ class Remembered:
         known = self._scenes.get(report.id)
         if known is None or known[0] != report:
             known = self._scenes[report.id] = report, scene(report)
-        _forget(self._scenes)
+        _forget(self._scenes, KEPT)
         return known[1]
 
     def _profile(self, claimed: Claimed, around: Scene) -> Profile:
         claim, known = claimed.claim, self._made.get(claimed.claim.id)
         if known is None or known.scene is not around or not (known.claim is claim or known.claim == claim):
             known = self._made[claim.id] = profile(claimed, around)
-        _forget(self._made)
+        _forget(self._made, _PROFILES)
         return known
 
 
-def _forget(held: dict[str, Any]) -> None:
+def _forget(held: dict[str, Any], most: int) -> None:
     """Let go of the oldest beyond as many as are kept."""
-    while len(held) > KEPT:
+    while len(held) > most:
         del held[next(iter(held))]
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 
 from sayso.compare.apart import overlapping, same_event
 from sayso.compare.blame import blame_keys, blames
@@ -15,7 +14,7 @@ from sayso.compare.likeness import are_long, likely
 from sayso.compare.meeting import Meeting
 from sayso.compare.moments import moments, time_keys
 from sayso.compare.poles import opposites, pole_keys
-from sayso.compare.profile import KEPT, Profile
+from sayso.compare.profile import Profile, once
 from sayso.compare.remainders import remainder_keys, remainders
 from sayso.compare.retractions import retraction_keys, retractions
 from sayso.compare.sayings import alike, denial_keys, denials, saying_keys, sayings
@@ -92,10 +91,19 @@ def keys_by_rule(profile: Profile) -> tuple[frozenset[str], ...]:
     return tuple(keys_by(number, profile) for number in range(len(RULES)))
 
 
-@lru_cache(maxsize=KEPT * 8)
 def keys_by(number: int, profile: Profile) -> frozenset[str]:
     """The keys of a claim by one of the rules, told by its place among them."""
-    return frozenset(RULES[number].keys(profile))
+    known = _keys(profile)
+    if number not in known:
+        known[number] = frozenset(RULES[number].keys(profile))
+    return known[number]
+
+
+@once
+def _keys(profile: Profile) -> dict[int, frozenset[str]]:
+    """The keys of a claim by those rules that were asked for, filled as they are."""
+    del profile
+    return {}
 
 
 def decided(a: Profile, b: Profile, met: Meeting) -> Finding | None:

@@ -7,7 +7,7 @@ from itertools import takewhile
 from sayso.compare.fillers import place_fit, place_phrase
 from sayso.compare.likeness import likely
 from sayso.compare.meeting import Meeting
-from sayso.compare.profile import KEPT, Profile
+from sayso.compare.profile import KEPT, Profile, once
 from sayso.compare.scene import common_setting
 from sayso.compare.values import Fit
 from sayso.compare.voices import same_voice
@@ -40,7 +40,7 @@ def alike(a: Profile, b: Profile) -> float:
     return 2 * len(shared) / (len(a.stems) + len(b.stems))
 
 
-@lru_cache(maxsize=KEPT)
+@once
 def _subject(profile: Profile) -> frozenset[str]:
     """The words for whom or what the main statement is about: to share them alone is to say different things of one."""
     first = next(iter(profile.claim.predicates), None)
@@ -127,7 +127,7 @@ def turned_about(a: Profile, b: Profile) -> bool:
     return len(one) == 1 == len(two) and one != two
 
 
-@lru_cache(maxsize=KEPT)
+@once
 def _orders(profile: Profile) -> frozenset[str]:
     return frozenset(_ORDER[word] for word in map(str.casefold, tokens(profile.text)) if word in _ORDER)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from sayso.compare.names import name_stems, normal
-from sayso.compare.profile import KEPT, Profile
+from sayso.compare.profile import KEPT, Profile, once
 from sayso.compare.texts import folded, names_behind
 from sayso.compare.words import exact_class, stem, tokens
 from sayso.data import words
@@ -26,7 +26,7 @@ def subjects(state: Predicate) -> Iterator[Role]:
         yield from (role for role in state.roles if role.role == "place" and role not in patient)
 
 
-@lru_cache(maxsize=KEPT)
+@once
 def told(profile: Profile) -> tuple[tuple[Predicate, tuple[Role, ...]], ...]:
     """The states that a claim tells, each with whose it is."""
     return tuple((state, tuple(subjects(state))) for state in profile.states)

@@ -1,10 +1,10 @@
 """Opposites: words that exclude one another, said of one thing."""
 
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 
 from sayso.compare.meeting import Meeting
-from sayso.compare.profile import KEPT, Profile
+from sayso.compare.profile import Profile, once
 from sayso.compare.sayings import saying_key
 from sayso.compare.values import Fit
 from sayso.compare.words import tokens
@@ -46,7 +46,7 @@ def antonyms(a: Profile, b: Profile) -> Meeting | None:
     return None
 
 
-@lru_cache(maxsize=KEPT)
+@once
 def _sides(profile: Profile) -> tuple[tuple[int, tuple[int, str]], ...]:
     """The pairs of opposites of which a claim names one side only, by number, with that side and its word."""
     found: dict[int, dict[int, str]] = {}

@@ -1,11 +1,10 @@
 """Possibilities: what somebody leaves open, and what somebody rules out."""
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from sayso.compare.meeting import Meeting
 from sayso.compare.pairs.stances import phrase
-from sayso.compare.profile import KEPT, Profile
+from sayso.compare.profile import Profile, once
 from sayso.compare.sayings import saying_key
 from sayso.compare.values import Fit
 from sayso.compare.words import content_stems
@@ -14,7 +13,7 @@ from sayso.nouns import Reason, hull
 _LEAST = 1
 
 
-@lru_cache(maxsize=KEPT)
+@once
 def stance(profile: Profile) -> tuple[bool, frozenset[str]] | None:
     """Whether a claim leaves something open (True) or rules it out (False), with the words for what; else None."""
     around = hull(profile.claim.content)
