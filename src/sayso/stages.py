@@ -55,7 +55,8 @@ class Stages:
     """The stages that reading goes through, each a plain function.
 
     Those from `annotate` to `make_claims` read English; `pack` gives what does their work for a report in another
-    language, `Missing` where nothing can, None where they read it themselves.
+    language, `Missing` where nothing can, None where they read it themselves. `ship` tells that these are the stages
+    that ship, which every process can load.
     """
 
     engine: Callable[[Settings], str]
@@ -69,6 +70,7 @@ class Stages:
     rule: Callable[[Sequence[Claimed], Sequence[Link], Sequence[Ruling]], "Ruled"]
     models: Callable[[], tuple[str, str]]
     pack: Callable[[str | None], Pack | Missing | None] = pack_for
+    ship: bool = False
 
     def claims(
         self,
@@ -133,6 +135,7 @@ def shipped() -> Stages:
         assemble=comparing.assemble,
         rule=comparing.rule,
         models=lambda: (encoder_name(), reader_name()),
+        ship=True,
     )
 
 
