@@ -16,7 +16,11 @@ faster than with batches of one; larger batches gain little and hold more in mem
 
 
 PART = 200
-"""Reports whose questions are computed at once, if they are of several stories."""
+"""Reports whose questions are computed at once, if they are of several stories. For more, other processes are begun,
+where there are cores for them: each first loads the models, which takes as long as some fifty reports."""
+
+SHARES = 2
+"""Parts for each of these processes, if stories are small enough, so that none waits for long for the others."""
 
 
 def refresh(ledger: "Ledger", *, using: Stages | None = None, workers: int = 1) -> None:
@@ -37,23 +41,23 @@ def refresh(ledger: "Ledger", *, using: Stages | None = None, workers: int = 1) 
     with ledger.reading():
         seen = ledger.entries()
         stale = ledger.stale(engine_)
-    parts = list(_parts(stale)) or [[]]
+    several = workers > 1 and found.ship and sum(map(len, stale)) > PART
+    parts = list(_parts(stale, PART // (SHARES * workers) if several else PART)) or [[]]
     scopes = [
         Scope(reports=reports, engine=engine_, last=at == len(parts)) for at, reports in enumerate(parts, start=1)
     ]
     given = (_part(ledger, found, scope, workers) for scope in scopes)
-    several = workers > 1 and len(parts) > 1 and found.ship
-    made = assembled(workers, given) if several else (assemble(part, found) for part in given)
+    made = assembled(workers, given) if several and len(parts) > 1 else (assemble(part, found) for part in given)
     for scope, result in zip(scopes, made, strict=True):
         with uncollected(), ledger.writing():
             _put(ledger, found, scope, seen, result)
 
 
-def _parts(stories: Iterable[Sequence[str]]) -> Iterator[list[str]]:
-    """The reports of stories, several small stories at once."""
+def _parts(stories: Iterable[Sequence[str]], most: int) -> Iterator[list[str]]:
+    """The reports of stories, the largest first, as it takes longest; several small stories at once."""
     part: list[str] = []
-    for story in stories:
-        if part and len(part) + len(story) > PART:
+    for story in sorted(stories, key=len, reverse=True):
+        if part and len(part) + len(story) > most:
             yield part
             part = []
         part = [*part, *story]
