@@ -82,7 +82,7 @@ def read(  # noqa: PLR0913 - all but the first two have defaults and go by name
         if number % BATCH == 0:
             compare(ledger, run.stages)
     if settle:
-        refresh(ledger, using=run.stages, workers=reader.workers)
+        refresh(ledger, using=run.stages, threads=reader.threads)
 
 
 def reread(
@@ -111,7 +111,7 @@ def reread(
         yield _write_again(run, report, done)
         if number % BATCH == 0:
             compare(ledger, run.stages)
-    refresh(ledger, using=run.stages, workers=reader.workers)
+    refresh(ledger, using=run.stages, threads=reader.threads)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,14 +1,17 @@
 """Comparing what a ledger holds: links of what is new, then the questions of the stories that have changed."""
 
+import gc
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from sayso.engines import Assembled, Part, StageFailed, assemble, assembled, compared, told, uncollected
-from sayso.nouns import IndexEntry, Intake, Link, Outcome
+from sayso.engines import StageFailed, compared, told
+from sayso.nouns import Comparison, IndexEntry, Intake, Link, Outcome
 from sayso.stages import COMPARED, Stages, comparer, shipped
 
 if TYPE_CHECKING:  # SQLAlchemy takes a quarter of a second that `import sayso` must not pay
-    from sayso.ledger import Ledger, Scope
+    from sayso.compare import Ruled
+    from sayso.ledger import Ledger, Overlay, Scope
 
 BATCH = 50
 """Reports compared at once. What is known of an older claim is worked out once a batch: 43 reports are read a quarter
@@ -16,19 +19,14 @@ faster than with batches of one; larger batches gain little and hold more in mem
 
 
 PART = 200
-"""Reports whose questions are computed at once, if they are of several stories. For more, other processes are begun,
-where there are cores for them: each first loads the models, which takes as long as some fifty reports."""
-
-SHARES = 2
-"""Parts for each of these processes, if stories are small enough, so that none waits for long for the others."""
+"""Reports whose questions are computed at once, if they are of several stories."""
 
 
-def refresh(ledger: "Ledger", *, using: Stages | None = None, workers: int = 1) -> None:
+def refresh(ledger: "Ledger", *, using: Stages | None = None, threads: int = 1) -> None:
     """Compare what was not compared yet; then compute anew the questions and copies of stories that have changed.
 
-    `read` and `reread` do it at their end; it is needed where one of them was interrupted. Many stories are worked out
-    in so many `workers`, processes of their own; on a large one the models work on as many threads. That changes
-    nothing that is told.
+    `read` and `reread` do it at their end; it is needed where one of them was interrupted. The trained models work on
+    so many `threads`, which changes nothing that they tell.
     """
     from sayso.ledger import Scope  # noqa: PLC0415 - SQLAlchemy is heavy
 
@@ -41,23 +39,18 @@ def refresh(ledger: "Ledger", *, using: Stages | None = None, workers: int = 1) 
     with ledger.reading():
         seen = ledger.entries()
         stale = ledger.stale(engine_)
-    several = workers > 1 and found.ship and sum(map(len, stale)) > PART
-    parts = list(_parts(stale, PART // (SHARES * workers) if several else PART)) or [[]]
-    scopes = [
-        Scope(reports=reports, engine=engine_, last=at == len(parts)) for at, reports in enumerate(parts, start=1)
-    ]
-    given = (_part(ledger, found, scope, workers) for scope in scopes)
-    made = assembled(workers, given) if several and len(parts) > 1 else (assemble(part, found) for part in given)
-    for scope, result in zip(scopes, made, strict=True):
-        with uncollected(), ledger.writing():
-            _put(ledger, found, scope, seen, result)
+    parts = list(_parts(stale)) or [[]]
+    for number, reports in enumerate(parts, start=1):
+        scope = Scope(reports=reports, engine=engine_, last=number == len(parts))
+        with _uncollected():
+            _assemble(ledger, found, scope, seen, threads)
 
 
-def _parts(stories: Iterable[Sequence[str]], most: int) -> Iterator[list[str]]:
-    """The reports of stories, the largest first, as it takes longest; several small stories at once."""
+def _parts(stories: Iterable[Sequence[str]]) -> Iterator[list[str]]:
+    """The reports of stories, several small stories at once."""
     part: list[str] = []
-    for story in sorted(stories, key=len, reverse=True):
-        if part and len(part) + len(story) > most:
+    for story in stories:
+        if part and len(part) + len(story) > PART:
             yield part
             part = []
         part = [*part, *story]
@@ -65,37 +58,50 @@ def _parts(stories: Iterable[Sequence[str]], most: int) -> Iterator[list[str]]:
         yield part
 
 
-def _part(ledger: "Ledger", using: Stages, scope: "Scope", workers: int) -> Part:
-    """What the ledger has of whole stories; to make something of it may take seconds, in which no lock is held."""
-    reports = scope.reports or ()
-    with uncollected(), ledger.reading():
-        every = ledger.claims_of(reports)
-        claims = tuple(one for one in every if one.claim.layer in COMPARED)
-        vectors, odds = ledger.told(using.models(), [one.claim.id for one in claims])
-        return Part(
-            claims=claims,
-            headlines=tuple(one for one in every if one.claim.layer not in COMPARED),
-            links=ledger.links_between([one.claim.id for one in every]),
-            rulings=ledger.rulings(),
-            vectors=vectors,
-            odds=odds,
-            threads=workers if len(reports) > PART else 1,
+def _assemble(ledger: "Ledger", using: Stages, scope: "Scope", seen: int, threads: int) -> None:
+    """Compute the questions and copies of whole stories as of what was seen, and put them."""
+    from sayso.compare import Known, canonical  # noqa: PLC0415 - heavy
+
+    with ledger.reading():
+        every = ledger.claims_of(scope.reports or ())
+        claims = [one for one in every if one.claim.layer in COMPARED]
+        headlines = [one for one in every if one.claim.layer not in COMPARED]
+        links = ledger.links_between([one.claim.id for one in every])
+        rulings = ledger.rulings()
+        models = using.models()
+        known = Known(*ledger.told(models, [one.claim.id for one in claims]), threads=threads)
+    # This may take seconds, so no lock is held.
+    ruled = using.rule(claims, links, rulings)
+    known.changed = frozenset(
+        old.claim.id for old, new in zip(claims, ruled.claims, strict=True) if old.claim != new.claim
+    )
+    comparison = using.assemble(ruled.claims, ruled.links, ruled.bonds, known)
+    read_only = using.rule(headlines, (), rulings)  # they are not compared, but may have been read wrongly, too
+    names = canonical([*ruled.claims, *headlines], comparison.links, rulings)
+    with ledger.writing():
+        ledger.put_told(models, known.new_vectors, known.new_odds)
+        ledger.put_comparison(
+            comparison.questions,
+            comparison.copies,
+            _overlay(links, comparison, (ruled, read_only)),
+            names={claim: (one.name, one.reason) for claim, one in names.items()},
+            as_of=seen,
+            scope=scope,
         )
 
 
-def _put(ledger: "Ledger", using: Stages, scope: "Scope", seen: int, made: Assembled) -> None:
-    """Write what follows for whole stories, as of what was seen."""
+def _overlay(links: Sequence[Link], comparison: Comparison, ruled: Sequence["Ruled"]) -> "Overlay":
+    """What rulings and second opinions change of the links that were decided and the claims that were read."""
     from sayso.ledger import Overlay  # noqa: PLC0415 - SQLAlchemy is heavy
 
-    overlay = Overlay(
-        reviews=made.reviews,
-        waiting=made.waiting,
-        corrected=made.corrected,
-        added={link.id: link for link in made.added},
-        gone=made.gone,
+    before, after = {link.id for link in links}, {link.id: link for link in comparison.links}
+    return Overlay(
+        reviews={claim: ruling for part in ruled for claim, ruling in part.reviews.items()},
+        waiting={claim: said for part in ruled for claim, said in part.waiting.items()},
+        corrected={ident: claim for part in ruled for ident, claim in part.corrected.items()},
+        added={ident: link for ident, link in after.items() if ident not in before},
+        gone=before - after.keys(),
     )
-    ledger.put_told(using.models(), made.vectors, made.odds)
-    ledger.put_comparison(made.questions, made.copies, overlay, names=made.names, as_of=seen, scope=scope)
 
 
 def compare(ledger: "Ledger", using: Stages) -> None:
@@ -106,7 +112,7 @@ def compare(ledger: "Ledger", using: Stages) -> None:
     """
     while pending := ledger.uncompared(BATCH):
         try:
-            with uncollected():
+            with _uncollected():
                 _compare(ledger, using, pending)
         except StageFailed:  # one of them: the others must not suffer for it
             for report, pointer in pending.items():
@@ -122,7 +128,7 @@ def _compare(ledger: "Ledger", using: Stages, pending: Mapping[str, int]) -> Non
 def _compare_alone(ledger: "Ledger", using: Stages, report: str, pointer: int) -> None:
     """Compare one report; if that fails, note so with its inputs, and leave it be until it is read anew."""
     try:
-        with uncollected():
+        with _uncollected():
             _compare(ledger, using, {report: pointer})
     except StageFailed as failed:
         found = next(one for one in ledger.reports() if one.id == report)
@@ -176,3 +182,19 @@ def _place(ledger: "Ledger", using: Stages) -> None:
 def both(reason: str | None, failed: object) -> str:
     """What an input lacks already, and what it lacks since."""
     return f"{reason}; {failed}" if reason else str(failed)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Leave the collector of cyclic garbage alone meanwhile, if it was on.
+
+    Comparing reads and makes a million small values and no cycles; looking through all of them again and again costs a
+    sixth. Whole steps go without, so that their values are gone when it is back.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

@@ -55,8 +55,7 @@ class Stages:
     """The stages that reading goes through, each a plain function.
 
     Those from `annotate` to `make_claims` read English; `pack` gives what does their work for a report in another
-    language, `Missing` where nothing can, None where they read it themselves. `ship` tells that these are the stages
-    that ship, which every process can load.
+    language, `Missing` where nothing can, None where they read it themselves.
     """
 
     engine: Callable[[Settings], str]
@@ -70,7 +69,6 @@ class Stages:
     rule: Callable[[Sequence[Claimed], Sequence[Link], Sequence[Ruling]], "Ruled"]
     models: Callable[[], tuple[str, str]]
     pack: Callable[[str | None], Pack | Missing | None] = pack_for
-    ship: bool = False
 
     def claims(
         self,
@@ -135,7 +133,6 @@ def shipped() -> Stages:
         assemble=comparing.assemble,
         rule=comparing.rule,
         models=lambda: (encoder_name(), reader_name()),
-        ship=True,
     )
 
 

@@ -3,28 +3,22 @@
 An engine reads reports and knows no ledger: what it gives is written by who called it, one thing after another.
 """
 
-from sayso.engines.assembling import Assembled, Part, assemble, uncollected
 from sayso.engines.cluster import Dask
 from sayso.engines.kinds import Engine, Here, Item
-from sayso.engines.pool import Pool, Spread, assembled, workers
+from sayso.engines.pool import Pool, Spread, workers
 from sayso.engines.task import Done, StageFailed, Task, compared, told
 
 __all__ = [
-    "Assembled",
     "Dask",
     "Done",
     "Engine",
     "Here",
     "Item",
-    "Part",
     "Pool",
     "Spread",
     "StageFailed",
     "Task",
-    "assemble",
-    "assembled",
     "compared",
     "told",
-    "uncollected",
     "workers",
 ]

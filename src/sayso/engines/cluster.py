@@ -29,7 +29,7 @@ class Dask:
     number: int
 
     @property
-    def workers(self) -> int:
+    def threads(self) -> int:
         """As many as there are cores here: the cluster has nothing to do then."""
         return workers()
 

@@ -21,8 +21,8 @@ class Engine(Protocol):
     """Reads reports, as many at once as it can."""
 
     @property
-    def workers(self) -> int:
-        """How many processes, or threads of this one, may be at work here once all is read."""
+    def threads(self) -> int:
+        """On how many threads this process may work once all is read."""
         ...
 
     def read(self, items: Iterable[Item[Key]]) -> Iterator[tuple[Key, Done | None]]:
@@ -39,7 +39,7 @@ class Here:
     """One report after another in this process, each when the one before was taken."""
 
     using: Stages | None = None
-    workers: int = 1
+    threads: int = 1
 
     def read(self, items: Iterable[Item[Key]]) -> Iterator[tuple[Key, Done | None]]:
         """What became of each, in their order."""

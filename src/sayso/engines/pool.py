@@ -13,7 +13,6 @@ from functools import partial
 from itertools import chain
 from multiprocessing.connection import wait
 
-from sayso.engines.assembling import Assembled, Part, assemble
 from sayso.engines.kinds import Here, Item, Key
 from sayso.engines.order import Waiting, in_order
 from sayso.engines.task import Done, Task, carry_out
@@ -47,7 +46,7 @@ class Pool:
     number: int
 
     @property
-    def workers(self) -> int:
+    def threads(self) -> int:
         """As many as there were processes."""
         return self.number
 
@@ -90,27 +89,6 @@ def _submit(executor: ProcessPoolExecutor, task: Task) -> "Future[Done]":
         return executor.submit(carry_out, task)
 
 
-def assembled(number: int, parts: Iterable[Part]) -> Iterator[Assembled]:
-    """What follows for each part, in their order, worked out in so many processes at once.
-
-    Where one of them dies (perhaps for lack of memory), what is left is worked out in this one.
-    """
-    coming, waiting = iter(parts), deque[tuple[Part, "Future[Assembled]"]]()
-    try:
-        with _executor(number) as executor:
-            while True:
-                while len(waiting) < 2 * number and (part := next(coming, None)) is not None:
-                    with starting():
-                        waiting.append((part, executor.submit(assemble, part)))
-                if not waiting:
-                    return
-                found = waiting[0][1].result()
-                waiting.popleft()
-                yield found
-    except BrokenProcessPool:
-        yield from (assemble(part) for part in chain((part for part, _ in waiting), coming))
-
-
 @contextmanager
 def _executor(number: int) -> Iterator[ProcessPoolExecutor]:
     """Processes that begin anew (a copy of this one would share its threads' locks), and end at once at the end."""
@@ -144,7 +122,7 @@ class Spread:
     number: int
 
     @property
-    def workers(self) -> int:
+    def threads(self) -> int:
         """As many as there may be processes."""
         return self.number
 

@@ -49,7 +49,7 @@ def carry_out(task: Task, using: Stages | None = None) -> Done:
     Raises:
         UsageError, LedgerError, DataError: what would stop every report (a setting, a word list, the ledger itself).
     """
-    stages = using or load()
+    stages = using or _shipped()
     try:
         with told("kept, but its claims could not be read", task.report.id), counting() as dropped:
             claims = tuple(
@@ -94,6 +94,5 @@ def told(what: str, reports: str) -> Iterator[None]:
 
 
 @lru_cache(maxsize=1)
-def load() -> Stages:
-    """The stages as they ship, loaded once in a process."""
+def _shipped() -> Stages:
     return shipped()
