@@ -112,10 +112,6 @@ class Events:
         self._faces: dict[int, _Face] = {}
         self._found: dict[tuple[int, Mask, Mask, Mask], tuple[Mask, Mask]] = {}
 
-    def report(self, at: int) -> int:
-        """The number of the report that a claim stands in."""
-        return self._report[at]
-
     def own(self, at: int) -> Mask:
         """The claims of the same report."""
         return self.of_report[self._report[at]]
