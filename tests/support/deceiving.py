@@ -2,9 +2,9 @@
 
 DECEIVING = (
     "V. Kad\u0430mar",  # Cyrillic а
-    "\u0420alamar",  # Р
-    "\u0420\u0430lamar",
-    "Palama\u0433",  # г
+    "\u0420edamar",  # Р
+    "\u0420\u0435damar",
+    "Pedama\u0433",  # г
     "N\u043era Quist",
     "Ad\u0430 Holm",
     "\u0410da Holm",
@@ -46,8 +46,8 @@ DECEIVING = (
     "\u041f\u0443\u0442i\u043d",  # one i in a Cyrillic word
     "\u0423OH",
     "\u0391\u03b8\u03aev\u03b1",  # one v in a Greek word
-    "\U0001d5e3alamar",  # a mathematical P
-    "\uff30alamar",  # a full-width P
+    "\U0001d5e3edamar",  # a mathematical P
+    "\uff30edamar",  # a full-width P
     "Kad\u200b\u0430\u200bmar",  # behind characters that cannot be seen
     "Kad\u00ada\u00ad\u0440ar",
     "H\u0585lm",  # Armenian o
@@ -59,7 +59,7 @@ DECEIVING = (
 
 HONEST = (
     "Kadamar",
-    "Паламар",
+    "Педамар",
     "COVID-19 в Киеве",
     "Владимир Путин",
     "Nora Quist",
